@@ -1,0 +1,40 @@
+package io.tsmc.api;
+
+/**
+ * One term of the trajectory cost {@code C = Σ_t timeStep · stage(x_t, u_t, t · timeStep) + terminal(x_T)}.
+ *
+ * <p>Both methods are plain Java and are traced like {@link Dynamics#step}. Several terms add up; each keeps its name
+ * in the report. Costs should be bounded below: the tempered distribution {@code p0 · exp(-C / temperature)} has to be
+ * normalisable.
+ */
+public interface Cost {
+
+    /**
+     * Running cost rate [cost/s]; its integral is taken by the left Riemann sum.
+     *
+     * @param x state at the start of the step, [nx]
+     * @param u control held over the step, [nu]
+     * @param time time since the start of the horizon [s]
+     */
+    default double stage(double[] x, double[] u, double time) {
+        return 0.0;
+    }
+
+    /**
+     * Cost of ending in a state [cost].
+     *
+     * @param x state at the end of the horizon, [nx]
+     */
+    default double terminal(double[] x) {
+        return 0.0;
+    }
+
+    /**
+     * Checks the settings against the system they are used with.
+     *
+     * @param dynamics the system whose states and controls {@link #stage} and {@link #terminal} will see
+     * @throws IllegalArgumentException if a weight vector has the wrong length, an index is out of range, …; the
+     *     message says what was found, what was expected and how to put it right
+     */
+    default void check(Dynamics dynamics) {}
+}

@@ -1,0 +1,65 @@
+package io.tsmc.api;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A controlled dynamical system in discrete time, {@code next = step(x, u, noise)}.
+ *
+ * <p>{@link #step} is ordinary Java on {@code double}s. It is <em>traced</em>: its bytecode is read once and turned
+ * into a program that runs on blocks of particles, and from which exact gradients are derived. It must be a pure
+ * function of its arguments and of the record's components, and must write every entry of {@code next}.
+ *
+ * <p>A dynamics plug-in is a public record, see the package documentation. A component called {@code timeStep}
+ * implements {@link #timeStep()}.
+ */
+public interface Dynamics {
+
+    /** Number of states, nx. */
+    int stateDim();
+
+    /** Number of controls, nu. */
+    int controlDim();
+
+    /** Number of independent standard normal noise inputs of one step, nw. */
+    default int noiseDim() {
+        return 0;
+    }
+
+    /** The time that one step covers [s]. */
+    double timeStep();
+
+    /**
+     * Advances the state by one {@link #timeStep()}.
+     *
+     * @param x state, [nx]
+     * @param u control, [nu], held constant over the step; already within the bounds
+     * @param noise standard normal draws, [nw]
+     * @param next receives the state after the step, [nx]; never the same array as {@code x}
+     */
+    void step(double[] x, double[] u, double[] noise, double[] next);
+
+    /** Lower control bounds, [nu]; negative infinity where a control is unbounded. */
+    default double[] controlLower() {
+        double[] lower = new double[controlDim()];
+        Arrays.fill(lower, Double.NEGATIVE_INFINITY);
+        return lower;
+    }
+
+    /** Upper control bounds, [nu]; infinity where a control is unbounded. */
+    default double[] controlUpper() {
+        double[] upper = new double[controlDim()];
+        Arrays.fill(upper, Double.POSITIVE_INFINITY);
+        return upper;
+    }
+
+    /** Name and unit of each state, [nx]. */
+    default List<Signal> stateSignals() {
+        return Signal.numbered("x", stateDim());
+    }
+
+    /** Name and unit of each control, [nu]. */
+    default List<Signal> controlSignals() {
+        return Signal.numbered("u", controlDim());
+    }
+}

@@ -1,0 +1,61 @@
+package io.tsmc.api;
+
+/**
+ * A Markov kernel that leaves the tempered distribution {@code π_β ∝ exp(logPrior - β · cost / temperature)}
+ * invariant, with its tuning.
+ *
+ * <p>A kernel is an immutable record: its components are its settings, and tuning returns a new kernel. A kernel is
+ * handed <em>blocks</em> of a larger cloud, possibly on several threads at once, so what it does to one particle may
+ * depend only on that particle, on β, on its own settings and on the streams it is given.
+ */
+public interface Kernel {
+
+    /**
+     * Applies one transition to each particle, in place. On return the particles are evaluated at their new positions.
+     *
+     * <p>A proposal whose cost or log prior is NaN or infinite must be rejected.
+     *
+     * @param target the distribution
+     * @param beta inverse temperature of the sampler, in [0, 1]
+     * @param particles evaluated particles; moved in place, ancestors untouched
+     * @param streams one random stream a particle, and one common to all blocks of the cloud
+     * @return what happened, per particle
+     */
+    Mutation mutate(Target target, double beta, Particles particles, RngStreams streams);
+
+    /**
+     * This kernel tuned to the whole cloud, once a tempering step, before the cloud is resampled: a mass matrix from
+     * its weighted covariance, for example.
+     *
+     * @param particles the cloud, evaluated
+     * @param weights normalised weights with respect to the distribution that will be sampled next, [count]
+     */
+    default Kernel tuned(Particles particles, double[] weights) {
+        return this;
+    }
+
+    /**
+     * This kernel with what one transition of the whole cloud taught: a step size that follows the acceptance, for
+     * example. Called after each {@link #mutate} of the cloud.
+     *
+     * @param last outcome of the transition over all particles
+     */
+    default Kernel adapted(Mutation last) {
+        return this;
+    }
+
+    /** The current values of what is tuned, for logs and diagnostics. */
+    default Tuning tuning() {
+        return Tuning.NONE;
+    }
+
+    /**
+     * What a kernel's tuning has arrived at.
+     *
+     * @param stepSize leapfrog step or proposal scale; NaN where the kernel has none
+     */
+    record Tuning(double stepSize) {
+        /** Nothing is tuned. */
+        public static final Tuning NONE = new Tuning(Double.NaN);
+    }
+}

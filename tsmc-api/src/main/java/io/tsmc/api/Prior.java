@@ -1,0 +1,43 @@
+package io.tsmc.api;
+
+/**
+ * The distribution of policy parameters before any cost is seen, in non-centred form: independent innovations
+ * {@code z_0, z_1, …} with density {@link #logDensity}, one vector a time step, mapped causally to parameters
+ * {@code θ_0 = first(z_0)}, {@code θ_t = next(θ_{t-1}, z_t)}. The sampler moves in the coordinates z.
+ *
+ * <p>Parameters shared over the horizon are one more innovation vector, mapped by {@link #first}.
+ */
+public interface Prior {
+
+    /**
+     * Log density of one innovation vector, normalised [nat]. Traced like {@link Dynamics#step}.
+     *
+     * @param z innovations of one time step, [k]
+     */
+    double logDensity(double[] z);
+
+    /**
+     * Draws one innovation vector.
+     *
+     * @param rng source of randomness
+     * @param z receives the draw, [k]
+     */
+    void sample(Rng rng, double[] z);
+
+    /**
+     * Maps the first innovations to the first parameters. Traced like {@link Dynamics#step}.
+     *
+     * @param z innovations, [k]
+     * @param parameters receives the parameters, [k]
+     */
+    void first(double[] z, double[] parameters);
+
+    /**
+     * Maps the innovations of a later step to its parameters. Traced like {@link Dynamics#step}.
+     *
+     * @param previous parameters of the step before, [k]
+     * @param z innovations of this step, [k]
+     * @param parameters receives the parameters of this step, [k]
+     */
+    void next(double[] previous, double[] z, double[] parameters);
+}

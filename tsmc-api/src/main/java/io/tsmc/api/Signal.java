@@ -1,0 +1,28 @@
+package io.tsmc.api;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The name and unit of one state or control, as they appear in files, reports and error messages.
+ *
+ * @param name short name without blanks, such as {@code angle}
+ * @param unit SI unit, such as {@code rad/s}; {@code 1} where there is none
+ */
+public record Signal(String name, String unit) {
+
+    /** Checks the name: it becomes a column heading. */
+    public Signal {
+        if (!name.matches("[A-Za-z][A-Za-z0-9_]*")) {
+            throw new IllegalArgumentException(
+                    "signal name '" + name + "' must be letters, digits and '_' only," + " starting with a letter");
+        }
+    }
+
+    /** Names for signals that nobody named: the prefix and an index, without unit. */
+    static List<Signal> numbered(String prefix, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Signal(prefix + i, "1"))
+                .toList();
+    }
+}

@@ -1,0 +1,20 @@
+/**
+ * What a plug-in implements and what it is handed.
+ *
+ * <p>A plug-in is an <em>immutable public record</em> that implements one of the service interfaces of this package
+ * ({@link io.tsmc.api.Dynamics}, {@link io.tsmc.api.Cost}, {@link io.tsmc.api.Policy}, {@link io.tsmc.api.Prior},
+ * {@link io.tsmc.api.Kernel}, {@link io.tsmc.api.Resampler}, {@link io.tsmc.api.Schedule}). Its components are its
+ * settings and, verbatim, the keys of its configuration; its no-argument constructor holds their defaults; the
+ * kebab-case of its simple name is its {@code type}. Working memory never lives in the record.
+ *
+ * <p>Data flows one way: dynamics, cost, policy and prior make a {@link io.tsmc.api.Target}; a target and a cloud of
+ * {@link io.tsmc.api.Particles} are what kernels, resamplers and schedules see. Start reading at
+ * {@link io.tsmc.api.Dynamics} to describe a system and at {@link io.tsmc.api.Kernel} to sample one.
+ *
+ * <p>Array parameters carry their shape in brackets. {@code [dim][count]} stored in one {@code double[]} means index
+ * {@code d * count + n}: all particles of one coordinate lie side by side.
+ */
+@NullMarked
+package io.tsmc.api;
+
+import org.jspecify.annotations.NullMarked;

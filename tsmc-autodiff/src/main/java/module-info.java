@@ -1,0 +1,11 @@
+/** Tracing of plain Java, exact gradients, and their execution on blocks of particles. */
+module io.tsmc.autodiff {
+    requires transitive io.tsmc.api;
+    requires org.objectweb.asm;
+    requires org.objectweb.asm.tree;
+    requires static org.jspecify;
+
+    exports io.tsmc.autodiff;
+
+    uses io.tsmc.autodiff.Backend;
+}

@@ -1,0 +1,12 @@
+package io.tsmc.policy;
+
+/**
+ * One simulated motion.
+ *
+ * @param states state at the start of each step and at the end, [T + 1][nx]
+ * @param controls control held over each step, within the bounds, [T][nu]
+ * @param stageCosts contribution of each step and cost term, already multiplied by the time step [cost],
+ *     [T][terms]
+ * @param terminalCosts contribution of the final state to each cost term [cost], [terms]
+ */
+public record Rollout(double[][] states, double[][] controls, double[][] stageCosts, double[] terminalCosts) {}

@@ -1,0 +1,5 @@
+/** Policies, priors and costs, and the formulations that turn them and a dynamics into a target distribution. */
+@NullMarked
+package io.tsmc.policy;
+
+import org.jspecify.annotations.NullMarked;

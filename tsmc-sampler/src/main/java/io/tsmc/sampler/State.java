@@ -1,0 +1,30 @@
+package io.tsmc.sampler;
+
+import io.tsmc.api.Kernel;
+import io.tsmc.api.Particles;
+
+/**
+ * Everything a run carries from one tempering step to the next.
+ *
+ * @param seed seed of the run
+ * @param step tempering steps done
+ * @param beta inverse temperature reached
+ * @param particles equally weighted sample of the distribution at {@code beta}
+ * @param kernel the kernel with its tuning
+ * @param logEvidence log of the estimated normalising constant at {@code beta} [nat]
+ * @param gradientEvaluations evaluations spent so far
+ */
+public record State(
+        long seed,
+        int step,
+        double beta,
+        Particles particles,
+        Kernel kernel,
+        double logEvidence,
+        long gradientEvaluations) {
+
+    /** Whether the target distribution, β = 1, has been reached. */
+    public boolean finished() {
+        return beta >= 1.0;
+    }
+}
