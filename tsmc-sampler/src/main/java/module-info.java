@@ -1,7 +1,15 @@
 /** The tempered sequential Monte Carlo engine with its built-in kernels, resamplers and schedules. */
 module io.tsmc.sampler {
     requires transitive io.tsmc.api;
+    requires commons.math3;
     requires static org.jspecify;
 
     exports io.tsmc.sampler;
+
+    provides io.tsmc.api.Kernel with
+            io.tsmc.sampler.Hmc;
+    provides io.tsmc.api.Resampler with
+            io.tsmc.sampler.Systematic;
+    provides io.tsmc.api.Schedule with
+            io.tsmc.sampler.AdaptiveEss;
 }

@@ -1,18 +1,23 @@
 package io.tsmc.sampler;
 
+import io.tsmc.api.Particles;
+import java.util.Arrays;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+
 /**
  * What was observed in one tempering step; nothing here is carried on.
  *
  * @param step number of the tempering step, from 1; 0 is the prior sample
  * @param beta inverse temperature reached by this step
- * @param ess effective sample size of the weights before resampling
+ * @param ess effective sample size of the weights before resampling; for the prior sample, the particles of finite cost
  * @param uniqueAncestors number of distinct particles that survived resampling
- * @param acceptanceRate mean acceptance probability over particles and moves
+ * @param acceptanceRate mean acceptance probability over particles and moves; NaN for the prior sample
  * @param divergences divergent transitions, over particles and moves
  * @param stepSize step size of the kernel after this step; NaN where it has none
  * @param logEvidence log of the estimated normalising constant so far [nat]
  * @param bestCost lowest cost of a particle after this step
- * @param costQuantiles cost of the particles at the quantiles 0.05, 0.25, 0.5, 0.75, 0.95 after this step
+ * @param costQuantiles cost of the particles at the quantiles 0.05, 0.25, 0.5, 0.75, 0.95 after this step, over those of
+ *     finite cost
  * @param nonFinite particles of weight zero because their cost or log prior was NaN or infinite, before resampling
  * @param gradientEvaluations evaluations of cost and gradient spent in this step
  */
@@ -28,4 +33,39 @@ public record Info(
         double bestCost,
         double[] costQuantiles,
         int nonFinite,
-        long gradientEvaluations) {}
+        long gradientEvaluations) {
+
+    private static final double[] QUANTILES = {0.05, 0.25, 0.5, 0.75, 0.95};
+
+    /**
+     * Observes a step.
+     *
+     * @param state state after the step
+     * @param energies energies before resampling, [count]
+     * @param weights weights before resampling
+     * @param moves what the kernel did
+     */
+    static Info of(State state, double[] energies, Weights weights, Tsmc.Moves moves) {
+        Particles cloud = state.particles();
+        double[] costs = Arrays.stream(cloud.cost()).filter(Double::isFinite).toArray();
+        return new Info(
+                state.step(),
+                state.beta(),
+                weights.ess(),
+                (int) Arrays.stream(cloud.ancestor()).distinct().count(),
+                moves.acceptanceRate(),
+                moves.divergences(),
+                moves.kernel().tuning().stepSize(),
+                state.logEvidence(),
+                Arrays.stream(costs).min().orElse(Double.NaN),
+                quantiles(costs),
+                energies.length - Weights.finiteCount(energies),
+                moves.gradientEvaluations());
+    }
+
+    private static double[] quantiles(double[] costs) {
+        Percentile percentile = new Percentile().withEstimationType(Percentile.EstimationType.R_7);
+        percentile.setData(costs);
+        return Arrays.stream(QUANTILES).map(q -> percentile.evaluate(100.0 * q)).toArray();
+    }
+}

@@ -1,5 +1,6 @@
 package io.tsmc.sampler;
 
+import io.tsmc.api.Particles;
 import java.util.List;
 
 /**
@@ -17,5 +18,25 @@ public record RunResult(State state, List<Info> infos, Best best) {
      * @param position its coordinates, [dim]
      * @param cost its cost
      */
-    public record Best(double[] position, double cost) {}
+    public record Best(double[] position, double cost) {
+
+        /** The best particle of a cloud in which at least one cost is finite. */
+        static Best of(Particles cloud) {
+            return new Best(new double[0], Double.POSITIVE_INFINITY).orBetter(cloud);
+        }
+
+        /** This particle, or the best of a cloud if that is better. */
+        Best orBetter(Particles cloud) {
+            int lowest = -1;
+            double lowestCost = cost;
+            for (int n = 0; n < cloud.count(); n++) {
+                double candidate = cloud.cost()[n];
+                if (candidate < lowestCost && Double.isFinite(candidate) && Double.isFinite(cloud.logPrior()[n])) {
+                    lowest = n;
+                    lowestCost = candidate;
+                }
+            }
+            return lowest < 0 ? this : new Best(cloud.positionOf(lowest), lowestCost);
+        }
+    }
 }

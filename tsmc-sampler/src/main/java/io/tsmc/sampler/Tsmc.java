@@ -1,12 +1,21 @@
 package io.tsmc.sampler;
 
 import io.tsmc.api.Kernel;
+import io.tsmc.api.Mutation;
+import io.tsmc.api.Particles;
 import io.tsmc.api.Resampler;
+import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
 import io.tsmc.api.Schedule;
 import io.tsmc.api.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /**
- * The engine.
+ * Tempered sequential Monte Carlo (Del Moral, Doucet and Jasra, "Sequential Monte Carlo samplers", JRSS B 68, 2006, with
+ * the weights of eq. 31): carries a cloud of particles from the prior at β = 0 to the target at β = 1. Everything that
+ * changes is in {@link State}; a step maps one state to the next and changes nothing else.
  *
  * @param target distribution to sample
  * @param kernel mutation kernel, untuned
@@ -16,27 +25,131 @@ import io.tsmc.api.Target;
  * @param moves kernel transitions a tempering step, at least 1
  * @param engine where blocks of particles are evaluated and mutated
  */
-@SuppressWarnings("DoNotCallSuggester")
 public record Tsmc(
         Target target, Kernel kernel, Resampler resampler, Schedule schedule, int particles, int moves, Engine engine) {
 
-    /** Samples the prior. */
-    public Step init(long seed) {
-        throw new UnsupportedOperationException("not yet");
-    }
-
-    /** Does one tempering step. */
-    public Step step(State state) {
-        throw new UnsupportedOperationException("not yet");
+    /** Checks the numbers. */
+    public Tsmc {
+        if (particles < 2) {
+            throw new IllegalArgumentException("particles = " + particles
+                    + " must be at least 2: the weights compare particles with each other. Maybe take 256.");
+        }
+        if (moves < 1) {
+            throw new IllegalArgumentException("moves = " + moves
+                    + " must be at least 1: without moves the cloud becomes copies of a few particles. Maybe take 8.");
+        }
+        if (!(target.temperature() > 0.0 && target.temperature() < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("temperature = " + target.temperature()
+                    + " must be positive and finite. Maybe take a few hundredths of the cost of a good trajectory.");
+        }
     }
 
     /**
-     * Runs to β = 1, or until the engine is cancelled; then the result holds the last state completed.
+     * Samples the prior.
      *
+     * @param seed all random numbers of the run follow from it
+     * @throws IllegalStateException if no particle has a finite cost and log prior
+     * @throws CancellationException if the engine is cancelled
+     */
+    public Step init(long seed) {
+        Particles cloud = new Particles(target.dim(), particles);
+        Mutation draws = engine.run(cloud, new BlockTask.SamplePrior(target, Phase.prior(seed)));
+        State state = new State(seed, 0, 0.0, cloud, kernel, 0.0, draws.gradientEvaluations());
+        double[] energies = Energies.of(cloud, target.temperature());
+        Weights equal = Weights.of(energies, 0.0);
+        Moves none = new Moves(kernel, Double.NaN, 0, draws.gradientEvaluations());
+        return new Step(state, Info.of(state, energies, equal, none));
+    }
+
+    /**
+     * Does one tempering step: choose β, reweight, tune, resample, mutate at the new β. So the cloud after each step is
+     * an equally weighted sample of the distribution at the β of that step.
+     *
+     * @param state where to start from; left as it is
+     * @throws IllegalStateException if the state is at β = 1, if no particle has a finite cost and log prior, or if the
+     *     target or kernel fails
+     * @throws CancellationException if the engine is cancelled
+     */
+    public Step step(State state) {
+        Particles cloud = state.particles();
+        double[] energies = Energies.of(cloud, target.temperature());
+        double beta = nextBeta(state, energies);
+        Weights weights = Weights.of(energies, beta - state.beta());
+        Kernel tuned = state.kernel().tuned(cloud, weights.normalised());
+        Particles offspring = cloud.gather(ancestors(state, weights));
+        Moves moved = mutate(state, tuned, beta, offspring);
+
+        State next = new State(
+                state.seed(),
+                state.step() + 1,
+                beta,
+                offspring,
+                moved.kernel(),
+                state.logEvidence() + weights.logMean(),
+                state.gradientEvaluations() + moved.gradientEvaluations());
+        return new Step(next, Info.of(next, energies, weights, moved));
+    }
+
+    /**
+     * Runs to β = 1, or until the engine is cancelled; then the result holds the last state completed, and
+     * {@link State#finished()} tells the difference.
+     *
+     * @param seed all random numbers of the run follow from it
      * @param listener told of each step
+     * @throws CancellationException if the engine is cancelled before the prior is sampled
      */
     public RunResult run(long seed, Listener listener) {
-        throw new UnsupportedOperationException("not yet");
+        List<Info> infos = new ArrayList<>();
+        Step step = init(seed);
+        infos.add(step.info());
+        listener.onStep(step.state(), step.info());
+        RunResult.Best best = RunResult.Best.of(step.state().particles());
+        while (!step.state().finished()) {
+            try {
+                step = step(step.state());
+            } catch (CancellationException stopped) {
+                break;
+            }
+            infos.add(step.info());
+            listener.onStep(step.state(), step.info());
+            best = best.orBetter(step.state().particles());
+        }
+        return new RunResult(step.state(), List.copyOf(infos), best);
+    }
+
+    private double nextBeta(State state, double[] energies) {
+        if (state.finished()) {
+            throw new IllegalStateException(
+                    "step " + state.step() + " has reached beta = 1: there is no step left to take");
+        }
+        double beta = schedule.next(state.beta(), energies);
+        if (!(beta > state.beta() && beta <= 1.0)) {
+            throw new IllegalStateException("the schedule " + schedule + " went from beta = " + state.beta() + " to "
+                    + beta + ", expected a value above the former and at most 1");
+        }
+        return beta;
+    }
+
+    private int[] ancestors(State state, Weights weights) {
+        int[] ancestors = new int[particles];
+        resampler.resample(weights.normalised(), Phase.resampling(state.seed(), state.step() + 1), ancestors);
+        return ancestors;
+    }
+
+    private Moves mutate(State state, Kernel tuned, double beta, Particles offspring) {
+        Kernel current = tuned;
+        double acceptance = 0.0;
+        int divergences = 0;
+        long gradientEvaluations = 0;
+        for (int move = 0; move < moves; move++) {
+            RngStreams streams = Phase.move(state.seed(), state.step() + 1, move);
+            Mutation mutation = engine.run(offspring, new BlockTask.Move(target, current, beta, streams));
+            current = current.adapted(mutation);
+            acceptance += mutation.acceptanceRate() / moves;
+            divergences += mutation.divergences();
+            gradientEvaluations += mutation.gradientEvaluations();
+        }
+        return new Moves(current, acceptance, divergences, gradientEvaluations);
     }
 
     /**
@@ -52,5 +165,27 @@ public record Tsmc(
     public interface Listener {
         /** Called when a step is complete; the prior sample is step 0. */
         void onStep(State state, Info info);
+    }
+
+    /** What the moves of one tempering step came to. */
+    record Moves(Kernel kernel, double acceptanceRate, int divergences, long gradientEvaluations) {}
+
+    /** Which random streams are used for what: each use within a step has its own number. */
+    private static final class Phase {
+        private static final int PRIOR = 0;
+        private static final int RESAMPLING = 1;
+        private static final int FIRST_MOVE = 2;
+
+        static RngStreams prior(long seed) {
+            return new RngStreams(seed, 0, PRIOR);
+        }
+
+        static Rng resampling(long seed, int step) {
+            return new RngStreams(seed, step, RESAMPLING).common();
+        }
+
+        static RngStreams move(long seed, int step, int move) {
+            return new RngStreams(seed, step, FIRST_MOVE + move);
+        }
     }
 }

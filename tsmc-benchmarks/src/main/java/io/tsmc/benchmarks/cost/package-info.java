@@ -1,0 +1,5 @@
+/** Costs that problems of the suite need beyond the general ones, as plug-ins. */
+@NullMarked
+package io.tsmc.benchmarks.cost;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * The problem suite and its exact answers. Start reading at {@link io.tsmc.benchmarks.LinearGaussian}, an exact
+ * posterior to compare a run with.
+ */
+@NullMarked
+package io.tsmc.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
