@@ -1,6 +1,6 @@
 /**
- * The problem suite and its exact answers. Start reading at {@link io.tsmc.benchmarks.LinearGaussian}, an exact
- * posterior to compare a run with.
+ * The problem suite and its exact answers. Start reading at {@link io.tsmc.benchmarks.Suite}; {@link
+ * io.tsmc.benchmarks.LinearGaussian} is an exact posterior to compare a run with.
  */
 @NullMarked
 package io.tsmc.benchmarks;

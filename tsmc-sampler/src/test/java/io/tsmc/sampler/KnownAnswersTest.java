@@ -1,0 +1,110 @@
+package io.tsmc.sampler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tsmc.api.Particles;
+import io.tsmc.api.Target;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whole runs against exact answers. Particles of a run depend on each other, so the error bar comes from the spread
+ * between independent runs. The estimate of the evidence (not of its log) is unbiased; averages over the cloud have a bias of
+ * order 1/N, a small fraction of the standard error here.
+ */
+class KnownAnswersTest {
+
+    private static final int RUNS = 60;
+    private static final int PARTICLES = 1024;
+
+    @Test
+    void exactPosteriorOfTheLinearGaussianProblemMatchesPublishedNumbers() {
+        LinearGaussian.Exact exact = LinearGaussian.exact();
+        assertThat(exact.logEvidence()).isCloseTo(-12.29959628, within(1e-8));
+        assertThat(exact.mean()[0]).isCloseTo(-1.08936645, within(1e-8));
+        assertThat(exact.mean()[1]).isCloseTo(-0.73267527, within(1e-8));
+        assertThat(exact.mean()[19]).isCloseTo(0.01197501, within(1e-8));
+        assertThat(exact.covariance().get(0, 0)).isCloseTo(0.59852864, within(1e-8));
+        assertThat(exact.covariance().get(10, 10)).isCloseTo(0.75765232, within(1e-8));
+        assertThat(exact.covariance().get(19, 19)).isCloseTo(0.78996192, within(1e-8));
+        assertThat(exact.covariance().get(0, 1)).isCloseTo(-0.19450229, within(1e-8));
+        assertThat(exact.expectedCost()).isCloseTo(4.38171327, within(1e-8));
+    }
+
+    @Test
+    void linearGaussian() {
+        LinearGaussian.Exact exact = LinearGaussian.exact();
+        Map<String, Double> answers = new LinkedHashMap<>();
+        Map<String, ToDoubleFunction<RunResult>> estimates = new LinkedHashMap<>();
+        answers.put("evidence ratio", 1.0);
+        estimates.put("evidence ratio", run -> Math.exp(run.state().logEvidence() - exact.logEvidence()));
+        answers.put("cost", exact.expectedCost());
+        estimates.put(
+                "cost",
+                run -> Arrays.stream(run.state().particles().cost()).average().orElseThrow());
+        for (int d = 0; d < LinearGaussian.STEPS; d++) {
+            int i = d;
+            answers.put("mean " + i, exact.mean()[i]);
+            estimates.put("mean " + i, run -> momentAround(new double[LinearGaussian.STEPS], run, i, -1));
+            answers.put("variance " + i, exact.covariance().get(i, i));
+            estimates.put("variance " + i, run -> momentAround(exact.mean(), run, i, i));
+            int j = (d + 1) % LinearGaussian.STEPS;
+            answers.put("covariance " + i + " " + j, exact.covariance().get(i, j));
+            estimates.put("covariance " + i + " " + j, run -> momentAround(exact.mean(), run, i, j));
+        }
+        assertAnswers(new LinearGaussian(), answers, estimates);
+    }
+
+    @Test
+    void bimodal() {
+        assertAnswers(
+                new Bimodal(),
+                Map.of("evidence", 1.0, "weight of the right mode", 0.7),
+                Map.of(
+                        "evidence",
+                        run -> Math.exp(run.state().logEvidence()),
+                        "weight of the right mode",
+                        run -> rightOfZero(run.state().particles())));
+    }
+
+    private static void assertAnswers(
+            Target target, Map<String, Double> answers, Map<String, ToDoubleFunction<RunResult>> estimates) {
+        List<RunResult> runs = new ArrayList<>();
+        try (ThreadEngine engine = new ThreadEngine(2, 256)) {
+            Tsmc tsmc = new Tsmc(target, new Hmc(), new Systematic(), new AdaptiveEss(0.8), PARTICLES, 3, engine);
+            for (long seed = 0; seed < RUNS; seed++) {
+                runs.add(tsmc.run(seed, (state, info) -> {}));
+            }
+        }
+        answers.forEach((what, exact) -> Statistics.assertMean(
+                what,
+                runs.stream().mapToDouble(estimates.get(what)).toArray(),
+                exact,
+                Statistics.FALSE_ALARM_RATE / answers.size()));
+    }
+
+    /** The mean over the cloud of {@code (z_i - centre_i) (z_j - centre_j)}; without the second factor if j is -1. */
+    private static double momentAround(double[] centre, RunResult run, int i, int j) {
+        Particles cloud = run.state().particles();
+        int count = cloud.count();
+        double sum = 0.0;
+        for (int n = 0; n < count; n++) {
+            double first = cloud.position()[i * count + n] - centre[i];
+            sum += j < 0 ? first : first * (cloud.position()[j * count + n] - centre[j]);
+        }
+        return sum / count;
+    }
+
+    private static double rightOfZero(Particles cloud) {
+        return Arrays.stream(cloud.position(), 0, cloud.count())
+                .map(x -> x > 0 ? 1.0 : 0.0)
+                .average()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,164 @@
+package io.tsmc.sampler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tsmc.api.Particles;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class ThreadEngineTest {
+
+    private static final int COUNT = 101;
+
+    @Test
+    void sameBitsForAnyNumberOfThreadsAndAnyBlockSize() {
+        RunResult reference = run(1, 256);
+        for (int[] layout : new int[][] {{1, 7}, {2, 256}, {2, 1}, {3, 50}, {3, 256}}) {
+            RunResult other = run(layout[0], layout[1]);
+            assertThat(other.infos())
+                    .usingRecursiveComparison()
+                    .withEqualsForType(Double::equals, Double.class)
+                    .isEqualTo(reference.infos());
+            assertSameBits(other.state().particles(), reference.state().particles());
+            assertThat(other.best().position()).containsExactly(reference.best().position());
+            assertThat(other.state().logEvidence()).isEqualTo(reference.state().logEvidence());
+        }
+    }
+
+    @Test
+    void aSmallCloudKeepsEveryThreadBusy() throws InterruptedException {
+        CountDownLatch bothAtWork = new CountDownLatch(2);
+        Set<String> workers = ConcurrentHashMap.newKeySet();
+        Target target = new Hooked(block -> {
+            workers.add(Thread.currentThread().getName());
+            bothAtWork.countDown();
+            // Each block waits for the other: two blocks on one thread would wait in vain.
+            awaitOrFail(bothAtWork);
+        });
+        try (ThreadEngine engine = new ThreadEngine(2, 256)) {
+            sample(engine, target, 256);
+        }
+        assertThat(workers).hasSize(2);
+    }
+
+    @Test
+    void aFailureNamesItsParticlesKeepsItsCauseAndLeavesTheCloudAsItWas() {
+        IllegalArgumentException failure = new IllegalArgumentException("no such state");
+        Target target = new Hooked(block -> {
+            if (block.count() == 1) {
+                throw failure;
+            }
+        });
+        try (ThreadEngine engine = new ThreadEngine(2, 10)) {
+            Particles cloud = new Particles(LinearGaussian.STEPS, COUNT);
+            assertThatThrownBy(() -> engine.run(cloud, new BlockTask.SamplePrior(target, new RngStreams(0, 0, 0))))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("particles 100 to 100")
+                    .hasMessageContaining("no such state")
+                    .hasCause(failure);
+            assertSameBits(cloud, new Particles(LinearGaussian.STEPS, COUNT));
+            // The engine survives.
+            sample(engine, new LinearGaussian(), COUNT);
+        }
+    }
+
+    @Test
+    void anErrorIsAFailureToo() {
+        Target target = new Hooked(block -> {
+            throw new StackOverflowError();
+        });
+        try (ThreadEngine engine = new ThreadEngine(2, 256)) {
+            assertThatThrownBy(() -> sample(engine, target, COUNT)).hasCauseInstanceOf(StackOverflowError.class);
+        }
+    }
+
+    @Test
+    void cancellingDropsTheBlocksNotYetBegun() {
+        List<Integer> begun = new ArrayList<>();
+        try (ThreadEngine engine = new ThreadEngine(1, 10)) {
+            Target target = new Hooked(block -> {
+                begun.add(block.count());
+                engine.cancel();
+            });
+            assertThatThrownBy(() -> sample(engine, target, COUNT)).isInstanceOf(CancellationException.class);
+            assertThatThrownBy(() -> sample(engine, target, COUNT)).isInstanceOf(CancellationException.class);
+        }
+        assertThat(begun).hasSize(1);
+    }
+
+    @Test
+    void anInterruptIsACancellationAndStaysVisible() {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        Target target = new Hooked(block -> awaitOrFail(interrupted));
+        try (ThreadEngine engine = new ThreadEngine(2, 256)) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> sample(engine, target, COUNT)).isInstanceOf(CancellationException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            interrupted.countDown();
+        }
+    }
+
+    @Test
+    void refusesNoThreadsAndEmptyBlocks() {
+        assertThatThrownBy(() -> new ThreadEngine(0, 256)).hasMessageContaining("threads = 0");
+        assertThatThrownBy(() -> new ThreadEngine(1, 0)).hasMessageContaining("blockSize = 0");
+    }
+
+    private static RunResult run(int threads, int blockSize) {
+        try (ThreadEngine engine = new ThreadEngine(threads, blockSize)) {
+            return new Tsmc(new LinearGaussian(), new Hmc(), new Systematic(), new AdaptiveEss(), COUNT, 2, engine)
+                    .run(5, (state, info) -> {});
+        }
+    }
+
+    private static void sample(Engine engine, Target target, int count) {
+        engine.run(
+                new Particles(LinearGaussian.STEPS, count), new BlockTask.SamplePrior(target, new RngStreams(0, 0, 0)));
+    }
+
+    private static void assertSameBits(Particles actual, Particles expected) {
+        assertThat(actual.position()).containsExactly(expected.position());
+        assertThat(actual.logPrior()).containsExactly(expected.logPrior());
+        assertThat(actual.cost()).containsExactly(expected.cost());
+        assertThat(actual.logPriorGradient()).containsExactly(expected.logPriorGradient());
+        assertThat(actual.costGradient()).containsExactly(expected.costGradient());
+        assertThat(actual.ancestor()).containsExactly(expected.ancestor());
+    }
+
+    private static void awaitOrFail(CountDownLatch latch) {
+        try {
+            if (!latch.await(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the other block never began");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The linear-Gaussian problem, with something done before each evaluation of a block. */
+    static final class Hooked extends NormalPrior {
+        private final Consumer<Particles> hook;
+        private final LinearGaussian problem = new LinearGaussian();
+
+        Hooked(Consumer<Particles> hook) {
+            super(LinearGaussian.STEPS, LinearGaussian.TEMPERATURE);
+            this.hook = hook;
+        }
+
+        @Override
+        void evaluateCost(Particles particles) {
+            hook.accept(particles);
+            problem.evaluateCost(particles);
+        }
+    }
+}
