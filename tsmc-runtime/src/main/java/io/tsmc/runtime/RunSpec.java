@@ -94,9 +94,9 @@ public record RunSpec(
 
     private static void checkInitialState(Dynamics dynamics, double[] initialState) {
         if (initialState.length != dynamics.stateDim()) {
-            throw new IllegalArgumentException(
-                    "initialState has length " + initialState.length + ", but " + PluginCatalog.typeName(dynamics.getClass())
-                            + " has " + dynamics.stateDim() + " states: " + names(dynamics.stateSignals()));
+            throw new IllegalArgumentException("initialState has length " + initialState.length + ", but "
+                    + PluginCatalog.typeName(dynamics.getClass()) + " has " + dynamics.stateDim() + " states: "
+                    + names(dynamics.stateSignals()));
         }
         for (int i = 0; i < initialState.length; i++) {
             require(Double.isFinite(initialState[i]), "initialState[" + i + "] must be finite, got " + initialState[i]);

@@ -6,7 +6,6 @@ import io.tsmc.runtime.PluginCatalog.Plugin;
 import io.tsmc.runtime.internal.yaml.Node;
 import io.tsmc.runtime.internal.yaml.Node.Entry;
 import io.tsmc.runtime.internal.yaml.Node.Mapping;
-import io.tsmc.runtime.internal.yaml.Node.Scalar;
 import io.tsmc.runtime.internal.yaml.Node.Sequence;
 import io.tsmc.runtime.internal.yaml.Place;
 import java.lang.reflect.Array;
@@ -107,7 +106,8 @@ final class Binder {
     private static void refuseUnknownKeys(
             Mapping mapping, String path, Class<?> type, List<String> extra, String what) {
         List<String> known = Stream.concat(
-                        extra.stream(), Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName))
+                        extra.stream(),
+                        Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName))
                 .toList();
         mapping.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
@@ -139,16 +139,16 @@ final class Binder {
         try {
             return Records.create(type, arguments);
         } catch (InvocationTargetException e) {
-            throw refused(mapping, path, e.getCause());
+            throw refused(mapping, path, e);
         }
     }
 
     /** A constructor's message that starts with the path of a setting is about that setting, and is placed there. */
-    private static BadInputException refused(Mapping mapping, String path, Throwable cause) {
-        if (!(cause instanceof IllegalArgumentException)) {
-            return Complaint.about(mapping.place(), path, "refused: " + cause, cause);
+    private static BadInputException refused(Mapping mapping, String path, InvocationTargetException e) {
+        if (!(e.getCause() instanceof IllegalArgumentException refusal)) {
+            return Complaint.about(mapping.place(), path, "refused: " + e.getCause(), e);
         }
-        String message = String.valueOf(cause.getMessage());
+        String message = String.valueOf(refusal.getMessage());
         Place place = mapping.place();
         Node node = mapping;
         String at = path;
@@ -158,7 +158,7 @@ final class Binder {
             at = next.isKey() ? join(at, next.step()) : at + next.step();
             message = next.rest();
         }
-        return Complaint.about(place, at, message, cause);
+        return Complaint.about(place, at, message, refusal);
     }
 
     private static String join(String path, String key) {

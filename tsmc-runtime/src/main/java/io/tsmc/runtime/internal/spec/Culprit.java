@@ -3,6 +3,7 @@ package io.tsmc.runtime.internal.spec;
 import io.tsmc.runtime.internal.yaml.Node;
 import io.tsmc.runtime.internal.yaml.Node.Entry;
 import io.tsmc.runtime.internal.yaml.Node.Mapping;
+import io.tsmc.runtime.internal.yaml.Node.Scalar;
 import io.tsmc.runtime.internal.yaml.Node.Sequence;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Culprit(String step, Node node, String rest) {
 
-    private static final Pattern KEY = Pattern.compile("(?:: |\\.)?([A-Za-z]\\w*)\\b(?::? ?(?=\\w)|(?=[.\\[]))");
-    private static final Pattern INDEX = Pattern.compile("(\\[(\\d+)])(?::? ?)");
+    private static final Pattern KEY = Pattern.compile("\\.?([A-Za-z]\\w*)(?:(?=[.\\[])|: | = | )");
+    private static final Pattern INDEX = Pattern.compile("(\\[(\\d+)])(?:(?=[.\\[])|: | = | )");
 
     boolean isKey() {
         return !step.startsWith("[");
@@ -27,19 +28,31 @@ record Culprit(String step, Node node, String rest) {
 
     static @Nullable Culprit of(Node node, String message) {
         if (node instanceof Mapping mapping) {
-            Matcher matcher = KEY.matcher(message);
-            Entry entry = matcher.lookingAt() ? mapping.entries().get(matcher.group(1)) : null;
-            return entry == null
-                    ? null
-                    : new Culprit(matcher.group(1), entry.value(), message.substring(matcher.end()));
+            return ofKey(mapping, withoutType(mapping, message));
         }
-        if (node instanceof Sequence sequence) {
-            Matcher matcher = INDEX.matcher(message);
-            if (matcher.lookingAt() && Integer.parseInt(matcher.group(2)) < sequence.items().size()) {
-                Node item = sequence.items().get(Integer.parseInt(matcher.group(2)));
-                return new Culprit(matcher.group(1), item, message.substring(matcher.end()));
-            }
+        return node instanceof Sequence sequence ? ofIndex(sequence, message) : null;
+    }
+
+    private static @Nullable Culprit ofKey(Mapping mapping, String message) {
+        Matcher matcher = KEY.matcher(message);
+        Entry entry = matcher.lookingAt() ? mapping.entries().get(matcher.group(1)) : null;
+        return entry == null ? null : new Culprit(matcher.group(1), entry.value(), message.substring(matcher.end()));
+    }
+
+    private static @Nullable Culprit ofIndex(Sequence sequence, String message) {
+        Matcher matcher = INDEX.matcher(message);
+        if (!matcher.lookingAt()
+                || Integer.parseInt(matcher.group(2)) >= sequence.items().size()) {
+            return null;
         }
-        return null;
+        Node item = sequence.items().get(Integer.parseInt(matcher.group(2)));
+        return new Culprit(matcher.group(1), item, message.substring(matcher.end()));
+    }
+
+    /** A plug-in may introduce its message with its own name, as in {@code hmc: stepSize = 0.0 must be positive}. */
+    private static String withoutType(Mapping mapping, String message) {
+        Entry type = mapping.entries().get("type");
+        String name = type != null && type.value() instanceof Scalar scalar ? scalar.text() + ": " : "";
+        return message.startsWith(name) ? message.substring(name.length()) : message;
     }
 }

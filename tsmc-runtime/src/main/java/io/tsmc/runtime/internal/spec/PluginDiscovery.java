@@ -105,6 +105,8 @@ public final class PluginDiscovery {
             return "module " + type.getModule().getName();
         }
         CodeSource source = type.getProtectionDomain().getCodeSource();
-        return source == null ? "class path" : String.valueOf(source.getLocation().getPath());
+        return source == null
+                ? "class path"
+                : String.valueOf(source.getLocation().getPath());
     }
 }

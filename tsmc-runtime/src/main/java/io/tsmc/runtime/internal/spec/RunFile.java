@@ -27,9 +27,8 @@ public final class RunFile {
     public static RunSpec read(Path file, List<String> overrides, PluginCatalog catalog) {
         Node written = YamlReader.read(text(file), file.toString());
         if (!(written instanceof Mapping)) {
-            throw new BadInputException(
-                    written.place() + ": a run file holds keys and values, but this one holds " + written.describe()
-                            + ". Maybe start from one of the examples.");
+            throw new BadInputException(written.place() + ": a run file holds keys and values, but this one holds "
+                    + written.describe() + ". Maybe start from one of the examples.");
         }
         Node tree = Merge.over(defaults(file), written);
         List<Setting> settings = overrides.stream()
@@ -58,7 +57,8 @@ public final class RunFile {
         } catch (MalformedInputException e) {
             throw new BadInputException(file + ": not a text file in UTF-8.", e);
         } catch (IOException e) {
-            throw new BadInputException(file + ": cannot be read: " + (Files.isDirectory(file) ? "it is a folder" : e) + ".", e);
+            throw new BadInputException(
+                    file + ": cannot be read: " + (Files.isDirectory(file) ? "it is a folder" : e) + ".", e);
         }
     }
 }

@@ -50,7 +50,9 @@ final class Scalars {
 
     /** Refuses a number too large for a double, which would silently become infinite. */
     private static Object finiteAsWritten(Node node, double number, String path) {
-        if (Double.isInfinite(number) && node instanceof Scalar scalar && !scalar.text().contains(".inf")) {
+        if (Double.isInfinite(number)
+                && node instanceof Scalar scalar
+                && !scalar.text().contains(".inf")) {
             throw Complaint.about(node.place(), path, scalar.text() + " is too large for a double");
         }
         return number;

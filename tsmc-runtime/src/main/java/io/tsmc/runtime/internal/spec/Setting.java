@@ -42,10 +42,7 @@ final class Setting {
             throw new BadInputException(
                     place + ": not of the form PATH=VALUE. Maybe like kernel.stepSize=0.1 or cost[0].stage=3.");
         }
-        List<String> steps = STEP.matcher(path)
-                .results()
-                .map(Setting::step)
-                .toList();
+        List<String> steps = STEP.matcher(path).results().map(Setting::step).toList();
         return new Setting(place, path, steps, YamlReader.readOption(text.substring(equals + 1), place.source()));
     }
 

@@ -72,8 +72,10 @@ public final class YamlReader {
             throw bad(place, "aliases (*" + parser.getString() + ") are not supported. Maybe repeat the value");
         }
         if (parser.getTypeId() != null) {
-            throw bad(place, "tags (!" + parser.getTypeId() + ") are not supported. Maybe write 'type: "
-                    + parser.getTypeId() + "'");
+            throw bad(
+                    place,
+                    "tags (!" + parser.getTypeId() + ") are not supported. Maybe write 'type: " + parser.getTypeId()
+                            + "'");
         }
         return switch (token) {
             case START_OBJECT -> mapping(place);
