@@ -38,7 +38,7 @@ final class Complaint {
 
     private static boolean isNear(String given, String name) {
         int edits = LevenshteinDistance.getDefaultInstance().apply(plain(given), plain(name));
-        return edits <= Math.max(1, name.length() / 3) || likeness(given, name) > 0.9;
+        return edits <= Math.max(1, name.length() / 3) || likeness(given, name) > 0.88;
     }
 
     private static double likeness(String given, String name) {
