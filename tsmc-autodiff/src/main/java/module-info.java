@@ -7,5 +7,6 @@ module io.tsmc.autodiff {
 
     exports io.tsmc.autodiff;
 
-    uses io.tsmc.autodiff.Backend;
+    provides io.tsmc.autodiff.Backend with
+            io.tsmc.autodiff.BlockInterpreter;
 }

@@ -4,17 +4,19 @@ import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
+import io.tsmc.api.Signal;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A finite-horizon control problem and the policy class it is solved in.
  *
  * @param dynamics the system
- * @param costs terms of the cost, added up
+ * @param costs terms of the cost, added up; at least one
  * @param policy how parameters become controls
  * @param prior distribution of the parameters before any cost is seen
  * @param initialState state at time 0, [nx]
- * @param horizon number of steps, T
+ * @param horizon number of steps, T, at least 1
  * @param temperature cost per nat, positive
  */
 public record Problem(
@@ -24,4 +26,33 @@ public record Problem(
         Prior prior,
         double[] initialState,
         int horizon,
-        double temperature) {}
+        double temperature) {
+
+    /** Copies what can change and checks that the parts fit together. */
+    public Problem {
+        costs = List.copyOf(costs);
+        initialState = initialState.clone();
+        require(!costs.isEmpty(), "cost is empty. Maybe add a term, such as {type: quadratic, terminal: [...]}");
+        require(horizon >= 1, "horizon is " + horizon + ", must be at least 1 step");
+        require(
+                temperature > 0.0 && temperature < Double.POSITIVE_INFINITY,
+                "temperature is " + temperature + ", must be positive and finite");
+        String states = dynamics.stateSignals().stream().map(Signal::name).collect(Collectors.joining(", "));
+        require(
+                initialState.length == dynamics.stateDim(),
+                "initialState has " + initialState.length + " entries, but there are " + dynamics.stateDim()
+                        + " states: " + states);
+        for (double entry : initialState) {
+            require(Double.isFinite(entry), "initialState contains " + entry + ", which is not a finite number");
+        }
+        for (Cost cost : costs) {
+            cost.check(dynamics);
+        }
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

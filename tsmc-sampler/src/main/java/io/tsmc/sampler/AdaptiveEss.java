@@ -7,7 +7,7 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
  * Goes as far as the effective sample size allows: the next β is where the weights {@code exp(-Δβ · energy)} of the
  * particles of finite energy have an effective sample size of {@code target} times their number (Jasra, Stephens,
  * Doucet and Tsagaris, "Inference for Lévy-driven stochastic volatility models via adaptive sequential Monte Carlo",
- * Scand. J. Stat. 38, 2011, section 3.1).
+ * Scand. J. Stat. 38, 2011).
  *
  * @param target effective sample size to keep, as a fraction of the particles, in (0, 1); 0.5 for optimisation, 0.9 and
  *     more for a good estimate of the evidence

@@ -5,7 +5,7 @@ import io.tsmc.api.Rng;
 
 /**
  * Systematic resampling (Kitagawa 1996; Douc, Cappé and Moulines, "Comparison of resampling schemes for particle
- * filtering", ISPA 2005, section 2.4): one uniform draw u, and offspring n takes the parent in whose stretch of the
+ * filtering", ISPA 2005): one uniform draw u, and offspring n takes the parent in whose stretch of the
  * cumulated weights {@code (n + u) / count} falls. A parent of weight w has {@code count · w} offspring rounded up or
  * down, and none if w is zero.
  */

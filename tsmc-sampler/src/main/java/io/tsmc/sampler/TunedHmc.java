@@ -17,7 +17,7 @@ import java.util.Arrays;
  */
 record TunedHmc(Hmc settings, double stepSize, double[] inverseMass) implements Kernel {
 
-    // Beyond 2 the leapfrog map is unstable even on a normal distribution of that variance (Neal 2011, section 5.2.3).
+    // Beyond 2 the leapfrog map is unstable even on a normal distribution of that variance (Neal 2011, section 5.4.2).
     private static final double LARGEST_STEP_SIZE = 2.0;
     private static final double SMALLEST_STEP_SIZE = 1e-6;
 

@@ -26,7 +26,8 @@ record Weights(double[] normalised, double ess, double logMean) {
         double sumOfSquares = 0.0;
         for (int n = 0; n < weights.length; n++) {
             if (Double.isFinite(energies[n])) {
-                double weight = StrictMath.exp(-deltaBeta * (energies[n] - smallest));
+                double above = Math.min(energies[n] - smallest, Double.MAX_VALUE);
+                double weight = StrictMath.exp(-deltaBeta * above);
                 weights[n] = weight;
                 sum += weight;
                 sumOfSquares += weight * weight;

@@ -29,6 +29,7 @@ class WeightsTest {
     @Test
     void energiesFarFromZeroDoNotOverflow() {
         assertThat(Weights.of(new double[] {-1e6, -1e6}, 1.0).logMean()).isEqualTo(1e6);
+        assertThat(Weights.of(new double[] {1e308, -1e308}, 0.0).ess()).isEqualTo(2.0);
         assertThat(Weights.of(new double[] {1e200, 1e200}, 1.0).normalised()).containsExactly(0.5, 0.5);
     }
 }

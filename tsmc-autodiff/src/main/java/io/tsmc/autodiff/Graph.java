@@ -1,0 +1,215 @@
+package io.tsmc.autodiff;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A pure function from vectors of {@code double}s to vectors of {@code double}s, as a list of operations in an order in
+ * which each argument precedes its use. Immutable; made by a {@link Tracer} or a {@link GraphBuilder}.
+ *
+ * <p>Inputs and outputs come in named vectors, in a fixed order; "input 3" counts through all vectors. There are no
+ * loops and no branches: loops with known bounds were unrolled, branches on values became {@link Op#SELECT}.
+ */
+public final class Graph {
+
+    /**
+     * A named vector of inputs or outputs.
+     *
+     * @param name unique among the inputs or among the outputs
+     * @param length number of entries
+     */
+    public record Port(String name, int length) {}
+
+    private final Op[] ops;
+    private final int[] arguments;
+    private final double[] constants;
+    private final String[] sources;
+    private final List<Port> inputs;
+    private final List<Port> outputs;
+    private final int[] outputNodes;
+
+    /** Takes ownership of the arrays. {@code arguments} is [node][3], {@code constants} and {@code sources} are [node]. */
+    Graph(
+            Op[] ops,
+            int[] arguments,
+            double[] constants,
+            String[] sources,
+            List<Port> inputs,
+            List<Port> outputs,
+            int[] outputNodes) {
+        this.ops = ops;
+        this.arguments = arguments;
+        this.constants = constants;
+        this.sources = sources;
+        this.inputs = List.copyOf(inputs);
+        this.outputs = List.copyOf(outputs);
+        this.outputNodes = outputNodes;
+    }
+
+    /** Number of nodes, inputs and constants included. */
+    public int size() {
+        return ops.length;
+    }
+
+    /** The operation of a node. */
+    public Op op(int node) {
+        return ops[node];
+    }
+
+    /** The node that is an argument of a node; {@code position} from 0 to arity - 1. */
+    public int argument(int node, int position) {
+        return arguments[3 * node + position];
+    }
+
+    /** The value of a {@link Op#CONSTANT} node. */
+    public double constant(int node) {
+        return constants[node];
+    }
+
+    /** The index of an {@link Op#INPUT} node among the inputs. */
+    public int inputIndex(int node) {
+        return arguments[3 * node];
+    }
+
+    /** Where in the source a node was computed, such as {@code Pendulum.java:31}; empty if nowhere. */
+    public String source(int node) {
+        return sources[node];
+    }
+
+    /** The input vectors, in order. */
+    public List<Port> inputs() {
+        return inputs;
+    }
+
+    /** The output vectors, in order. */
+    public List<Port> outputs() {
+        return outputs;
+    }
+
+    /** Number of inputs, over all vectors. */
+    public int inputCount() {
+        return length(inputs);
+    }
+
+    /** Number of outputs, over all vectors. */
+    public int outputCount() {
+        return outputNodes.length;
+    }
+
+    /** The node that computes an output. */
+    public int outputNode(int output) {
+        return outputNodes[output];
+    }
+
+    /** The index of the first input of a vector. */
+    public int inputOffset(String name) {
+        return offset(inputs, name);
+    }
+
+    /** The index of the first output of a vector. */
+    public int outputOffset(String name) {
+        return offset(outputs, name);
+    }
+
+    /** Number of operations, inputs and constants not counted. */
+    public int operationCount() {
+        int operations = 0;
+        for (Op op : ops) {
+            if (op.arity() > 0) {
+                operations++;
+            }
+        }
+        return operations;
+    }
+
+    /**
+     * Evaluates the graph for one point, the reference for every back end.
+     *
+     * @param in inputs, [inputCount]
+     * @return outputs, [outputCount]
+     */
+    public double[] evaluate(double... in) {
+        if (in.length != inputCount()) {
+            throw new IllegalArgumentException("graph has " + inputCount() + " inputs, got " + in.length);
+        }
+        double[] values = new double[size()];
+        for (int node = 0; node < values.length; node++) {
+            values[node] = switch (ops[node]) {
+                case INPUT -> in[inputIndex(node)];
+                case CONSTANT -> constants[node];
+                default ->
+                    ops[node].apply(
+                            values[arguments[3 * node]],
+                            values[arguments[3 * node + 1]],
+                            values[arguments[3 * node + 2]]);
+            };
+        }
+        return Arrays.stream(outputNodes).mapToDouble(node -> values[node]).toArray();
+    }
+
+    /** The program, one instruction a line, with the source line it came from. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        text.append("inputs  ").append(describe(inputs)).append('\n');
+        for (int node = 0; node < size(); node++) {
+            String instruction = "%" + node + " = " + operation(node);
+            text.append(
+                    sources[node].isEmpty() ? instruction : String.format("%-40s ; %s", instruction, sources[node]));
+            text.append('\n');
+        }
+        int output = 0;
+        for (Port port : outputs) {
+            for (int i = 0; i < port.length(); i++) {
+                text.append(port.name()).append('[').append(i).append("] = %");
+                text.append(outputNodes[output++]).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private String operation(int node) {
+        if (ops[node] == Op.CONSTANT) {
+            return "constant " + constants[node];
+        }
+        if (ops[node] == Op.INPUT) {
+            return "input " + inputName(inputIndex(node));
+        }
+        StringBuilder text = new StringBuilder(ops[node].toString());
+        for (int k = 0; k < ops[node].arity(); k++) {
+            text.append(" %").append(argument(node, k));
+        }
+        return text.toString();
+    }
+
+    private String inputName(int index) {
+        int first = 0;
+        for (Port port : inputs) {
+            if (index < first + port.length()) {
+                return port.name() + "[" + (index - first) + "]";
+            }
+            first += port.length();
+        }
+        throw new IllegalStateException("no input " + index);
+    }
+
+    private static String describe(List<Port> ports) {
+        return String.join(
+                " ", ports.stream().map(p -> p.name() + "[" + p.length() + "]").toList());
+    }
+
+    private static int length(List<Port> ports) {
+        return ports.stream().mapToInt(Port::length).sum();
+    }
+
+    private static int offset(List<Port> ports, String name) {
+        int offset = 0;
+        for (Port port : ports) {
+            if (port.name().equals(name)) {
+                return offset;
+            }
+            offset += port.length();
+        }
+        throw new IllegalArgumentException("no vector '" + name + "', there are " + describe(ports));
+    }
+}

@@ -1,0 +1,294 @@
+package io.tsmc.autodiff;
+
+/**
+ * One loop for each operation, over the lanes of a block. Every array is indexed by the same counter and the methods are
+ * tiny, so that C2 compiles each to vector instructions.
+ *
+ * <p>In all of them {@code a}, {@code b}, {@code c} are arguments, [lanes], {@code y} receives the result, [lanes], and
+ * may be one of the arguments; {@code n} is the number of lanes.
+ */
+final class Loops {
+
+    private Loops() {}
+
+    static void add(double[] a, double[] b, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] + b[i];
+        }
+    }
+
+    static void subtract(double[] a, double[] b, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] - b[i];
+        }
+    }
+
+    static void multiply(double[] a, double[] b, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] * b[i];
+        }
+    }
+
+    static void divide(double[] a, double[] b, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] / b[i];
+        }
+    }
+
+    static void remainder(double[] a, double[] b, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] % b[i];
+        }
+    }
+
+    static void addScalar(double[] a, double s, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] + s;
+        }
+    }
+
+    static void subtractScalar(double[] a, double s, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] - s;
+        }
+    }
+
+    static void subtractFromScalar(double[] a, double s, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = s - a[i];
+        }
+    }
+
+    static void multiplyScalar(double[] a, double s, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] * s;
+        }
+    }
+
+    static void divideByScalar(double[] a, double s, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] / s;
+        }
+    }
+
+    static void divideScalar(double[] a, double s, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = s / a[i];
+        }
+    }
+
+    static void fma(double[] a, double[] b, double[] c, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.fma(a[i], b[i], c[i]);
+        }
+    }
+
+    static void negate(double[] a, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = -a[i];
+        }
+    }
+
+    static void sqrt(double[] a, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.sqrt(a[i]);
+        }
+    }
+
+    static void cbrt(double[] a, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = StrictMath.cbrt(a[i]);
+        }
+    }
+
+    static void tan(double[] a, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = StrictMath.tan(a[i]);
+        }
+    }
+
+    static void asin(double[] a, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = StrictMath.asin(a[i]);
+        }
+    }
+
+    static void acos(double[] a, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = StrictMath.acos(a[i]);
+        }
+    }
+
+    static void atan(double[] a, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = StrictMath.atan(a[i]);
+        }
+    }
+
+    static void exp(double[] a, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Functions.exp(a[i]);
+        }
+    }
+
+    static void expm1(double[] a, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = StrictMath.expm1(a[i]);
+        }
+    }
+
+    static void log(double[] a, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = StrictMath.log(a[i]);
+        }
+    }
+
+    static void log1p(double[] a, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = StrictMath.log1p(a[i]);
+        }
+    }
+
+    static void sinh(double[] a, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = StrictMath.sinh(a[i]);
+        }
+    }
+
+    static void cosh(double[] a, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = StrictMath.cosh(a[i]);
+        }
+    }
+
+    static void tanh(double[] a, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Functions.tanh(a[i]);
+        }
+    }
+
+    static void abs(double[] a, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.abs(a[i]);
+        }
+    }
+
+    static void signum(double[] a, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.signum(a[i]);
+        }
+    }
+
+    static void floor(double[] a, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.floor(a[i]);
+        }
+    }
+
+    static void ceil(double[] a, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.ceil(a[i]);
+        }
+    }
+
+    static void rint(double[] a, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.rint(a[i]);
+        }
+    }
+
+    static void toFloat(double[] a, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = (float) a[i];
+        }
+    }
+
+    static void atan2(double[] a, double[] b, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = StrictMath.atan2(a[i], b[i]);
+        }
+    }
+
+    static void pow(double[] a, double[] b, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = StrictMath.pow(a[i], b[i]);
+        }
+    }
+
+    static void hypot(double[] a, double[] b, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = StrictMath.hypot(a[i], b[i]);
+        }
+    }
+
+    static void min(double[] a, double[] b, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.min(a[i], b[i]);
+        }
+    }
+
+    static void max(double[] a, double[] b, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.max(a[i], b[i]);
+        }
+    }
+
+    static void lessThan(double[] a, double[] b, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] < b[i] ? 1.0 : 0.0;
+        }
+    }
+
+    static void lessOrEqual(double[] a, double[] b, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] <= b[i] ? 1.0 : 0.0;
+        }
+    }
+
+    static void equal(double[] a, double[] b, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] == b[i] ? 1.0 : 0.0;
+        }
+    }
+
+    static void select(double[] a, double[] b, double[] c, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] != 0.0 ? b[i] : c[i];
+        }
+    }
+
+    static void sin(double[] a, double[] y, int n) {
+        boolean large = anyLarge(a, n);
+        if (large) {
+            for (int i = 0; i < n; i++) {
+                y[i] = Functions.sin(a[i]);
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[i] = Functions.reducedSin(a[i]);
+            }
+        }
+    }
+
+    static void cos(double[] a, double[] y, int n) {
+        boolean large = anyLarge(a, n);
+        if (large) {
+            for (int i = 0; i < n; i++) {
+                y[i] = Functions.cos(a[i]);
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[i] = Functions.reducedCos(a[i]);
+            }
+        }
+    }
+
+    private static boolean anyLarge(double[] angles, int n) {
+        double largest = 0.0;
+        for (int i = 0; i < n; i++) {
+            largest = Math.max(largest, Math.abs(angles[i]));
+        }
+        // Written so that a NaN counts as large.
+        return !(largest <= Functions.LARGEST_REDUCED_ANGLE);
+    }
+}

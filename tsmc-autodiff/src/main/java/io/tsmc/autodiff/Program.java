@@ -1,0 +1,26 @@
+package io.tsmc.autodiff;
+
+/** A compiled {@link Graph}. Immutable and safe to share between threads; its {@link Evaluator}s are not. */
+public interface Program {
+
+    /**
+     * Makes the working memory to run this program with.
+     *
+     * @param lanes largest number of points evaluated at a time
+     */
+    Evaluator evaluator(int lanes);
+
+    /** Runs a program on up to a fixed number of points at a time, without allocating. For one thread at a time. */
+    interface Evaluator {
+
+        /**
+         * Evaluates the graph at several points, one a lane.
+         *
+         * @param inputs one row an input, [inputCount][at least lanes]; only read
+         * @param outputs one row an output, [outputCount][at least lanes]; rows are distinct from each other and from
+         *     those of {@code inputs}
+         * @param lanes number of points
+         */
+        void evaluate(double[][] inputs, double[][] outputs, int lanes);
+    }
+}

@@ -1,0 +1,177 @@
+package io.tsmc.policy;
+
+import io.tsmc.api.Dynamics;
+import io.tsmc.autodiff.Graph;
+import io.tsmc.autodiff.Op;
+import io.tsmc.autodiff.Scan;
+import io.tsmc.autodiff.Tracer;
+import io.tsmc.autodiff.Tracer.Scalar;
+import io.tsmc.autodiff.Tracer.Vector;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Traces the parts of a problem into the graphs of a rollout. The state carried from step to step is the state of the
+ * system and, behind it, the policy parameters of the step before, which a prior coloured in time needs.
+ */
+final class StepGraphs {
+
+    /** Controls within their bounds, an output of the detailed graphs. */
+    static final String CONTROLS = "controls";
+    /** Cost of each term, an output of the detailed graphs. */
+    static final String TERMS = "terms";
+
+    private final Problem problem;
+    private final int stateDim;
+    private final int controlDim;
+    private final int stepDim;
+    private final int sharedDim;
+
+    StepGraphs(Problem problem) {
+        this.problem = problem;
+        stateDim = problem.dynamics().stateDim();
+        controlDim = problem.dynamics().controlDim();
+        stepDim = problem.policy().stepDim(stateDim, controlDim);
+        sharedDim = problem.policy().sharedDim(stateDim, controlDim);
+    }
+
+    /** Parameters that each step has for itself. */
+    int stepDim() {
+        return stepDim;
+    }
+
+    /** Parameters of all steps. */
+    int sharedDim() {
+        return sharedDim;
+    }
+
+    /** Entries of the carried state. */
+    int carriedDim() {
+        return stateDim + stepDim;
+    }
+
+    /** One step with its cost; the form that {@link Scan} takes. */
+    Graph step(boolean first) {
+        return traceStep(first, false);
+    }
+
+    /** One step with everything that a report wants to know. */
+    Graph detailedStep(boolean first) {
+        return traceStep(first, true);
+    }
+
+    private Graph traceStep(boolean first, boolean detailed) {
+        Tracer tracer = new Tracer();
+        Vector carried = tracer.input(Scan.STATE, carriedDim());
+        Vector local = tracer.input(Scan.LOCAL, stepDim);
+        Vector shared = tracer.input(Scan.SHARED, sharedDim);
+        Scalar time = tracer.entry(tracer.input(Scan.TIME, 1), 0);
+        Vector x = tracer.slice(carried, 0, stateDim);
+
+        Vector stepParameters = tracer.vector(stepDim);
+        if (first) {
+            tracer.call(problem.prior(), "first", local, stepParameters);
+        } else {
+            Vector previous = tracer.slice(carried, stateDim, carriedDim());
+            tracer.call(problem.prior(), "next", previous, local, stepParameters);
+        }
+        Vector sharedParameters = tracer.vector(sharedDim);
+        tracer.call(problem.prior(), "first", shared, sharedParameters);
+        Vector raw = tracer.vector(controlDim);
+        tracer.call(problem.policy(), "act", sharedParameters, stepParameters, x, raw);
+        Vector u = squash(tracer, raw);
+        Vector terms = stageCosts(tracer, x, u, time);
+        Vector next = tracer.vector(stateDim);
+        tracer.call(
+                problem.dynamics(),
+                "step",
+                x,
+                u,
+                tracer.vector(problem.dynamics().noiseDim()),
+                next);
+
+        tracer.output(Scan.NEXT, tracer.concat(next, stepParameters));
+        if (detailed) {
+            tracer.output(CONTROLS, u);
+            tracer.output(TERMS, terms);
+        } else {
+            tracer.output(Scan.COST, tracer.vector(sum(tracer, terms)));
+        }
+        return tracer.graph();
+    }
+
+    /** The cost of the final state; the form that {@link Scan} takes. */
+    Graph terminal() {
+        return traceTerminal(false);
+    }
+
+    /** The cost of the final state, term by term. */
+    Graph detailedTerminal() {
+        return traceTerminal(true);
+    }
+
+    private Graph traceTerminal(boolean detailed) {
+        Tracer tracer = new Tracer();
+        Vector carried = tracer.input(Scan.STATE, carriedDim());
+        tracer.input(Scan.SHARED, sharedDim);
+        Vector x = tracer.slice(carried, 0, stateDim);
+        List<Scalar> terms = new ArrayList<>();
+        problem.costs().forEach(cost -> terms.add(tracer.callForDouble(cost, "terminal", x)));
+        Vector all = tracer.vector(terms.toArray(new Scalar[0]));
+        if (detailed) {
+            tracer.output(TERMS, all);
+        } else {
+            tracer.output(Scan.COST, tracer.vector(sum(tracer, all)));
+        }
+        return tracer.graph();
+    }
+
+    /** The log prior density of one innovation vector. */
+    Graph logPrior(int length) {
+        Tracer tracer = new Tracer();
+        Vector z = tracer.input(Scan.LOCAL, length);
+        tracer.output(Scan.COST, tracer.vector(tracer.callForDouble(problem.prior(), "logDensity", z)));
+        return tracer.graph();
+    }
+
+    /** Bounded controls go through mid + half · tanh(u); so bounds hold without a kink. */
+    private Vector squash(Tracer tracer, Vector raw) {
+        Dynamics dynamics = problem.dynamics();
+        double[] lower = dynamics.controlLower();
+        double[] upper = dynamics.controlUpper();
+        Scalar[] controls = new Scalar[controlDim];
+        for (int i = 0; i < controlDim; i++) {
+            Scalar u = tracer.entry(raw, i);
+            if (Double.isInfinite(lower[i]) && Double.isInfinite(upper[i])) {
+                controls[i] = u;
+            } else if (lower[i] < upper[i] && Double.isFinite(lower[i]) && Double.isFinite(upper[i])) {
+                Scalar half = tracer.number(0.5 * (upper[i] - lower[i]));
+                Scalar mid = tracer.number(0.5 * (upper[i] + lower[i]));
+                controls[i] = tracer.apply(Op.ADD, mid, tracer.apply(Op.MUL, half, tracer.apply(Op.TANH, u)));
+            } else {
+                throw new IllegalArgumentException(
+                        "control " + dynamics.controlSignals().get(i).name() + " has the bounds [" + lower[i] + ", "
+                                + upper[i] + "]; they must be both finite, lower below upper, or both infinite");
+            }
+        }
+        return tracer.vector(controls);
+    }
+
+    private Vector stageCosts(Tracer tracer, Vector x, Vector u, Scalar time) {
+        Scalar timeStep = tracer.number(problem.dynamics().timeStep());
+        List<Scalar> terms = new ArrayList<>();
+        problem.costs().forEach(cost -> {
+            Scalar rate = tracer.callForDouble(cost, "stage", x, u, time);
+            terms.add(tracer.apply(Op.MUL, timeStep, rate));
+        });
+        return tracer.vector(terms.toArray(new Scalar[0]));
+    }
+
+    private static Scalar sum(Tracer tracer, Vector terms) {
+        Scalar sum = tracer.entry(terms, 0);
+        for (int i = 1; i < terms.length(); i++) {
+            sum = tracer.apply(Op.ADD, sum, tracer.entry(terms, i));
+        }
+        return sum;
+    }
+}

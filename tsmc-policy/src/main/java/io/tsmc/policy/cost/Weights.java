@@ -1,0 +1,39 @@
+package io.tsmc.policy.cost;
+
+import io.tsmc.api.Signal;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Checks of weight vectors against the signals they weigh. */
+final class Weights {
+
+    private Weights() {}
+
+    /** Refuses a vector that has neither no entries nor one for each signal. */
+    static void checkLength(String name, double[] values, String kind, List<Signal> signals) {
+        if (values.length != 0 && values.length != signals.size()) {
+            String names = signals.stream().map(Signal::name).collect(Collectors.joining(", "));
+            throw new IllegalArgumentException(name + " has " + values.length + " entries, but there are "
+                    + signals.size() + " " + kind + ": " + names);
+        }
+    }
+
+    /** Refuses negative, infinite and missing weights. */
+    static void checkWeights(String name, double... values) {
+        for (double value : values) {
+            if (!(value >= 0.0 && value < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        name + " contains " + value + "; a weight must be finite and not negative");
+            }
+        }
+    }
+
+    /** Refuses targets that are no numbers. */
+    static void checkFinite(String name, double... values) {
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException(name + " contains " + value + ", which is not a finite number");
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Cost terms for everyday use; they add up. Anything else is one record that implements {@link io.tsmc.api.Cost}. */
+@NullMarked
+package io.tsmc.policy.cost;
+
+import org.jspecify.annotations.NullMarked;

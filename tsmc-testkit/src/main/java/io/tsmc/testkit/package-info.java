@@ -1,0 +1,18 @@
+/**
+ * Contracts that the author of a plug-in runs against it: an interface a service, to be implemented by a JUnit test
+ * class that hands over the plug-in.
+ *
+ * <pre>{@code
+ * class EllipticalSliceTest implements KernelContract {
+ *     public Kernel kernel() {
+ *         return new EllipticalSlice();
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Statistical checks raise a false alarm with a probability of one in a million at most, and say so.
+ */
+@NullMarked
+package io.tsmc.testkit;
+
+import org.jspecify.annotations.NullMarked;
