@@ -1,5 +1,6 @@
 package io.tsmc.runtime.cli;
 
+import io.tsmc.autodiff.TraceException;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.RunSpec;
@@ -83,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
     private TsmcRun assemble(RunSpec spec) {
         try {
             return TsmcRun.of(spec, threads);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | TraceException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);
         }
     }

@@ -125,7 +125,7 @@ class MainTest {
         }
         assertThat(err.toString())
                 .contains("a command is missing: run or plugins")
-                .contains("Did you mean: tsmc run")
+                .contains("Unmatched argument at index 0: 'rnu'", "Possible solutions: --set, --seed")
                 .contains("--threads 0: must be at least 1.")
                 .doesNotContain("\tat ");
     }

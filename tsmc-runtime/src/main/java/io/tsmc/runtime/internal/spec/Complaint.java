@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
 /** The one form that every complaint about a setting has: place, path, what is wrong, what is known, what was meant. */
 final class Complaint {
@@ -37,8 +37,8 @@ final class Complaint {
     }
 
     private static boolean isNear(String given, String name) {
-        int edits = LevenshteinDistance.getDefaultInstance().apply(plain(given), plain(name));
-        return edits <= Math.max(1, name.length() / 3) || likeness(given, name) > 0.88;
+        int edits = new DamerauLevenshteinDistance().apply(plain(given), plain(name));
+        return edits <= Math.max(1, name.length() / 3);
     }
 
     private static double likeness(String given, String name) {
