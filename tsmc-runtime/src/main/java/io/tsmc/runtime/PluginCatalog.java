@@ -1,0 +1,100 @@
+package io.tsmc.runtime;
+
+import io.tsmc.api.Cost;
+import io.tsmc.api.Dynamics;
+import io.tsmc.api.Kernel;
+import io.tsmc.api.Policy;
+import io.tsmc.api.Prior;
+import io.tsmc.api.Resampler;
+import io.tsmc.api.Schedule;
+import io.tsmc.autodiff.Backend;
+import io.tsmc.policy.Formulation;
+import io.tsmc.runtime.internal.spec.PluginDiscovery;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The plug-ins that a run can be made of.
+ *
+ * <p>Discovery uses {@link java.util.ServiceLoader}: {@code provides} in a module's declaration, or
+ * {@code META-INF/services} on a class path. Every plug-in is a public record, see {@link io.tsmc.api}.
+ */
+public final class PluginCatalog {
+
+    /** The kinds of plug-in, in the order in which a run file names them. */
+    public static final List<Class<?>> KINDS = List.of(
+            Dynamics.class,
+            Cost.class,
+            Policy.class,
+            Prior.class,
+            Formulation.class,
+            Backend.class,
+            Kernel.class,
+            Resampler.class,
+            Schedule.class);
+
+    private final List<Plugin> plugins;
+
+    private PluginCatalog(List<Plugin> plugins) {
+        this.plugins = List.copyOf(plugins);
+    }
+
+    /**
+     * Finds every plug-in of the application.
+     *
+     * @throws BadInputException if one cannot be used, or two have the same name; the message lists all of them
+     */
+    public static PluginCatalog load() {
+        return new PluginCatalog(new PluginDiscovery().discover(KINDS).plugins());
+    }
+
+    /**
+     * A catalog of the given records and no others.
+     *
+     * @throws BadInputException if one cannot be used, or two have the same name
+     */
+    public static PluginCatalog of(Collection<Class<?>> types) {
+        PluginDiscovery discovery = new PluginDiscovery();
+        for (Class<?> kind : KINDS) {
+            types.stream().filter(kind::isAssignableFrom).forEach(type -> discovery.add(kind, type));
+        }
+        return new PluginCatalog(discovery.plugins());
+    }
+
+    /** All plug-ins, by kind and then by type. */
+    public List<Plugin> plugins() {
+        return plugins;
+    }
+
+    /** The names of the plug-ins of a kind, sorted. */
+    public List<String> types(Class<?> kind) {
+        return plugins.stream().filter(p -> p.kind() == kind).map(Plugin::type).toList();
+    }
+
+    /** The plug-in of a kind and name. */
+    public Optional<Plugin> find(Class<?> kind, String type) {
+        return plugins.stream()
+                .filter(p -> p.kind() == kind && p.type().equals(type))
+                .findFirst();
+    }
+
+    /** What the {@code type:} of a plug-in class is: its simple name in kebab-case, {@code CartPole → cart-pole}. */
+    public static String typeName(Class<?> plugin) {
+        return plugin.getSimpleName()
+                .replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+                .replaceAll("([A-Z])([A-Z][a-z])", "$1-$2")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * One plug-in.
+     *
+     * @param kind the service interface that it implements
+     * @param type its name in run files
+     * @param defaults the record with the default settings
+     * @param origin the module, or on a class path the jar, that it comes from
+     */
+    public record Plugin(Class<?> kind, String type, Record defaults, String origin) {}
+}

@@ -1,0 +1,80 @@
+package io.tsmc.runtime;
+
+import io.tsmc.policy.PolicyTarget;
+import io.tsmc.runtime.internal.wiring.RunModule;
+import io.tsmc.sampler.RunResult;
+import io.tsmc.sampler.Tsmc;
+
+/**
+ * A run put together from its specification, to be carried out from a program. Writes no files.
+ *
+ * <pre>{@code
+ * RunSpec spec = RunSpec.read(Path.of("pendulum.yaml"), List.of(), PluginCatalog.load());
+ * try (TsmcRun run = TsmcRun.of(spec, 4)) {
+ *     RunResult result = run.run((state, info) -> System.out.println(info.beta()));
+ *     Rollout best = run.target().rollout(result.best().position());
+ * }
+ * }</pre>
+ */
+public final class TsmcRun implements AutoCloseable {
+
+    private final RunSpec spec;
+    private final int threads;
+    private final RunModule.Assembly parts;
+
+    private TsmcRun(RunSpec spec, int threads, RunModule.Assembly parts) {
+        this.spec = spec;
+        this.threads = threads;
+        this.parts = parts;
+    }
+
+    /**
+     * Puts a run together.
+     *
+     * @param threads number of threads, at least 1; the result does not depend on it
+     * @throws IllegalArgumentException if the parts of the specification do not fit together
+     */
+    public static TsmcRun of(RunSpec spec, int threads) {
+        return new TsmcRun(spec, threads, RunModule.assemble(spec, threads));
+    }
+
+    /** What the run was made from. */
+    public RunSpec spec() {
+        return spec;
+    }
+
+    /** Number of threads. */
+    public int threads() {
+        return threads;
+    }
+
+    /** The distribution that is sampled; shows the motion that a particle stands for. */
+    public PolicyTarget target() {
+        return parts.target();
+    }
+
+    /**
+     * Samples, from the prior to β = 1 or until {@link #cancel}.
+     *
+     * @param listener told of each tempering step, on this thread
+     * @throws java.util.concurrent.CancellationException if cancelled before the prior is sampled
+     */
+    public RunResult run(Tsmc.Listener listener) {
+        return parts.tsmc().run(spec.seed(), listener);
+    }
+
+    /** How often the whole cloud was evaluated or moved so far: once for the prior, and once for each move. */
+    public long movesDone() {
+        return parts.engine().tasks();
+    }
+
+    /** Stops the run for good; may be called from any thread. */
+    public void cancel() {
+        parts.engine().cancel();
+    }
+
+    @Override
+    public void close() {
+        parts.engine().close();
+    }
+}

@@ -1,0 +1,41 @@
+package io.tsmc.runtime.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+
+/**
+ * Where the command line writes to.
+ *
+ * @param out results and progress
+ * @param err complaints
+ * @param terminal whether a person watches {@code out}, so that a line may be rewritten in place
+ */
+record Console(PrintWriter out, PrintWriter err, boolean terminal) {
+
+    static Console standard() {
+        return new Console(writer(System.out, "stdout.encoding"), writer(System.err, "stderr.encoding"), isTerminal());
+    }
+
+    /** The terminal's encoding has its own property from Java 19 on, and is the default one before. */
+    private static PrintWriter writer(PrintStream stream, String encodingProperty) {
+        String encoding =
+                System.getProperty(encodingProperty, Charset.defaultCharset().name());
+        return new PrintWriter(new OutputStreamWriter(stream, Charset.forName(encoding)), true);
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // what the check warns of is what this method is about
+    private static boolean isTerminal() {
+        java.io.Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            // From Java 22 on there is a console also when output is piped, and this method to tell.
+            return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException beforeJava22) {
+            return true;
+        }
+    }
+}

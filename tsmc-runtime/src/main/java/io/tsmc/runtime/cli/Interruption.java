@@ -1,0 +1,47 @@
+package io.tsmc.runtime.cli;
+
+import io.tsmc.runtime.TsmcRun;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** What Ctrl-C does to a run: stops it, and keeps the virtual machine alive until the results are written. */
+final class Interruption {
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final CountDownLatch written = new CountDownLatch(1);
+    private final Thread hook;
+
+    private Interruption(TsmcRun run, Console console) {
+        hook = new Thread(() -> stop(run, console), "tsmc-interruption");
+    }
+
+    static Interruption watch(TsmcRun run, Console console) {
+        Interruption interruption = new Interruption(run, console);
+        Runtime.getRuntime().addShutdownHook(interruption.hook);
+        return interruption;
+    }
+
+    private void stop(TsmcRun run, Console console) {
+        run.cancel();
+        console.err().println(System.lineSeparator() + "Stopping. Writing what was computed so far …");
+        try {
+            if (!written.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                console.err().println("The run did not stop within " + PATIENCE_SECONDS + " s. Giving up on it.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Says that the results are written. */
+    void over() {
+        written.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // The hook is at work already, and needs no removing.
+            return;
+        }
+    }
+}

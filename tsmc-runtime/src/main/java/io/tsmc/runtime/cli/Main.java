@@ -1,0 +1,99 @@
+package io.tsmc.runtime.cli;
+
+import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.internal.Resources;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line {@code tsmc}. */
+@Command(
+        name = "tsmc",
+        description = {
+            "Tempered sequential Monte Carlo for trajectory and policy optimisation:",
+            "from a run file to a calibrated distribution over controllers.",
+            ""
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "  0:All went well.",
+            "  1:The run failed; what was computed until then is in its folder.",
+            "  2:Bad input: command line, run file or plug-in. Nothing was run.",
+            "130:Stopped with Ctrl-C; what was computed until then is in its folder."
+        },
+        footer = {"", "Start with:  tsmc run examples/pendulum.yaml"})
+public final class Main implements Runnable {
+
+    static final int OK = 0;
+    static final int FAILED = 1;
+    static final int BAD_INPUT = 2;
+    static final int INTERRUPTED = 130;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private Main() {}
+
+    /** Runs the command line and exits with its code. */
+    public static void main(String[] args) {
+        System.exit(execute(args, Console.standard(), PluginCatalog::load));
+    }
+
+    /** Runs the command line and returns its exit code. */
+    static int execute(String[] args, Console console, Supplier<PluginCatalog> catalog) {
+        return new CommandLine(new Main())
+                .addSubcommand(new RunCommand(console, catalog))
+                .addSubcommand(new PluginsCommand(console, catalog))
+                .setOut(console.out())
+                .setErr(console.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        console.terminal() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF))
+                .setParameterExceptionHandler(Main::refuse)
+                .setExecutionExceptionHandler(Main::fail)
+                .execute(args);
+    }
+
+    /** Without a command there is nothing to do but to say what could be done. */
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new ParameterException(spec.commandLine(), "a command is missing: run or plugins");
+        }
+    }
+
+    private static int refuse(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        command.getErr().println("tsmc: " + e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        return BAD_INPUT;
+    }
+
+    private static int fail(Exception e, CommandLine command, ParseResult parsed) {
+        if (e instanceof BadInputException) {
+            command.getErr().println(e.getMessage());
+            return BAD_INPUT;
+        }
+        command.getErr().println("tsmc: " + e + ". This is a defect of TSMC or of a plug-in.");
+        e.printStackTrace(command.getErr());
+        return FAILED;
+    }
+
+    /** The version that the build wrote down. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"TSMC " + Resources.version(), "Java " + Runtime.version()};
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.tsmc.runtime.cli;
+
+import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.PluginCatalog.Plugin;
+import io.tsmc.runtime.internal.spec.Records;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+
+/** {@code tsmc plugins}: what a run file can name, and the settings it can give. */
+@Command(
+        name = "plugins",
+        description = "Lists the plug-ins: kind, type, where from, and settings with their defaults.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class)
+final class PluginsCommand implements Callable<Integer> {
+
+    private final Console console;
+    private final Supplier<PluginCatalog> catalog;
+
+    PluginsCommand(Console console, Supplier<PluginCatalog> catalog) {
+        this.console = console;
+        this.catalog = catalog;
+    }
+
+    @Override
+    public Integer call() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("KIND", "TYPE", "FROM", "SETTINGS AND DEFAULTS"));
+        for (Plugin plugin : catalog.get().plugins()) {
+            rows.add(List.of(
+                    PluginCatalog.typeName(plugin.kind()),
+                    plugin.type(),
+                    plugin.origin(),
+                    settings(plugin.defaults())));
+        }
+        print(rows);
+        return Main.OK;
+    }
+
+    private static String settings(Record defaults) {
+        return Records.tree(defaults).entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private void print(List<List<String>> rows) {
+        int[] widths = new int[rows.get(0).size()];
+        for (List<String> row : rows) {
+            for (int column = 0; column < widths.length; column++) {
+                widths[column] = Math.max(widths[column], row.get(column).length());
+            }
+        }
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < widths.length; column++) {
+                String cell = row.get(column);
+                line.append(cell).append(" ".repeat(widths[column] - cell.length() + 2));
+            }
+            console.out().println(line.toString().stripTrailing());
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.tsmc.runtime.cli;
+
+import io.tsmc.autodiff.TraceException;
+import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.RunSpec;
+import io.tsmc.runtime.TsmcRun;
+import io.tsmc.runtime.internal.folder.RunFolder;
+import io.tsmc.runtime.internal.run.RunSession;
+import io.tsmc.runtime.internal.run.RunSession.Outcome;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tsmc run}: from a run file to a folder of results. */
+@Command(
+        name = "run",
+        description = "Carries out a run file and writes its results and report into a folder.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+
+    private final Console console;
+    private final Supplier<PluginCatalog> catalog;
+
+    @Parameters(paramLabel = "FILE", description = "Run file (YAML).")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Takes precedence over the file, e.g. kernel.stepSize=0.1 or cost[0].stage=3. Repeatable.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Same as --set seed=N.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Number of threads; the results do not depend on it. Default: one for each processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for the results, new or empty. Default: runs/<name>-<time>.")
+    private @Nullable Path out;
+
+    @Option(names = "--verbose", description = "Prints the stack trace if the run fails.")
+    private boolean verbose;
+
+    RunCommand(Console console, Supplier<PluginCatalog> catalog) {
+        this.console = console;
+        this.catalog = catalog;
+    }
+
+    @Override
+    public Integer call() {
+        if (threads < 1) {
+            throw new BadInputException("--threads " + threads + ": must be at least 1.");
+        }
+        if (seed != null) {
+            overrides.add("seed=" + seed);
+        }
+        RunSpec spec = RunSpec.read(file, overrides, catalog.get());
+        try (TsmcRun run = assemble(spec)) {
+            RunFolder folder = out != null
+                    ? RunFolder.at(out)
+                    : RunFolder.createNew(Path.of("runs"), spec.name(), LocalDateTime.now(ZoneId.systemDefault()));
+            return execute(run, folder);
+        }
+    }
+
+    private TsmcRun assemble(RunSpec spec) {
+        try {
+            return TsmcRun.of(spec, threads);
+        } catch (IllegalArgumentException | TraceException e) {
+            throw new BadInputException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private int execute(TsmcRun run, RunFolder folder) {
+        Interruption interruption = Interruption.watch(run, console);
+        try {
+            Outcome outcome = watch(run, folder);
+            Throwable failure = outcome.failure();
+            if (failure != null && verbose) {
+                failure.printStackTrace(console.err());
+            }
+            new Summary(console, run, outcome, folder.path()).print();
+            return switch (outcome.status()) {
+                case FINISHED -> Main.OK;
+                case INTERRUPTED -> Main.INTERRUPTED;
+                case FAILED, RUNNING -> Main.FAILED;
+            };
+        } finally {
+            interruption.over();
+        }
+    }
+
+    private Outcome watch(TsmcRun run, RunFolder folder) {
+        try (RunView view = new RunView(console, run)) {
+            view.header(folder.path());
+            return new RunSession(run, folder, view).execute();
+        }
+    }
+}

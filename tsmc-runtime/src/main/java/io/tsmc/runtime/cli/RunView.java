@@ -1,0 +1,135 @@
+package io.tsmc.runtime.cli;
+
+import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.RunSpec;
+import io.tsmc.runtime.TsmcRun;
+import io.tsmc.sampler.Info;
+import io.tsmc.sampler.State;
+import io.tsmc.sampler.Tsmc;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Timer;
+import java.util.TimerTask;
+
+/**
+ * Shows a run under way: a line of a table for each tempering step and, on a terminal, one more that is rewritten in
+ * place.
+ */
+final class RunView implements Tsmc.Listener, AutoCloseable {
+
+    private static final int BAR_WIDTH = 24;
+    private static final long REFRESH_MILLIS = 200;
+
+    private final Console console;
+    private final TsmcRun run;
+    private final long startNanos = System.nanoTime();
+    private final Timer timer = new Timer("tsmc-progress", true);
+    private boolean closed;
+    private int shown;
+    private int step = -1;
+    private double beta;
+    private double firstBeta = Double.NaN;
+
+    RunView(Console console, TsmcRun run) {
+        this.console = console;
+        this.run = run;
+    }
+
+    void header(Path folder) {
+        RunSpec spec = run.spec();
+        console.out().println(spec.name());
+        console.out()
+                .println("  " + type(spec.dynamics()) + ", " + spec.horizon() + " steps of "
+                        + spec.dynamics().timeStep() + " s, " + run.target().dim() + " dimensions, temperature "
+                        + spec.temperature());
+        console.out()
+                .println("  " + spec.particles() + " particles, " + spec.moves() + " moves a step with "
+                        + type(spec.kernel()) + ", " + run.threads() + (run.threads() == 1 ? " thread" : " threads")
+                        + ", seed " + spec.seed());
+        console.out().println("  results in " + folder);
+        console.out().println();
+        console.out().println(" step        beta       ess   accept  diverg         log Z     best cost    elapsed");
+        if (console.terminal()) {
+            TimerTask tick = new TimerTask() {
+                @Override
+                public void run() {
+                    tick();
+                }
+            };
+            timer.schedule(tick, REFRESH_MILLIS, REFRESH_MILLIS);
+        }
+    }
+
+    @Override
+    public synchronized void onStep(State state, Info info) {
+        step = info.step();
+        beta = info.beta();
+        if (Double.isNaN(firstBeta) && beta > 0.0) {
+            firstBeta = beta;
+        }
+        erase();
+        boolean moved = info.step() > 0;
+        console.out()
+                .println(String.format(
+                        Locale.ROOT,
+                        "%5d  %10.4g  %8.1f  %7s  %6s  %12.4g  %12.6g  %7.1f s",
+                        info.step(),
+                        info.beta(),
+                        info.ess(),
+                        moved ? String.format(Locale.ROOT, "%.3f", info.acceptanceRate()) : "-",
+                        moved ? info.divergences() : "-",
+                        info.logEvidence(),
+                        info.bestCost(),
+                        seconds()));
+    }
+
+    private synchronized void tick() {
+        if (closed) {
+            return;
+        }
+        long movesBefore = step < 0 ? 0 : 1 + (long) step * run.spec().moves();
+        String where = step < 0
+                ? "sampling the prior"
+                : "step " + (step + 1) + ", move "
+                        + Math.min(run.movesDone() - movesBefore + 1, run.spec().moves()) + " of "
+                        + run.spec().moves();
+        String line = String.format(Locale.ROOT, "       [%s] %s, %.1f s", bar(progress()), where, seconds());
+        erase();
+        console.out().print(line);
+        console.out().flush();
+        shown = line.length();
+    }
+
+    /** How far towards β = 1, in orders of magnitude: β starts tiny and grows by factors. */
+    private double progress() {
+        return beta >= 1.0 ? 1.0 : beta > 0.0 ? 1.0 - Math.log(beta) / Math.log(firstBeta) : 0.0;
+    }
+
+    private static String bar(double fraction) {
+        int full = (int) Math.round(fraction * BAR_WIDTH);
+        return "#".repeat(full) + ".".repeat(BAR_WIDTH - full);
+    }
+
+    private void erase() {
+        if (shown > 0) {
+            console.out().print("\r" + " ".repeat(shown) + "\r");
+            shown = 0;
+        }
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - startNanos) * 1e-9;
+    }
+
+    private static String type(Object plugin) {
+        return PluginCatalog.typeName(plugin.getClass());
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        timer.cancel();
+        erase();
+        console.out().flush();
+    }
+}

@@ -1,0 +1,76 @@
+package io.tsmc.runtime.cli;
+
+import io.tsmc.runtime.TsmcRun;
+import io.tsmc.runtime.internal.run.RunLog;
+import io.tsmc.runtime.internal.run.RunSession.Outcome;
+import io.tsmc.runtime.internal.run.Status;
+import io.tsmc.sampler.Info;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The last words on a run. */
+final class Summary {
+
+    private final Console console;
+    private final TsmcRun run;
+    private final Outcome outcome;
+    private final Path folder;
+
+    Summary(Console console, TsmcRun run, Outcome outcome, Path folder) {
+        this.console = console;
+        this.run = run;
+        this.outcome = outcome;
+        this.folder = folder;
+    }
+
+    void print() {
+        RunLog log = outcome.log();
+        console.out().println();
+        if (log.steps().isEmpty()) {
+            complain("before the prior was sampled");
+            return;
+        }
+        Info last = log.steps().get(log.steps().size() - 1).info();
+        String where = format("step %d, beta = %.4g", last.step(), last.beta());
+        if (outcome.status() == Status.FINISHED) {
+            line(
+                    "Reached beta = 1 in %d steps, %.1f s, %,d gradient evaluations.",
+                    last.step(), log.seconds(), log.gradientEvaluations());
+        } else {
+            complain("after " + where);
+        }
+        line("  log Z        %.6g", last.logEvidence());
+        RunLog.Best best = log.best();
+        if (best != null) {
+            line("  best cost    %.6g", best.cost());
+        }
+        if (last.step() > 0) {
+            line("  acceptance   %.3f in the last step", last.acceptanceRate());
+        }
+        line("  divergences  %d of %,d moves", log.divergences(), moves(last.step()));
+        line("  report       %s", folder.resolve("report.html"));
+    }
+
+    private long moves(int steps) {
+        return (long) steps * run.spec().moves() * run.spec().particles();
+    }
+
+    private void complain(String where) {
+        Throwable failure = outcome.failure();
+        if (failure == null) {
+            line("Stopped %s. The results are not a sample of the target distribution.", where);
+            return;
+        }
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        console.err().println("The run failed " + where + ": " + message);
+        line("What was computed until then is in %s", folder);
+    }
+
+    private void line(String format, Object... arguments) {
+        console.out().println(format(format, arguments));
+    }
+
+    private static String format(String format, Object... arguments) {
+        return String.format(Locale.ROOT, format, arguments);
+    }
+}

@@ -1,0 +1,108 @@
+package io.tsmc.runtime.internal.folder;
+
+import io.tsmc.runtime.BadInputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** A folder that a run writes its files into. A file is there as a whole or not at all. */
+public final class RunFolder {
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+    private final Path path;
+
+    private RunFolder(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Makes a new folder, named after the run and the time.
+     *
+     * @param parent made if missing
+     */
+    public static RunFolder createNew(Path parent, String runName, LocalDateTime now) {
+        String name = slug(runName) + "-" + STAMP.format(now);
+        try {
+            Files.createDirectories(parent);
+            Path path = parent.resolve(name);
+            for (int number = 2; !made(path); number++) {
+                path = parent.resolve(name + "-" + number);
+            }
+            return new RunFolder(path);
+        } catch (IOException e) {
+            throw new BadInputException(parent + ": cannot make a folder for the run here: " + e + ".", e);
+        }
+    }
+
+    /** False if it is there already: another run of the same name may have started within the same second. */
+    private static boolean made(Path path) throws IOException {
+        try {
+            Files.createDirectory(path);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Uses a folder that the user named.
+     *
+     * @throws BadInputException if there is something in it already
+     */
+    public static RunFolder at(Path path) {
+        try {
+            if (Files.isDirectory(path)) {
+                try (Stream<Path> entries = Files.list(path)) {
+                    if (entries.findAny().isPresent()) {
+                        throw new BadInputException(
+                                "--out " + path
+                                        + ": the folder is not empty, and results are never overwritten. Maybe name a new one.");
+                    }
+                }
+            }
+            return new RunFolder(Files.createDirectories(path));
+        } catch (IOException e) {
+            throw new BadInputException("--out " + path + ": cannot be used as a folder: " + e + ".", e);
+        }
+    }
+
+    /** Where the folder is. */
+    public Path path() {
+        return path;
+    }
+
+    /** Writes a text file, replacing an earlier one of that name. */
+    public void write(String fileName, String text) {
+        write(fileName, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a file, replacing an earlier one of that name. */
+    public void write(String fileName, byte[] bytes) {
+        Path temporary = path.resolve(fileName + ".part");
+        try {
+            Files.write(temporary, bytes);
+            Files.move(
+                    temporary,
+                    path.resolve(fileName),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + path.resolve(fileName) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String slug(String name) {
+        String slug =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return slug.isEmpty() ? "run" : slug;
+    }
+}

@@ -1,0 +1,89 @@
+package io.tsmc.runtime.internal.folder;
+
+import io.tsmc.api.Signal;
+import io.tsmc.runtime.TsmcRun;
+import io.tsmc.runtime.internal.Resources;
+import io.tsmc.runtime.internal.run.CostTerms;
+import io.tsmc.runtime.internal.run.RunLog;
+import io.tsmc.runtime.internal.run.Status;
+import io.tsmc.runtime.internal.spec.Records;
+import io.tsmc.sampler.State;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code run.json}: what was run, where, how it ended, and the totals. */
+public final class RunJson {
+
+    private RunJson() {}
+
+    /**
+     * The text of the file.
+     *
+     * @param failure message of the error that ended the run, or null
+     */
+    public static String of(TsmcRun run, RunLog log, Status status, Instant started, @Nullable String failure) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("name", run.spec().name());
+        tree.put("status", status.toString());
+        if (failure != null) {
+            tree.put("failure", failure);
+        }
+        tree.put("started", started.toString());
+        tree.put("seed", run.spec().seed());
+        tree.put("threads", run.threads());
+        tree.put("totals", totals(log));
+        tree.put("problem", problem(run));
+        tree.put("environment", environment());
+        tree.put("config", Records.tree(run.spec()));
+        return Json.indented(tree);
+    }
+
+    private static Map<String, Object> totals(RunLog log) {
+        Map<String, Object> totals = new LinkedHashMap<>();
+        State last = log.last();
+        if (last != null) {
+            totals.put("steps", last.step());
+            totals.put("beta", last.beta());
+            totals.put("logEvidence", last.logEvidence());
+        }
+        RunLog.Best best = log.best();
+        if (best != null) {
+            totals.put("bestCost", best.cost());
+        }
+        totals.put("gradientEvaluations", log.gradientEvaluations());
+        totals.put("divergences", log.divergences());
+        totals.put("seconds", log.seconds());
+        return totals;
+    }
+
+    private static Map<String, Object> problem(TsmcRun run) {
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("dimensions", run.target().dim());
+        problem.put("timeStep", run.spec().dynamics().timeStep());
+        problem.put("states", signals(run.spec().dynamics().stateSignals()));
+        problem.put("controls", signals(run.spec().dynamics().controlSignals()));
+        problem.put("costTerms", CostTerms.names(run.spec().cost()));
+        return problem;
+    }
+
+    private static List<Map<String, Object>> signals(List<Signal> signals) {
+        return signals.stream().map(Records::tree).toList();
+    }
+
+    /** What the result may depend on besides the configuration, or what a timing does. */
+    public static Map<String, Object> environment() {
+        Map<String, Object> environment = new LinkedHashMap<>();
+        environment.put("tsmc", Resources.version());
+        environment.put("java", Runtime.version().toString());
+        environment.put("vm", System.getProperty("java.vm.name", "unknown"));
+        environment.put(
+                "os",
+                System.getProperty("os.name", "unknown") + " " + System.getProperty("os.version", "") + " "
+                        + System.getProperty("os.arch", ""));
+        environment.put("processors", Runtime.getRuntime().availableProcessors());
+        return environment;
+    }
+}

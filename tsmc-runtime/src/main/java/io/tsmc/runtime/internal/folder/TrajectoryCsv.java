@@ -1,0 +1,58 @@
+package io.tsmc.runtime.internal.folder;
+
+import io.tsmc.api.Dynamics;
+import io.tsmc.api.Signal;
+import io.tsmc.policy.Rollout;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * {@code best-trajectory.csv}: one line a step and one for the end. Each cost column holds what that line contributes
+ * to the term, so the sum of a column is the term, and the sum of all is the cost.
+ */
+public final class TrajectoryCsv {
+
+    private TrajectoryCsv() {}
+
+    /**
+     * The text of the file.
+     *
+     * @param terms names of the cost terms, each one different
+     */
+    public static String of(Rollout rollout, Dynamics dynamics, List<String> terms) {
+        List<String> header = new ArrayList<>(List.of("time [s]"));
+        dynamics.stateSignals().forEach(signal -> header.add(heading(signal)));
+        dynamics.controlSignals().forEach(signal -> header.add(heading(signal)));
+        terms.forEach(term -> header.add("cost " + term));
+        Csv csv = new Csv().line(header);
+        int steps = rollout.controls().length;
+        // In decimal, for 3 · 0.05 to be written as 0.15.
+        BigDecimal timeStep = BigDecimal.valueOf(dynamics.timeStep());
+        for (int t = 0; t <= steps; t++) {
+            List<Object> line = new ArrayList<>(List.of(timeStep.multiply(BigDecimal.valueOf(t))));
+            addAll(line, rollout.states()[t]);
+            if (t < steps) {
+                addAll(line, rollout.controls()[t]);
+                addAll(line, rollout.stageCosts()[t]);
+            } else {
+                line.addAll(Collections.nCopies(dynamics.controlDim(), ""));
+                addAll(line, rollout.terminalCosts());
+            }
+            csv.line(line);
+        }
+        return csv.toString();
+    }
+
+    /** A signal with its unit, if it has one. */
+    public static String heading(Signal signal) {
+        return signal.unit().equals("1") ? signal.name() : signal.name() + " [" + signal.unit() + "]";
+    }
+
+    private static void addAll(List<Object> line, double[] values) {
+        for (double value : values) {
+            line.add(value);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Resources and version. */
+@NullMarked
+package io.tsmc.runtime.internal;
+
+import org.jspecify.annotations.NullMarked;

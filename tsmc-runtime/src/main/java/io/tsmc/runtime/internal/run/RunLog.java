@@ -1,0 +1,94 @@
+package io.tsmc.runtime.internal.run;
+
+import io.tsmc.api.Particles;
+import io.tsmc.sampler.Info;
+import io.tsmc.sampler.State;
+import io.tsmc.sampler.Tsmc;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a run has computed so far, so that a run that fails or is stopped loses nothing. Written by the
+ * thread that runs the sampler; read once that has stopped.
+ */
+public final class RunLog implements Tsmc.Listener {
+
+    private final DoubleSupplier clock;
+    private final List<Step> steps = new ArrayList<>();
+    private final Stages stages = new Stages();
+    private @Nullable State last;
+    private @Nullable Best best;
+
+    /** Starts an empty log; the clock gives the seconds since the start of the run. */
+    public RunLog(DoubleSupplier clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void onStep(State state, Info info) {
+        steps.add(new Step(info, clock.getAsDouble()));
+        stages.add(state);
+        last = state;
+        Particles cloud = state.particles();
+        for (int n = 0; n < cloud.count(); n++) {
+            double cost = cloud.cost()[n];
+            if (Double.isFinite(cost) && (best == null || cost < best.cost)) {
+                best = new Best(cloud.positionOf(n), cost);
+            }
+        }
+    }
+
+    /** The steps, the prior sample first. */
+    public List<Step> steps() {
+        return Collections.unmodifiableList(steps);
+    }
+
+    /** A thinned history of the cloud. */
+    public List<Stages.Stage> stages() {
+        return stages.list();
+    }
+
+    /** The last state reached, or null if not even the prior was sampled. */
+    public @Nullable State last() {
+        return last;
+    }
+
+    /** The particle of lowest cost seen after any step, or null if none had a finite cost. */
+    public @Nullable Best best() {
+        return best;
+    }
+
+    /** Gradient evaluations over all steps. */
+    public long gradientEvaluations() {
+        return steps.stream().mapToLong(s -> s.info.gradientEvaluations()).sum();
+    }
+
+    /** Divergent transitions over all steps. */
+    public long divergences() {
+        return steps.stream().mapToLong(s -> s.info.divergences()).sum();
+    }
+
+    /** Seconds since the start. */
+    public double seconds() {
+        return clock.getAsDouble();
+    }
+
+    /**
+     * One tempering step.
+     *
+     * @param info what was observed
+     * @param seconds time since the start of the run [s]
+     */
+    public record Step(Info info, double seconds) {}
+
+    /**
+     * The best particle so far.
+     *
+     * @param position its coordinates, [dim]
+     * @param cost its cost
+     */
+    public record Best(double[] position, double cost) {}
+}

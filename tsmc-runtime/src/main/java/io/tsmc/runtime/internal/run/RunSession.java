@@ -1,0 +1,118 @@
+package io.tsmc.runtime.internal.run;
+
+import io.tsmc.runtime.TsmcRun;
+import io.tsmc.runtime.internal.folder.ParticlesNpz;
+import io.tsmc.runtime.internal.folder.RunFolder;
+import io.tsmc.runtime.internal.folder.RunJson;
+import io.tsmc.runtime.internal.folder.StepsCsv;
+import io.tsmc.runtime.internal.folder.TrajectoryCsv;
+import io.tsmc.runtime.internal.folder.Yaml;
+import io.tsmc.runtime.internal.report.HtmlReport;
+import io.tsmc.runtime.internal.spec.Records;
+import io.tsmc.sampler.Tsmc;
+import java.time.Instant;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out a run and keeps its folder: whatever was computed is written down, also when the run fails midway. */
+public final class RunSession {
+
+    private final TsmcRun run;
+    private final RunFolder folder;
+    private final Tsmc.Listener view;
+    private final Instant started = Instant.now();
+    private final long startNanos = System.nanoTime();
+    private final RunLog log = new RunLog(() -> (System.nanoTime() - startNanos) * 1e-9);
+    private Status status = Status.RUNNING;
+    private @Nullable Throwable failure;
+
+    /**
+     * Prepares a session.
+     *
+     * @param view told of each step, after it was recorded
+     */
+    public RunSession(TsmcRun run, RunFolder folder, Tsmc.Listener view) {
+        this.run = run;
+        this.folder = folder;
+        this.view = view;
+    }
+
+    /** Runs to the end, whatever that is. Does not throw what the run throws; the outcome holds it. */
+    public Outcome execute() {
+        attempt(this::sample);
+        attempt(this::writeParticles);
+        attempt(this::writeBestTrajectory);
+        attempt(() -> folder.write("report.html", HtmlReport.of(run, log, status, started, failureMessage())));
+        // Last, so that a status other than "running" means that all files are there.
+        attempt(this::writeRunJson);
+        return new Outcome(status, failure, log);
+    }
+
+    private void sample() {
+        folder.write("run.yaml", Yaml.text(Records.tree(run.spec())));
+        writeRunJson();
+        try {
+            boolean finished = run.run((state, info) -> {
+                        log.onStep(state, info);
+                        folder.write("steps.csv", StepsCsv.of(log.steps()));
+                        view.onStep(state, info);
+                    })
+                    .state()
+                    .finished();
+            status = finished ? Status.FINISHED : Status.INTERRUPTED;
+        } catch (CancellationException beforeTheFirstStep) {
+            status = Status.INTERRUPTED;
+        }
+    }
+
+    private void writeParticles() {
+        if (log.last() != null) {
+            folder.write("particles.npz", ParticlesNpz.of(log.last()));
+        }
+    }
+
+    private void writeBestTrajectory() {
+        if (log.best() != null) {
+            folder.write(
+                    "best-trajectory.csv",
+                    TrajectoryCsv.of(
+                            run.target().rollout(log.best().position()),
+                            run.spec().dynamics(),
+                            CostTerms.names(run.spec().cost())));
+        }
+    }
+
+    private void writeRunJson() {
+        folder.write("run.json", RunJson.of(run, log, status, started, failureMessage()));
+    }
+
+    /** One file that cannot be made is no reason to go without the others. */
+    private void attempt(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | Error e) {
+            status = Status.FAILED;
+            if (failure == null) {
+                failure = e;
+            } else {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    private @Nullable String failureMessage() {
+        if (failure == null) {
+            return null;
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+
+    /**
+     * How a session ended.
+     *
+     * @param status never {@link Status#RUNNING}
+     * @param failure what ended the run, or kept a file from being written
+     * @param log what was computed
+     */
+    public record Outcome(Status status, @Nullable Throwable failure, RunLog log) {}
+}

@@ -1,0 +1,20 @@
+package io.tsmc.runtime.internal.run;
+
+import java.util.Locale;
+
+/** How a run stands. */
+public enum Status {
+    /** Still going, or killed without a chance to say so. */
+    RUNNING,
+    /** Reached β = 1. */
+    FINISHED,
+    /** Stopped from outside. */
+    INTERRUPTED,
+    /** Stopped by an error. */
+    FAILED;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,85 @@
+package io.tsmc.runtime.internal.spec;
+
+import io.tsmc.runtime.PluginCatalog;
+import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Records by reflection: taken apart, put together, and as trees of maps, lists and single values. */
+public final class Records {
+
+    private Records() {}
+
+    /**
+     * A record as nested maps: the keys of a run file, with {@code type} first where the record is a plug-in. Values
+     * are numbers, booleans, strings, lists and maps.
+     */
+    public static Map<String, Object> tree(Record settings) {
+        return tree(settings, false);
+    }
+
+    /** A plug-in's settings with its {@code type}. */
+    public static Map<String, Object> pluginTree(Record plugin) {
+        return tree(plugin, true);
+    }
+
+    private static Map<String, Object> tree(Record settings, boolean typed) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        if (typed) {
+            tree.put("type", PluginCatalog.typeName(settings.getClass()));
+        }
+        for (RecordComponent component : settings.getClass().getRecordComponents()) {
+            Object value = get(settings, component);
+            if (value != null) {
+                tree.put(component.getName(), plain(value, component.getGenericType()));
+            }
+        }
+        return tree;
+    }
+
+    private static Object plain(Object value, Type declared) {
+        if (value instanceof Record settings) {
+            return tree(settings, declared instanceof Class<?> c && PluginCatalog.KINDS.contains(c));
+        }
+        if (value instanceof List<?> list) {
+            Type item = declared instanceof ParameterizedType p ? p.getActualTypeArguments()[0] : Object.class;
+            return list.stream().map(v -> plain(v, item)).toList();
+        }
+        if (value.getClass().isArray()) {
+            List<Object> items = new ArrayList<>();
+            for (int i = 0; i < Array.getLength(value); i++) {
+                items.add(plain(Array.get(value, i), value.getClass().getComponentType()));
+            }
+            return items;
+        }
+        return value instanceof Enum<?> constant ? constant.name() : value;
+    }
+
+    static @Nullable Object get(Record settings, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(settings);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("cannot read " + component.getName() + " of " + settings.getClass(), e);
+        }
+    }
+
+    /** Calls the canonical constructor. */
+    static <R extends Record> R create(Class<R> type, Object[] arguments) throws InvocationTargetException {
+        Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            return type.getConstructor(types).newInstance(arguments);
+        } catch (NoSuchMethodException | InstantiationException | IllegalAccessException e) {
+            throw new IllegalStateException("cannot create a " + type.getName(), e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.tsmc.runtime.internal.spec;
+
+import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.RunSpec;
+import io.tsmc.runtime.internal.Resources;
+import io.tsmc.runtime.internal.yaml.Node;
+import io.tsmc.runtime.internal.yaml.Node.Mapping;
+import io.tsmc.runtime.internal.yaml.Node.Scalar;
+import io.tsmc.runtime.internal.yaml.Place;
+import io.tsmc.runtime.internal.yaml.YamlReader;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Reads run files: the defaults, the file over them, the overrides over both, bound to a {@link RunSpec}. */
+public final class RunFile {
+
+    private RunFile() {}
+
+    /** See {@link RunSpec#read}. */
+    public static RunSpec read(Path file, List<String> overrides, PluginCatalog catalog) {
+        Node written = YamlReader.read(text(file), file.toString());
+        if (!(written instanceof Mapping)) {
+            throw new BadInputException(written.place() + ": a run file holds keys and values, but this one holds "
+                    + written.describe() + ". Maybe start from one of the examples.");
+        }
+        Node tree = Merge.over(defaults(file), written);
+        List<Setting> settings = overrides.stream()
+                .map(Setting::parse)
+                .sorted(Comparator.comparing(s -> s.choosesType() ? 0 : 1))
+                .toList();
+        for (Setting setting : settings) {
+            tree = setting.applyTo(tree);
+        }
+        return new Binder(catalog).record(tree, RunSpec.class, "");
+    }
+
+    private static Node defaults(Path file) {
+        Place place = Place.of("name of the file");
+        String stem = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+        Node name = new Mapping(place, Map.of("name", new Node.Entry(place, new Scalar(place, stem, stem))));
+        return Merge.over(name, YamlReader.read(Resources.text("spec/defaults.yaml"), "built-in defaults"));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new BadInputException(
+                    file + ": there is no such file (looked in " + Path.of("").toAbsolutePath() + ").", e);
+        } catch (MalformedInputException e) {
+            throw new BadInputException(file + ": not a text file in UTF-8.", e);
+        } catch (IOException e) {
+            throw new BadInputException(
+                    file + ": cannot be read: " + (Files.isDirectory(file) ? "it is a folder" : e) + ".", e);
+        }
+    }
+}

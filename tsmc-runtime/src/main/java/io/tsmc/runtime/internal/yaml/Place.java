@@ -1,0 +1,21 @@
+package io.tsmc.runtime.internal.yaml;
+
+/**
+ * Where something was written.
+ *
+ * @param source file name, or the command-line option
+ * @param line line from 1; 0 where there are no lines, as in an option
+ * @param column column from 1
+ */
+public record Place(String source, int line, int column) {
+
+    /** A place without lines, such as an option of the command line. */
+    public static Place of(String source) {
+        return new Place(source, 0, 0);
+    }
+
+    @Override
+    public String toString() {
+        return line > 0 ? source + ":" + line + ":" + column : source;
+    }
+}

@@ -1,0 +1,143 @@
+package io.tsmc.runtime.internal.yaml;
+
+import io.tsmc.runtime.BadInputException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLParser;
+
+/** Reads one YAML document into a tree. Refuses what a run file has no use for: aliases, tags, several documents. */
+public final class YamlReader {
+
+    private static final Pattern MARK = Pattern.compile("line (\\d+), column (\\d+)");
+
+    private final String source;
+    private final boolean singleLine;
+    private final YAMLParser parser;
+
+    private YamlReader(String text, String source, boolean singleLine) {
+        this.source = source;
+        this.singleLine = singleLine;
+        this.parser = (YAMLParser) new YAMLFactory().createParser(ObjectReadContext.empty(), text);
+    }
+
+    /**
+     * Reads a file's text.
+     *
+     * @param source name of the file in error messages
+     */
+    public static Node read(String text, String source) {
+        return new YamlReader(text, source, false).document();
+    }
+
+    /**
+     * Reads a value from the command line, where lines and columns mean nothing.
+     *
+     * @param source the option in error messages
+     */
+    public static Node readOption(String text, String source) {
+        return new YamlReader(text, source, true).document();
+    }
+
+    private Node document() {
+        try (parser) {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                return new Node.Scalar(place(1, 1), null, "");
+            }
+            Node root = node(first);
+            if (parser.nextToken() != null) {
+                throw bad(here(), "a second document starts here; a run file holds one");
+            }
+            return root;
+        } catch (JacksonException e) {
+            throw malformed(e);
+        }
+    }
+
+    private Node node(JsonToken token) {
+        Place place = here();
+        if (parser.isCurrentAlias()) {
+            throw bad(place, "aliases (*" + parser.getString() + ") are not supported. Maybe repeat the value");
+        }
+        if (parser.getTypeId() != null) {
+            throw bad(
+                    place,
+                    "tags (!" + parser.getTypeId() + ") are not supported. Maybe write 'type: " + parser.getTypeId()
+                            + "'");
+        }
+        return switch (token) {
+            case START_OBJECT -> mapping(place);
+            case START_ARRAY -> sequence(place);
+            case VALUE_NULL -> new Node.Scalar(place, null, parser.getString());
+            case VALUE_TRUE, VALUE_FALSE -> new Node.Scalar(place, token == JsonToken.VALUE_TRUE, parser.getString());
+            case VALUE_NUMBER_INT -> new Node.Scalar(place, integer(parser.getBigIntegerValue()), parser.getString());
+            case VALUE_NUMBER_FLOAT -> new Node.Scalar(place, parser.getDoubleValue(), parser.getString());
+            default -> new Node.Scalar(place, parser.getString(), parser.getString());
+        };
+    }
+
+    private Node mapping(Place place) {
+        Map<String, Node.Entry> entries = new LinkedHashMap<>();
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            Place keyPlace = here();
+            String key = parser.currentName();
+            Node value = node(parser.nextToken());
+            Node.Entry earlier = entries.put(key, new Node.Entry(keyPlace, value));
+            if (earlier != null) {
+                throw bad(keyPlace, "key '" + key + "' is written twice, first at " + earlier.keyPlace());
+            }
+        }
+        return new Node.Mapping(place, Collections.unmodifiableMap(entries));
+    }
+
+    private Node sequence(Place place) {
+        List<Node> items = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            items.add(node(token));
+        }
+        return new Node.Sequence(place, List.copyOf(items));
+    }
+
+    private static Object integer(BigInteger value) {
+        return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
+    }
+
+    private Place here() {
+        TokenStreamLocation location = parser.currentTokenLocation();
+        return place(location.getLineNr(), location.getColumnNr());
+    }
+
+    private Place place(int line, int column) {
+        return singleLine ? Place.of(source) : new Place(source, line, column);
+    }
+
+    /** The parser's message is several lines with excerpts; the sentences of it are kept, and the last place. */
+    private BadInputException malformed(JacksonException e) {
+        String message = e.getOriginalMessage();
+        MatchResult mark = MARK.matcher(message).results().reduce((a, b) -> b).orElse(null);
+        TokenStreamLocation location = e.getLocation();
+        Place place = mark != null
+                ? place(Integer.parseInt(mark.group(1)), Integer.parseInt(mark.group(2)))
+                : place(location.getLineNr(), location.getColumnNr());
+        String sentences = message.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith(" "))
+                .collect(Collectors.joining(": "));
+        return new BadInputException(place + ": not valid YAML: " + sentences, e);
+    }
+
+    private static BadInputException bad(Place place, String message) {
+        return new BadInputException(place + ": " + message + ".");
+    }
+}

@@ -1,0 +1,33 @@
+/** Reads run files, finds plug-ins, runs the sampler and writes down what it found; the command line. */
+module io.tsmc.runtime {
+    requires transitive io.tsmc.api;
+    requires transitive io.tsmc.autodiff;
+    requires transitive io.tsmc.policy;
+    requires transitive io.tsmc.sampler;
+    requires com.google.common;
+    requires com.google.guice;
+    requires info.picocli;
+    requires jakarta.inject;
+    requires org.apache.commons.text;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
+    requires tools.jackson.dataformat.yaml;
+    requires static org.jspecify;
+
+    exports io.tsmc.runtime;
+
+    opens io.tsmc.runtime.cli to
+            info.picocli;
+    opens io.tsmc.runtime.internal.wiring to
+            com.google.guice;
+
+    uses io.tsmc.api.Cost;
+    uses io.tsmc.api.Dynamics;
+    uses io.tsmc.api.Kernel;
+    uses io.tsmc.api.Policy;
+    uses io.tsmc.api.Prior;
+    uses io.tsmc.api.Resampler;
+    uses io.tsmc.api.Schedule;
+    uses io.tsmc.autodiff.Backend;
+    uses io.tsmc.policy.Formulation;
+}

@@ -1,0 +1,174 @@
+package io.tsmc.runtime.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tsmc.runtime.fake.Fakes;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Path file;
+    private Path results;
+
+    @BeforeEach
+    void writeRunFile() throws IOException {
+        file = Files.writeString(folder.resolve("slide.yaml"), Fakes.RUN_FILE);
+        results = folder.resolve("results");
+    }
+
+    private int tsmc(String... args) {
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
+        int code = Main.execute(args, console, () -> Fakes.CATALOG);
+        console.out().flush();
+        console.err().flush();
+        return code;
+    }
+
+    private int run(String... more) {
+        String[] args = new String[4 + more.length];
+        args[0] = "run";
+        args[1] = file.toString();
+        args[2] = "--out";
+        args[3] = results.toString();
+        System.arraycopy(more, 0, args, 4, more.length);
+        return tsmc(args);
+    }
+
+    @Test
+    void aRunLeavesItsFilesAndSaysHowItWent() {
+        assertThat(run()).as(err::toString).isZero();
+
+        assertThat(results.toFile().list())
+                .containsExactlyInAnyOrder(
+                        "run.yaml", "run.json", "steps.csv", "particles.npz", "best-trajectory.csv", "report.html");
+        assertThat(out.toString())
+                .contains(
+                        "slide home", "slider, 8 steps of 0.1 s, 8 dimensions", "32 particles, 2 moves a step with hmc")
+                .contains("Reached beta = 1 in")
+                .contains("report       " + results.resolve("report.html"))
+                .doesNotContain("\r", "\u001b");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void theWrittenConfigurationRunsAgainToTheSameParticles() throws IOException {
+        assertThat(run("--seed", "5", "--threads", "1")).isZero();
+        Path again = folder.resolve("again");
+
+        assertThat(tsmc("run", results.resolve("run.yaml").toString(), "--out", again.toString(), "--threads", "3"))
+                .as(err::toString)
+                .isZero();
+
+        assertThat(again.resolve("particles.npz")).hasSameBinaryContentAs(results.resolve("particles.npz"));
+    }
+
+    @Test
+    void anotherSeedGivesOtherParticles() throws IOException {
+        assertThat(run("--seed", "5")).isZero();
+        byte[] five = Files.readAllBytes(results.resolve("particles.npz"));
+        results = folder.resolve("six");
+        assertThat(run("--seed", "6")).isZero();
+
+        assertThat(Files.readAllBytes(results.resolve("particles.npz"))).isNotEqualTo(five);
+    }
+
+    @Test
+    void badInputIsOneLineAndRunsNothing() {
+        assertThat(run("--set", "temperature=-1")).isEqualTo(2);
+
+        assertThat(err.toString().lines())
+                .containsExactly("--set temperature=-1: temperature: must be positive and finite, got -1.0.");
+        assertThat(out.toString()).isEmpty();
+        assertThat(results).doesNotExist();
+    }
+
+    @Test
+    void partsThatDoNotFitTogetherAreBadInput() {
+        assertThat(tsmc("run", folder.resolve("missing.yaml").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("missing.yaml: there is no such file");
+    }
+
+    @Test
+    void resultsAreNeverOverwritten() throws IOException {
+        Files.createDirectory(results);
+        Files.writeString(results.resolve("precious.txt"), "mine");
+
+        assertThat(run()).isEqualTo(2);
+
+        assertThat(err.toString()).contains("--out " + results + ": the folder is not empty");
+        assertThat(results.toFile().list()).containsExactly("precious.txt");
+    }
+
+    @Test
+    void wrongUseOfTheCommandLineIsBadInput() {
+        for (List<String> args : List.of(
+                List.<String>of(),
+                List.of("rnu"),
+                List.of("run"),
+                List.of("run", file.toString(), "--sede", "1"),
+                List.of("run", file.toString(), "--seed", "one"),
+                List.of("run", file.toString(), "--threads", "0"))) {
+            assertThat(tsmc(args.toArray(new String[0]))).as(args.toString()).isEqualTo(2);
+        }
+        assertThat(err.toString())
+                .contains("a command is missing: run or plugins")
+                .contains("Unmatched argument at index 0: 'rnu'", "Possible solutions: --set, --seed")
+                .contains("--threads 0: must be at least 1.")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aRunThatFailsKeepsWhatItHasAndSaysWhy() throws IOException {
+        assertThat(run("--set", "formulation.failAfter=40", "--threads", "1")).isEqualTo(1);
+
+        assertThat(err.toString())
+                .contains("The run failed after step")
+                .contains("the fake broke, as told")
+                .doesNotContain("\tat ");
+        assertThat(Files.readString(results.resolve("run.json")))
+                .contains("\"status\" : \"failed\"", "the fake broke, as told");
+        assertThat(Files.readString(results.resolve("report.html"))).contains("the fake broke, as told");
+        assertThat(Files.readAllLines(results.resolve("steps.csv")).size()).isGreaterThan(1);
+        assertThat(results.resolve("particles.npz")).isNotEmptyFile();
+    }
+
+    @Test
+    void aRunThatFailsAtOnceStillSaysWhyInItsFolder() throws IOException {
+        assertThat(run("--set", "formulation.failAfter=0", "--verbose")).isEqualTo(1);
+
+        assertThat(err.toString()).contains("The run failed before the prior was sampled", "\tat ");
+        assertThat(Files.readString(results.resolve("run.json"))).contains("\"status\" : \"failed\"");
+        assertThat(results.resolve("particles.npz")).doesNotExist();
+    }
+
+    @Test
+    void listsPluginsWithSettingsAndOrigin() {
+        assertThat(tsmc("plugins")).isZero();
+
+        assertThat(out.toString())
+                .contains("dynamics     slider")
+                .contains("{mass: 1.0, timeStep: 0.1, mount: {side=LEFT, bolts=4, loose=false}}")
+                .containsPattern("kernel +hmc +module io\\.tsmc\\.sampler +\\{stepSize: 1\\.0");
+    }
+
+    @Test
+    void helpNamesTheExitCodesAndVersionTheVersion() {
+        assertThat(tsmc("--help")).isZero();
+        assertThat(tsmc("--version")).isZero();
+
+        assertThat(out.toString()).contains("Exit codes:", "130", "TSMC 0.1.0", "Java " + Runtime.version());
+    }
+}

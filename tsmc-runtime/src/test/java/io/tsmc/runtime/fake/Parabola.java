@@ -1,0 +1,39 @@
+package io.tsmc.runtime.fake;
+
+import io.tsmc.api.Cost;
+import io.tsmc.api.Dynamics;
+
+/** Weighted squares of the states; a weight short or too many is refused. */
+public record Parabola(double[] stage, double[] terminal) implements Cost {
+
+    public Parabola() {
+        this(new double[0], new double[0]);
+    }
+
+    @Override
+    public double stage(double[] x, double[] u, double time) {
+        return sum(stage, x);
+    }
+
+    @Override
+    public double terminal(double[] x) {
+        return sum(terminal, x);
+    }
+
+    private static double sum(double[] weights, double[] x) {
+        double sum = 0.0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += weights[i] * x[i] * x[i];
+        }
+        return sum;
+    }
+
+    @Override
+    public void check(Dynamics dynamics) {
+        if (stage.length != 0 && stage.length != dynamics.stateDim()) {
+            throw new IllegalArgumentException("stage has length " + stage.length
+                    + ", expected one weight for each state: "
+                    + dynamics.stateSignals().stream().map(s -> s.name()).toList());
+        }
+    }
+}
