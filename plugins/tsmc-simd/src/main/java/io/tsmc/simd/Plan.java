@@ -18,7 +18,12 @@ final class Plan {
      *
      * @param vector whether all of them have a vector form
      */
-    record Part(List<Step> steps, boolean vector) {}
+    record Part(List<Step> steps, boolean vector) {
+        /** Number of vector instructions, roughly. */
+        int size() {
+            return steps.stream().mapToInt(step -> Vectorised.size(step.op())).sum();
+        }
+    }
 
     /** An output that is an input or a number: nothing computes it. */
     record Copy(Place from, int output) {}

@@ -1,6 +1,7 @@
 package io.tsmc.simd;
 
 import io.tsmc.autodiff.Backend;
+import io.tsmc.autodiff.BlockInterpreter;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Program;
 
@@ -16,6 +17,6 @@ public record VectorApi() implements Backend {
             throw new IllegalStateException("the JVM was started without the module jdk.incubator.vector. "
                     + "Maybe put this plug-in on the module path, or start with --add-modules jdk.incubator.vector.");
         }
-        return new VectorProgram(graph);
+        return new WarmingProgram(new BlockInterpreter().compile(graph), new VectorProgram(graph));
     }
 }

@@ -4,6 +4,7 @@ import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Program;
 import io.tsmc.simd.Plan.Copy;
 import io.tsmc.simd.Plan.Part;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import jdk.incubator.vector.DoubleVector;
@@ -11,15 +12,23 @@ import jdk.incubator.vector.DoubleVector;
 /** A graph as a list of segments. Blocks of lanes go through all segments one after the other. */
 final class VectorProgram implements Program {
 
-    private static final int VECTOR_LENGTH = DoubleVector.SPECIES_PREFERRED.length();
-    private static final int LARGEST_SEGMENT = Integer.getInteger("seg", 60);
+    /** Lanes in a vector. */
+    static final int VECTOR_LENGTH = DoubleVector.SPECIES_PREFERRED.length();
+
+    private static final int LARGEST_SEGMENT = Integer.getInteger("seg", 90);
+
+    /**
+     * What runs one part of the graph.
+     *
+     * @param segment runs it, but may refuse lanes
+     * @param substitute runs what {@code segment} refuses
+     * @param size of the part
+     */
+    record Stage(Segment segment, ScalarSegment substitute, int size) {}
 
     private final int inputCount;
     private final int outputCount;
-    private final Segment[] segments;
-    /** For each segment what computes the lanes that it refuses. */
-    private final Segment[] substitutes;
-
+    private final Stage[] stages;
     private final List<Copy> copies;
     private final int scratchLength;
 
@@ -29,17 +38,37 @@ final class VectorProgram implements Program {
         outputCount = graph.outputCount();
         copies = plan.copies();
         int localsOffset = plan.scratchRows() * Segment.BLOCK;
-        List<Part> parts = plan.parts();
-        segments = new Segment[parts.size()];
-        substitutes = new Segment[parts.size()];
+        List<Stage> planned = new ArrayList<>();
         int mostSteps = 0;
-        for (int i = 0; i < segments.length; i++) {
-            List<Step> steps = parts.get(i).steps();
+        for (Part part : plan.parts()) {
+            List<Step> steps = part.steps();
             mostSteps = Math.max(mostSteps, steps.size());
-            substitutes[i] = new ScalarSegment(steps, localsOffset);
-            segments[i] = parts.get(i).vector() ? SegmentWriter.write(steps, VECTOR_LENGTH) : substitutes[i];
+            ScalarSegment scalar = new ScalarSegment(steps, localsOffset);
+            Segment segment = part.vector() ? SegmentWriter.write(steps, VECTOR_LENGTH) : scalar;
+            planned.add(new Stage(segment, scalar, part.size()));
         }
+        stages = planned.toArray(new Stage[0]);
         scratchLength = localsOffset + mostSteps;
+    }
+
+    int inputCount() {
+        return inputCount;
+    }
+
+    int outputCount() {
+        return outputCount;
+    }
+
+    /** Length of the scratch memory of the segments. */
+    int scratchLength() {
+        return scratchLength;
+    }
+
+    /** The stages that have vector code. */
+    List<Stage> vectorStages() {
+        return Arrays.stream(stages)
+                .filter(stage -> stage.segment() != stage.substitute())
+                .toList();
     }
 
     @Override
@@ -77,11 +106,11 @@ final class VectorProgram implements Program {
         }
 
         private void runBlock(double[][] inputs, double[][] outputs, int offset, int end) {
-            for (int i = 0; i < segments.length; i++) {
-                int lane = segments[i].run(inputs, outputs, scratch, offset, 0, end);
+            for (Stage stage : stages) {
+                int lane = stage.segment.run(inputs, outputs, scratch, offset, 0, end);
                 while (lane < end) {
-                    substitutes[i].run(inputs, outputs, scratch, offset, lane, lane + VECTOR_LENGTH);
-                    lane = segments[i].run(inputs, outputs, scratch, offset, lane + VECTOR_LENGTH, end);
+                    stage.substitute.run(inputs, outputs, scratch, offset, lane, lane + VECTOR_LENGTH);
+                    lane = stage.segment.run(inputs, outputs, scratch, offset, lane + VECTOR_LENGTH, end);
                 }
             }
         }
