@@ -4,6 +4,7 @@ module io.tsmc.simd {
     // Not static: with this module on the module path, the JVM resolves the incubator module without a flag.
     requires jdk.incubator.vector;
     requires org.objectweb.asm;
+    requires org.objectweb.asm.tree;
     requires static org.jspecify;
 
     exports io.tsmc.simd;

@@ -1,37 +1,51 @@
 package io.tsmc.simd;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Checks that all angles of a vector are small enough for the reduction of the vector forms: the sum of their squares is.
- * That is one instruction an angle and one branch a segment; it may refuse angles that are small enough, which then take
- * longer and have the same result.
+ * Checks that vector forms cover the arguments of a segment, once for all of them. Magnitudes are bounded by the sum of
+ * their squares, one instruction an argument. That refuses some arguments that are covered; those take longer and have
+ * the same result.
  */
 final class Range {
 
-    // Below the square of the largest angle that the scalar definition reduces, by more than rounding errors.
-    private static final double LARGEST_SUM_OF_SQUARES = 4.9e5 * 4.9e5;
-    private static final int NONE = -1;
-
     private final VectorCode code;
-    private int sumOfSquares = NONE;
+    /** For each bound the local with the sum of squares. */
+    private final Map<Double, Integer> sums = new LinkedHashMap<>();
+
+    private @Nullable Integer mask;
 
     Range(VectorCode code) {
         this.code = code;
     }
 
-    /** Adds an angle to those that are checked. */
-    void angle(int x) {
-        sumOfSquares = sumOfSquares == NONE ? code.mul(x, x) : code.fma(x, x, sumOfSquares);
+    /** Asks for a magnitude below a bound; infinities and what is not a number are refused, too. */
+    void magnitude(int x, double bound) {
+        Integer sum = sums.get(bound);
+        sums.put(bound, sum == null ? code.mul(x, x) : code.fma(x, x, sum));
     }
 
-    /** Writes a jump for a vector with an angle that is too large, infinite or not a number. */
-    void jumpIfOutside(MethodVisitor method, Label outside) {
-        if (sumOfSquares != NONE) {
-            code.allTrue(code.compare("LE", sumOfSquares, code.number(LARGEST_SUM_OF_SQUARES)));
-            method.visitJumpInsn(Opcodes.IFEQ, outside);
+    /** Asks for a positive, normal, finite number. */
+    void positiveNormal(int x) {
+        require(code.compare("LE", code.number(Double.MIN_NORMAL), x));
+        require(code.compare("LE", x, code.number(Double.MAX_VALUE)));
+    }
+
+    private void require(int condition) {
+        mask = mask == null ? condition : code.and(mask, condition);
+    }
+
+    /** Writes a jump for a vector in which something is refused. */
+    void jumpIfRefused(MethodVisitor method, Label refused) {
+        sums.forEach((bound, sum) -> require(code.compare("LE", sum, code.number(bound * bound))));
+        if (mask != null) {
+            code.allTrue(mask);
+            method.visitJumpInsn(Opcodes.IFEQ, refused);
         }
     }
 }

@@ -134,7 +134,7 @@ final class SegmentWriter {
         method.visitFrame(Opcodes.F_FULL, locals.size(), locals.toArray(), 0, new Object[0]);
     }
 
-    private void writeVector(Label outside) {
+    private void writeVector(Label refused) {
         VectorCode code = new VectorCode(method, FIRST_FREE + rows.size());
         Range range = new Range(code);
         Vectorised vectorised = new Vectorised(code, range);
@@ -151,7 +151,7 @@ final class SegmentWriter {
                 code.storeIntoArray();
             }
         }
-        range.jumpIfOutside(method, outside);
+        range.jumpIfRefused(method, refused);
     }
 
     private int value(Place place, VectorCode code) {

@@ -39,7 +39,7 @@ final class VectorCode {
         });
     }
 
-    /** A vector from an array and an index, both on the stack. */
+    /** Leaves the species on the stack. */
     void species() {
         method.visitFieldInsn(Opcodes.GETSTATIC, VECTOR, "SPECIES_PREFERRED", SPECIES);
     }
@@ -123,6 +123,13 @@ final class VectorCode {
         return store();
     }
 
+    int and(int mask, int other) {
+        push(mask);
+        push(other);
+        call(MASK, "and", "(L" + MASK + ";)L" + MASK + ";");
+        return store();
+    }
+
     /** Leaves on the stack whether a mask is set in all lanes. */
     void allTrue(int mask) {
         push(mask);
@@ -145,17 +152,26 @@ final class VectorCode {
 
     /** Shifts longs to the left. */
     int shiftLeft(int a, int distance) {
+        return shift("LSHL", a, distance);
+    }
+
+    /** Shifts longs to the right, with their signs. */
+    int shiftRight(int a, int distance) {
+        return shift("ASHR", a, distance);
+    }
+
+    private int shift(String operator, int a, int distance) {
         push(a);
-        operator("LSHL", "Binary");
+        operator(operator, "Binary");
         method.visitLdcInsn((long) distance);
         call(LONGS, "lanewise", "(L" + OPERATORS + "$Binary;J)L" + LONGS + ";");
         return store();
     }
 
-    /** Combines longs bit by bit; the operator is one of the names in VectorOperators. */
-    int bitwise(String operator, int a, int b) {
+    /** Combines longs; the operator is one of the names in VectorOperators. */
+    int longs(String operator, int a, int b) {
         push(a);
-        operator(operator, "Associative");
+        operator(operator, operator.equals("SUB") ? "Binary" : "Associative");
         push(b);
         call(LONGS, "lanewise", "(L" + OPERATORS + "$Binary;" + ANY + ")L" + LONGS + ";");
         return store();

@@ -15,7 +15,7 @@ final class VectorProgram implements Program {
     /** Lanes in a vector. */
     static final int VECTOR_LENGTH = DoubleVector.SPECIES_PREFERRED.length();
 
-    private static final int LARGEST_SEGMENT = Integer.getInteger("seg", 90);
+    private static final int LARGEST_SEGMENT = Integer.getInteger("seg", 60);
 
     /**
      * What runs one part of the graph.

@@ -2,43 +2,34 @@ package io.tsmc.simd;
 
 import io.tsmc.autodiff.Op;
 
-/** The vector form of operations: the scalar definition of each, step for step. */
+/**
+ * The vector form of operations. Polynomials are those of the scalar definitions; what surrounds them works on the bits
+ * of doubles and gives the same results in fewer instructions.
+ */
 final class Vectorised {
 
-    // The constants of the scalar definitions in tsmc-autodiff; the tests compare the bits of the results.
+    // 2^52 + 2^51: a double of small magnitude added to it is rounded to an integer, which the low bits of the sum are.
     private static final double ROUNDER = 0x1.8p52;
-    private static final double PI_1 = 0x1.921fb54442d18p+1;
-    private static final double PI_2 = 0x1.1a62633145c07p-53;
-    private static final double PI_3 = -0x1.f1976b7ed8fbcp-109;
     private static final double ONE_OVER_PI = 1.0 / Math.PI;
-    private static final double[] SINE = {
-        0x1.89a43bea5b135p-49,
-        -0x1.ae51366b753a9p-41,
-        0x1.612401540ed0fp-33,
-        -0x1.ae6455a1c0795p-26,
-        0x1.71de3a54564dfp-19,
-        -0x1.a01a01a018aaap-13,
-        0x1.1111111111107p-7,
-        -0x1.5555555555555p-3
-    };
+    private static final double LOG2_E = 0x1.71547652b82fep+0;
+    private static final int MANTISSA_BITS = 52;
+    private static final int SIGN_BIT = 63;
 
-    private static final double TANH_SATURATION = 20.0;
-    private static final double[] TANH_NUMERATOR = {
-        1.0, 4095.0, 2552550.0, 523783260.0, 41247931725.0, 1159525191825.0, 7905853580625.0
-    };
-    private static final double[] TANH_DENOMINATOR = {
-        91.0, 120120.0, 41351310.0, 5237832600.0, 252070693875.0, 3794809718700.0, 7905853580625.0
-    };
+    /** Below the largest angle that the scalar definition reduces [rad]. */
+    private static final double LARGEST_ANGLE = 1e9;
 
-    private static final int SIGN = 63;
+    /** The exponential of less is a normal double, and so is its reciprocal. */
+    private static final double LARGEST_EXPONENT = 708.0;
 
     private final VectorCode code;
     private final Range range;
+    private final Definitions definitions;
 
     /** Writes vector forms; values that they do not cover are reported to {@code range}. */
     Vectorised(VectorCode code, Range range) {
         this.code = code;
         this.range = range;
+        definitions = new Definitions(code);
     }
 
     /** Whether an operation has a vector form. */
@@ -53,7 +44,10 @@ final class Vectorised {
             case MIN, MAX, LT, LE, EQ, SELECT -> 2;
             case SIGNUM -> 4;
             case SIN, COS -> 21;
-            case TANH -> 29;
+            case EXP -> 22;
+            case LOG -> 24;
+            case TANH -> 27;
+            case TAN -> 33;
             default -> 0;
         };
     }
@@ -76,7 +70,10 @@ final class Vectorised {
             case SIGNUM -> signum(x[0]);
             case SIN -> sin(x[0]);
             case COS -> cos(x[0]);
-            case TANH -> tanh(x[0]);
+            case TAN -> tan(x[0]);
+            case EXP -> exp(x[0]);
+            case LOG -> log(x[0]);
+            case TANH -> definitions.call("Exponentials", "tanh", x[0]);
             default -> throw new IllegalStateException("no vector form of " + op);
         };
     }
@@ -93,62 +90,61 @@ final class Vectorised {
     }
 
     private int sin(int x) {
-        range.angle(x);
-        // The last bit of the rounded sum is the parity of k.
+        range.magnitude(x, LARGEST_ANGLE);
         int rounded = code.add(code.mul(x, code.number(ONE_OVER_PI)), code.number(ROUNDER));
         int k = code.sub(rounded, code.number(ROUNDER));
-        int r = minusMultipleOfPi(x, k);
-        return withSign(sinNearZero(r), code.shiftLeft(code.bits(rounded), SIGN));
+        // The lowest bit says whether k is odd, and the sine of the rest has another sign.
+        return withSign(sinOfRest(x, k), code.shiftLeft(code.bits(rounded), SIGN_BIT));
     }
 
     private int cos(int x) {
-        range.angle(x);
-        int rounded = code.add(code.sub(code.mul(x, code.number(ONE_OVER_PI)), code.number(0.5)), code.number(ROUNDER));
+        range.magnitude(x, LARGEST_ANGLE);
+        int rounded = code.add(code.fma(x, code.number(ONE_OVER_PI), code.number(-0.5)), code.number(ROUNDER));
         int k = code.sub(rounded, code.number(ROUNDER));
-        int r = minusMultipleOfPi(x, code.add(k, code.number(0.5)));
+        int odd = code.shiftLeft(code.bits(rounded), SIGN_BIT);
         int minus = code.bits(code.number(-0.0));
-        int sign = code.bitwise("XOR", code.shiftLeft(code.bits(rounded), SIGN), minus);
-        return withSign(sinNearZero(r), sign);
+        return withSign(sinOfRest(x, code.add(k, code.number(0.5))), code.longs("XOR", odd, minus));
     }
 
-    /** x times ±1 is x with another sign. */
+    /** sin(x - kπ) for the k that makes it small. */
+    private int sinOfRest(int x, int k) {
+        return definitions.call(
+                "Trigonometry", "sinNearZero", definitions.call("Trigonometry", "minusMultipleOfPi", x, k));
+    }
+
+    /** Changes the sign of x where the highest bit is set: the product with 1 or -1. */
     private int withSign(int x, int sign) {
-        return code.fromBits(code.bitwise("XOR", code.bits(x), sign));
+        return code.fromBits(code.longs("XOR", code.bits(x), sign));
     }
 
-    private int minusMultipleOfPi(int x, int k) {
-        int first = code.fma(k, code.number(-PI_1), x);
-        int second = code.fma(k, code.number(-PI_2), first);
-        return code.fma(k, code.number(-PI_3), second);
+    private int tan(int x) {
+        range.magnitude(x, LARGEST_ANGLE);
+        return definitions.call("Trigonometry", "reducedTan", x);
     }
 
-    private int sinNearZero(int r) {
-        int s = code.mul(r, r);
-        return code.fma(code.mul(r, s), polynomial(s, SINE), r);
+    private int exp(int x) {
+        range.magnitude(x, LARGEST_EXPONENT);
+        int rounded = code.add(code.mul(x, code.number(LOG2_E)), code.number(ROUNDER));
+        int k = code.sub(rounded, code.number(ROUNDER));
+        int r = definitions.call("Exponentials", "minusMultipleOfLn2", x, k);
+        // 2^k has the bits of 1, with k added to the exponent.
+        int exponent = code.shiftLeft(code.bits(rounded), MANTISSA_BITS);
+        int power = code.fromBits(code.longs("ADD", exponent, code.bits(code.number(1.0))));
+        return code.mul(definitions.call("Exponentials", "expNearZero", r), power);
     }
 
-    private int tanh(int x) {
-        int least = code.number(-TANH_SATURATION);
-        int most = code.number(TANH_SATURATION);
-        int y = code.mul(code.max(least, code.min(most, x)), code.number(0.125));
-        int s = code.mul(y, y);
-        int numerator = polynomial(s, TANH_NUMERATOR);
-        int denominator = polynomial(s, TANH_DENOMINATOR);
-        int t = code.div(code.mul(y, numerator), denominator);
-        return doubled(doubled(doubled(t)));
+    private int log(int x) {
+        range.positiveNormal(x);
+        int bits = code.bits(x);
+        int k = code.shiftRight(code.longs("SUB", bits, rootHalfBits()), MANTISSA_BITS);
+        int mantissa = code.fromBits(code.longs("SUB", bits, code.shiftLeft(k, MANTISSA_BITS)));
+        // The way from the rounded sum to an integer, backwards.
+        int exponent =
+                code.sub(code.fromBits(code.longs("ADD", k, code.bits(code.number(ROUNDER)))), code.number(ROUNDER));
+        return definitions.call("Logarithms", "log", mantissa, exponent, code.number(0.0));
     }
 
-    /** tanh(2y) from t = tanh(y). */
-    private int doubled(int t) {
-        return code.div(code.mul(code.number(2.0), t), code.fma(t, t, code.number(1.0)));
-    }
-
-    /** Horner's rule, the highest power first. */
-    private int polynomial(int x, double[] coefficients) {
-        int sum = code.number(coefficients[0]);
-        for (int k = 1; k < coefficients.length; k++) {
-            sum = code.fma(sum, x, code.number(coefficients[k]));
-        }
-        return sum;
+    private int rootHalfBits() {
+        return code.bits(code.number(Math.sqrt(0.5)));
     }
 }

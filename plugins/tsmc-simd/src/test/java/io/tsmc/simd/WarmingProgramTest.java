@@ -1,0 +1,32 @@
+package io.tsmc.simd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tsmc.autodiff.Graph;
+import io.tsmc.autodiff.Program;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class WarmingProgramTest {
+
+    private static final int LANES = 100;
+    private static final long MOST_NANOSECONDS = 120_000_000_000L;
+
+    @Test
+    void changesOverToVectorCodeWithoutChangingABit() throws InterruptedException {
+        Graph graph = RandomGraphs.graph(11, 60);
+        WarmingProgram program = (WarmingProgram) new VectorApi().compile(graph);
+        Program.Evaluator evaluator = program.evaluator(LANES);
+        double[][] in = RandomGraphs.points(1, RandomGraphs.INPUTS, LANES, 0.02);
+        double[][] before = new double[graph.outputCount()][LANES];
+        evaluator.evaluate(in, before, LANES);
+        long start = System.nanoTime();
+        while (!program.isWarm() && System.nanoTime() - start < MOST_NANOSECONDS) {
+            Thread.sleep(10);
+        }
+        assertThat(program.isWarm()).isTrue();
+        double[][] after = new double[graph.outputCount()][LANES];
+        evaluator.evaluate(in, after, LANES);
+        assertThat(Arrays.deepEquals(after, before)).isTrue();
+    }
+}
