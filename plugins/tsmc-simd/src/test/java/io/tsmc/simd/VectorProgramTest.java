@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import io.tsmc.autodiff.Gradient;
 import io.tsmc.autodiff.Graph;
+import io.tsmc.autodiff.GraphBuilder;
+import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.Program;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -83,12 +85,19 @@ class VectorProgramTest {
 
     @Test
     void allocatesNothingOnceCompiled() {
-        Graph graph = RandomGraphs.graph(5, 200);
-        VectorProgram program = new VectorProgram(graph);
+        GraphBuilder builder = new GraphBuilder();
+        int[] x = builder.input("x", 2);
+        int a = builder.apply(Op.SIN, x[0]);
+        int b = builder.apply(Op.COS, builder.apply(Op.FMA, a, x[1], x[0]));
+        int c = builder.apply(Op.SELECT, builder.apply(Op.LT, a, b), builder.apply(Op.EXP, a), b);
+        // No vector form.
+        int d = builder.apply(Op.REM, c, builder.constant(0.3));
+        builder.output("y", builder.apply(Op.TANH, d), builder.apply(Op.SIGNUM, c), x[1]);
+        VectorProgram program = new VectorProgram(builder.build());
         assertThat(new WarmUp(program).run()).isTrue();
         Program.Evaluator evaluator = program.evaluator(131);
-        double[][] in = RandomGraphs.points(3, RandomGraphs.INPUTS, 131, 0.05);
-        double[][] out = new double[graph.outputCount()][131];
+        double[][] in = RandomGraphs.points(3, 2, 131, 0.0);
+        double[][] out = new double[3][131];
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         // Code may be compiled once more, for values that the warm-up did not have: until then vectors are objects.
         long deadline = System.nanoTime() + 60_000_000_000L;
