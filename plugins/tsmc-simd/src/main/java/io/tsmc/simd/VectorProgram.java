@@ -15,7 +15,8 @@ final class VectorProgram implements Program {
     /** Lanes in a vector. */
     static final int VECTOR_LENGTH = DoubleVector.SPECIES_PREFERRED.length();
 
-    private static final int LARGEST_SEGMENT = Integer.getInteger("seg", 60);
+    /** Longer methods are slightly faster, and take C2 much longer to compile; much longer ones it does not inline fully. */
+    private static final int LARGEST_SEGMENT = 45;
 
     /**
      * What runs one part of the graph.

@@ -1,7 +1,6 @@
 package io.tsmc.simd;
 
 import io.tsmc.simd.VectorProgram.Stage;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,27 +12,26 @@ final class WarmUp {
     private static final long MOST_NANOSECONDS = TimeUnit.SECONDS.toNanos(60);
 
     /** Calls for no lane at all: they cost next to nothing, and C2 counts calls. */
-    private static final int EMPTY_CALLS = Integer.getInteger("empty", 200);
+    private static final int EMPTY_CALLS = 1000;
 
     /** For the compiler, whose queue other code waits in, too. */
     private static final long PAUSE_NANOSECONDS = 1_000_000;
 
-    /** An instruction on a vector takes 1 to 10 ns once compiled, and 60 and more before. */
-    private static final long COMPILED_NANOSECONDS = 20;
+    /** A vector instruction takes about 1 ns once compiled, and 60 ns and more before. */
+    private static final long COMPILED_NANOSECONDS = 8;
 
-    /** Instructions around those of the graph. */
+    /** Loads, stores and the call, in instructions. */
     private static final int OVERHEAD = 10;
 
-    // Values that segments refuse, too: C2 leaves out what it has never seen.
-    private static final int REFUSED_EVERY = 4;
+    private static final double ORDINARY = 0.5;
 
-    private final List<Stage> slow;
+    private final List<Stage> stages;
     private final double[][] inputs;
     private final double[][] outputs;
     private final double[] scratch;
 
     WarmUp(VectorProgram program) {
-        slow = new ArrayList<>(program.vectorStages());
+        stages = program.vectorStages();
         inputs = new double[program.inputCount()][Segment.BLOCK];
         outputs = new double[program.outputCount()][Segment.BLOCK];
         scratch = new double[program.scratchLength()];
@@ -42,37 +40,35 @@ final class WarmUp {
     /** Returns whether everything is compiled. */
     boolean run() {
         long start = System.nanoTime();
-        int round = 0;
-        while (!slow.isEmpty() && System.nanoTime() - start < MOST_NANOSECONDS) {
-            boolean refused = round++ % REFUSED_EVERY == 0;
-            slow.removeIf(stage -> isFast(stage, refused) && !refused);
-            LockSupport.parkNanos(PAUSE_NANOSECONDS);
+        for (Stage stage : stages) {
+            // One stage after the other, so that the queue of the compiler stays short: other code waits in it, too.
+            boolean fast = false;
+            while (!fast) {
+                if (System.nanoTime() - start > MOST_NANOSECONDS) {
+                    return false;
+                }
+                // What segments refuse, too: C2 leaves out what it has never seen.
+                time(stage, Double.NaN);
+                fast = time(stage, ORDINARY) < COMPILED_NANOSECONDS * (stage.size() + OVERHEAD);
+                LockSupport.parkNanos(PAUSE_NANOSECONDS);
+            }
         }
-        if (Boolean.getBoolean("wlog")) {
-            System.out.println("warm " + round + " rounds " + (System.nanoTime() - start) / 1000000 + " ms");
-        }
-        return slow.isEmpty();
+        return true;
     }
 
-    private boolean isFast(Stage stage, boolean refused) {
-        for (double[] row : inputs) {
-            fill(row, refused);
-        }
-        for (double[] row : outputs) {
-            fill(row, refused);
-        }
-        fill(scratch, refused);
+    /** Nanoseconds a vector. */
+    private long time(Stage stage, double value) {
+        Segment segment = stage.segment();
+        Arrays.stream(inputs).forEach(row -> Arrays.fill(row, value));
+        Arrays.stream(outputs).forEach(row -> Arrays.fill(row, value));
+        Arrays.fill(scratch, value);
         for (int i = 0; i < EMPTY_CALLS; i++) {
-            stage.segment().run(inputs, outputs, scratch, 0, 0, 0);
+            segment.run(inputs, outputs, scratch, 0, 0, 0);
         }
         long start = System.nanoTime();
-        int end = stage.segment().run(inputs, outputs, scratch, 0, 0, Segment.BLOCK);
+        int end = segment.run(inputs, outputs, scratch, 0, 0, Segment.BLOCK);
         long duration = System.nanoTime() - start;
-        int vectors = Math.min(end / VectorProgram.VECTOR_LENGTH + 1, Segment.BLOCK / VectorProgram.VECTOR_LENGTH);
-        return duration < COMPILED_NANOSECONDS * vectors * (stage.size() + OVERHEAD);
-    }
-
-    private static void fill(double[] row, boolean refused) {
-        Arrays.fill(row, refused ? Double.NaN : 0.5);
+        int vectors = Math.min(end + VectorProgram.VECTOR_LENGTH, Segment.BLOCK) / VectorProgram.VECTOR_LENGTH;
+        return duration / vectors;
     }
 }
