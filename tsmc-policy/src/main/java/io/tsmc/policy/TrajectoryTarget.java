@@ -23,6 +23,7 @@ final class TrajectoryTarget implements PolicyTarget {
     private final int dim;
     /** Coordinates that belong to steps; those of the shared parameters follow. */
     private final int stepVariables;
+
     private final Scan scan;
     private final LogPrior stepPrior;
     private final LogPrior sharedPrior;

@@ -1,18 +1,94 @@
 package io.tsmc.runtime.internal.report;
 
+import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
+import io.tsmc.runtime.internal.Resources;
+import io.tsmc.runtime.internal.folder.Json;
+import io.tsmc.runtime.internal.folder.RunJson;
+import io.tsmc.runtime.internal.folder.Yaml;
 import io.tsmc.runtime.internal.run.RunLog;
 import io.tsmc.runtime.internal.run.Status;
+import io.tsmc.runtime.internal.spec.Records;
+import io.tsmc.sampler.Info;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code report.html}. */
+/** {@code report.html}: one page with everything inside, that asks nothing of any network. */
 public final class HtmlReport {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.ROOT);
 
     private HtmlReport() {}
 
-    /** The page. */
+    /**
+     * The page.
+     *
+     * @param failure message of the error that ended the run, or null
+     */
     public static String of(TsmcRun run, RunLog log, Status status, Instant started, @Nullable String failure) {
-        return "<!doctype html><title>" + run.spec().name() + "</title>";
+        RunSpec spec = run.spec();
+        Map<String, String> slots = new LinkedHashMap<>();
+        slots.put("title", Html.escape(spec.name()));
+        slots.put("status", Html.escape(status.toString()));
+        slots.put("lead", Html.escape(lead(run, started)));
+        slots.put("failure", failure == null ? "" : "<p class=\"failure\">" + Html.escape(failure) + "</p>");
+        slots.put("headline", log.steps().isEmpty() ? nothing() : Headline.of(spec, log));
+        slots.put("hidden", log.steps().isEmpty() ? "hidden" : "");
+        slots.put("steps", log.steps().stream().map(HtmlReport::row).collect(Collectors.joining("\n")));
+        slots.put("config", Html.escape(Yaml.text(Records.tree(spec))));
+        slots.put("environment", environment(run));
+        slots.put("css", Resources.text("report/report.css"));
+        slots.put("data", Html.inScript(Json.compact(new ReportData(run, log).tree())));
+        slots.put("echarts", Resources.text("report/echarts.min.js"));
+        slots.put("script", Resources.text("report/report.js"));
+        return Html.fill(Resources.text("report/report.html"), slots);
+    }
+
+    private static String lead(TsmcRun run, Instant started) {
+        RunSpec spec = run.spec();
+        return PluginCatalog.typeName(spec.dynamics().getClass()) + ", " + spec.horizon() + " steps of "
+                + spec.dynamics().timeStep() + " s, " + run.target().dim() + " dimensions · " + spec.particles()
+                + " particles, temperature " + spec.temperature() + ", seed " + spec.seed() + " · "
+                + DATE.format(started.atZone(ZoneId.systemDefault()));
+    }
+
+    private static String nothing() {
+        return "<p>The run ended before the prior was sampled: there is nothing to show.</p>";
+    }
+
+    private static String row(RunLog.Step step) {
+        Info info = step.info();
+        return List.of(
+                        Html.number(info.step(), 4),
+                        Html.number(info.beta(), 4),
+                        Html.number(info.ess(), 4),
+                        Html.number(info.uniqueAncestors(), 4),
+                        Html.number(info.acceptanceRate(), 3),
+                        Html.number(info.stepSize(), 3),
+                        Html.number(info.divergences(), 4),
+                        Html.number(info.logEvidence(), 6),
+                        Html.number(info.bestCost(), 6),
+                        Html.number(info.costQuantiles()[2], 6),
+                        Html.number((double) info.gradientEvaluations(), 4),
+                        String.format(Locale.ROOT, "%.1f", step.seconds()))
+                .stream()
+                .collect(Collectors.joining("</td><td>", "<tr><td>", "</td></tr>"));
+    }
+
+    private static String environment(TsmcRun run) {
+        Map<String, Object> environment = RunJson.environment();
+        environment.put("threads", run.threads());
+        return environment.entrySet().stream()
+                .map(e -> "<dt>" + Html.escape(e.getKey()) + "</dt><dd>"
+                        + Html.escape(e.getValue().toString()) + "</dd>")
+                .collect(Collectors.joining());
     }
 }

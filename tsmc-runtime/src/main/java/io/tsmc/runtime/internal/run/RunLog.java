@@ -19,6 +19,7 @@ public final class RunLog implements Tsmc.Listener {
     private final DoubleSupplier clock;
     private final List<Step> steps = new ArrayList<>();
     private final Stages stages = new Stages();
+    private double end = Double.NaN;
     private @Nullable State last;
     private @Nullable Best best;
 
@@ -71,9 +72,14 @@ public final class RunLog implements Tsmc.Listener {
         return steps.stream().mapToLong(s -> s.info.divergences()).sum();
     }
 
-    /** Seconds since the start. */
+    /** Says that the run is over; what follows does not count as its time. */
+    void end() {
+        end = clock.getAsDouble();
+    }
+
+    /** Seconds that the run took, or has taken so far. */
     public double seconds() {
-        return clock.getAsDouble();
+        return Double.isNaN(end) ? clock.getAsDouble() : end;
     }
 
     /**

@@ -40,6 +40,7 @@ public final class RunSession {
     /** Runs to the end, whatever that is. Does not throw what the run throws; the outcome holds it. */
     public Outcome execute() {
         attempt(this::sample);
+        log.end();
         attempt(this::writeParticles);
         attempt(this::writeBestTrajectory);
         attempt(() -> folder.write("report.html", HtmlReport.of(run, log, status, started, failureMessage())));

@@ -1,0 +1,46 @@
+package io.tsmc.runtime.internal.report;
+
+import io.tsmc.runtime.RunSpec;
+import io.tsmc.runtime.internal.run.RunLog;
+import io.tsmc.sampler.Info;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The figures at the top of a report, and how far to trust them. */
+final class Headline {
+
+    private Headline() {}
+
+    static String of(RunSpec spec, RunLog log) {
+        return figures(log) + checks(Check.of(spec, log.steps()));
+    }
+
+    private static String figures(RunLog log) {
+        Info last = log.steps().get(log.steps().size() - 1).info();
+        double[] quantiles = last.costQuantiles();
+        RunLog.Best best = log.best();
+        return "<div class=\"figures\">"
+                + figure("best cost", best == null ? Double.NaN : best.cost(), 5, "lowest of any step")
+                + figure(
+                        "median cost",
+                        quantiles[2],
+                        5,
+                        "90 % within " + Html.number(quantiles[0], 4) + " to " + Html.number(quantiles[4], 4))
+                + figure("log evidence", last.logEvidence(), 5, "nat, at β = " + Html.number(last.beta(), 3))
+                + figure("tempering steps", last.step(), 5, Html.number(log.seconds(), 3) + " s")
+                + figure("gradient evaluations", (double) log.gradientEvaluations(), 5, "of cost and gradient")
+                + "</div>";
+    }
+
+    private static String figure(String name, double value, int digits, String note) {
+        return "<div class=\"figure\"><div class=\"name\">" + name + "</div><div class=\"value\">"
+                + Html.number(value, digits) + "</div><div class=\"note\">" + note + "</div></div>";
+    }
+
+    private static String checks(List<Check> checks) {
+        return checks.stream()
+                .map(c -> "<li class=\"" + (c.passed() ? "passed" : "warning") + "\"><strong>"
+                        + Html.escape(c.finding()) + "</strong> " + Html.escape(c.advice()) + "</li>")
+                .collect(Collectors.joining("\n", "<ul class=\"checks\">", "</ul>"));
+    }
+}

@@ -1,0 +1,169 @@
+package io.tsmc.runtime.internal.report;
+
+import io.tsmc.api.Signal;
+import io.tsmc.policy.Rollout;
+import io.tsmc.runtime.TsmcRun;
+import io.tsmc.runtime.internal.folder.TrajectoryCsv;
+import io.tsmc.runtime.internal.run.CostTerms;
+import io.tsmc.runtime.internal.run.RunLog;
+import io.tsmc.runtime.internal.run.Stages.Stage;
+import io.tsmc.sampler.Info;
+import io.tsmc.sampler.State;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What the charts of a report show, as a tree for JSON. */
+final class ReportData {
+
+    /** More points than this cannot be told apart on the width of a chart. */
+    private static final int MAX_TIMES = 120;
+
+    /** Particles shown of each stage but the last, which shows all that were kept. */
+    private static final int PARTICLES_ON_THE_WAY = 32;
+
+    private static final MathContext CHART_DIGITS = new MathContext(5);
+
+    private final TsmcRun run;
+    private final RunLog log;
+    private final int[] times;
+
+    ReportData(TsmcRun run, RunLog log) {
+        this.run = run;
+        this.log = log;
+        int horizon = run.spec().horizon();
+        int count = Math.min(horizon + 1, MAX_TIMES);
+        times = IntStream.range(0, count)
+                .map(i -> (int) Math.round((double) i * horizon / (count - 1)))
+                .toArray();
+    }
+
+    Map<String, Object> tree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("particles", run.spec().particles());
+        tree.put("moves", run.spec().moves());
+        tree.put("steps", steps());
+        tree.put("signals", signals());
+        tree.put(
+                "times",
+                Arrays.stream(times)
+                        .mapToObj(t -> round(t * run.spec().dynamics().timeStep()))
+                        .toList());
+        tree.put("stages", stages());
+        RunLog.Best best = log.best();
+        if (best != null) {
+            Rollout rollout = run.target().rollout(best.position());
+            tree.put("best", lines(rollout));
+            tree.put("bestCost", best.cost());
+            tree.put("terms", terms(rollout));
+        }
+        State last = log.last();
+        if (last != null) {
+            tree.put("finalCosts", Histogram.of(last.particles().cost()));
+        }
+        return tree;
+    }
+
+    private Map<String, Object> steps() {
+        Map<String, Object> steps = new LinkedHashMap<>();
+        steps.put("step", column(Info::step));
+        steps.put("beta", column(Info::beta));
+        steps.put("ess", column(Info::ess));
+        steps.put("uniqueAncestors", column(Info::uniqueAncestors));
+        steps.put("acceptanceRate", column(Info::acceptanceRate));
+        steps.put("stepSize", column(Info::stepSize));
+        steps.put("divergences", column(Info::divergences));
+        steps.put("logEvidence", column(Info::logEvidence));
+        steps.put("bestCost", column(Info::bestCost));
+        steps.put(
+                "costQuantiles",
+                log.steps().stream()
+                        .map(s ->
+                                Arrays.stream(s.info().costQuantiles()).boxed().toList())
+                        .toList());
+        return steps;
+    }
+
+    private List<Double> column(ToDoubleFunction<Info> value) {
+        return log.steps().stream().map(s -> value.applyAsDouble(s.info())).toList();
+    }
+
+    private List<Map<String, Object>> signals() {
+        Stream<Map<String, Object>> states =
+                run.spec().dynamics().stateSignals().stream().map(s -> signal(s, false));
+        Stream<Map<String, Object>> controls =
+                run.spec().dynamics().controlSignals().stream().map(s -> signal(s, true));
+        return Stream.concat(states, controls).toList();
+    }
+
+    private static Map<String, Object> signal(Signal signal, boolean control) {
+        return Map.of("heading", TrajectoryCsv.heading(signal), "control", control);
+    }
+
+    private List<Map<String, Object>> stages() {
+        List<Stage> stages = log.stages();
+        List<Map<String, Object>> trees = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            Stage stage = stages.get(i);
+            int kept = stage.positions().size();
+            int shown = i == stages.size() - 1 ? kept : Math.min(kept, PARTICLES_ON_THE_WAY);
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("step", stage.step());
+            tree.put("beta", stage.beta());
+            tree.put(
+                    "particles",
+                    IntStream.range(0, shown)
+                            .mapToObj(n ->
+                                    lines(run.target().rollout(stage.positions().get(n * kept / shown))))
+                            .toList());
+            trees.add(tree);
+        }
+        return trees;
+    }
+
+    /** The states and then the controls of a motion, each a list over {@link #times}. */
+    private List<List<Double>> lines(Rollout rollout) {
+        List<List<Double>> lines = new ArrayList<>();
+        int horizon = rollout.controls().length;
+        for (int d = 0; d < run.spec().dynamics().stateDim(); d++) {
+            int state = d;
+            lines.add(line(t -> rollout.states()[t][state]));
+        }
+        for (int d = 0; d < run.spec().dynamics().controlDim(); d++) {
+            int control = d;
+            // A control is held over its step; the last one until the end.
+            lines.add(line(t -> rollout.controls()[Math.min(t, horizon - 1)][control]));
+        }
+        return lines;
+    }
+
+    private List<Double> line(ToDoubleFunction<Integer> value) {
+        return Arrays.stream(times).mapToObj(t -> round(value.applyAsDouble(t))).toList();
+    }
+
+    private List<Map<String, Object>> terms(Rollout rollout) {
+        List<String> names = CostTerms.names(run.spec().cost());
+        List<Map<String, Object>> terms = new ArrayList<>();
+        for (int c = 0; c < names.size(); c++) {
+            int term = c;
+            double stage = Arrays.stream(rollout.stageCosts())
+                    .mapToDouble(s -> s[term])
+                    .sum();
+            terms.add(Map.of("name", names.get(c), "stage", stage, "terminal", rollout.terminalCosts()[c]));
+        }
+        return terms;
+    }
+
+    private static double round(double value) {
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(CHART_DIGITS).doubleValue()
+                : value;
+    }
+}
