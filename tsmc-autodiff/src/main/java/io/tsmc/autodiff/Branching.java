@@ -6,7 +6,6 @@ import io.tsmc.autodiff.Values.Conflict;
 import io.tsmc.autodiff.Values.TracedDouble;
 import io.tsmc.autodiff.Values.TracedFloat;
 import io.tsmc.autodiff.Values.TracedInt;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
@@ -98,13 +97,11 @@ final class Branching {
     }
 
     private int intNode(@Nullable Object value, Frame frame) {
-        if (value instanceof Integer known) {
-            return builder.constant(known);
+        TracedInt traced = asTracedInt(value);
+        if (traced == null) {
+            throw frame.conflict();
         }
-        if (value instanceof TracedInt traced) {
-            return traced.node();
-        }
-        throw frame.conflict();
+        return traced.node();
     }
 
     /** What a variable holds after a branch that left it with one of two values. */
@@ -119,19 +116,35 @@ final class Branching {
         if (ifTrue instanceof TracedFloat a && ifFalse instanceof TracedFloat b) {
             return new TracedFloat(select(condition, a.node(), b.node()));
         }
-        Integer a = isInt(ifTrue) ? Integer.valueOf(node(ifTrue)) : null;
-        Integer b = isInt(ifFalse) ? Integer.valueOf(node(ifFalse)) : null;
-        return a == null || b == null ? new Conflict() : new TracedInt(select(condition, a, b));
+        TracedInt a = asTracedInt(ifTrue);
+        TracedInt b = asTracedInt(ifFalse);
+        return a == null || b == null
+                ? new Conflict()
+                : new TracedInt(select(condition, a.node(), b.node()), a.binary() && b.binary());
     }
 
-    private static boolean isInt(@Nullable Object value) {
-        return value instanceof Integer || value instanceof TracedInt;
+    private @Nullable TracedInt asTracedInt(@Nullable Object value) {
+        if (value instanceof Integer known) {
+            return new TracedInt(builder.constant(known), known == 0 || known == 1);
+        }
+        return value instanceof TracedInt traced ? traced : null;
     }
 
-    private int node(@Nullable Object value) {
-        return value instanceof TracedInt traced
-                ? traced.node()
-                : builder.constant((Integer) Objects.requireNonNull(value));
+    /** The operators {@code &}, {@code |} and {@code ^} on two booleans, of which one is not known; else null. */
+    @Nullable
+    Object logical(int opcode, @Nullable Object left, @Nullable Object right) {
+        TracedInt a = asTracedInt(left);
+        TracedInt b = asTracedInt(right);
+        boolean known = left instanceof Integer && right instanceof Integer;
+        if (known || a == null || b == null || !a.binary() || !b.binary()) {
+            return null;
+        }
+        int node = switch (opcode) {
+            case Opcodes.IAND -> builder.apply(Op.MIN, a.node(), b.node());
+            case Opcodes.IOR -> builder.apply(Op.MAX, a.node(), b.node());
+            default -> builder.apply(Op.ABS, builder.apply(Op.SUB, a.node(), b.node()));
+        };
+        return new TracedInt(node, true);
     }
 
     private int select(Condition condition, int ifTrue, int ifFalse) {

@@ -146,8 +146,11 @@ final class Calls {
         if (Values.isTraced(receiver)) {
             throw frame.conflict();
         }
-        return canBeMade(owner, call, arguments, frame)
-                ? make(receiver, owner, call, arguments, frame)
+        Method method = classFiles.resolve(receiver.getClass(), call.name, call.desc);
+        // A method such as Enum.ordinal is named by the subclass, but belongs to the JDK.
+        Class<?> declaring = isJdk(owner) || method == null ? owner : method.owner();
+        return canBeMade(declaring, call, arguments, frame)
+                ? make(receiver, declaring, call, arguments, frame)
                 : inline(receiver.getClass(), call, all, frame);
     }
 

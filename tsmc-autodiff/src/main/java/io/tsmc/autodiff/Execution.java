@@ -186,7 +186,7 @@ final class Execution {
     }
 
     private void execute(AbstractInsnNode instruction, int opcode, Frame frame) {
-        if (arithmetic.execute(opcode, frame) || executeStack(opcode, frame)) {
+        if (executeLogical(opcode, frame) || arithmetic.execute(opcode, frame) || executeStack(opcode, frame)) {
             return;
         }
         if (instruction instanceof VarInsnNode variable) {
@@ -222,6 +222,20 @@ final class Execution {
             return new TracedFloat(builder.constant(number));
         }
         return value instanceof Type type ? calls.load(type.getInternalName(), frame) : value;
+    }
+
+    private boolean executeLogical(int opcode, Frame frame) {
+        if (opcode != Opcodes.IAND && opcode != Opcodes.IOR && opcode != Opcodes.IXOR) {
+            return false;
+        }
+        Object right = frame.pop();
+        Object left = frame.pop();
+        Object result = branching.logical(opcode, left, right);
+        frame.push(result == null ? left : result);
+        if (result == null) {
+            frame.push(right);
+        }
+        return result != null;
     }
 
     private boolean executeStack(int opcode, Frame frame) {

@@ -6,6 +6,8 @@ import io.tsmc.autodiff.Values.TracedFloat;
 import io.tsmc.autodiff.Values.TracedInt;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
 
 /** Local variables and operand stack of one call. A {@code long} or {@code double} is one stack entry. */
 final class Frame {
@@ -18,6 +20,9 @@ final class Frame {
 
     Frame(Method method, @Nullable Object[] arguments) {
         this(method, new Object[method.node().maxLocals], new Object[method.node().maxStack + 1]);
+        for (AbstractInsnNode i = method.node().instructions.getFirst(); i != null && line == 0; i = i.getNext()) {
+            line = i instanceof LineNumberNode number ? number.line : 0;
+        }
         int slot = 0;
         for (Object argument : arguments) {
             locals[slot] = argument;

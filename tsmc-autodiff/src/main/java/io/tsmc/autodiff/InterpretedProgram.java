@@ -1,5 +1,7 @@
 package io.tsmc.autodiff;
 
+import io.tsmc.autodiff.ArithmeticLoops.Loop;
+import io.tsmc.autodiff.Fusion.Fused;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,20 +12,12 @@ import java.util.List;
  */
 final class InterpretedProgram implements Program {
 
-    /** What an instruction does; those with {@code SCALAR} take one argument from the instruction itself. */
-    private enum Code {
-        COPY,
-        FILL,
-        ADD_SCALAR,
-        SUBTRACT_SCALAR,
-        SUBTRACT_FROM_SCALAR,
-        MULTIPLY_SCALAR,
-        DIVIDE_BY_SCALAR,
-        DIVIDE_SCALAR,
-        OPERATION
+    /** One loop on numbered rows. */
+    private record Instruction(Loop loop, int a, int b, int c, int d, double s, double t, int result) {
+        void execute(double[][] rows, int n) {
+            loop.run(rows[a], rows[b], rows[c], rows[d], s, t, rows[result], n);
+        }
     }
-
-    private record Instruction(Code code, Op op, int a, int b, int c, int result, double scalar) {}
 
     private final int inputCount;
     private final int outputCount;
@@ -58,68 +52,49 @@ final class InterpretedProgram implements Program {
             System.arraycopy(inputs, 0, rows, 0, inputCount);
             System.arraycopy(outputs, 0, rows, inputCount, outputCount);
             for (Instruction instruction : instructions) {
-                execute(instruction, rows, active);
+                instruction.execute(rows, active);
             }
         };
     }
 
-    private static void execute(Instruction i, double[][] rows, int n) {
-        double[] y = rows[i.result];
-        double[] a = rows[i.a];
-        switch (i.code) {
-            case COPY -> System.arraycopy(a, 0, y, 0, n);
-            case FILL -> Arrays.fill(y, 0, n, i.scalar);
-            case ADD_SCALAR -> Loops.addScalar(a, i.scalar, y, n);
-            case SUBTRACT_SCALAR -> Loops.subtractScalar(a, i.scalar, y, n);
-            case SUBTRACT_FROM_SCALAR -> Loops.subtractFromScalar(a, i.scalar, y, n);
-            case MULTIPLY_SCALAR -> Loops.multiplyScalar(a, i.scalar, y, n);
-            case DIVIDE_BY_SCALAR -> Loops.divideByScalar(a, i.scalar, y, n);
-            case DIVIDE_SCALAR -> Loops.divideScalar(a, i.scalar, y, n);
-            case OPERATION -> operate(i.op, a, rows[i.b], rows[i.c], y, n);
-        }
-    }
-
-    private static void operate(Op op, double[] a, double[] b, double[] c, double[] y, int n) {
-        switch (op) {
-            case INPUT, CONSTANT -> throw new IllegalStateException(op + " is not computed");
-            case ADD -> Loops.add(a, b, y, n);
-            case SUB -> Loops.subtract(a, b, y, n);
-            case MUL -> Loops.multiply(a, b, y, n);
-            case DIV -> Loops.divide(a, b, y, n);
-            case REM -> Loops.remainder(a, b, y, n);
-            case NEG -> Loops.negate(a, y, n);
-            case FMA -> Loops.fma(a, b, c, y, n);
-            case SQRT -> Loops.sqrt(a, y, n);
-            case CBRT -> Loops.cbrt(a, y, n);
-            case SIN -> Loops.sin(a, y, n);
-            case COS -> Loops.cos(a, y, n);
-            case TAN -> Loops.tan(a, y, n);
-            case ASIN -> Loops.asin(a, y, n);
-            case ACOS -> Loops.acos(a, y, n);
-            case ATAN -> Loops.atan(a, y, n);
-            case ATAN2 -> Loops.atan2(a, b, y, n);
-            case EXP -> Loops.exp(a, y, n);
-            case EXPM1 -> Loops.expm1(a, y, n);
-            case LOG -> Loops.log(a, y, n);
-            case LOG1P -> Loops.log1p(a, y, n);
-            case POW -> Loops.pow(a, b, y, n);
-            case HYPOT -> Loops.hypot(a, b, y, n);
-            case SINH -> Loops.sinh(a, y, n);
-            case COSH -> Loops.cosh(a, y, n);
-            case TANH -> Loops.tanh(a, y, n);
-            case ABS -> Loops.abs(a, y, n);
-            case MIN -> Loops.min(a, b, y, n);
-            case MAX -> Loops.max(a, b, y, n);
-            case SIGNUM -> Loops.signum(a, y, n);
-            case FLOOR -> Loops.floor(a, y, n);
-            case CEIL -> Loops.ceil(a, y, n);
-            case RINT -> Loops.rint(a, y, n);
-            case TO_FLOAT -> Loops.toFloat(a, y, n);
-            case LT -> Loops.lessThan(a, b, y, n);
-            case LE -> Loops.lessOrEqual(a, b, y, n);
-            case EQ -> Loops.equal(a, b, y, n);
-            case SELECT -> Loops.select(a, b, c, y, n);
-        }
+    /** The loop of an operation that is no sum, product or quotient. */
+    private static Loop loop(Op op) {
+        return switch (op) {
+            case INPUT, CONSTANT, ADD, SUB, MUL, DIV -> throw new IllegalStateException("no loop for " + op);
+            case REM -> (a, b, c, d, s, t, y, n) -> Loops.remainder(a, b, y, n);
+            case NEG -> (a, b, c, d, s, t, y, n) -> Loops.negate(a, y, n);
+            case FMA -> (a, b, c, d, s, t, y, n) -> Loops.fma(a, b, c, y, n);
+            case SQRT -> (a, b, c, d, s, t, y, n) -> Loops.sqrt(a, y, n);
+            case CBRT -> (a, b, c, d, s, t, y, n) -> Loops.cbrt(a, y, n);
+            case SIN -> (a, b, c, d, s, t, y, n) -> Loops.sin(a, y, n);
+            case COS -> (a, b, c, d, s, t, y, n) -> Loops.cos(a, y, n);
+            case TAN -> (a, b, c, d, s, t, y, n) -> Loops.tan(a, y, n);
+            case ASIN -> (a, b, c, d, s, t, y, n) -> Loops.asin(a, y, n);
+            case ACOS -> (a, b, c, d, s, t, y, n) -> Loops.acos(a, y, n);
+            case ATAN -> (a, b, c, d, s, t, y, n) -> Loops.atan(a, y, n);
+            case ATAN2 -> (a, b, c, d, s, t, y, n) -> Loops.atan2(a, b, y, n);
+            case EXP -> (a, b, c, d, s, t, y, n) -> Loops.exp(a, y, n);
+            case EXPM1 -> (a, b, c, d, s, t, y, n) -> Loops.expm1(a, y, n);
+            case LOG -> (a, b, c, d, s, t, y, n) -> Loops.log(a, y, n);
+            case LOG1P -> (a, b, c, d, s, t, y, n) -> Loops.log1p(a, y, n);
+            case POW -> (a, b, c, d, s, t, y, n) -> Loops.pow(a, b, y, n);
+            case HYPOT -> (a, b, c, d, s, t, y, n) -> Loops.hypot(a, b, y, n);
+            case SINH -> (a, b, c, d, s, t, y, n) -> Loops.sinh(a, y, n);
+            case COSH -> (a, b, c, d, s, t, y, n) -> Loops.cosh(a, y, n);
+            case TANH -> (a, b, c, d, s, t, y, n) -> Loops.tanh(a, y, n);
+            case ABS -> (a, b, c, d, s, t, y, n) -> Loops.abs(a, y, n);
+            case MIN -> (a, b, c, d, s, t, y, n) -> Loops.min(a, b, y, n);
+            case MAX -> (a, b, c, d, s, t, y, n) -> Loops.max(a, b, y, n);
+            case SIGNUM -> (a, b, c, d, s, t, y, n) -> Loops.signum(a, y, n);
+            case FLOOR -> (a, b, c, d, s, t, y, n) -> Loops.floor(a, y, n);
+            case CEIL -> (a, b, c, d, s, t, y, n) -> Loops.ceil(a, y, n);
+            case RINT -> (a, b, c, d, s, t, y, n) -> Loops.rint(a, y, n);
+            case TO_FLOAT -> (a, b, c, d, s, t, y, n) -> Loops.toFloat(a, y, n);
+            case LT -> (a, b, c, d, s, t, y, n) -> Loops.lessThan(a, b, y, n);
+            case LE -> (a, b, c, d, s, t, y, n) -> Loops.lessOrEqual(a, b, y, n);
+            case EQ -> (a, b, c, d, s, t, y, n) -> Loops.equal(a, b, y, n);
+            case SELECT -> (a, b, c, d, s, t, y, n) -> Loops.select(a, b, c, y, n);
+        };
     }
 
     /** The one pass from graph to instructions. */
@@ -128,6 +103,7 @@ final class InterpretedProgram implements Program {
         private static final int UNASSIGNED = -1;
 
         private final Graph graph;
+        private final Fusion fusion;
         private final int[] row;
         private final int[] remainingUses;
         private final List<Instruction> instructions = new ArrayList<>();
@@ -137,6 +113,7 @@ final class InterpretedProgram implements Program {
 
         Translation(Graph graph) {
             this.graph = graph;
+            fusion = new Fusion(graph);
             row = new int[graph.size()];
             Arrays.fill(row, UNASSIGNED);
             remainingUses = new int[graph.size()];
@@ -144,7 +121,7 @@ final class InterpretedProgram implements Program {
             countUses();
             assignConstants();
             for (int node = 0; node < graph.size(); node++) {
-                if (graph.op(node).arity() > 0) {
+                if (graph.op(node).arity() > 0 && !fusion.isAbsorbed(node)) {
                     translate(node);
                 }
             }
@@ -168,8 +145,13 @@ final class InterpretedProgram implements Program {
 
         private void countUses() {
             for (int node = 0; node < graph.size(); node++) {
-                for (int k = 0; k < graph.op(node).arity(); k++) {
-                    remainingUses[graph.argument(node, k)]++;
+                Fused fused = fusion.of(node);
+                if (fused != null) {
+                    fused.rows().forEach(argument -> remainingUses[argument]++);
+                } else if (!fusion.isAbsorbed(node)) {
+                    for (int k = 0; k < graph.op(node).arity(); k++) {
+                        remainingUses[graph.argument(node, k)]++;
+                    }
                 }
             }
         }
@@ -178,7 +160,7 @@ final class InterpretedProgram implements Program {
             for (int node = 0; node < graph.size(); node++) {
                 for (int k = 0; k < graph.op(node).arity(); k++) {
                     int argument = graph.argument(node, k);
-                    if (isConstant(argument) && !takesScalar(graph.op(node)) && row[argument] == UNASSIGNED) {
+                    if (isConstant(argument) && !isArithmetic(graph.op(node)) && row[argument] == UNASSIGNED) {
                         row[argument] = rowCount++;
                         constants.add(graph.constant(argument));
                     }
@@ -187,23 +169,30 @@ final class InterpretedProgram implements Program {
         }
 
         private void translate(int node) {
-            Op op = graph.op(node);
-            int arity = op.arity();
-            int a = graph.argument(node, 0);
-            int b = arity > 1 ? graph.argument(node, 1) : a;
-            int c = arity > 2 ? graph.argument(node, 2) : a;
-            for (int k = 0; k < arity; k++) {
-                release(graph.argument(node, k));
+            Fused fused = fusion.of(node);
+            if (fused != null) {
+                emit(fused.loop(), node, fused.rows(), fused.numbers());
+                return;
             }
-            int result = row[node] == UNASSIGNED ? takeRow() : row[node];
-            row[node] = result;
-            if (takesScalar(op) && isConstant(b)) {
-                instructions.add(new Instruction(scalarSecond(op), op, row[a], 0, 0, result, graph.constant(b)));
-            } else if (takesScalar(op) && isConstant(a)) {
-                instructions.add(new Instruction(scalarFirst(op), op, row[b], 0, 0, result, graph.constant(a)));
-            } else {
-                instructions.add(new Instruction(Code.OPERATION, op, row[a], row[b], row[c], result, 0.0));
+            List<Integer> arguments = new ArrayList<>();
+            for (int k = 0; k < graph.op(node).arity(); k++) {
+                arguments.add(graph.argument(node, k));
             }
+            emit(loop(graph.op(node)), node, arguments, List.of());
+        }
+
+        private void emit(Loop loop, int node, List<Integer> arguments, List<Double> numbers) {
+            int[] rows = new int[4];
+            for (int k = 0; k < arguments.size(); k++) {
+                rows[k] = row[arguments.get(k)];
+            }
+            arguments.forEach(this::release);
+            if (row[node] == UNASSIGNED) {
+                row[node] = takeRow();
+            }
+            double s = numbers.isEmpty() ? 0.0 : numbers.get(0);
+            double t = numbers.size() < 2 ? 0.0 : numbers.get(1);
+            instructions.add(new Instruction(loop, rows[0], rows[1], rows[2], rows[3], s, t, row[node]));
         }
 
         /** The row of an argument is free for the result of its last use: every loop reads lane i before it writes it. */
@@ -226,38 +215,22 @@ final class InterpretedProgram implements Program {
                 int node = graph.outputNode(output);
                 int result = graph.inputCount() + output;
                 if (isConstant(node)) {
-                    instructions.add(
-                            new Instruction(Code.FILL, Op.CONSTANT, result, 0, 0, result, graph.constant(node)));
+                    double value = graph.constant(node);
+                    Loop fill = (a, b, c, d, s, t, y, n) -> Arrays.fill(y, 0, n, value);
+                    instructions.add(new Instruction(fill, result, 0, 0, 0, 0.0, 0.0, result));
                 } else if (row[node] != result) {
-                    instructions.add(new Instruction(Code.COPY, Op.INPUT, row[node], 0, 0, result, 0.0));
+                    Loop copy = (a, b, c, d, s, t, y, n) -> System.arraycopy(a, 0, y, 0, n);
+                    instructions.add(new Instruction(copy, row[node], 0, 0, 0, 0.0, 0.0, result));
                 }
             }
         }
 
-        private boolean isConstant(int node) {
-            return graph.op(node) == Op.CONSTANT;
-        }
-
-        private static boolean takesScalar(Op op) {
+        private static boolean isArithmetic(Op op) {
             return op == Op.ADD || op == Op.SUB || op == Op.MUL || op == Op.DIV;
         }
 
-        private static Code scalarSecond(Op op) {
-            return switch (op) {
-                case ADD -> Code.ADD_SCALAR;
-                case SUB -> Code.SUBTRACT_SCALAR;
-                case MUL -> Code.MULTIPLY_SCALAR;
-                default -> Code.DIVIDE_BY_SCALAR;
-            };
-        }
-
-        private static Code scalarFirst(Op op) {
-            return switch (op) {
-                case ADD -> Code.ADD_SCALAR;
-                case SUB -> Code.SUBTRACT_FROM_SCALAR;
-                case MUL -> Code.MULTIPLY_SCALAR;
-                default -> Code.DIVIDE_SCALAR;
-            };
+        private boolean isConstant(int node) {
+            return graph.op(node) == Op.CONSTANT;
         }
     }
 }

@@ -17,63 +17,9 @@ final class Loops {
         }
     }
 
-    static void subtract(double[] a, double[] b, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = a[i] - b[i];
-        }
-    }
-
-    static void multiply(double[] a, double[] b, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = a[i] * b[i];
-        }
-    }
-
-    static void divide(double[] a, double[] b, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = a[i] / b[i];
-        }
-    }
-
     static void remainder(double[] a, double[] b, double[] y, int n) {
         for (int i = 0; i < n; i++) {
             y[i] = a[i] % b[i];
-        }
-    }
-
-    static void addScalar(double[] a, double s, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = a[i] + s;
-        }
-    }
-
-    static void subtractScalar(double[] a, double s, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = a[i] - s;
-        }
-    }
-
-    static void subtractFromScalar(double[] a, double s, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = s - a[i];
-        }
-    }
-
-    static void multiplyScalar(double[] a, double s, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = a[i] * s;
-        }
-    }
-
-    static void divideByScalar(double[] a, double s, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = a[i] / s;
-        }
-    }
-
-    static void divideScalar(double[] a, double s, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = s / a[i];
         }
     }
 

@@ -18,8 +18,12 @@ final class Values {
     /** A {@code float}: a node of the graph whose value is always a float. */
     record TracedFloat(int node) {}
 
-    /** An {@code int} that depends on a traced double: a node whose value is always a small integer. */
-    record TracedInt(int node) {}
+    /**
+     * An {@code int} that depends on a traced double: a node whose value is always an int.
+     *
+     * @param binary whether it is always 0 or 1, as a {@code boolean} is
+     */
+    record TracedInt(int node, boolean binary) {}
 
     /**
      * The result of comparing two doubles: -1, 0 or 1.

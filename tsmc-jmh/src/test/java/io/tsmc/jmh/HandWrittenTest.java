@@ -40,6 +40,44 @@ class HandWrittenTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void bothSidesComputeTheSame(Contest problem) {
+        Particles byHand = priorCloud(problem.handWritten(20));
+        Particles traced = priorCloud(problem.traced(20));
+        assertThat(traced.position()).containsExactly(byHand.position());
+        assertThat(traced.logPrior()).containsExactly(byHand.logPrior(), within(1e-12));
+        for (int n = 0; n < byHand.count(); n++) {
+            assertThat(traced.cost()[n]).isCloseTo(byHand.cost()[n], within(1e-12 * byHand.cost()[n]));
+            double scale = largestGradient(byHand, n);
+            for (int d = 0; d < byHand.dim(); d++) {
+                int index = d * byHand.count() + n;
+                assertThat(traced.costGradient()[index]).isCloseTo(byHand.costGradient()[index], within(1e-10 * scale));
+                assertThat(traced.logPriorGradient()[index]).isEqualTo(byHand.logPriorGradient()[index]);
+            }
+        }
+    }
+
+    /** Chaotic motions that overflow the integrator do so on both sides. */
+    @ParameterizedTest
+    @EnumSource
+    void bothSidesFailForTheSameParticles(Contest problem) {
+        Particles byHand = priorCloud(problem.target(Contest.Side.HAND_WRITTEN));
+        Particles traced = priorCloud(problem.target(Contest.Side.TSMC));
+        for (int n = 0; n < byHand.count(); n++) {
+            assertThat(Double.isFinite(traced.cost()[n]))
+                    .as("particle %d", n)
+                    .isEqualTo(Double.isFinite(byHand.cost()[n]));
+        }
+    }
+
+    private static Particles priorCloud(Target target) {
+        Particles cloud = new Particles(target.dim(), 64);
+        target.samplePrior(new RngStreams(5, 0, 0), cloud);
+        target.evaluate(cloud);
+        return cloud;
+    }
+
     private static double costAtZero(Target target) {
         Particles origin = new Particles(target.dim(), 1);
         target.evaluate(origin);

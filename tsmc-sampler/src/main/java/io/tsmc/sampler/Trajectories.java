@@ -6,8 +6,8 @@ import io.tsmc.api.Target;
 
 /**
  * The Hamiltonian trajectories of a block of particles, {@code H = potential + ½ Σ_d inverseMass_d · momentum_d²} (Neal
- * 2011, eqs. 5.5 and 5.6), followed in step with the leapfrog method (eqs. 5.18 to 5.20). A state that stops being finite stays
- * so, and ends with a Hamiltonian that is not a number.
+ * 2011, eqs. 5.5 and 5.6), followed in step with the leapfrog method (eqs. 5.18 to 5.20). A state that stops being
+ * finite stays so, and ends with a Hamiltonian that is not a number.
  */
 final class Trajectories {
 

@@ -20,10 +20,14 @@ public record EllipticalSlice() implements Kernel {
 
     private static final double TOLERANCE = 1e-9;
 
+    // Each round keeps three quarters of a bracket on average: long before this many, the bracket is a single point.
+    private static final int MOST_ROUNDS = 1000;
+
     /**
      * {@inheritDoc}
      *
      * @throws IllegalArgumentException if a log prior is not that of N(0, I)
+     * @throws IllegalStateException if the target gives a position another cost than before
      */
     @Override
     public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
@@ -35,6 +39,11 @@ public record EllipticalSlice() implements Kernel {
         long evaluations = 0;
         int[] open = ellipses.possible();
         for (int round = 1; open.length > 0; round++) {
+            if (round > MOST_ROUNDS) {
+                throw new IllegalStateException("elliptical-slice: the bracket of " + open.length
+                        + " particles has shrunk to where they are, and still they have a higher cost than before."
+                        + " Maybe the target is random: it has to give the same cost at the same position.");
+            }
             Particles proposal = ellipses.propose(open);
             target.evaluate(proposal);
             evaluations += open.length;

@@ -48,6 +48,16 @@ class EllipticalSliceTest implements KernelContract {
         assertThat(mutation.gradientEvaluations()).isZero();
     }
 
+    @Test
+    void saysSoWhereTheCostOfAPositionIsNotItsCostAMomentAgo() {
+        Particles particles = particles(new Ridge(1.0, 0.0));
+        Arrays.fill(particles.cost(), -1e9);
+        assertThatThrownBy(() -> kernel().mutate(new Ridge(1.0, 0.0), 1.0, particles, new RngStreams(0, 0, 0)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("50 particles")
+                .hasMessageContaining("Maybe the target is random");
+    }
+
     private static Particles particles(Target target) {
         Particles particles = new Particles(3, 50);
         target.samplePrior(new RngStreams(1, 0, 0), particles);

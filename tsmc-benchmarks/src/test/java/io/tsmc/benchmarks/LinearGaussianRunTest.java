@@ -1,0 +1,115 @@
+package io.tsmc.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tsmc.api.Particles;
+import io.tsmc.api.Target;
+import io.tsmc.autodiff.BlockInterpreter;
+import io.tsmc.benchmarks.dynamics.DoubleIntegrator;
+import io.tsmc.policy.ColoredGaussian;
+import io.tsmc.policy.OpenLoop;
+import io.tsmc.policy.Problem;
+import io.tsmc.policy.Trajectory;
+import io.tsmc.policy.cost.ControlEffort;
+import io.tsmc.policy.cost.Quadratic;
+import io.tsmc.sampler.AdaptiveEss;
+import io.tsmc.sampler.Hmc;
+import io.tsmc.sampler.RunResult;
+import io.tsmc.sampler.Systematic;
+import io.tsmc.sampler.ThreadEngine;
+import io.tsmc.sampler.Tsmc;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.StatUtils;
+import org.junit.jupiter.api.Test;
+
+/** From plain Java to the sample: the double integrator, traced and run, against its exact posterior. */
+class LinearGaussianRunTest {
+
+    private static final int RUNS = 40;
+    private static final double FALSE_ALARM_RATE = 1e-6;
+
+    private final LinearGaussian exact = LinearGaussian.of(LinearQuadratic.doubleIntegrator());
+
+    @Test
+    void theTracedDensityIsStationaryAtTheExactMean() {
+        Target target = target();
+        Particles particles = new Particles(target.dim(), 2);
+        for (int d = 0; d < target.dim(); d++) {
+            particles.position()[2 * d] = exact.mean()[d];
+        }
+        target.evaluate(particles);
+        assertThat(particles.cost()[1]).isCloseTo(exact.costAtZero(), within(1e-13));
+        for (int d = 0; d < target.dim(); d++) {
+            double slope = particles.logPriorGradient()[2 * d] - particles.costGradient()[2 * d] / target.temperature();
+            assertThat(slope).isCloseTo(0.0, within(1e-13));
+        }
+    }
+
+    /** Two-sided t-tests whose error bar is the spread between independent runs; no seed is picked. */
+    @Test
+    void runsFindTheExactEvidenceAndMoments() {
+        List<RunResult> runs = new ArrayList<>();
+        try (ThreadEngine engine = new ThreadEngine(2, 256)) {
+            Tsmc tsmc = new Tsmc(target(), new Hmc(), new Systematic(), new AdaptiveEss(0.8), 1024, 3, engine);
+            for (long seed = 0; seed < RUNS; seed++) {
+                runs.add(tsmc.run(seed, (state, info) -> {}));
+            }
+        }
+        // The evidence itself is estimated without bias, its logarithm is not.
+        assertMean(runs, "evidence", 1.0, run -> Math.exp(run.state().logEvidence() - exact.logEvidence()));
+        assertMean(
+                runs,
+                "cost",
+                exact.expectedCost(),
+                run -> StatUtils.mean(run.state().particles().cost()));
+        for (int d : new int[] {0, 1, 19}) {
+            assertMean(runs, "mean " + d, exact.mean()[d], run -> StatUtils.mean(coordinate(run, d)));
+            assertMean(
+                    runs,
+                    "variance " + d,
+                    exact.covariance()[d][d],
+                    run -> meanSquare(coordinate(run, d), exact.mean()[d]));
+        }
+    }
+
+    private static Target target() {
+        Problem problem = new Problem(
+                new DoubleIntegrator(),
+                List.of(
+                        new Quadratic(new double[0], new double[] {2.5, 0.25}, new double[] {5.0, 0.5}),
+                        new ControlEffort(new double[] {0.25})),
+                new OpenLoop(),
+                new ColoredGaussian(0.0, 1.0),
+                new double[] {1.0, 0.0},
+                20,
+                0.5);
+        return new Trajectory().target(problem, new BlockInterpreter());
+    }
+
+    private static void assertMean(
+            List<RunResult> runs, String what, double expected, ToDoubleFunction<RunResult> estimate) {
+        double[] estimates = runs.stream().mapToDouble(estimate).toArray();
+        double standardError = Math.sqrt(StatUtils.variance(estimates) / RUNS);
+        double quantile = new TDistribution(RUNS - 1).inverseCumulativeProbability(1 - FALSE_ALARM_RATE / 2);
+        assertThat(StatUtils.mean(estimates))
+                .as("%s, standard error %s", what, standardError)
+                .isCloseTo(expected, within(quantile * standardError));
+    }
+
+    private static double[] coordinate(RunResult run, int d) {
+        Particles cloud = run.state().particles();
+        return Arrays.copyOfRange(cloud.position(), d * cloud.count(), (d + 1) * cloud.count());
+    }
+
+    private static double meanSquare(double[] values, double centre) {
+        return Arrays.stream(values)
+                .map(value -> (value - centre) * (value - centre))
+                .average()
+                .orElseThrow();
+    }
+}
