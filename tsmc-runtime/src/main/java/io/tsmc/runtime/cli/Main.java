@@ -54,6 +54,7 @@ public final class Main implements Runnable {
         return new CommandLine(new Main())
                 .addSubcommand(new RunCommand(console, catalog))
                 .addSubcommand(new PluginsCommand(console, catalog))
+                .setUsageHelpWidth(100)
                 .setOut(console.out())
                 .setErr(console.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
