@@ -160,7 +160,7 @@ class MainTest {
 
         assertThat(out.toString())
                 .contains("dynamics     slider")
-                .contains("{mass: 1.0, timeStep: 0.1, mount: {side=LEFT, bolts=4, loose=false}}")
+                .contains("{mass: 1.0, timeStep: 0.1, mount: {side: LEFT, bolts: 4, loose: false}}")
                 .containsPattern("kernel +hmc +module io\\.tsmc\\.sampler +\\{stepSize: 1\\.0");
     }
 
