@@ -27,7 +27,7 @@ public final class Gradient {
 
     private Gradient(Graph graph) {
         this.graph = graph;
-        primal = new int[graph.size()];
+        primal = copyGraph();
         adjoint = new int[graph.size()];
         Arrays.fill(adjoint, NONE);
         masked = new boolean[graph.size()];
@@ -54,7 +54,6 @@ public final class Gradient {
     }
 
     private Graph run(Set<String> seeded, Set<String> withRespectTo) {
-        copyGraph();
         seed(seeded);
         for (int node = graph.size() - 1; node >= 0; node--) {
             if (adjoint[node] != NONE && graph.op(node).arity() > 0) {
@@ -70,7 +69,7 @@ public final class Gradient {
         return builder.build();
     }
 
-    private void copyGraph() {
+    private int[] copyGraph() {
         int[] inputs = new int[graph.inputCount()];
         int next = 0;
         for (Port port : graph.inputs()) {
@@ -78,15 +77,7 @@ public final class Gradient {
                 inputs[next++] = node;
             }
         }
-        for (int node = 0; node < graph.size(); node++) {
-            Op op = graph.op(node);
-            builder.source(graph.source(node));
-            primal[node] = switch (op) {
-                case INPUT -> inputs[graph.inputIndex(node)];
-                case CONSTANT -> builder.constant(graph.constant(node));
-                default -> builder.apply(op, argument(node, 0), argument(node, 1), argument(node, 2));
-            };
-        }
+        return builder.include(graph, inputs);
     }
 
     private void seed(Set<String> seeded) {

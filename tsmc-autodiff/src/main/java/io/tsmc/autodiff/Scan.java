@@ -27,12 +27,56 @@ public final class Scan {
     /** Cost of the step or of the final state, [1]. */
     public static final String COST = "cost";
 
+    private static final String SO_FAR = "cost so far";
     private static final Set<String> SEEDED = Set.of(COST);
     private static final Set<String> VARIABLES = Set.of(STATE, LOCAL, SHARED);
 
-    private record Compiled(Program value, Program gradient) {
+    /** A step or the end, compiled; the value program adds its cost to the cost so far. */
+    private record Compiled(Program value, Program gradient, boolean usesTime) {
         static Compiled of(Graph graph, Backend backend) {
-            return new Compiled(backend.compile(graph), backend.compile(Gradient.reverse(graph, SEEDED, VARIABLES)));
+            return new Compiled(
+                    backend.compile(accumulating(graph)),
+                    backend.compile(Gradient.reverse(graph, SEEDED, VARIABLES)),
+                    reads(graph, TIME));
+        }
+
+        /** The graph with the cost so far as a last input, and its sum with the cost in place of the cost. */
+        private static Graph accumulating(Graph graph) {
+            GraphBuilder builder = new GraphBuilder();
+            int[] inputs = new int[graph.inputCount()];
+            for (Graph.Port port : graph.inputs()) {
+                int[] nodes = builder.input(port.name(), port.length());
+                System.arraycopy(nodes, 0, inputs, graph.inputOffset(port.name()), nodes.length);
+            }
+            int soFar = builder.input(SO_FAR, 1)[0];
+            int[] copies = builder.include(graph, inputs);
+            for (Graph.Port port : graph.outputs()) {
+                int[] nodes = new int[port.length()];
+                for (int i = 0; i < nodes.length; i++) {
+                    nodes[i] = copies[graph.outputNode(graph.outputOffset(port.name()) + i)];
+                }
+                if (port.name().equals(COST)) {
+                    nodes[0] = builder.apply(Op.ADD, soFar, nodes[0]);
+                }
+                builder.output(port.name(), nodes);
+            }
+            return builder.build();
+        }
+
+        private static boolean reads(Graph graph, String port) {
+            if (graph.inputs().stream().noneMatch(p -> p.name().equals(port))) {
+                return false;
+            }
+            int input = graph.inputOffset(port);
+            for (int node = 0; node < graph.size(); node++) {
+                for (int k = 0; k < graph.op(node).arity(); k++) {
+                    int argument = graph.argument(node, k);
+                    if (graph.op(argument) == Op.INPUT && graph.inputIndex(argument) == input) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
     }
 
@@ -91,8 +135,8 @@ public final class Scan {
         private final double[][] adjoint;
         private final double[][] nextAdjoint;
         private final double[] time;
-        private final double[] cost;
-        private final double[] stepCost;
+        private double[] cost;
+        private double[] nextCost;
 
         private final Program.Evaluator firstValue;
         private final Program.Evaluator firstGradient;
@@ -100,7 +144,7 @@ public final class Scan {
         private final Program.Evaluator laterGradient;
         private final Program.Evaluator terminalValue;
         private final Program.Evaluator terminalGradient;
-        private final double[][] in = new double[2 * states + locals + shareds + 1][];
+        private final double[][] in = new double[2 * states + locals + shareds + 2][];
         private final double[][] out = new double[states + locals + shareds + 1][];
 
         private Work(int lanes) {
@@ -114,7 +158,7 @@ public final class Scan {
             nextAdjoint = new double[states][lanes];
             time = new double[lanes];
             cost = new double[lanes];
-            stepCost = new double[lanes];
+            nextCost = new double[lanes];
             firstValue = first.value.evaluator(lanes);
             firstGradient = first.gradient.evaluator(lanes);
             laterValue = later.value.evaluator(lanes);
@@ -171,15 +215,23 @@ public final class Scan {
             Arrays.fill(cost, 0, lanes, 0.0);
             for (int t = 0; t < horizon; t++) {
                 bindStep(t, lanes);
+                in[states + locals + shareds + 1] = cost;
                 System.arraycopy(state[t + 1], 0, out, 0, states);
-                out[states] = stepCost;
+                out[states] = nextCost;
                 (t == 0 ? firstValue : laterValue).evaluate(in, out, lanes);
-                Loops.add(cost, stepCost, cost, lanes);
+                exchangeCosts();
             }
             bindTerminal();
-            out[0] = stepCost;
+            in[states + shareds] = cost;
+            out[0] = nextCost;
             terminalValue.evaluate(in, out, lanes);
-            Loops.add(cost, stepCost, cost, lanes);
+            exchangeCosts();
+        }
+
+        private void exchangeCosts() {
+            double[] exchanged = cost;
+            cost = nextCost;
+            nextCost = exchanged;
         }
 
         private void backward(int lanes) {
@@ -209,7 +261,9 @@ public final class Scan {
             System.arraycopy(state[t], 0, in, 0, states);
             System.arraycopy(local[t], 0, in, states, locals);
             System.arraycopy(shared, 0, in, states + locals, shareds);
-            Arrays.fill(time, 0, lanes, t * timeStep);
+            if ((t == 0 ? first : later).usesTime) {
+                Arrays.fill(time, 0, lanes, t * timeStep);
+            }
             in[states + locals + shareds] = time;
         }
 
