@@ -2,7 +2,11 @@ package io.tsmc.autodiff;
 
 import io.tsmc.autodiff.Graph.Port;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Reverse-mode differentiation of a graph into a graph (Griewank and Walther, "Evaluating Derivatives", 2nd ed., ch. 3).
@@ -14,6 +18,9 @@ import java.util.Set;
  * {@code sqrt} at 0, the gradient is; at (0, 0) that of {@code atan2} and {@code hypot} is NaN.
  */
 public final class Gradient {
+
+    /** Values of the primal program that are handed to its gradient. */
+    static final String STORED = "stored";
 
     private static final int NONE = -1;
 
@@ -27,9 +34,9 @@ public final class Gradient {
     /** Whether the adjoint may be zero because a branch was not taken. */
     private final boolean[] masked;
 
-    private Gradient(Graph graph) {
+    private Gradient(Graph graph, List<Integer> stored) {
         this.graph = graph;
-        primal = copyGraph();
+        primal = copyGraph(stored);
         adjoint = new int[graph.size()];
         Arrays.fill(adjoint, NONE);
         masked = new boolean[graph.size()];
@@ -52,10 +59,33 @@ public final class Gradient {
      * @param withRespectTo input vectors to differentiate by
      */
     public static Graph reverse(Graph graph, Set<String> seeded, Set<String> withRespectTo) {
-        return new Gradient(graph).run(seeded, withRespectTo);
+        return reverse(graph, seeded, withRespectTo, List.of());
     }
 
-    private Graph run(Set<String> seeded, Set<String> withRespectTo) {
+    /**
+     * As {@link #reverse(Graph, Set, Set)}, for a caller that still has the values of some nodes: they come in through one
+     * more vector of inputs, {@link #STORED}, after those of {@code graph}, and are not computed again.
+     *
+     * @param stored nodes of {@code graph}
+     */
+    static Graph reverse(Graph graph, Set<String> seeded, Set<String> withRespectTo, List<Integer> stored) {
+        Gradient gradient = new Gradient(graph, stored);
+        gradient.run(seeded, withRespectTo);
+        return gradient.builder.build();
+    }
+
+    /** The nodes of a graph that its vector–Jacobian product computes again, though they cost at least so much. */
+    static List<Integer> recomputed(Graph graph, Set<String> seeded, Set<String> withRespectTo, double cost) {
+        Gradient gradient = new Gradient(graph, List.of());
+        gradient.run(seeded, withRespectTo);
+        boolean[] needed = gradient.builder.needed();
+        return IntStream.range(0, graph.size())
+                .filter(node -> graph.op(node).cost() >= cost && needed[gradient.primal[node]])
+                .boxed()
+                .toList();
+    }
+
+    private void run(Set<String> seeded, Set<String> withRespectTo) {
         seed(seeded);
         for (int node = graph.size() - 1; node >= 0; node--) {
             if (adjoint[node] != NONE && graph.op(node).arity() > 0) {
@@ -68,10 +98,9 @@ public final class Gradient {
                 builder.output(adjointOf(port.name()), inputAdjoints(port));
             }
         }
-        return builder.build();
     }
 
-    private int[] copyGraph() {
+    private int[] copyGraph(List<Integer> stored) {
         int[] inputs = new int[graph.inputCount()];
         int next = 0;
         for (Port port : graph.inputs()) {
@@ -79,7 +108,14 @@ public final class Gradient {
                 inputs[next++] = node;
             }
         }
-        return builder.include(graph, inputs);
+        Map<Integer, Integer> known = new HashMap<>();
+        if (!stored.isEmpty()) {
+            int[] values = builder.input(STORED, stored.size());
+            for (int k = 0; k < values.length; k++) {
+                known.put(stored.get(k), values[k]);
+            }
+        }
+        return builder.include(graph, inputs, known);
     }
 
     private void seed(Set<String> seeded) {
