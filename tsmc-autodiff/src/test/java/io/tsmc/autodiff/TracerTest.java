@@ -331,6 +331,13 @@ class TracerTest {
         }
     }
 
+    public record CallsNative() implements Code {
+        @Override
+        public void run(double[] x, double[] y) {
+            y[0] = Double.doubleToRawLongBits(x[0]) > 0 ? 1 : 2;
+        }
+    }
+
     public record Draws() implements Code {
         @Override
         public void run(double[] x, double[] y) {
@@ -357,6 +364,8 @@ class TracerTest {
         assertRefused(new Indexes(new double[2]), "an array index depends on a traced double. Maybe");
         assertRefused(new Recurses(), "calls deep. Maybe a recursion has no end");
         assertRefused(new WritesSetting(new double[2]), "writes to an array that belongs to the record. Maybe");
+        assertRefused(
+                new CallsNative(), "calls java.lang.Double.doubleToRawLongBits, which has no bytecode to read. Maybe");
         assertRefused(new Draws(), "calls java.lang.Math.random, which is no pure function");
         assertRefused(new Counter(), "writes to field Counter.calls. Maybe use a local variable");
     }
