@@ -229,6 +229,12 @@ final class Loops {
         }
     }
 
+    /** Sine and cosine of the same angles; {@code sin} and {@code cos} are distinct, and neither is {@code a}. */
+    static void sinCos(double[] a, double[] sin, double[] cos, int n) {
+        sin(a, sin, n);
+        cos(a, cos, n);
+    }
+
     private static boolean anyLarge(double[] angles, int n) {
         double largest = 0.0;
         for (int i = 0; i < n; i++) {
