@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class TrajectoryTarget implements PolicyTarget {
 
     /** Lanes evaluated at a time: enough to amortise an instruction, few enough for the cache. */
-    private static final int LANES = 256;
+    private static final int LANES = 512;
 
     private final Problem problem;
     private final StepGraphs graphs;
