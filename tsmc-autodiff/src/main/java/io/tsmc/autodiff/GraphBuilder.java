@@ -190,8 +190,18 @@ public final class GraphBuilder {
      * @return the node here of each node of the graph, [size]
      */
     int[] include(Graph graph, int[] arguments) {
+        return include(graph, arguments, Map.of());
+    }
+
+    /** As {@link #include(Graph, int[])}; {@code known} has the nodes here of some nodes of the graph already. */
+    int[] include(Graph graph, int[] arguments, Map<Integer, Integer> known) {
         int[] copies = new int[graph.size()];
         for (int node = 0; node < copies.length; node++) {
+            Integer copy = known.get(node);
+            if (copy != null) {
+                copies[node] = copy;
+                continue;
+            }
             Op op = graph.op(node);
             int arity = op.arity();
             source(graph.source(node));
@@ -295,8 +305,8 @@ public final class GraphBuilder {
         return new Graph(keptOps, keptArguments, keptConstants, keptSources, inputs, outputs, keptOutputs);
     }
 
-    /** Inputs are kept even if unused: they are the signature. */
-    private boolean[] needed() {
+    /** Which nodes the outputs depend on. Inputs are kept even if unused: they are the signature. */
+    boolean[] needed() {
         boolean[] needed = new boolean[ops.size()];
         for (int node : outputNodes) {
             needed[node] = true;

@@ -48,9 +48,7 @@ final class Loops {
     }
 
     static void tan(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = StrictMath.tan(a[i]);
-        }
+        Trigonometry.tan(a, y, n);
     }
 
     static void asin(double[] a, double[] y, int n) {
@@ -72,45 +70,31 @@ final class Loops {
     }
 
     static void exp(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = Functions.exp(a[i]);
-        }
+        Exponentials.exp(a, y, n);
     }
 
     static void expm1(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = StrictMath.expm1(a[i]);
-        }
+        Exponentials.expm1(a, y, n);
     }
 
     static void log(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = StrictMath.log(a[i]);
-        }
+        Logarithms.log(a, y, n);
     }
 
     static void log1p(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = StrictMath.log1p(a[i]);
-        }
+        Logarithms.log1p(a, y, n);
     }
 
     static void sinh(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = StrictMath.sinh(a[i]);
-        }
+        Exponentials.sinh(a, y, n);
     }
 
     static void cosh(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = StrictMath.cosh(a[i]);
-        }
+        Exponentials.cosh(a, y, n);
     }
 
     static void tanh(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = Functions.tanh(a[i]);
-        }
+        Exponentials.tanh(a, y, n);
     }
 
     static void abs(double[] a, double[] y, int n) {
@@ -204,37 +188,15 @@ final class Loops {
     }
 
     static void sin(double[] a, double[] y, int n) {
-        boolean large = anyLarge(a, n);
-        if (large) {
-            for (int i = 0; i < n; i++) {
-                y[i] = Functions.sin(a[i]);
-            }
-        } else {
-            for (int i = 0; i < n; i++) {
-                y[i] = Functions.reducedSin(a[i]);
-            }
-        }
+        Trigonometry.sin(a, y, n);
     }
 
     static void cos(double[] a, double[] y, int n) {
-        boolean large = anyLarge(a, n);
-        if (large) {
-            for (int i = 0; i < n; i++) {
-                y[i] = Functions.cos(a[i]);
-            }
-        } else {
-            for (int i = 0; i < n; i++) {
-                y[i] = Functions.reducedCos(a[i]);
-            }
-        }
+        Trigonometry.cos(a, y, n);
     }
 
-    private static boolean anyLarge(double[] angles, int n) {
-        double largest = 0.0;
-        for (int i = 0; i < n; i++) {
-            largest = Math.max(largest, Math.abs(angles[i]));
-        }
-        // Written so that a NaN counts as large.
-        return !(largest <= Functions.LARGEST_REDUCED_ANGLE);
+    /** Sine and cosine, the bits of each as if alone; either row may be that of the angles. */
+    static void sinCos(double[] a, double[] sin, double[] cos, int n) {
+        Trigonometry.sinCos(a, sin, cos, n);
     }
 }

@@ -102,6 +102,17 @@ public enum Op {
         return this == ADD || this == MUL || this == MIN || this == MAX || this == EQ || this == HYPOT;
     }
 
+    /** What computing it costs, in units of an addition, roughly. */
+    double cost() {
+        return switch (this) {
+            case INPUT, CONSTANT -> 0.0;
+            case ADD, SUB, MUL, NEG, FMA, ABS, MIN, MAX, FLOOR, CEIL, RINT -> 1.0;
+            case DIV, SQRT, SIGNUM, TO_FLOAT, LT, LE, EQ, SELECT -> 3.0;
+            case SIN, COS -> 8.0;
+            case REM, CBRT, TAN, ASIN, ACOS, ATAN, ATAN2, EXP, EXPM1, LOG, LOG1P, POW, HYPOT, SINH, COSH, TANH -> 20.0;
+        };
+    }
+
     /**
      * The value for given arguments; what every back end computes, to the bit.
      *
@@ -123,19 +134,19 @@ public enum Op {
             case CBRT -> StrictMath.cbrt(a);
             case SIN -> Functions.sin(a);
             case COS -> Functions.cos(a);
-            case TAN -> StrictMath.tan(a);
+            case TAN -> Functions.tan(a);
             case ASIN -> StrictMath.asin(a);
             case ACOS -> StrictMath.acos(a);
             case ATAN -> StrictMath.atan(a);
             case ATAN2 -> StrictMath.atan2(a, b);
             case EXP -> Functions.exp(a);
-            case EXPM1 -> StrictMath.expm1(a);
-            case LOG -> StrictMath.log(a);
-            case LOG1P -> StrictMath.log1p(a);
+            case EXPM1 -> Functions.expm1(a);
+            case LOG -> Functions.log(a);
+            case LOG1P -> Functions.log1p(a);
             case POW -> StrictMath.pow(a, b);
             case HYPOT -> StrictMath.hypot(a, b);
-            case SINH -> StrictMath.sinh(a);
-            case COSH -> StrictMath.cosh(a);
+            case SINH -> Functions.sinh(a);
+            case COSH -> Functions.cosh(a);
             case TANH -> Functions.tanh(a);
             case ABS -> Math.abs(a);
             case MIN -> Math.min(a, b);

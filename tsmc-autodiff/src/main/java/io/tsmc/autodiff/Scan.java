@@ -1,12 +1,11 @@
 package io.tsmc.autodiff;
 
 import java.util.Arrays;
-import java.util.Set;
 
 /**
  * A rollout: one step applied again and again, with a cost at each and one at the end, and the exact gradient of their
- * sum. The horizon is never unrolled into a graph; states are stored on the way forward, and on the way back each step
- * is computed again from its state together with its vector–Jacobian product.
+ * sum. The horizon is never unrolled into a graph. States, and what is expensive to compute, are stored on the way
+ * forward; on the way back the rest of each step is computed again together with its vector–Jacobian product.
  *
  * <p>A step graph has the inputs {@code state}, {@code local}, {@code shared}, {@code time} and the outputs {@code next}
  * and {@code cost}; the terminal graph has the inputs {@code state} and {@code shared} and the output {@code cost}.
@@ -27,67 +26,14 @@ public final class Scan {
     /** Cost of the step or of the final state, [1]. */
     public static final String COST = "cost";
 
-    private static final String SO_FAR = "cost so far";
-    private static final Set<String> SEEDED = Set.of(COST);
-    private static final Set<String> VARIABLES = Set.of(STATE, LOCAL, SHARED);
-
-    /** A step or the end, compiled; the value program adds its cost to the cost so far. */
-    private record Compiled(Program value, Program gradient, boolean usesTime) {
-        static Compiled of(Graph graph, Backend backend) {
-            return new Compiled(
-                    backend.compile(accumulating(graph)),
-                    backend.compile(Gradient.reverse(graph, SEEDED, VARIABLES)),
-                    reads(graph, TIME));
-        }
-
-        /** The graph with the cost so far as a last input, and its sum with the cost in place of the cost. */
-        private static Graph accumulating(Graph graph) {
-            GraphBuilder builder = new GraphBuilder();
-            int[] inputs = new int[graph.inputCount()];
-            for (Graph.Port port : graph.inputs()) {
-                int[] nodes = builder.input(port.name(), port.length());
-                System.arraycopy(nodes, 0, inputs, graph.inputOffset(port.name()), nodes.length);
-            }
-            int soFar = builder.input(SO_FAR, 1)[0];
-            int[] copies = builder.include(graph, inputs);
-            for (Graph.Port port : graph.outputs()) {
-                int[] nodes = new int[port.length()];
-                for (int i = 0; i < nodes.length; i++) {
-                    nodes[i] = copies[graph.outputNode(graph.outputOffset(port.name()) + i)];
-                }
-                if (port.name().equals(COST)) {
-                    nodes[0] = builder.apply(Op.ADD, soFar, nodes[0]);
-                }
-                builder.output(port.name(), nodes);
-            }
-            return builder.build();
-        }
-
-        private static boolean reads(Graph graph, String port) {
-            if (graph.inputs().stream().noneMatch(p -> p.name().equals(port))) {
-                return false;
-            }
-            int input = graph.inputOffset(port);
-            for (int node = 0; node < graph.size(); node++) {
-                for (int k = 0; k < graph.op(node).arity(); k++) {
-                    int argument = graph.argument(node, k);
-                    if (graph.op(argument) == Op.INPUT && graph.inputIndex(argument) == input) {
-                        return true;
-                    }
-                }
-            }
-            return false;
-        }
-    }
-
     private final int horizon;
     private final double timeStep;
     private final int states;
     private final int locals;
     private final int shareds;
-    private final Compiled first;
-    private final Compiled later;
-    private final Compiled terminal;
+    private final ScanStep first;
+    private final ScanStep later;
+    private final ScanStep terminal;
 
     /**
      * Differentiates and compiles a rollout.
@@ -105,9 +51,9 @@ public final class Scan {
         this.states = length(first, STATE);
         this.locals = length(first, LOCAL);
         this.shareds = length(first, SHARED);
-        this.first = Compiled.of(first, backend);
-        this.later = Compiled.of(later, backend);
-        this.terminal = Compiled.of(terminal, backend);
+        this.first = ScanStep.of(first, backend);
+        this.later = ScanStep.of(later, backend);
+        this.terminal = ScanStep.of(terminal, backend);
     }
 
     private static int length(Graph graph, String port) {
@@ -118,6 +64,14 @@ public final class Scan {
                 .length();
     }
 
+    private ScanStep step(int t) {
+        return t == horizon ? terminal : t == 0 ? first : later;
+    }
+
+    private int mostStored() {
+        return Math.max(terminal.stored(), Math.max(first.stored(), later.stored()));
+    }
+
     /** Makes the working memory for up to a number of rollouts at a time. */
     public Work work(int lanes) {
         return new Work(lanes);
@@ -126,6 +80,7 @@ public final class Scan {
     /** Inputs, results and intermediate values of a block of rollouts, one a lane. For one thread at a time. */
     public final class Work {
 
+        private final double[][][] stored = new double[horizon + 1][][];
         private final double[][][] state = new double[horizon + 1][states][];
         private final double[][][] local = new double[horizon][locals][];
         private final double[][][] localGradient = new double[horizon][locals][];
@@ -144,13 +99,16 @@ public final class Scan {
         private final Program.Evaluator laterGradient;
         private final Program.Evaluator terminalValue;
         private final Program.Evaluator terminalGradient;
-        private final double[][] in = new double[2 * states + locals + shareds + 2][];
-        private final double[][] out = new double[states + locals + shareds + 1][];
+        private final double[][] in = new double[2 * states + locals + shareds + 2 + mostStored()][];
+        private final double[][] out = new double[states + locals + shareds + 1 + mostStored()][];
 
         private Work(int lanes) {
             allocate(state, lanes);
             allocate(local, lanes);
             allocate(localGradient, lanes);
+            for (int t = 0; t <= horizon; t++) {
+                stored[t] = new double[step(t).stored()][lanes];
+            }
             shared = new double[shareds][lanes];
             sharedGradient = new double[shareds][lanes];
             stepSharedGradient = new double[shareds][lanes];
@@ -159,12 +117,12 @@ public final class Scan {
             time = new double[lanes];
             cost = new double[lanes];
             nextCost = new double[lanes];
-            firstValue = first.value.evaluator(lanes);
-            firstGradient = first.gradient.evaluator(lanes);
-            laterValue = later.value.evaluator(lanes);
-            laterGradient = later.gradient.evaluator(lanes);
-            terminalValue = terminal.value.evaluator(lanes);
-            terminalGradient = terminal.gradient.evaluator(lanes);
+            firstValue = first.value().evaluator(lanes);
+            firstGradient = first.gradient().evaluator(lanes);
+            laterValue = later.value().evaluator(lanes);
+            laterGradient = later.gradient().evaluator(lanes);
+            terminalValue = terminal.value().evaluator(lanes);
+            terminalGradient = terminal.gradient().evaluator(lanes);
         }
 
         private static void allocate(double[][][] rows, int lanes) {
@@ -218,12 +176,14 @@ public final class Scan {
                 in[states + locals + shareds + 1] = cost;
                 System.arraycopy(state[t + 1], 0, out, 0, states);
                 out[states] = nextCost;
+                System.arraycopy(stored[t], 0, out, states + 1, stored[t].length);
                 (t == 0 ? firstValue : laterValue).evaluate(in, out, lanes);
                 exchangeCosts();
             }
             bindTerminal();
             in[states + shareds] = cost;
             out[0] = nextCost;
+            System.arraycopy(stored[horizon], 0, out, 1, stored[horizon].length);
             terminalValue.evaluate(in, out, lanes);
             exchangeCosts();
         }
@@ -238,6 +198,7 @@ public final class Scan {
             double[][] here = adjoint;
             double[][] after = nextAdjoint;
             bindTerminal();
+            System.arraycopy(stored[horizon], 0, in, states + shareds, stored[horizon].length);
             System.arraycopy(here, 0, out, 0, states);
             System.arraycopy(sharedGradient, 0, out, states, shareds);
             terminalGradient.evaluate(in, out, lanes);
@@ -246,7 +207,9 @@ public final class Scan {
                 after = here;
                 here = swap;
                 bindStep(t, lanes);
-                System.arraycopy(after, 0, in, states + locals + shareds + 1, states);
+                int next = states + locals + shareds + 1;
+                System.arraycopy(stored[t], 0, in, next, stored[t].length);
+                System.arraycopy(after, 0, in, next + stored[t].length, states);
                 System.arraycopy(here, 0, out, 0, states);
                 System.arraycopy(localGradient[t], 0, out, states, locals);
                 System.arraycopy(stepSharedGradient, 0, out, states + locals, shareds);
@@ -261,7 +224,7 @@ public final class Scan {
             System.arraycopy(state[t], 0, in, 0, states);
             System.arraycopy(local[t], 0, in, states, locals);
             System.arraycopy(shared, 0, in, states + locals, shareds);
-            if ((t == 0 ? first : later).usesTime) {
+            if (step(t).usesTime()) {
                 Arrays.fill(time, 0, lanes, t * timeStep);
             }
             in[states + locals + shareds] = time;

@@ -13,7 +13,7 @@ class FunctionsTest {
     private static final int SAMPLES = 300_000;
 
     @ParameterizedTest
-    @ValueSource(doubles = {1e-3, 1.0, 10.0, 1e3, 4.9e5})
+    @ValueSource(doubles = {1e-3, 1.0, 10.0, 1e3, 1e9})
     void sineAndCosineAreWithinTwoUlpsOfStrictMath(double range) {
         assertThat(worstUlps(Functions::sin, StrictMath::sin, range)).isLessThanOrEqualTo(2.0);
         assertThat(worstUlps(Functions::cos, StrictMath::cos, range)).isLessThanOrEqualTo(2.0);
@@ -33,8 +33,8 @@ class FunctionsTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {1e-300, 1e-6, 0.1, 1.0, 5.0, 19.0, 30.0})
-    void hyperbolicTangentIsWithinSevenUlpsOfStrictMath(double range) {
-        assertThat(worstUlps(Functions::tanh, StrictMath::tanh, range)).isLessThanOrEqualTo(7.0);
+    void hyperbolicTangentIsWithinFourUlpsOfStrictMath(double range) {
+        assertThat(worstUlps(Functions::tanh, StrictMath::tanh, range)).isLessThanOrEqualTo(4.0);
     }
 
     @Test
@@ -52,7 +52,7 @@ class FunctionsTest {
 
     @Test
     void hugeInfiniteAndMissingAnglesAreThoseOfStrictMath() {
-        for (double x : new double[] {5.1e5, -1e9, 1e300, Double.POSITIVE_INFINITY, Double.NaN}) {
+        for (double x : new double[] {0x1.1p30, -1e10, 1e300, Double.POSITIVE_INFINITY, Double.NaN}) {
             assertThat(new double[] {Functions.sin(x), Functions.cos(x)})
                     .containsExactly(StrictMath.sin(x), StrictMath.cos(x));
         }

@@ -124,7 +124,7 @@ class MainTest {
             assertThat(tsmc(args.toArray(new String[0]))).as(args.toString()).isEqualTo(2);
         }
         assertThat(err.toString())
-                .contains("a command is missing: run or plugins")
+                .contains("a command is missing: run, plugins or graph")
                 .contains("Unmatched argument at index 0: 'rnu'", "Possible solutions: --set, --seed")
                 .contains("--threads 0: must be at least 1.")
                 .doesNotContain("\tat ");
@@ -152,6 +152,15 @@ class MainTest {
         assertThat(err.toString()).contains("The run failed before the prior was sampled", "\tat ");
         assertThat(Files.readString(results.resolve("run.json"))).contains("\"status\" : \"failed\"");
         assertThat(results.resolve("particles.npz")).doesNotExist();
+    }
+
+    @Test
+    void printsTheTracedProgramsWithTheirGradients() {
+        assertThat(tsmc("graph", file.toString(), "--gradient")).isZero();
+
+        assertThat(out.toString())
+                .contains("# later steps: 1 operations: 1 sin", "= sin %0", "cost[0] = %1")
+                .contains("# gradient of later steps: 1 operations: 1 cos", "adjoint(state)[0] = %1");
     }
 
     @Test

@@ -1,0 +1,134 @@
+package io.tsmc.autodiff;
+
+/**
+ * log, log1p and pow. x = m 2^k with m between 1/√2 and √2, so that log x = k ln 2 + log m, and log m is an odd series in
+ * s = (m - 1) / (m + 1). Exponents and mantissas come from bit operations, which C2 does not vectorise, so the loops
+ * take all lanes apart first.
+ */
+final class Logarithms {
+
+    private static final long ROOT_HALF_BITS = 0x3fe6_a09e_667f_3bcdL;
+    private static final double TWO_54 = 0x1p54;
+
+    /** ln 2 in two parts; the first has 31 bits, so that its multiples by exponents are exact. */
+    private static final double LN2_HIGH = Exponentials.LN2_HIGH;
+
+    private static final double LN2_LOW = Exponentials.LN2_LOW;
+
+    private Logarithms() {}
+
+    static double log(double x) {
+        if (!(x >= Double.MIN_NORMAL && x < Double.POSITIVE_INFINITY)) {
+            return logOfUnusual(x);
+        }
+        long k = exponent(Double.doubleToRawLongBits(x));
+        return log(mantissa(Double.doubleToRawLongBits(x), k), (double) k, 0.0);
+    }
+
+    static double log1p(double x) {
+        if (!(x > -1.0 && x < Double.POSITIVE_INFINITY) || x == 0.0) {
+            return x == 0.0 ? x : logOfUnusual(1.0 + x);
+        }
+        double u = 1.0 + x;
+        long k = exponent(Double.doubleToRawLongBits(u));
+        return log(mantissa(Double.doubleToRawLongBits(u), k), (double) k, lostByAddingOne(x, u) / u);
+    }
+
+    static void log(double[] a, double[] y, int n) {
+        Scratch scratch = Scratch.of(n);
+        double[] mantissa = scratch.first;
+        double[] exponent = scratch.second;
+        if (takeApart(a, mantissa, exponent, n)) {
+            for (int i = 0; i < n; i++) {
+                y[i] = log(mantissa[i], exponent[i], 0.0);
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[i] = log(a[i]);
+            }
+        }
+    }
+
+    static void log1p(double[] a, double[] y, int n) {
+        Scratch scratch = Scratch.of(n);
+        double[] sum = scratch.third;
+        double[] mantissa = scratch.first;
+        double[] exponent = scratch.second;
+        boolean zero = false;
+        for (int i = 0; i < n; i++) {
+            sum[i] = 1.0 + a[i];
+            zero |= a[i] == 0.0;
+        }
+        if (takeApart(sum, mantissa, exponent, n) && !zero) {
+            for (int i = 0; i < n; i++) {
+                double u = sum[i];
+                y[i] = log(mantissa[i], exponent[i], lostByAddingOne(a[i], u) / u);
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[i] = log1p(a[i]);
+            }
+        }
+    }
+
+    /** Mantissa and exponent of each lane; false if one is not a positive, normal, finite number. */
+    private static boolean takeApart(double[] a, double[] mantissa, double[] exponent, int n) {
+        long outside = 0L;
+        for (int i = 0; i < n; i++) {
+            long bits = Double.doubleToRawLongBits(a[i]);
+            // The sign bit remembers.
+            outside |= bits | (bits - Doubles.NORMAL_BITS) | (Doubles.INFINITY_BITS - 1L - bits);
+            long k = exponent(bits);
+            mantissa[i] = mantissa(bits, k);
+            exponent[i] = (double) k;
+        }
+        return outside >= 0L;
+    }
+
+    private static long exponent(long bits) {
+        return (bits - ROOT_HALF_BITS) >> Doubles.MANTISSA_BITS;
+    }
+
+    private static double mantissa(long bits, long k) {
+        return Double.longBitsToDouble(bits - (k << Doubles.MANTISSA_BITS));
+    }
+
+    /** What rounding took from u = 1 + x, exactly. */
+    private static double lostByAddingOne(double x, double u) {
+        return x - (u - 1.0);
+    }
+
+    /** log m + k ln 2 + correction. With f = m - 1, log m = f - ½ f² + s (½ f² + R), and f and ½ f² carry most of it. */
+    private static double log(double m, double k, double correction) {
+        double f = m - 1.0;
+        double s = f / (2.0 + f);
+        double z = s * s;
+        double halfSquare = 0.5 * f * f;
+        double low = Math.fma(s, Math.fma(z, logTail(z), halfSquare), Math.fma(k, LN2_LOW, correction));
+        return Math.fma(k, LN2_HIGH, f - (halfSquare - low));
+    }
+
+    private static double logOfUnusual(double x) {
+        if (x > 0.0 && x < Double.MIN_NORMAL) {
+            long bits = Double.doubleToRawLongBits(x * TWO_54);
+            long k = exponent(bits);
+            return log(mantissa(bits, k), (double) (k - 54), 0.0);
+        }
+        if (x == 0.0) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        return x == Double.POSITIVE_INFINITY ? x : Double.NaN;
+    }
+
+    /** (log m - 2 s) / s³ for z = s². */
+    private static double logTail(double z) {
+        double c = 0x1.2b584aae78a57p-3;
+        c = Math.fma(c, z, 0x1.39fe606542ddep-3);
+        c = Math.fma(c, z, 0x1.7462b4ab2ef6bp-3);
+        c = Math.fma(c, z, 0x1.c71c62e5800a1p-3);
+        c = Math.fma(c, z, 0x1.2492492df148dp-2);
+        c = Math.fma(c, z, 0x1.99999999952e2p-2);
+        c = Math.fma(c, z, 0x1.5555555555558p-1);
+        return c;
+    }
+}
