@@ -52,9 +52,12 @@ class GradientTest {
                 scale = Math.max(scale, Math.abs(entry));
             }
         }
+        double[] wholeHessian =
+                Jacobian.of(gradient, Gradient.adjointOf("x"), List.of("x")).evaluate(x);
         for (int i = 0; i < n; i++) {
-            for (int j = 0; j < i; j++) {
+            for (int j = 0; j < n; j++) {
                 assertThat(hessian[i][j]).isCloseTo(hessian[j][i], within(1e-10 * scale));
+                assertThat(wholeHessian[i * n + j]).isCloseTo(hessian[i][j], within(1e-10 * scale));
             }
         }
     }

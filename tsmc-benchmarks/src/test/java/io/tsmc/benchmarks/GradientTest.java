@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
+import io.tsmc.autodiff.Graph;
+import io.tsmc.autodiff.Jacobian;
+import io.tsmc.autodiff.Scan;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -60,6 +65,46 @@ class GradientTest {
             }
             assertThat(resolved).isGreaterThanOrEqualTo(PARTICLES / 2);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void linearisationOfAStepAgreesWithDifferences(Suite problem) {
+        RunSpec spec = RunSpec.read(Path.of("..").resolve(problem.runFile()), List.of(), PluginCatalog.load());
+        try (TsmcRun run = TsmcRun.of(spec, 1)) {
+            Graph step = Objects.requireNonNull(run.target().programs().get("later steps"));
+            Graph linearisation = Jacobian.of(step, Scan.NEXT, List.of(Scan.STATE, Scan.LOCAL));
+            int states = step.outputOffset(Scan.COST);
+            int inputs = step.inputOffset(Scan.TIME);
+            Random random = new Random(7);
+            for (int trial = 0; trial < 20; trial++) {
+                double[] point = random.doubles(inputs + 1, -1.0, 1.0).toArray();
+                double[] jacobian = linearisation.evaluate(point);
+                for (int column = 0; column < inputs; column++) {
+                    double[] wide = differences(step, point, column, 1e-3);
+                    double[] narrow = differences(step, point, column, 5e-4);
+                    for (int row = 0; row < states; row++) {
+                        int at = column < states
+                                ? row * states + column
+                                : states * states + row * (inputs - states) + column - states;
+                        assertThat(jacobian[at]).isCloseTo((4 * narrow[row] - wide[row]) / 3, within(1e-8));
+                    }
+                }
+            }
+        }
+    }
+
+    private static double[] differences(Graph graph, double[] point, int input, double h) {
+        double[] above = point.clone();
+        double[] below = point.clone();
+        above[input] += h;
+        below[input] -= h;
+        double[] difference = graph.evaluate(above);
+        double[] subtracted = graph.evaluate(below);
+        for (int i = 0; i < difference.length; i++) {
+            difference[i] = (difference[i] - subtracted[i]) / (2 * h);
+        }
+        return difference;
     }
 
     /**

@@ -85,8 +85,8 @@ class SerialChainTest {
         double[] adjoint = gradient.evaluate(concat(inputs, weights));
         for (int i = 0; i < inputs.length; i++) {
             double h = 1e-5;
-            double difference = (weighted(step, weights, inputs, i, h) - weighted(step, weights, inputs, i, -h))
-                    / (2 * h);
+            double difference =
+                    (weighted(step, weights, inputs, i, h) - weighted(step, weights, inputs, i, -h)) / (2 * h);
             assertThat(adjoint[i]).as("input %d", i).isCloseTo(difference, within(1e-8));
         }
     }
