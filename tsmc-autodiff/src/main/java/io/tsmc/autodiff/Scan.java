@@ -85,8 +85,8 @@ public final class Scan {
         private final double[][][] local = new double[horizon][locals][];
         private final double[][][] localGradient = new double[horizon][locals][];
         private final double[][] shared;
-        private final double[][] sharedGradient;
-        private final double[][] stepSharedGradient;
+        private double[][] sharedGradient;
+        private double[][] nextSharedGradient;
         private final double[][] adjoint;
         private final double[][] nextAdjoint;
         private final double[] time;
@@ -99,7 +99,7 @@ public final class Scan {
         private final Program.Evaluator laterGradient;
         private final Program.Evaluator terminalValue;
         private final Program.Evaluator terminalGradient;
-        private final double[][] in = new double[2 * states + locals + shareds + 2 + mostStored()][];
+        private final double[][] in = new double[2 * (states + shareds) + locals + 2 + mostStored()][];
         private final double[][] out = new double[states + locals + shareds + 1 + mostStored()][];
 
         private Work(int lanes) {
@@ -111,7 +111,7 @@ public final class Scan {
             }
             shared = new double[shareds][lanes];
             sharedGradient = new double[shareds][lanes];
-            stepSharedGradient = new double[shareds][lanes];
+            nextSharedGradient = new double[shareds][lanes];
             adjoint = new double[states][lanes];
             nextAdjoint = new double[states][lanes];
             time = new double[lanes];
@@ -197,11 +197,15 @@ public final class Scan {
         private void backward(int lanes) {
             double[][] here = adjoint;
             double[][] after = nextAdjoint;
+            for (double[] row : sharedGradient) {
+                Arrays.fill(row, 0, lanes, 0.0);
+            }
             bindTerminal();
             System.arraycopy(stored[horizon], 0, in, states + shareds, stored[horizon].length);
             System.arraycopy(here, 0, out, 0, states);
-            System.arraycopy(sharedGradient, 0, out, states, shareds);
+            bindSharedGradient(states + shareds + stored[horizon].length, states);
             terminalGradient.evaluate(in, out, lanes);
+            exchangeSharedGradients();
             for (int t = horizon - 1; t >= 0; t--) {
                 double[][] swap = after;
                 after = here;
@@ -212,12 +216,21 @@ public final class Scan {
                 System.arraycopy(after, 0, in, next + stored[t].length, states);
                 System.arraycopy(here, 0, out, 0, states);
                 System.arraycopy(localGradient[t], 0, out, states, locals);
-                System.arraycopy(stepSharedGradient, 0, out, states + locals, shareds);
+                bindSharedGradient(next + stored[t].length + states, states + locals);
                 (t == 0 ? firstGradient : laterGradient).evaluate(in, out, lanes);
-                for (int i = 0; i < shareds; i++) {
-                    Loops.add(sharedGradient[i], stepSharedGradient[i], sharedGradient[i], lanes);
-                }
+                exchangeSharedGradients();
             }
+        }
+
+        private void bindSharedGradient(int firstInput, int firstOutput) {
+            System.arraycopy(sharedGradient, 0, in, firstInput, shareds);
+            System.arraycopy(nextSharedGradient, 0, out, firstOutput, shareds);
+        }
+
+        private void exchangeSharedGradients() {
+            double[][] exchanged = sharedGradient;
+            sharedGradient = nextSharedGradient;
+            nextSharedGradient = exchanged;
         }
 
         private void bindStep(int t, int lanes) {
