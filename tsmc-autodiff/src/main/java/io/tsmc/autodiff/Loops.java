@@ -11,12 +11,6 @@ final class Loops {
 
     private Loops() {}
 
-    static void add(double[] a, double[] b, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = a[i] + b[i];
-        }
-    }
-
     static void remainder(double[] a, double[] b, double[] y, int n) {
         for (int i = 0; i < n; i++) {
             y[i] = a[i] % b[i];

@@ -102,6 +102,17 @@ public enum Op {
         return this == ADD || this == MUL || this == MIN || this == MAX || this == EQ || this == HYPOT;
     }
 
+    /** What computing it costs, in units of an addition, roughly. */
+    double cost() {
+        return switch (this) {
+            case INPUT, CONSTANT -> 0.0;
+            case ADD, SUB, MUL, NEG, FMA, ABS, MIN, MAX, FLOOR, CEIL, RINT -> 1.0;
+            case DIV, SQRT, SIGNUM, TO_FLOAT, LT, LE, EQ, SELECT -> 3.0;
+            case SIN, COS -> 8.0;
+            case REM, CBRT, TAN, ASIN, ACOS, ATAN, ATAN2, EXP, EXPM1, LOG, LOG1P, POW, HYPOT, SINH, COSH, TANH -> 20.0;
+        };
+    }
+
     /**
      * The value for given arguments; what every back end computes, to the bit.
      *
