@@ -18,5 +18,6 @@ module io.tsmc.benchmarks {
             io.tsmc.benchmarks.dynamics.DoubleIntegrator,
             io.tsmc.benchmarks.dynamics.Pendulum,
             io.tsmc.benchmarks.dynamics.PusherSlider,
+            io.tsmc.benchmarks.dynamics.SerialChain,
             io.tsmc.benchmarks.dynamics.Unicycle;
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loops of the block interpreter for sums, products and quotients, alone and fused in pairs and threes. Fusing saves
+ * The loops of the block interpreter for sums, products and quotients, alone and fused. Fusing saves
  * writing and reading rows in between; each operation is still rounded by itself, so the bits stay. Each loop is a method
  * of its own, so that C2 compiles it to vector instructions.
  */
@@ -37,6 +37,7 @@ final class ArithmeticLoops {
     }
 
     static {
+        // One operation.
         LOOPS.put("a+b", (a, b, c, d, s, t, y, n) -> {
             for (int i = 0; i < n; i++) {
                 y[i] = a[i] + b[i];
@@ -82,6 +83,7 @@ final class ArithmeticLoops {
                 y[i] = s / a[i];
             }
         });
+        // Two.
         LOOPS.put("a*b+c", (a, b, c, d, s, t, y, n) -> {
             for (int i = 0; i < n; i++) {
                 y[i] = a[i] * b[i] + c[i];
@@ -162,6 +164,16 @@ final class ArithmeticLoops {
                 y[i] = a[i] * s * b[i];
             }
         });
+        LOOPS.put("a*b*s", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = a[i] * b[i] * s;
+            }
+        });
+        LOOPS.put("a*s*t", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = a[i] * s * t;
+            }
+        });
         LOOPS.put("(a+s)*b", (a, b, c, d, s, t, y, n) -> {
             for (int i = 0; i < n; i++) {
                 y[i] = (a[i] + s) * b[i];
@@ -180,11 +192,6 @@ final class ArithmeticLoops {
         LOOPS.put("(a-b)*s", (a, b, c, d, s, t, y, n) -> {
             for (int i = 0; i < n; i++) {
                 y[i] = (a[i] - b[i]) * s;
-            }
-        });
-        LOOPS.put("a*b*s", (a, b, c, d, s, t, y, n) -> {
-            for (int i = 0; i < n; i++) {
-                y[i] = a[i] * b[i] * s;
             }
         });
         LOOPS.put("a*s+t", (a, b, c, d, s, t, y, n) -> {
@@ -207,6 +214,22 @@ final class ArithmeticLoops {
                 y[i] = s - a[i] * b[i];
             }
         });
+        LOOPS.put("t/(a+s)", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = t / (a[i] + s);
+            }
+        });
+        LOOPS.put("b/(s-a)", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = b[i] / (s - a[i]);
+            }
+        });
+        LOOPS.put("(a-b)/c", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = (a[i] - b[i]) / c[i];
+            }
+        });
+        // Three.
         LOOPS.put("a*b+c*d", (a, b, c, d, s, t, y, n) -> {
             for (int i = 0; i < n; i++) {
                 y[i] = a[i] * b[i] + c[i] * d[i];
@@ -215,6 +238,177 @@ final class ArithmeticLoops {
         LOOPS.put("a*b-c*d", (a, b, c, d, s, t, y, n) -> {
             for (int i = 0; i < n; i++) {
                 y[i] = a[i] * b[i] - c[i] * d[i];
+            }
+        });
+        LOOPS.put("a*b+c+d", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = a[i] * b[i] + c[i] + d[i];
+            }
+        });
+        LOOPS.put("c-a*b-d", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = c[i] - a[i] * b[i] - d[i];
+            }
+        });
+        LOOPS.put("c-a*b+d", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = c[i] - a[i] * b[i] + d[i];
+            }
+        });
+        LOOPS.put("a+b+c+d", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = a[i] + b[i] + c[i] + d[i];
+            }
+        });
+        LOOPS.put("a+b+c-d", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = a[i] + b[i] + c[i] - d[i];
+            }
+        });
+        LOOPS.put("a+b-c-d", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = a[i] + b[i] - c[i] - d[i];
+            }
+        });
+        LOOPS.put("a+b+c*d", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = a[i] + b[i] + c[i] * d[i];
+            }
+        });
+        LOOPS.put("a+b-c*d", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = a[i] + b[i] - c[i] * d[i];
+            }
+        });
+        LOOPS.put("a-b+c*d", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = a[i] - b[i] + c[i] * d[i];
+            }
+        });
+        LOOPS.put("a-b-c*d", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = a[i] - b[i] - c[i] * d[i];
+            }
+        });
+        LOOPS.put("(a*b+c)*d", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = (a[i] * b[i] + c[i]) * d[i];
+            }
+        });
+        LOOPS.put("(c-a*b)*d", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = (c[i] - a[i] * b[i]) * d[i];
+            }
+        });
+        LOOPS.put("a*b*(c+d)", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = a[i] * b[i] * (c[i] + d[i]);
+            }
+        });
+        LOOPS.put("(a-b-c)/d", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = (a[i] - b[i] - c[i]) / d[i];
+            }
+        });
+        LOOPS.put("a*s+b+c", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = a[i] * s + b[i] + c[i];
+            }
+        });
+        LOOPS.put("a*s+b-c", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = a[i] * s + b[i] - c[i];
+            }
+        });
+        LOOPS.put("a*s-b+c", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = a[i] * s - b[i] + c[i];
+            }
+        });
+        LOOPS.put("a*s*b+c", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = a[i] * s * b[i] + c[i];
+            }
+        });
+        LOOPS.put("c-a*s*b", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = c[i] - a[i] * s * b[i];
+            }
+        });
+        LOOPS.put("(a*s+b)*c", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = (a[i] * s + b[i]) * c[i];
+            }
+        });
+        LOOPS.put("(a*s-b)*c", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = (a[i] * s - b[i]) * c[i];
+            }
+        });
+        LOOPS.put("(a+b)*s+c", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = (a[i] + b[i]) * s + c[i];
+            }
+        });
+        LOOPS.put("(a-b)*s+c", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = (a[i] - b[i]) * s + c[i];
+            }
+        });
+        LOOPS.put("(a-b)*s*c", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = (a[i] - b[i]) * s * c[i];
+            }
+        });
+        LOOPS.put("(a*b+c)*s", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = (a[i] * b[i] + c[i]) * s;
+            }
+        });
+        LOOPS.put("(a+b+c)*s", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = (a[i] + b[i] + c[i]) * s;
+            }
+        });
+        // Four.
+        LOOPS.put("(a*b+c+d)*s", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = (a[i] * b[i] + c[i] + d[i]) * s;
+            }
+        });
+        LOOPS.put("a*s-b*c+d", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = a[i] * s - b[i] * c[i] + d[i];
+            }
+        });
+        LOOPS.put("(a-b)*s*c+d", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = (a[i] - b[i]) * s * c[i] + d[i];
+            }
+        });
+        LOOPS.put("(c-a*b)*s*d", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = (c[i] - a[i] * b[i]) * s * d[i];
+            }
+        });
+        LOOPS.put("c-a*b-d*s", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = c[i] - a[i] * b[i] - d[i] * s;
+            }
+        });
+        LOOPS.put("a*s*t+b+c", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = a[i] * s * t + b[i] + c[i];
+            }
+        });
+        LOOPS.put("a*s+b*t+c", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = a[i] * s + b[i] * t + c[i];
+            }
+        });
+        LOOPS.put("(a*s*b+c)*t", (a, b, c, d, s, t, y, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[i] = (a[i] * s * b[i] + c[i]) * t;
             }
         });
     }

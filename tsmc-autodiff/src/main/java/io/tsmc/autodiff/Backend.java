@@ -7,6 +7,11 @@ package io.tsmc.autodiff;
  */
 public interface Backend {
 
+    /** Of the back ends that are there, the one of highest rank is the default. */
+    default int rank() {
+        return 0;
+    }
+
     /** Compiles a graph. */
     Program compile(Graph graph);
 }

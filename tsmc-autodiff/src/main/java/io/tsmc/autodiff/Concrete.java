@@ -120,12 +120,17 @@ final class Concrete {
         }
     }
 
-    /** Reads a static final field; empty-handed, it throws. */
+    /**
+     * Reads a static field. It has to be final, or a whole number or boolean: libraries keep switches that choose between
+     * equivalent algorithms in such fields.
+     */
     @Nullable
     Object staticField(Class<?> declaring, String name) throws Unreadable {
         try {
             Field field = declaring.getDeclaredField(name);
-            if (!Modifier.isFinal(field.getModifiers())) {
+            Class<?> type = field.getType();
+            boolean data = !type.isPrimitive() || type == double.class || type == float.class;
+            if (data && !Modifier.isFinal(field.getModifiers())) {
                 throw new Unreadable("static field " + declaring.getName() + "." + name + " is not final");
             }
             if (!field.canAccess(null) && !field.trySetAccessible()) {

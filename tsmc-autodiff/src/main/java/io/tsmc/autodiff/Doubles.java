@@ -6,9 +6,6 @@ final class Doubles {
     /** Adding and subtracting this rounds a double of magnitude below 2^51 to the nearest integer, ties to even. */
     static final double ROUNDER = 0x1.8p52;
 
-    /** Bits of {@link #ROUNDER}: the low bits of ROUNDER + k, less these, are the integer k. */
-    static final long ROUNDER_BITS = 0x4338_0000_0000_0000L;
-
     static final long SIGN = 0x8000_0000_0000_0000L;
     static final long INFINITY_BITS = 0x7ff0_0000_0000_0000L;
 

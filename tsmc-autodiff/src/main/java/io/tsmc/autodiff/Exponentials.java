@@ -9,6 +9,13 @@ final class Exponentials {
 
     private static final double LOG2_E = 0x1.71547652b82fep+0;
 
+    /** Rounds like {@link Doubles#ROUNDER}, and the last eleven bits of the sum are those of a power of two. */
+    private static final double BIASED_ROUNDER = Doubles.ROUNDER + Doubles.BIAS;
+
+    private static final long BIASED_ROUNDER_BITS = Double.doubleToRawLongBits(BIASED_ROUNDER);
+    private static final long SMALLEST_SUM = BIASED_ROUNDER_BITS + Doubles.SMALLEST_EXPONENT;
+    private static final long LARGEST_SUM = BIASED_ROUNDER_BITS + Doubles.LARGEST_EXPONENT;
+
     /** ln 2 in two parts; the first has 31 bits, so that its multiples by exponents are exact. */
     static final double LN2_HIGH = 0x1.62e42feep-1;
 
@@ -150,13 +157,13 @@ final class Exponentials {
     }
 
     /** Fills in 2^k for the k of each lane; false if some lane is NaN or its exponential no normal double. */
-    static boolean powersOfTwo(double[] a, double[] power, int n) {
+    private static boolean powersOfTwo(double[] a, double[] power, int n) {
         long outside = 0L;
         for (int i = 0; i < n; i++) {
-            long k = Double.doubleToRawLongBits(a[i] * LOG2_E + Doubles.ROUNDER) - Doubles.ROUNDER_BITS;
-            // The sign bit remembers; for a NaN or an infinity k is beyond all exponents.
-            outside |= (k - Doubles.SMALLEST_EXPONENT) | (Doubles.LARGEST_EXPONENT - k);
-            power[i] = Doubles.powerOfTwo(k);
+            long multiple = multipleOfLn2(a[i]);
+            // The sign bit remembers.
+            outside |= outsideExponents(multiple);
+            power[i] = Double.longBitsToDouble(powerOfTwo(multiple));
         }
         return outside >= 0L;
     }
@@ -166,16 +173,32 @@ final class Exponentials {
         long outside = 0L;
         for (int i = 0; i < n; i++) {
             double x = a[i];
-            long k = Double.doubleToRawLongBits(Math.abs(x) * LOG2_E + Doubles.ROUNDER) - Doubles.ROUNDER_BITS;
-            outside |= Doubles.LARGEST_EXPONENT - 1 - k;
-            power[i] = Doubles.powerOfTwo(k);
+            long multiple = multipleOfLn2(Math.abs(x));
+            outside |= outsideExponents(multiple + 1L);
+            power[i] = Double.longBitsToDouble(powerOfTwo(multiple));
             signedHalf[i] = Double.longBitsToDouble(HALF_BITS | (Double.doubleToRawLongBits(x) & Doubles.SIGN));
         }
         return outside >= 0L;
     }
 
+    /** The integer nearest to x / ln 2. */
     static double nearestMultipleOfLn2(double x) {
-        return (x * LOG2_E + Doubles.ROUNDER) - Doubles.ROUNDER;
+        return Math.fma(x, LOG2_E, BIASED_ROUNDER) - BIASED_ROUNDER;
+    }
+
+    /** The same, plus some number, as bits, of which {@link #powerOfTwo} and {@link #outsideExponents} make sense. */
+    static long multipleOfLn2(double x) {
+        return Double.doubleToRawLongBits(Math.fma(x, LOG2_E, BIASED_ROUNDER));
+    }
+
+    /** Bits of 2^k if it is a normal double. */
+    static long powerOfTwo(long multiple) {
+        return multiple << Doubles.MANTISSA_BITS;
+    }
+
+    /** Negative if 2^k is no normal double; so it is for infinities and NaN. */
+    static long outsideExponents(long multiple) {
+        return (multiple - SMALLEST_SUM) | (LARGEST_SUM - multiple);
     }
 
     /** x - k ln 2; the first step is exact. */

@@ -61,4 +61,39 @@ final class Functions {
     static double log1p(double x) {
         return Logarithms.log1p(x);
     }
+
+    /** Arc sine. */
+    static double asin(double x) {
+        return InverseTrigonometry.asin(x);
+    }
+
+    /** Arc cosine. */
+    static double acos(double x) {
+        return InverseTrigonometry.acos(x);
+    }
+
+    /** Arc tangent. */
+    static double atan(double x) {
+        return InverseTrigonometry.atan(x);
+    }
+
+    /** Angle of the point (x, y). */
+    static double atan2(double y, double x) {
+        return InverseTrigonometry.atan2(y, x);
+    }
+
+    /** x to the power y. */
+    static double pow(double x, double y) {
+        return Powers.pow(x, y);
+    }
+
+    /** Cube root. */
+    static double cbrt(double x) {
+        return Roots.cbrt(x);
+    }
+
+    /** Square root of x² + y² without overflow or underflow on the way. */
+    static double hypot(double x, double y) {
+        return Roots.hypot(x, y);
+    }
 }

@@ -2,7 +2,9 @@ package io.tsmc.autodiff;
 
 import io.tsmc.autodiff.ArithmeticLoops.Loop;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ final class Fusion {
      * @param numbers its number arguments, in order
      */
     record Fused(Loop loop, List<Integer> rows, List<Double> numbers) {}
+
+    private static final int MOST_ABSORBED = 3;
 
     private final Graph graph;
     private final int[] uses;
@@ -61,33 +65,47 @@ final class Fusion {
         }
     }
 
+    /** The loop that does most: of all choices of arguments, and of their arguments, the one that absorbs most nodes. */
     private Fused choose(int node) {
-        int left = graph.argument(node, 0);
-        int right = graph.argument(node, 1);
-        boolean leftFree = canBeAbsorbed(left) && left != right;
-        boolean rightFree = canBeAbsorbed(right) && left != right;
-        Fused choice = null;
-        if (leftFree && rightFree) {
-            choice = absorbing(node, true, true);
+        Expression best = null;
+        for (Set<Integer> choice : choices(node)) {
+            Expression expression = new Expression(node, choice);
+            if (expression.loop != null && (best == null || choice.size() > best.absorbs.size())) {
+                best = expression;
+            }
         }
-        // Products first: a sum of a product is the most common pair, and a product is rarely wanted elsewhere.
-        boolean productLeft = leftFree && graph.op(left) == Op.MUL;
-        if (choice == null && rightFree && !productLeft) {
-            choice = absorbing(node, false, true);
-        }
-        if (choice == null && leftFree) {
-            choice = absorbing(node, true, false);
-        }
-        if (choice == null && rightFree) {
-            choice = absorbing(node, false, true);
-        }
-        if (choice == null) {
-            choice = absorbing(node, false, false);
-        }
-        if (choice == null) {
+        if (best == null || best.loop == null) {
             throw new IllegalStateException("no loop for " + graph.op(node));
         }
-        return choice;
+        best.absorbs.forEach(argument -> absorbed[argument] = true);
+        return new Fused(best.loop, best.rows, best.numbers);
+    }
+
+    /** Every set of up to {@link #MOST_ABSORBED} nodes that could be absorbed together, connected to the node. */
+    private List<Set<Integer>> choices(int node) {
+        List<Set<Integer>> choices = new ArrayList<>();
+        choices.add(Set.of());
+        for (int i = 0; i < choices.size(); i++) {
+            Set<Integer> choice = choices.get(i);
+            if (choice.size() == MOST_ABSORBED) {
+                continue;
+            }
+            Set<Integer> users = new LinkedHashSet<>(choice);
+            users.add(node);
+            for (int user : users) {
+                for (int k = 0; k < 2; k++) {
+                    int argument = graph.argument(user, k);
+                    if (canBeAbsorbed(argument) && !choice.contains(argument)) {
+                        Set<Integer> larger = new LinkedHashSet<>(choice);
+                        larger.add(argument);
+                        if (!choices.contains(larger)) {
+                            choices.add(larger);
+                        }
+                    }
+                }
+            }
+        }
+        return choices;
     }
 
     private boolean canBeAbsorbed(int node) {
@@ -100,92 +118,101 @@ final class Fusion {
         return op == Op.ADD || op == Op.SUB || op == Op.MUL || op == Op.DIV;
     }
 
-    /** The node with the chosen arguments absorbed, or null if there is no loop for that. */
-    private @Nullable Fused absorbing(int node, boolean left, boolean right) {
-        Expression expression = new Expression();
-        String text = expression.of(node, left, right);
-        Loop loop = ArithmeticLoops.of(text);
-        if (loop == null) {
-            return null;
-        }
-        absorbed[graph.argument(node, 0)] |= left;
-        absorbed[graph.argument(node, 1)] |= right;
-        return new Fused(loop, expression.rows, expression.numbers);
-    }
-
-    /** Writes a node and absorbed arguments in the form that names the loops. */
+    /**
+     * A node and what it absorbs, in the form that names the loops: rows and numbers are lettered in order of appearance.
+     * What absorbs more is written first, so that a·b + c and c + a·b are one form.
+     */
     private final class Expression {
 
         private static final String ROWS = "abcd";
         private static final String NUMBERS = "st";
 
+        private final Set<Integer> absorbs;
         private final List<Integer> rows = new ArrayList<>();
         private final List<Double> numbers = new ArrayList<>();
+        private final @Nullable Loop loop;
         private boolean tooLong;
 
-        String of(int node, boolean left, boolean right) {
-            int x = graph.argument(node, 0);
-            int y = graph.argument(node, 1);
-            // What is absorbed comes first, so that (a·b) + c and c + (a·b) are one form.
-            boolean exchanged = right && !left;
-            String first = exchanged ? operand(y, true) : operand(x, left);
-            String second = exchanged ? operand(x, false) : operand(y, right);
-            String text = exchanged
-                    ? combine(graph.op(node), second, first, true)
-                    : combine(graph.op(node), first, second, false);
-            return tooLong ? "" : text;
+        Expression(int node, Set<Integer> absorbs) {
+            this.absorbs = absorbs;
+            String text = text(node);
+            loop = tooLong ? null : ArithmeticLoops.of(text);
         }
 
-        private String operand(int node, boolean absorb) {
-            if (!absorb) {
-                return leaf(node);
+        private String text(int node) {
+            int x = graph.argument(node, 0);
+            int y = graph.argument(node, 1);
+            boolean exchanged = weight(y) > weight(x);
+            String first = operand(exchanged ? y : x);
+            String second = operand(exchanged ? x : y);
+            return switch (graph.op(node)) {
+                case ADD -> first + "+" + bracketed(second);
+                case MUL -> bracketed(first) + "*" + grouped(second);
+                case SUB -> {
+                    if (isNumber(y)) {
+                        // x - s is x + (-s), exactly.
+                        numbers.set(numbers.size() - 1, -numbers.get(numbers.size() - 1));
+                        yield first + "+" + second;
+                    }
+                    yield exchanged ? second + "-" + bracketed(first) : first + "-" + bracketed(second);
+                }
+                default ->
+                    exchanged ? bracketed(second) + "/" + grouped(first) : bracketed(first) + "/" + grouped(second);
+            };
+        }
+
+        /** Nodes absorbed from here on; rows come before numbers. */
+        private int weight(int node) {
+            if (isNumber(node)) {
+                return -1;
             }
-            String first = leaf(graph.argument(node, 0));
-            String second = leaf(graph.argument(node, 1));
-            return combine(graph.op(node), first, second, false);
+            return absorbs.contains(node)
+                    ? 1 + Math.max(0, weight(graph.argument(node, 0))) + Math.max(0, weight(graph.argument(node, 1)))
+                    : 0;
+        }
+
+        private String operand(int node) {
+            return absorbs.contains(node) ? text(node) : leaf(node);
         }
 
         private String leaf(int node) {
-            List<?> named = graph.op(node) == Op.CONSTANT ? numbers : rows;
-            String names = graph.op(node) == Op.CONSTANT ? NUMBERS : ROWS;
-            if (named.size() == names.length()) {
+            String names = isNumber(node) ? NUMBERS : ROWS;
+            int known = isNumber(node) ? numbers.size() : rows.size();
+            if (known == names.length()) {
                 tooLong = true;
                 return "";
             }
-            String name = names.substring(named.size(), named.size() + 1);
-            if (graph.op(node) == Op.CONSTANT) {
+            if (isNumber(node)) {
                 numbers.add(graph.constant(node));
             } else {
                 rows.add(node);
             }
-            return name;
+            return names.substring(known, known + 1);
         }
 
-        /** Joins two operands; sums in brackets where they are factors or subtracted. */
-        private String combine(Op op, String left, String right, boolean exchanged) {
-            boolean numberFirst = NUMBERS.contains(left) && !left.isEmpty();
-            boolean numberSecond = NUMBERS.contains(right) && !right.isEmpty();
-            return switch (op) {
-                case ADD -> numberFirst || exchanged ? right + "+" + left : left + "+" + right;
-                case MUL -> numberFirst || exchanged ? factor(right) + "*" + left : factor(left) + "*" + factor(right);
-                case SUB -> {
-                    if (numberSecond) {
-                        // x - s is x + (-s), exactly.
-                        numbers.set(numbers.size() - 1, -numbers.get(numbers.size() - 1));
-                        yield left + "+" + right;
-                    }
-                    yield left + "-" + (isSum(right) ? "(" + right + ")" : right);
-                }
-                default -> factor(left) + "/" + factor(right);
-            };
+        private boolean isNumber(int node) {
+            return graph.op(node) == Op.CONSTANT;
         }
 
-        private static String factor(String operand) {
+        private static String grouped(String operand) {
+            return operand.length() > 1 ? "(" + operand + ")" : operand;
+        }
+
+        private static String bracketed(String operand) {
             return isSum(operand) ? "(" + operand + ")" : operand;
         }
 
+        /** Whether there is a sum or difference outside all brackets. */
         private static boolean isSum(String operand) {
-            return operand.indexOf('+') >= 0 || operand.indexOf('-') >= 0;
+            int depth = 0;
+            for (int i = 0; i < operand.length(); i++) {
+                char c = operand.charAt(i);
+                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+                if (depth == 0 && (c == '+' || c == '-')) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }

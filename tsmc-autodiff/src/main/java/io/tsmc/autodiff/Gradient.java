@@ -2,22 +2,31 @@ package io.tsmc.autodiff;
 
 import io.tsmc.autodiff.Graph.Port;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Reverse-mode differentiation of a graph into a graph (Griewank and Walther, "Evaluating Derivatives", 2nd ed., ch. 3).
  *
- * <p>Conventions where there is no derivative: at a kink ({@code abs}, {@code min}, {@code max}, a comparison) the
- * derivative is that of the branch taken, and 0 for {@code abs} at 0; {@code min} and {@code max} of equal arguments
- * follow the first; comparisons, {@code floor}, {@code ceil}, {@code rint} and {@code signum} have derivative 0. A branch
- * not taken contributes nothing, even where its derivative is infinite or not a number.
+ * <p>Where there is no derivative, the conventions are these: at a kink ({@code abs}, {@code min}, {@code max}, a branch)
+ * the derivative is that of the branch taken, 0 for {@code abs} at 0; {@code min} and {@code max} of equal arguments follow
+ * the first; comparisons, {@code floor}, {@code ceil}, {@code rint} and {@code signum} have derivative 0. A branch not taken
+ * contributes nothing, even where its derivative is infinite or not a number. Where the true derivative is infinite, as for
+ * {@code sqrt} at 0, the gradient is; at (0, 0) that of {@code atan2} and {@code hypot} is NaN.
  */
 public final class Gradient {
+
+    /** Values of the primal program that are handed to its gradient. */
+    static final String STORED = "stored";
 
     private static final int NONE = -1;
 
     private final Graph graph;
     private final GraphBuilder builder = new GraphBuilder();
+    private final Partials partials = new Partials(builder);
     /** Node in the new graph of each node of the old one. */
     private final int[] primal;
     /** Node in the new graph of the adjoint of each node of the old one, or {@link #NONE} for a structural zero. */
@@ -25,9 +34,9 @@ public final class Gradient {
     /** Whether the adjoint may be zero because a branch was not taken. */
     private final boolean[] masked;
 
-    private Gradient(Graph graph) {
+    private Gradient(Graph graph, List<Integer> stored) {
         this.graph = graph;
-        primal = new int[graph.size()];
+        primal = copyGraph(stored);
         adjoint = new int[graph.size()];
         Arrays.fill(adjoint, NONE);
         masked = new boolean[graph.size()];
@@ -50,11 +59,33 @@ public final class Gradient {
      * @param withRespectTo input vectors to differentiate by
      */
     public static Graph reverse(Graph graph, Set<String> seeded, Set<String> withRespectTo) {
-        return new Gradient(graph).run(seeded, withRespectTo);
+        return reverse(graph, seeded, withRespectTo, List.of());
     }
 
-    private Graph run(Set<String> seeded, Set<String> withRespectTo) {
-        copyGraph();
+    /**
+     * As {@link #reverse(Graph, Set, Set)}, for a caller that still has the values of some nodes: they come in through one
+     * more vector of inputs, {@link #STORED}, after those of {@code graph}, and are not computed again.
+     *
+     * @param stored nodes of {@code graph}
+     */
+    static Graph reverse(Graph graph, Set<String> seeded, Set<String> withRespectTo, List<Integer> stored) {
+        Gradient gradient = new Gradient(graph, stored);
+        gradient.run(seeded, withRespectTo);
+        return gradient.builder.build();
+    }
+
+    /** The nodes of a graph that its vector–Jacobian product computes again, though they cost at least so much. */
+    static List<Integer> recomputed(Graph graph, Set<String> seeded, Set<String> withRespectTo, double cost) {
+        Gradient gradient = new Gradient(graph, List.of());
+        gradient.run(seeded, withRespectTo);
+        boolean[] needed = gradient.builder.needed();
+        return IntStream.range(0, graph.size())
+                .filter(node -> graph.op(node).cost() >= cost && needed[gradient.primal[node]])
+                .boxed()
+                .toList();
+    }
+
+    private void run(Set<String> seeded, Set<String> withRespectTo) {
         seed(seeded);
         for (int node = graph.size() - 1; node >= 0; node--) {
             if (adjoint[node] != NONE && graph.op(node).arity() > 0) {
@@ -67,10 +98,9 @@ public final class Gradient {
                 builder.output(adjointOf(port.name()), inputAdjoints(port));
             }
         }
-        return builder.build();
     }
 
-    private void copyGraph() {
+    private int[] copyGraph(List<Integer> stored) {
         int[] inputs = new int[graph.inputCount()];
         int next = 0;
         for (Port port : graph.inputs()) {
@@ -78,15 +108,14 @@ public final class Gradient {
                 inputs[next++] = node;
             }
         }
-        for (int node = 0; node < graph.size(); node++) {
-            Op op = graph.op(node);
-            builder.source(graph.source(node));
-            primal[node] = switch (op) {
-                case INPUT -> inputs[graph.inputIndex(node)];
-                case CONSTANT -> builder.constant(graph.constant(node));
-                default -> builder.apply(op, argument(node, 0), argument(node, 1), argument(node, 2));
-            };
+        Map<Integer, Integer> known = new HashMap<>();
+        if (!stored.isEmpty()) {
+            int[] values = builder.input(STORED, stored.size());
+            for (int k = 0; k < values.length; k++) {
+                known.put(stored.get(k), values[k]);
+            }
         }
+        return builder.include(graph, inputs, known);
     }
 
     private void seed(Set<String> seeded) {
@@ -128,111 +157,47 @@ public final class Gradient {
     private void propagate(int node) {
         Op op = graph.op(node);
         int g = adjoint[node];
-        int y = primal[node];
-        int a = argument(node, 0);
-        int b = argument(node, 1);
-        switch (op) {
-            case INPUT, CONSTANT, LT, LE, EQ, FLOOR, CEIL, RINT, SIGNUM -> {}
-            case ADD -> {
-                give(node, 0, g);
-                give(node, 1, g);
-            }
-            case SUB -> {
-                give(node, 0, g);
-                give(node, 1, neg(g));
-            }
-            case MUL -> {
-                give(node, 0, mul(g, b));
-                give(node, 1, mul(g, a));
-            }
-            case DIV -> {
-                int quotient = div(g, b);
-                give(node, 0, quotient);
-                give(node, 1, neg(mul(quotient, y)));
-            }
-            case REM -> {
-                give(node, 0, g);
-                int whole = div(sub(a, y), b);
-                give(node, 1, neg(mul(g, builder.apply(Op.RINT, whole))));
-            }
-            case NEG -> give(node, 0, neg(g));
-            case FMA -> {
-                give(node, 0, mul(g, b));
-                give(node, 1, mul(g, a));
-                give(node, 2, g);
-            }
-            case SQRT -> give(node, 0, div(mul(g, number(0.5)), y));
-            case CBRT -> give(node, 0, div(g, mul(number(3.0), mul(y, y))));
-            case SIN -> give(node, 0, mul(g, builder.apply(Op.COS, a)));
-            case COS -> give(node, 0, neg(mul(g, builder.apply(Op.SIN, a))));
-            case TAN -> give(node, 0, mul(g, add(number(1.0), mul(y, y))));
-            case ASIN -> give(node, 0, div(g, sqrt(oneMinusSquare(a))));
-            case ACOS -> give(node, 0, neg(div(g, sqrt(oneMinusSquare(a)))));
-            case ATAN -> give(node, 0, div(g, add(number(1.0), mul(a, a))));
-            case ATAN2 -> {
-                int quotient = div(g, add(mul(a, a), mul(b, b)));
-                give(node, 0, mul(quotient, b));
-                give(node, 1, neg(mul(quotient, a)));
-            }
-            case EXP -> give(node, 0, mul(g, y));
-            case EXPM1 -> give(node, 0, mul(g, add(y, number(1.0))));
-            case LOG -> give(node, 0, div(g, a));
-            case LOG1P -> give(node, 0, div(g, add(number(1.0), a)));
-            case POW -> propagatePow(node, g, y, a, b);
-            case HYPOT -> {
-                int quotient = div(g, y);
-                give(node, 0, mul(quotient, a));
-                give(node, 1, mul(quotient, b));
-            }
-            case SINH -> give(node, 0, mul(g, builder.apply(Op.COSH, a)));
-            case COSH -> give(node, 0, mul(g, builder.apply(Op.SINH, a)));
-            case TANH -> give(node, 0, mul(g, oneMinusSquare(y)));
-            case ABS -> give(node, 0, mul(g, builder.apply(Op.SIGNUM, a)));
-            case MIN -> giveChosen(node, builder.apply(Op.LE, a, b), g);
-            case MAX -> giveChosen(node, builder.apply(Op.LE, b, a), g);
-            case TO_FLOAT -> give(node, 0, g);
-            case SELECT -> {
-                int zero = number(0.0);
-                accumulate(graph.argument(node, 1), builder.apply(Op.SELECT, a, g, zero), true);
-                accumulate(graph.argument(node, 2), builder.apply(Op.SELECT, a, zero, g), true);
-            }
-        }
-    }
-
-    private void propagatePow(int node, int g, int y, int a, int b) {
-        if (builder.isConstant(b)) {
-            double exponent = builder.constantValue(b);
-            if (exponent != 0.0) {
-                give(node, 0, mul(g, mul(b, builder.apply(Op.POW, a, number(exponent - 1.0)))));
-            }
+        int zero = builder.constant(0.0);
+        if (op == Op.SELECT || op == Op.MIN || op == Op.MAX) {
+            // The adjoint goes one way or the other, whole: 0 · g is not 0 where g is not finite.
+            int condition = condition(node);
+            int chosen = op == Op.SELECT ? 1 : 0;
+            accumulate(graph.argument(node, chosen), builder.apply(Op.SELECT, condition, g, zero), true);
+            accumulate(graph.argument(node, chosen + 1), builder.apply(Op.SELECT, condition, zero, g), true);
             return;
         }
-        give(node, 0, mul(g, mul(b, builder.apply(Op.POW, a, sub(b, number(1.0))))));
-        if (!builder.isConstant(a) || builder.constantValue(a) != 0.0) {
-            int zero = number(0.0);
-            int slope = mul(y, builder.apply(Op.LOG, a));
-            // a^b · log(a) tends to 0 as a does, for positive b.
-            give(node, 1, mul(g, builder.apply(Op.SELECT, builder.apply(Op.EQ, a, zero), zero, slope)));
+        for (int position = 0; position < op.arity(); position++) {
+            if (graph.op(graph.argument(node, position)) == Op.CONSTANT) {
+                continue;
+            }
+            int partial = partials.of(op, position, primal[node], argument(node, 0), argument(node, 1));
+            if (partial != Partials.ZERO) {
+                int contribution = builder.apply(Op.MUL, g, partial);
+                accumulate(graph.argument(node, position), guarded(node, partial, contribution), masked[node]);
+            }
         }
     }
 
-    private void giveChosen(int node, int firstChosen, int g) {
-        int zero = number(0.0);
-        accumulate(graph.argument(node, 0), builder.apply(Op.SELECT, firstChosen, g, zero), true);
-        accumulate(graph.argument(node, 1), builder.apply(Op.SELECT, firstChosen, zero, g), true);
+    private int condition(int node) {
+        int a = argument(node, 0);
+        int b = argument(node, 1);
+        return switch (graph.op(node)) {
+            case MIN -> builder.apply(Op.LE, a, b);
+            case MAX -> builder.apply(Op.LE, b, a);
+            default -> a;
+        };
     }
 
     /**
-     * Adds a contribution to the adjoint of an argument. Where the node's own adjoint may be zero because a branch was not
-     * taken, zero wins: in that branch its derivative may be infinite, and 0 · ∞ must not become NaN.
+     * Where the adjoint of a node may be zero because a branch was not taken, zero wins: in that branch the derivative may
+     * be infinite, and 0 · ∞ must not become NaN.
      */
-    private void give(int node, int position, int contribution) {
-        int safe = contribution;
-        if (masked[node] && !hasConstantDerivatives(node)) {
-            int zero = number(0.0);
-            safe = builder.apply(Op.SELECT, builder.apply(Op.EQ, adjoint[node], zero), zero, contribution);
+    private int guarded(int node, int partial, int contribution) {
+        if (!masked[node] || builder.isConstant(partial)) {
+            return contribution;
         }
-        accumulate(graph.argument(node, position), safe, masked[node]);
+        int zero = builder.constant(0.0);
+        return builder.apply(Op.SELECT, builder.apply(Op.EQ, adjoint[node], zero), zero, contribution);
     }
 
     private void accumulate(int node, int contribution, boolean mayBeMasked) {
@@ -240,49 +205,8 @@ public final class Gradient {
             return;
         }
         boolean first = adjoint[node] == NONE;
-        adjoint[node] = first ? contribution : add(adjoint[node], contribution);
+        adjoint[node] = first ? contribution : builder.apply(Op.ADD, adjoint[node], contribution);
         // A value that is also used outside the branch has to be finite anyway.
         masked[node] = mayBeMasked && (first || masked[node]);
-    }
-
-    private boolean hasConstantDerivatives(int node) {
-        return switch (graph.op(node)) {
-            case ADD, SUB, NEG, TO_FLOAT -> true;
-            case MUL -> builder.isConstant(argument(node, 0)) || builder.isConstant(argument(node, 1));
-            case DIV -> builder.isConstant(argument(node, 1));
-            default -> false;
-        };
-    }
-
-    private int oneMinusSquare(int node) {
-        return sub(number(1.0), mul(node, node));
-    }
-
-    private int number(double value) {
-        return builder.constant(value);
-    }
-
-    private int add(int a, int b) {
-        return builder.apply(Op.ADD, a, b);
-    }
-
-    private int sub(int a, int b) {
-        return builder.apply(Op.SUB, a, b);
-    }
-
-    private int mul(int a, int b) {
-        return builder.apply(Op.MUL, a, b);
-    }
-
-    private int div(int a, int b) {
-        return builder.apply(Op.DIV, a, b);
-    }
-
-    private int neg(int a) {
-        return builder.apply(Op.NEG, a);
-    }
-
-    private int sqrt(int a) {
-        return builder.apply(Op.SQRT, a);
     }
 }

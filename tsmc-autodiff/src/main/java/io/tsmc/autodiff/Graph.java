@@ -1,7 +1,9 @@
 package io.tsmc.autodiff;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A pure function from vectors of {@code double}s to vectors of {@code double}s, as a list of operations in an order in
@@ -111,15 +113,20 @@ public final class Graph {
         return offset(outputs, name);
     }
 
-    /** Number of operations, inputs and constants not counted. */
-    public int operationCount() {
-        int operations = 0;
+    /** How often each operation occurs, inputs and constants not counted. */
+    public Map<Op, Integer> histogram() {
+        Map<Op, Integer> histogram = new EnumMap<>(Op.class);
         for (Op op : ops) {
             if (op.arity() > 0) {
-                operations++;
+                histogram.merge(op, 1, Integer::sum);
             }
         }
-        return operations;
+        return histogram;
+    }
+
+    /** Number of operations, inputs and constants not counted. */
+    public int operationCount() {
+        return histogram().values().stream().mapToInt(count -> count).sum();
     }
 
     /**

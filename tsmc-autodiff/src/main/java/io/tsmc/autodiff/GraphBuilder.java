@@ -182,6 +182,43 @@ public final class GraphBuilder {
         return negatedA == negatedB ? magnitude : apply(Op.NEG, magnitude);
     }
 
+    /**
+     * Adds a copy of a graph, applied to nodes of this one.
+     *
+     * @param graph what to copy
+     * @param arguments a node for each input of the graph, [inputCount]
+     * @return the node here of each node of the graph, [size]
+     */
+    int[] include(Graph graph, int[] arguments) {
+        return include(graph, arguments, Map.of());
+    }
+
+    /** As {@link #include(Graph, int[])}; {@code known} has the nodes here of some nodes of the graph already. */
+    int[] include(Graph graph, int[] arguments, Map<Integer, Integer> known) {
+        int[] copies = new int[graph.size()];
+        for (int node = 0; node < copies.length; node++) {
+            Integer copy = known.get(node);
+            if (copy != null) {
+                copies[node] = copy;
+                continue;
+            }
+            Op op = graph.op(node);
+            int arity = op.arity();
+            source(graph.source(node));
+            copies[node] = switch (op) {
+                case INPUT -> arguments[graph.inputIndex(node)];
+                case CONSTANT -> constant(graph.constant(node));
+                default ->
+                    apply(
+                            op,
+                            copies[graph.argument(node, 0)],
+                            arity < 2 ? NONE : copies[graph.argument(node, 1)],
+                            arity < 3 ? NONE : copies[graph.argument(node, 2)]);
+            };
+        }
+        return copies;
+    }
+
     private boolean is(Op op, int node) {
         return ops.get(node) == op;
     }
@@ -268,8 +305,8 @@ public final class GraphBuilder {
         return new Graph(keptOps, keptArguments, keptConstants, keptSources, inputs, outputs, keptOutputs);
     }
 
-    /** Inputs are kept even if unused: they are the signature. */
-    private boolean[] needed() {
+    /** Which nodes the outputs depend on. Inputs are kept even if unused: they are the signature. */
+    boolean[] needed() {
         boolean[] needed = new boolean[ops.size()];
         for (int node : outputNodes) {
             needed[node] = true;

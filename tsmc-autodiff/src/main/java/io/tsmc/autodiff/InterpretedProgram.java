@@ -4,7 +4,9 @@ import io.tsmc.autodiff.ArithmeticLoops.Loop;
 import io.tsmc.autodiff.Fusion.Fused;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A graph as a list of instructions on rows. Rows are numbered: the inputs first, then the outputs, then rows that hold a
@@ -106,6 +108,10 @@ final class InterpretedProgram implements Program {
         private final Fusion fusion;
         private final int[] row;
         private final int[] remainingUses;
+        /** The sine, and the cosine, of an angle, where the graph has it. */
+        private final Map<Integer, Integer> sines = new HashMap<>();
+
+        private final Map<Integer, Integer> cosines = new HashMap<>();
         private final List<Instruction> instructions = new ArrayList<>();
         private final List<Double> constants = new ArrayList<>();
         private final List<Integer> freeRows = new ArrayList<>();
@@ -120,6 +126,11 @@ final class InterpretedProgram implements Program {
             assignInputsAndOutputs();
             countUses();
             assignConstants();
+            for (int node = 0; node < graph.size(); node++) {
+                if (graph.op(node) == Op.SIN || graph.op(node) == Op.COS) {
+                    (graph.op(node) == Op.SIN ? sines : cosines).put(graph.argument(node, 0), node);
+                }
+            }
             for (int node = 0; node < graph.size(); node++) {
                 if (graph.op(node).arity() > 0 && !fusion.isAbsorbed(node)) {
                     translate(node);
@@ -174,11 +185,33 @@ final class InterpretedProgram implements Program {
                 emit(fused.loop(), node, fused.rows(), fused.numbers());
                 return;
             }
+            Integer sine = sines.get(graph.argument(node, 0));
+            Integer cosine = cosines.get(graph.argument(node, 0));
+            if (sine != null && cosine != null && (node == sine || node == cosine)) {
+                if (node == Math.min(sine, cosine)) {
+                    emitPair(sine, cosine);
+                }
+                return;
+            }
             List<Integer> arguments = new ArrayList<>();
             for (int k = 0; k < graph.op(node).arity(); k++) {
                 arguments.add(graph.argument(node, k));
             }
             emit(loop(graph.op(node)), node, arguments, List.of());
+        }
+
+        /** Sine and cosine of one angle share the reduction of the angle. */
+        private void emitPair(int sine, int cosine) {
+            int angle = graph.argument(sine, 0);
+            for (int node : new int[] {sine, cosine}) {
+                if (row[node] == UNASSIGNED) {
+                    row[node] = takeRow();
+                }
+            }
+            Loop pair = (a, b, c, d, s, t, y, n) -> Loops.sinCos(a, y, b, n);
+            instructions.add(new Instruction(pair, row[angle], row[cosine], 0, 0, 0.0, 0.0, row[sine]));
+            release(angle);
+            release(angle);
         }
 
         private void emit(Loop loop, int node, List<Integer> arguments, List<Double> numbers) {

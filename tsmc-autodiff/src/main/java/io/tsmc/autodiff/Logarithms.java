@@ -72,12 +72,12 @@ final class Logarithms {
     }
 
     /** Mantissa and exponent of each lane; false if one is not a positive, normal, finite number. */
-    private static boolean takeApart(double[] a, double[] mantissa, double[] exponent, int n) {
+    static boolean takeApart(double[] a, double[] mantissa, double[] exponent, int n) {
         long outside = 0L;
         for (int i = 0; i < n; i++) {
             long bits = Double.doubleToRawLongBits(a[i]);
             // The sign bit remembers.
-            outside |= bits | (bits - Doubles.NORMAL_BITS) | (Doubles.INFINITY_BITS - 1L - bits);
+            outside |= (bits - Doubles.NORMAL_BITS) | (Doubles.INFINITY_BITS - 1L - bits);
             long k = exponent(bits);
             mantissa[i] = mantissa(bits, k);
             exponent[i] = (double) k;
@@ -85,11 +85,11 @@ final class Logarithms {
         return outside >= 0L;
     }
 
-    private static long exponent(long bits) {
+    static long exponent(long bits) {
         return (bits - ROOT_HALF_BITS) >> Doubles.MANTISSA_BITS;
     }
 
-    private static double mantissa(long bits, long k) {
+    static double mantissa(long bits, long k) {
         return Double.longBitsToDouble(bits - (k << Doubles.MANTISSA_BITS));
     }
 

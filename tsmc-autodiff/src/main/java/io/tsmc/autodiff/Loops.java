@@ -11,12 +11,6 @@ final class Loops {
 
     private Loops() {}
 
-    static void add(double[] a, double[] b, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = a[i] + b[i];
-        }
-    }
-
     static void remainder(double[] a, double[] b, double[] y, int n) {
         for (int i = 0; i < n; i++) {
             y[i] = a[i] % b[i];
@@ -42,9 +36,7 @@ final class Loops {
     }
 
     static void cbrt(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = StrictMath.cbrt(a[i]);
-        }
+        Roots.cbrt(a, y, n);
     }
 
     static void tan(double[] a, double[] y, int n) {
@@ -52,21 +44,15 @@ final class Loops {
     }
 
     static void asin(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = StrictMath.asin(a[i]);
-        }
+        InverseTrigonometry.asin(a, y, n);
     }
 
     static void acos(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = StrictMath.acos(a[i]);
-        }
+        InverseTrigonometry.acos(a, y, n);
     }
 
     static void atan(double[] a, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = StrictMath.atan(a[i]);
-        }
+        InverseTrigonometry.atan(a, y, n);
     }
 
     static void exp(double[] a, double[] y, int n) {
@@ -134,21 +120,15 @@ final class Loops {
     }
 
     static void atan2(double[] a, double[] b, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = StrictMath.atan2(a[i], b[i]);
-        }
+        InverseTrigonometry.atan2(a, b, y, n);
     }
 
     static void pow(double[] a, double[] b, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = StrictMath.pow(a[i], b[i]);
-        }
+        Powers.pow(a, b, y, n);
     }
 
     static void hypot(double[] a, double[] b, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = StrictMath.hypot(a[i], b[i]);
-        }
+        Roots.hypot(a, b, y, n);
     }
 
     static void min(double[] a, double[] b, double[] y, int n) {

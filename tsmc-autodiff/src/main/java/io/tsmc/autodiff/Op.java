@@ -102,6 +102,17 @@ public enum Op {
         return this == ADD || this == MUL || this == MIN || this == MAX || this == EQ || this == HYPOT;
     }
 
+    /** What computing it costs, in units of an addition, roughly. */
+    double cost() {
+        return switch (this) {
+            case INPUT, CONSTANT -> 0.0;
+            case ADD, SUB, MUL, NEG, FMA, ABS, MIN, MAX, FLOOR, CEIL, RINT -> 1.0;
+            case DIV, SQRT, SIGNUM, TO_FLOAT, LT, LE, EQ, SELECT -> 3.0;
+            case SIN, COS -> 8.0;
+            case REM, CBRT, TAN, ASIN, ACOS, ATAN, ATAN2, EXP, EXPM1, LOG, LOG1P, POW, HYPOT, SINH, COSH, TANH -> 20.0;
+        };
+    }
+
     /**
      * The value for given arguments; what every back end computes, to the bit.
      *
@@ -120,20 +131,20 @@ public enum Op {
             case NEG -> -a;
             case FMA -> Math.fma(a, b, c);
             case SQRT -> Math.sqrt(a);
-            case CBRT -> StrictMath.cbrt(a);
+            case CBRT -> Functions.cbrt(a);
             case SIN -> Functions.sin(a);
             case COS -> Functions.cos(a);
             case TAN -> Functions.tan(a);
-            case ASIN -> StrictMath.asin(a);
-            case ACOS -> StrictMath.acos(a);
-            case ATAN -> StrictMath.atan(a);
-            case ATAN2 -> StrictMath.atan2(a, b);
+            case ASIN -> Functions.asin(a);
+            case ACOS -> Functions.acos(a);
+            case ATAN -> Functions.atan(a);
+            case ATAN2 -> Functions.atan2(a, b);
             case EXP -> Functions.exp(a);
             case EXPM1 -> Functions.expm1(a);
             case LOG -> Functions.log(a);
             case LOG1P -> Functions.log1p(a);
-            case POW -> StrictMath.pow(a, b);
-            case HYPOT -> StrictMath.hypot(a, b);
+            case POW -> Functions.pow(a, b);
+            case HYPOT -> Functions.hypot(a, b);
             case SINH -> Functions.sinh(a);
             case COSH -> Functions.cosh(a);
             case TANH -> Functions.tanh(a);

@@ -1,12 +1,11 @@
 package io.tsmc.autodiff;
 
 import java.util.Arrays;
-import java.util.Set;
 
 /**
  * A rollout: one step applied again and again, with a cost at each and one at the end, and the exact gradient of their
- * sum. The horizon is never unrolled into a graph; states are stored on the way forward, and on the way back each step
- * is computed again from its state together with its vector–Jacobian product.
+ * sum. The horizon is never unrolled into a graph. States, and what is expensive to compute, are stored on the way
+ * forward; on the way back the rest of each step is computed again together with its vector–Jacobian product.
  *
  * <p>A step graph has the inputs {@code state}, {@code local}, {@code shared}, {@code time} and the outputs {@code next}
  * and {@code cost}; the terminal graph has the inputs {@code state} and {@code shared} and the output {@code cost}.
@@ -27,23 +26,14 @@ public final class Scan {
     /** Cost of the step or of the final state, [1]. */
     public static final String COST = "cost";
 
-    private static final Set<String> SEEDED = Set.of(COST);
-    private static final Set<String> VARIABLES = Set.of(STATE, LOCAL, SHARED);
-
-    private record Compiled(Program value, Program gradient) {
-        static Compiled of(Graph graph, Backend backend) {
-            return new Compiled(backend.compile(graph), backend.compile(Gradient.reverse(graph, SEEDED, VARIABLES)));
-        }
-    }
-
     private final int horizon;
     private final double timeStep;
     private final int states;
     private final int locals;
     private final int shareds;
-    private final Compiled first;
-    private final Compiled later;
-    private final Compiled terminal;
+    private final ScanStep first;
+    private final ScanStep later;
+    private final ScanStep terminal;
 
     /**
      * Differentiates and compiles a rollout.
@@ -61,9 +51,9 @@ public final class Scan {
         this.states = length(first, STATE);
         this.locals = length(first, LOCAL);
         this.shareds = length(first, SHARED);
-        this.first = Compiled.of(first, backend);
-        this.later = Compiled.of(later, backend);
-        this.terminal = Compiled.of(terminal, backend);
+        this.first = ScanStep.of(first, backend);
+        this.later = ScanStep.of(later, backend);
+        this.terminal = ScanStep.of(terminal, backend);
     }
 
     private static int length(Graph graph, String port) {
@@ -74,6 +64,14 @@ public final class Scan {
                 .length();
     }
 
+    private ScanStep step(int t) {
+        return t == horizon ? terminal : t == 0 ? first : later;
+    }
+
+    private int mostStored() {
+        return Math.max(terminal.stored(), Math.max(first.stored(), later.stored()));
+    }
+
     /** Makes the working memory for up to a number of rollouts at a time. */
     public Work work(int lanes) {
         return new Work(lanes);
@@ -82,17 +80,18 @@ public final class Scan {
     /** Inputs, results and intermediate values of a block of rollouts, one a lane. For one thread at a time. */
     public final class Work {
 
+        private final double[][][] stored = new double[horizon + 1][][];
         private final double[][][] state = new double[horizon + 1][states][];
         private final double[][][] local = new double[horizon][locals][];
         private final double[][][] localGradient = new double[horizon][locals][];
         private final double[][] shared;
-        private final double[][] sharedGradient;
-        private final double[][] stepSharedGradient;
+        private double[][] sharedGradient;
+        private double[][] nextSharedGradient;
         private final double[][] adjoint;
         private final double[][] nextAdjoint;
         private final double[] time;
-        private final double[] cost;
-        private final double[] stepCost;
+        private double[] cost;
+        private double[] nextCost;
 
         private final Program.Evaluator firstValue;
         private final Program.Evaluator firstGradient;
@@ -100,27 +99,30 @@ public final class Scan {
         private final Program.Evaluator laterGradient;
         private final Program.Evaluator terminalValue;
         private final Program.Evaluator terminalGradient;
-        private final double[][] in = new double[2 * states + locals + shareds + 1][];
-        private final double[][] out = new double[states + locals + shareds + 1][];
+        private final double[][] in = new double[2 * (states + shareds) + locals + 2 + mostStored()][];
+        private final double[][] out = new double[states + locals + shareds + 1 + mostStored()][];
 
         private Work(int lanes) {
             allocate(state, lanes);
             allocate(local, lanes);
             allocate(localGradient, lanes);
+            for (int t = 0; t <= horizon; t++) {
+                stored[t] = new double[step(t).stored()][lanes];
+            }
             shared = new double[shareds][lanes];
             sharedGradient = new double[shareds][lanes];
-            stepSharedGradient = new double[shareds][lanes];
+            nextSharedGradient = new double[shareds][lanes];
             adjoint = new double[states][lanes];
             nextAdjoint = new double[states][lanes];
             time = new double[lanes];
             cost = new double[lanes];
-            stepCost = new double[lanes];
-            firstValue = first.value.evaluator(lanes);
-            firstGradient = first.gradient.evaluator(lanes);
-            laterValue = later.value.evaluator(lanes);
-            laterGradient = later.gradient.evaluator(lanes);
-            terminalValue = terminal.value.evaluator(lanes);
-            terminalGradient = terminal.gradient.evaluator(lanes);
+            nextCost = new double[lanes];
+            firstValue = first.value().evaluator(lanes);
+            firstGradient = first.gradient().evaluator(lanes);
+            laterValue = later.value().evaluator(lanes);
+            laterGradient = later.gradient().evaluator(lanes);
+            terminalValue = terminal.value().evaluator(lanes);
+            terminalGradient = terminal.gradient().evaluator(lanes);
         }
 
         private static void allocate(double[][][] rows, int lanes) {
@@ -171,45 +173,73 @@ public final class Scan {
             Arrays.fill(cost, 0, lanes, 0.0);
             for (int t = 0; t < horizon; t++) {
                 bindStep(t, lanes);
+                in[states + locals + shareds + 1] = cost;
                 System.arraycopy(state[t + 1], 0, out, 0, states);
-                out[states] = stepCost;
+                out[states] = nextCost;
+                System.arraycopy(stored[t], 0, out, states + 1, stored[t].length);
                 (t == 0 ? firstValue : laterValue).evaluate(in, out, lanes);
-                Loops.add(cost, stepCost, cost, lanes);
+                exchangeCosts();
             }
             bindTerminal();
-            out[0] = stepCost;
+            in[states + shareds] = cost;
+            out[0] = nextCost;
+            System.arraycopy(stored[horizon], 0, out, 1, stored[horizon].length);
             terminalValue.evaluate(in, out, lanes);
-            Loops.add(cost, stepCost, cost, lanes);
+            exchangeCosts();
+        }
+
+        private void exchangeCosts() {
+            double[] exchanged = cost;
+            cost = nextCost;
+            nextCost = exchanged;
         }
 
         private void backward(int lanes) {
             double[][] here = adjoint;
             double[][] after = nextAdjoint;
+            for (double[] row : sharedGradient) {
+                Arrays.fill(row, 0, lanes, 0.0);
+            }
             bindTerminal();
+            System.arraycopy(stored[horizon], 0, in, states + shareds, stored[horizon].length);
             System.arraycopy(here, 0, out, 0, states);
-            System.arraycopy(sharedGradient, 0, out, states, shareds);
+            bindSharedGradient(states + shareds + stored[horizon].length, states);
             terminalGradient.evaluate(in, out, lanes);
+            exchangeSharedGradients();
             for (int t = horizon - 1; t >= 0; t--) {
                 double[][] swap = after;
                 after = here;
                 here = swap;
                 bindStep(t, lanes);
-                System.arraycopy(after, 0, in, states + locals + shareds + 1, states);
+                int next = states + locals + shareds + 1;
+                System.arraycopy(stored[t], 0, in, next, stored[t].length);
+                System.arraycopy(after, 0, in, next + stored[t].length, states);
                 System.arraycopy(here, 0, out, 0, states);
                 System.arraycopy(localGradient[t], 0, out, states, locals);
-                System.arraycopy(stepSharedGradient, 0, out, states + locals, shareds);
+                bindSharedGradient(next + stored[t].length + states, states + locals);
                 (t == 0 ? firstGradient : laterGradient).evaluate(in, out, lanes);
-                for (int i = 0; i < shareds; i++) {
-                    Loops.add(sharedGradient[i], stepSharedGradient[i], sharedGradient[i], lanes);
-                }
+                exchangeSharedGradients();
             }
+        }
+
+        private void bindSharedGradient(int firstInput, int firstOutput) {
+            System.arraycopy(sharedGradient, 0, in, firstInput, shareds);
+            System.arraycopy(nextSharedGradient, 0, out, firstOutput, shareds);
+        }
+
+        private void exchangeSharedGradients() {
+            double[][] exchanged = sharedGradient;
+            sharedGradient = nextSharedGradient;
+            nextSharedGradient = exchanged;
         }
 
         private void bindStep(int t, int lanes) {
             System.arraycopy(state[t], 0, in, 0, states);
             System.arraycopy(local[t], 0, in, states, locals);
             System.arraycopy(shared, 0, in, states + locals, shareds);
-            Arrays.fill(time, 0, lanes, t * timeStep);
+            if (step(t).usesTime()) {
+                Arrays.fill(time, 0, lanes, t * timeStep);
+            }
             in[states + locals + shareds] = time;
         }
 

@@ -11,6 +11,9 @@ final class Scratch {
     double[] first = new double[0];
     double[] second = new double[0];
     double[] third = new double[0];
+    double[] fourth = new double[0];
+    double[] fifth = new double[0];
+    double[] sixth = new double[0];
 
     private Scratch() {}
 
@@ -21,6 +24,9 @@ final class Scratch {
             scratch.first = new double[n];
             scratch.second = new double[n];
             scratch.third = new double[n];
+            scratch.fourth = new double[n];
+            scratch.fifth = new double[n];
+            scratch.sixth = new double[n];
         }
         return scratch;
     }

@@ -6,10 +6,10 @@ package io.tsmc.autodiff;
  */
 final class Trigonometry {
 
-    // π in three parts, each the double nearest to what the ones before leave.
+    // π in three parts, each a little less than what the ones before leave: with negative ones sin(-0) would be 0.
     private static final double PI_1 = 0x1.921fb54442d18p+1;
-    private static final double PI_2 = 0x1.1a62633145c07p-53;
-    private static final double PI_3 = -0x1.f1976b7ed8fbcp-109;
+    private static final double PI_2 = 0x1.1a62633145c06p-53;
+    private static final double PI_3 = 0x1.c1cd129024e09p-106;
     private static final double ONE_OVER_PI = 1.0 / Math.PI;
 
     /** Up to this magnitude the three-part reduction of an angle is accurate [rad]. */
@@ -136,13 +136,13 @@ final class Trigonometry {
      */
     private static double sinNearZero(double r) {
         double s = r * r;
-        double c = 0x1.89a484260a191p-49;
-        c = Math.fma(c, s, -0x1.ae51394a384e5p-41);
-        c = Math.fma(c, s, 0x1.6124015b5ac48p-33);
-        c = Math.fma(c, s, -0x1.ae6455a1d6d16p-26);
-        c = Math.fma(c, s, 0x1.71de3a5455fabp-19);
-        c = Math.fma(c, s, -0x1.a01a01a0189cdp-13);
-        c = Math.fma(c, s, 0x1.11111111111p-7);
+        double c = 0x1.89a489fa2102p-49;
+        c = Math.fma(c, s, -0x1.ae5139e09b16dp-41);
+        c = Math.fma(c, s, 0x1.6124015bb98cap-33);
+        c = Math.fma(c, s, -0x1.ae6455a1fea3bp-26);
+        c = Math.fma(c, s, 0x1.71de3a54545c5p-19);
+        c = Math.fma(c, s, -0x1.a01a01a01883ep-13);
+        c = Math.fma(c, s, 0x1.11111111110fep-7);
         c = Math.fma(c, s, -0x1.5555555555555p-3);
         return Math.fma(r, Math.fma(c, s, 0.0), r);
     }

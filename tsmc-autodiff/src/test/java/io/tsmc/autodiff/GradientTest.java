@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -51,11 +52,55 @@ class GradientTest {
                 scale = Math.max(scale, Math.abs(entry));
             }
         }
+        double[] wholeHessian =
+                Jacobian.of(gradient, Gradient.adjointOf("x"), List.of("x")).evaluate(x);
         for (int i = 0; i < n; i++) {
-            for (int j = 0; j < i; j++) {
+            for (int j = 0; j < n; j++) {
                 assertThat(hessian[i][j]).isCloseTo(hessian[j][i], within(1e-10 * scale));
+                assertThat(wholeHessian[i * n + j]).isCloseTo(hessian[i][j], within(1e-10 * scale));
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void forwardAndReverseModeAgree(long seed) {
+        Graph graph = RandomGraphs.graph(seed, 25);
+        double[] x = RandomGraphs.point(seed);
+        double[] jacobian = Jacobian.of(graph, "y", List.of("x")).evaluate(x);
+        Graph reverse = Gradient.reverse(graph, Set.of(), Set.of("x"));
+        for (int row = 0; row < 2; row++) {
+            double[] gradient = reverse.evaluate(concat(x, new double[] {1 - row, row}));
+            double scale = 1.0 + Arrays.stream(gradient).map(Math::abs).max().orElse(0.0);
+            for (int i = 0; i < x.length; i++) {
+                assertThat(jacobian[row * x.length + i]).isCloseTo(gradient[i], within(1e-12 * scale));
+            }
+        }
+    }
+
+    @Test
+    void derivativesAtTheEdgesOfTheirDomainsAreAsDocumented() {
+        assertThat(derivative(Op.SQRT, 0.0)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(derivative(Op.CBRT, 0.0)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(derivative(Op.ASIN, 1.0)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(derivative(Op.TANH, 1e3)).isZero();
+        assertThat(derivative(Op.FLOOR, 0.3)).isZero();
+        assertThat(powerDerivatives(0.0, 3.0)).containsExactly(0.0, 0.0);
+        assertThat(powerDerivatives(0.0, 1.0)).containsExactly(1.0, 0.0);
+        assertThat(powerDerivatives(2.0, 0.0)).containsExactly(0.0, Math.log(2.0));
+    }
+
+    private static double derivative(Op op, double at) {
+        GraphBuilder b = new GraphBuilder();
+        b.output("y", b.apply(op, b.input("x", 1)[0]));
+        return Gradient.reverse(b.build(), Set.of("y"), Set.of("x")).evaluate(at)[0];
+    }
+
+    private static double[] powerDerivatives(double base, double exponent) {
+        GraphBuilder b = new GraphBuilder();
+        int[] x = b.input("x", 2);
+        b.output("y", b.apply(Op.POW, x[0], x[1]));
+        return Gradient.reverse(b.build(), Set.of("y"), Set.of("x")).evaluate(base, exponent);
     }
 
     @Test

@@ -262,6 +262,56 @@ class TracerTest {
         }
     }
 
+    /** Every elementary function of {@code Math} that is an operation of a graph. */
+    public record Elementary() {
+        public void run(double[] x, double[] y) {
+            double bounded = x[0] / (1 + Math.abs(x[0]));
+            double positive = Math.abs(x[1]) + 0.1;
+            y[0] = Math.sin(x[0]);
+            y[1] = Math.cos(x[0]);
+            y[2] = Math.tan(x[0]);
+            y[3] = Math.asin(bounded);
+            y[4] = Math.acos(bounded);
+            y[5] = Math.atan(x[0]);
+            y[6] = Math.atan2(x[0], x[1]);
+            y[7] = Math.exp(x[0]);
+            y[8] = StrictMath.expm1(x[0]);
+            y[9] = Math.log(positive);
+            y[10] = Math.log1p(positive);
+            y[11] = Math.cbrt(x[0]);
+            y[12] = Math.pow(positive, x[1]);
+            y[13] = Math.hypot(x[0], x[1]);
+            y[14] = Math.sinh(x[0]);
+            y[15] = Math.cosh(x[0]);
+            y[16] = Math.tanh(x[0]);
+        }
+    }
+
+    /** Our error, see docs/functions.md, and that of {@code Math}, together. */
+    private static final double MOST_ULPS = 8.0;
+
+    @Test
+    void elementaryFunctionsAgreeWithMathToAFewUlps() {
+        Tracer tracer = new Tracer();
+        Vector x = tracer.input("x", 2);
+        Vector y = tracer.vector(17);
+        tracer.call(new Elementary(), "run", x, y);
+        tracer.output("y", y);
+        Graph graph = tracer.graph();
+        Random random = new Random(4);
+        for (int trial = 0; trial < 20_000; trial++) {
+            double[] point = {3 * random.nextGaussian(), 3 * random.nextGaussian()};
+            double[] expected = new double[17];
+            new Elementary().run(point, expected);
+            double[] actual = graph.evaluate(point);
+            for (int i = 0; i < expected.length; i++) {
+                assertThat(Math.abs(actual[i] - expected[i]))
+                        .as("function %d at %s", i, Arrays.toString(point))
+                        .isLessThanOrEqualTo(MOST_ULPS * Math.ulp(expected[i]));
+            }
+        }
+    }
+
     @Test
     void printsOneInstructionALineWithItsSource() {
         String text = trace(new Straight(2.0)).toString();
@@ -331,6 +381,13 @@ class TracerTest {
         }
     }
 
+    public record CallsNative() implements Code {
+        @Override
+        public void run(double[] x, double[] y) {
+            y[0] = Double.doubleToRawLongBits(x[0]) > 0 ? 1 : 2;
+        }
+    }
+
     public record Draws() implements Code {
         @Override
         public void run(double[] x, double[] y) {
@@ -357,6 +414,8 @@ class TracerTest {
         assertRefused(new Indexes(new double[2]), "an array index depends on a traced double. Maybe");
         assertRefused(new Recurses(), "calls deep. Maybe a recursion has no end");
         assertRefused(new WritesSetting(new double[2]), "writes to an array that belongs to the record. Maybe");
+        assertRefused(
+                new CallsNative(), "calls java.lang.Double.doubleToRawLongBits, which has no bytecode to read. Maybe");
         assertRefused(new Draws(), "calls java.lang.Math.random, which is no pure function");
         assertRefused(new Counter(), "writes to field Counter.calls. Maybe use a local variable");
     }

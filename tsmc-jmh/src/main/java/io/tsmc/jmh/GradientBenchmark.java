@@ -1,10 +1,9 @@
 package io.tsmc.jmh;
 
 import io.tsmc.api.Particles;
-import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
+import io.tsmc.autodiff.Backend;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -18,58 +17,49 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Cost and gradient of a cloud of trajectories on one thread: traced plain Java against adjoints written by hand. Read
- * the {@code particleSteps} counter: time steps of single particles, with gradient, per second.
+ * Cost and gradient of a cloud of trajectories: traced plain Java against adjoints written by hand. Each thread of the
+ * benchmark ({@code -t}) has a cloud of its own.
  */
-@State(Scope.Benchmark)
+@State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Measurement(iterations = 3, time = 1)
 @Fork(1)
 @SuppressWarnings("NullAway.Init") // JMH fills the parameters and calls the set-up before anything else.
 public class GradientBenchmark {
 
-    /** The problem, at the horizon of its benchmark. */
-    @Param
-    public Contest problem;
+    private static final String HAND_WRITTEN = "hand-written";
 
-    /** Who computes the gradient. */
-    @Param
-    public Contest.Side side;
+    /** The problem, over its horizon. */
+    @Param({"PENDULUM", "ACROBOT"})
+    public BenchmarkProblem problem;
 
     /** Number of particles, N. */
     @Param("1024")
     public int particles;
 
+    /** What computes the gradient: the rival, scalar adjoint code for this one problem, or a back end. */
+    @Param({HAND_WRITTEN, "block-interpreter"})
+    public String backend;
+
     private Target target;
     private Particles cloud;
 
-    /** Draws a cloud so close to z = 0 that no motion runs away: huge angles would slow one side down. */
+    /** Traces and compiles the problem. */
     @Setup
     public void drawCloud() {
-        target = problem.target(side);
-        cloud = new Particles(target.dim(), particles);
-        target.samplePrior(new RngStreams(1, 0, 0), cloud);
-        double[] position = cloud.position();
-        for (int i = 0; i < position.length; i++) {
-            position[i] *= 0.1;
-        }
+        target = backend.equals(HAND_WRITTEN)
+                ? problem.handWritten(problem.horizon())
+                : problem.traced(PlugIns.named(Backend.class, backend));
+        cloud = Clouds.calm(target, particles);
     }
 
     /** One evaluation of the whole cloud. */
     @Benchmark
-    public Particles evaluate(Work work) {
+    public Particles evaluate(ParticleSteps work) {
         target.evaluate(cloud);
-        work.particleSteps += (long) problem.horizon() * particles;
+        work.add(problem.horizon(), particles);
         return cloud;
-    }
-
-    /** Work done, for the rate per second. */
-    @AuxCounters
-    @State(Scope.Thread)
-    public static class Work {
-        /** Time steps of single particles. */
-        public long particleSteps;
     }
 }

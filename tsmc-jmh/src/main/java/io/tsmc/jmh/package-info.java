@@ -1,6 +1,7 @@
 /**
- * Micro-benchmarks of the hot loops, each with a rival: start at {@link io.tsmc.jmh.GradientBenchmark}. The rivals are
- * ordinary hand-written Java and tested like everything else, so that a benchmark never compares different answers.
+ * Micro-benchmarks, one class for each hot loop: start at {@link io.tsmc.jmh.GradientBenchmark}, which has a rival. The
+ * rivals are ordinary hand-written code and tested like everything else, so that a benchmark never compares different
+ * answers.
  */
 @NullMarked
 package io.tsmc.jmh;

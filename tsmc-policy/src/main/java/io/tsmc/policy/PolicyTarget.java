@@ -1,12 +1,17 @@
 package io.tsmc.policy;
 
 import io.tsmc.api.Target;
+import io.tsmc.autodiff.Graph;
+import java.util.Map;
 
 /** A target distribution over policy parameters that can show the motion a parameter vector leads to. */
 public interface PolicyTarget extends Target {
 
     /** The problem this distribution was made from. */
     Problem problem();
+
+    /** The traced programs that the distribution is computed from, by name, in the order in which they run. */
+    Map<String, Graph> programs();
 
     /**
      * Simulates one parameter vector.

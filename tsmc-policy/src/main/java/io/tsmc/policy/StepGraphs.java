@@ -145,9 +145,10 @@ final class StepGraphs {
             if (Double.isInfinite(lower[i]) && Double.isInfinite(upper[i])) {
                 controls[i] = u;
             } else if (lower[i] < upper[i] && Double.isFinite(lower[i]) && Double.isFinite(upper[i])) {
-                Scalar half = tracer.number(0.5 * (upper[i] - lower[i]));
-                Scalar mid = tracer.number(0.5 * (upper[i] + lower[i]));
-                controls[i] = tracer.apply(Op.ADD, mid, tracer.apply(Op.MUL, half, tracer.apply(Op.TANH, u)));
+                Scalar squashed = tracer.apply(Op.TANH, u);
+                Scalar swing = tracer.apply(Op.MUL, tracer.number(0.5 * (upper[i] - lower[i])), squashed);
+                double mid = 0.5 * (upper[i] + lower[i]);
+                controls[i] = mid == 0.0 ? swing : tracer.apply(Op.ADD, tracer.number(mid), swing);
             } else {
                 throw new IllegalArgumentException(
                         "control " + dynamics.controlSignals().get(i).name() + " has the bounds [" + lower[i] + ", "

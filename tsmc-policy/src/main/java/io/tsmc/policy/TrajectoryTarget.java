@@ -7,6 +7,9 @@ import io.tsmc.autodiff.Backend;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Scan;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -16,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class TrajectoryTarget implements PolicyTarget {
 
     /** Lanes evaluated at a time: enough to amortise an instruction, few enough for the cache. */
-    private static final int LANES = 256;
+    private static final int LANES = 512;
 
     private final Problem problem;
     private final StepGraphs graphs;
@@ -24,6 +27,7 @@ final class TrajectoryTarget implements PolicyTarget {
     /** Coordinates that belong to steps; those of the shared parameters follow. */
     private final int stepVariables;
 
+    private final Map<String, Graph> programs = new LinkedHashMap<>();
     private final Scan scan;
     private final LogPrior stepPrior;
     private final LogPrior sharedPrior;
@@ -42,13 +46,14 @@ final class TrajectoryTarget implements PolicyTarget {
                     "policy " + problem.policy().getClass().getSimpleName()
                             + " has no parameters, so there is nothing to sample");
         }
+        Graph first = graphs.step(true);
+        Graph later = graphs.step(false);
+        Graph terminal = graphs.terminal();
+        programs.put("first step", first);
+        programs.put("later steps", later);
+        programs.put("final state", terminal);
         scan = new Scan(
-                graphs.step(true),
-                graphs.step(false),
-                graphs.terminal(),
-                problem.horizon(),
-                problem.dynamics().timeStep(),
-                backend);
+                first, later, terminal, problem.horizon(), problem.dynamics().timeStep(), backend);
         stepPrior = new LogPrior(graphs.logPrior(graphs.stepDim()), backend);
         sharedPrior = new LogPrior(graphs.logPrior(graphs.sharedDim()), backend);
         firstDetails = graphs.detailedStep(true);
@@ -59,6 +64,11 @@ final class TrajectoryTarget implements PolicyTarget {
     @Override
     public Problem problem() {
         return problem;
+    }
+
+    @Override
+    public Map<String, Graph> programs() {
+        return Collections.unmodifiableMap(programs);
     }
 
     @Override

@@ -60,6 +60,7 @@ public record RunSpec(
      */
     public RunSpec {
         cost = List.copyOf(cost);
+        initialState = initialState.clone();
         require(!name.isBlank(), "name must not be blank");
         require(horizon >= 1, "horizon must be at least 1 step, got " + horizon);
         require(

@@ -67,9 +67,15 @@ class RunSpecTest {
 
     @Test
     void settingsWithinSettingsKeepTheOtherDefaults() throws IOException {
-        RunSpec spec = read(Fakes.RUN_FILE.replace("slider}", "slider, mount: {side: RIGHT, loose: true}}"));
+        RunSpec spec = read(
+                Fakes.RUN_FILE.replace("slider}", "slider, mount: {side: RIGHT, loose: true}, spares: [{bolts: 3}]}"));
 
-        assertThat(spec.dynamics()).isEqualTo(new Slider(1.0, 0.1, new Slider.Mount(Side.RIGHT, 4, true)));
+        assertThat(spec.dynamics())
+                .isEqualTo(new Slider(
+                        1.0,
+                        0.1,
+                        new Slider.Mount(Side.RIGHT, 4, true),
+                        List.of(new Slider.Mount(Side.LEFT, 3, false))));
     }
 
     @Test
@@ -132,7 +138,7 @@ class RunSpecTest {
             initialState: [1, 0] | initialState: [1, .inf] | run.yaml:3:19: initialState[1]: must be finite, got Infinity.
             {type: slider} | {type: slidr} | run.yaml:2:18: dynamics.type: unknown dynamics 'slidr'. Known: slider. Maybe you meant 'slider'.
             {type: slider} | {type: helicopter} | run.yaml:2:18: dynamics.type: unknown dynamics 'helicopter'. Known: slider.
-            {type: slider} | {type: slider, Mass: 2} | run.yaml:2:26: dynamics.Mass: unknown setting of slider. Known: mass, mount, timeStep, type. Maybe you meant 'mass'.
+            {type: slider} | {type: slider, Mass: 2} | run.yaml:2:26: dynamics.Mass: unknown setting of slider. Known: mass, mount, spares, timeStep, type. Maybe you meant 'mass'.
             {type: slider} | {type: slider, mass: -2} | run.yaml:2:32: dynamics.mass: -2.0 must be positive. Maybe take 1.
             {type: slider} | {type: slider, mount: {side: LEFTT}} | run.yaml:2:40: dynamics.mount.side: unknown value 'LEFTT'. Known: LEFT, RIGHT. Maybe you meant 'LEFT'.
             {type: slider} | {type: slider, mount: {loose: yes}} | run.yaml:2:41: dynamics.mount.loose: expected true or false, got the text 'yes'.

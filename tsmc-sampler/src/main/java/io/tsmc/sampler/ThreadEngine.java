@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ThreadEngine implements Engine {
 
     /** Particles a block: enough to amortise the interpretation of a program, few enough to stay in the cache. */
-    public static final int DEFAULT_BLOCK_SIZE = 256;
+    public static final int DEFAULT_BLOCK_SIZE = 512;
 
     private final int threads;
     private final int blockSize;

@@ -18,6 +18,7 @@ class SettingsTest {
                 new DoubleIntegrator(),
                 new Pendulum(),
                 new PusherSlider(),
+                new SerialChain(),
                 new Unicycle());
     }
 

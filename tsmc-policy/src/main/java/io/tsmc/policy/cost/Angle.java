@@ -54,7 +54,7 @@ public record Angle(int[] states, double target, double stage, double terminal) 
         for (int state : states) {
             if (state < 0 || state >= dynamics.stateDim()) {
                 throw new IllegalArgumentException("states names state " + state + ", but states go from 0 to "
-                        + (dynamics.stateDim() - 1) + ": " + dynamics.stateSignals());
+                        + (dynamics.stateDim() - 1) + ": " + Weights.names(dynamics.stateSignals()));
             }
         }
     }

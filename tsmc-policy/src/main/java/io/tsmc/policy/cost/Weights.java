@@ -12,10 +12,14 @@ final class Weights {
     /** Refuses a vector that has neither no entries nor one for each signal. */
     static void checkLength(String name, double[] values, String kind, List<Signal> signals) {
         if (values.length != 0 && values.length != signals.size()) {
-            String names = signals.stream().map(Signal::name).collect(Collectors.joining(", "));
             throw new IllegalArgumentException(name + " has " + values.length + " entries, but there are "
-                    + signals.size() + " " + kind + ": " + names);
+                    + signals.size() + " " + kind + ": " + names(signals));
         }
+    }
+
+    /** The names of signals, for a message. */
+    static String names(List<Signal> signals) {
+        return signals.stream().map(Signal::name).collect(Collectors.joining(", "));
     }
 
     /** Refuses negative, infinite and missing weights. */

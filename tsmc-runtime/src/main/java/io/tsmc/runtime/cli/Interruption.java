@@ -12,19 +12,20 @@ final class Interruption {
     private final CountDownLatch written = new CountDownLatch(1);
     private final Thread hook;
 
-    private Interruption(TsmcRun run, Console console) {
-        hook = new Thread(() -> stop(run, console), "tsmc-interruption");
+    private Interruption(TsmcRun run, RunView view, Console console) {
+        hook = new Thread(() -> stop(run, view, console), "tsmc-interruption");
     }
 
-    static Interruption watch(TsmcRun run, Console console) {
-        Interruption interruption = new Interruption(run, console);
+    static Interruption watch(TsmcRun run, RunView view, Console console) {
+        Interruption interruption = new Interruption(run, view, console);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
 
-    private void stop(TsmcRun run, Console console) {
+    private void stop(TsmcRun run, RunView view, Console console) {
         run.cancel();
-        console.err().println(System.lineSeparator() + "Stopping. Writing what was computed so far …");
+        view.close();
+        console.err().println(System.lineSeparator() + "Stopping. Writing what was computed so far ...");
         try {
             if (!written.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 console.err().println("The run did not stop within " + PATIENCE_SECONDS + " s. Giving up on it.");

@@ -54,6 +54,8 @@ public final class Main implements Runnable {
         return new CommandLine(new Main())
                 .addSubcommand(new RunCommand(console, catalog))
                 .addSubcommand(new PluginsCommand(console, catalog))
+                .addSubcommand(new GraphCommand(console, catalog))
+                .setUsageHelpWidth(100)
                 .setOut(console.out())
                 .setErr(console.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
@@ -67,7 +69,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "a command is missing: run or plugins");
+            throw new ParameterException(spec.commandLine(), "a command is missing: run, plugins or graph");
         }
     }
 

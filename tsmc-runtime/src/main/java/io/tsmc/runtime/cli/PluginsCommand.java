@@ -2,12 +2,12 @@ package io.tsmc.runtime.cli;
 
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.PluginCatalog.Plugin;
+import io.tsmc.runtime.internal.folder.Yaml;
 import io.tsmc.runtime.internal.spec.Records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /** {@code tsmc plugins}: what a run file can name, and the settings it can give. */
@@ -35,16 +35,10 @@ final class PluginsCommand implements Callable<Integer> {
                     PluginCatalog.typeName(plugin.kind()),
                     plugin.type(),
                     plugin.origin(),
-                    settings(plugin.defaults())));
+                    Yaml.flow(Records.tree(plugin.defaults()))));
         }
         print(rows);
         return Main.OK;
-    }
-
-    private static String settings(Record defaults) {
-        return Records.tree(defaults).entrySet().stream()
-                .map(entry -> entry.getKey() + ": " + entry.getValue())
-                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     private void print(List<List<String>> rows) {

@@ -90,9 +90,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int execute(TsmcRun run, RunFolder folder) {
-        Interruption interruption = Interruption.watch(run, console);
+        RunView view = new RunView(console, run);
+        Interruption interruption = Interruption.watch(run, view, console);
         try {
-            Outcome outcome = watch(run, folder);
+            Outcome outcome = watch(run, folder, view);
             Throwable failure = outcome.failure();
             if (failure != null && verbose) {
                 failure.printStackTrace(console.err());
@@ -108,8 +109,8 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Outcome watch(TsmcRun run, RunFolder folder) {
-        try (RunView view = new RunView(console, run)) {
+    private static Outcome watch(TsmcRun run, RunFolder folder, RunView view) {
+        try (view) {
             view.header(folder.path());
             return new RunSession(run, folder, view).execute();
         }

@@ -83,7 +83,8 @@ final class RunView implements Tsmc.Listener, AutoCloseable {
                         seconds()));
     }
 
-    private synchronized void tick() {
+    /** Rewrites the line in place. */
+    synchronized void tick() {
         if (closed) {
             return;
         }

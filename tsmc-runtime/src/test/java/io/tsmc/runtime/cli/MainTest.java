@@ -124,7 +124,7 @@ class MainTest {
             assertThat(tsmc(args.toArray(new String[0]))).as(args.toString()).isEqualTo(2);
         }
         assertThat(err.toString())
-                .contains("a command is missing: run or plugins")
+                .contains("a command is missing: run, plugins or graph")
                 .contains("Unmatched argument at index 0: 'rnu'", "Possible solutions: --set, --seed")
                 .contains("--threads 0: must be at least 1.")
                 .doesNotContain("\tat ");
@@ -155,12 +155,21 @@ class MainTest {
     }
 
     @Test
+    void printsTheTracedProgramsWithTheirGradients() {
+        assertThat(tsmc("graph", file.toString(), "--gradient")).isZero();
+
+        assertThat(out.toString())
+                .contains("# later steps: 1 operations: 1 sin", "= sin %0", "cost[0] = %1")
+                .contains("# gradient of later steps: 1 operations: 1 cos", "adjoint(state)[0] = %1");
+    }
+
+    @Test
     void listsPluginsWithSettingsAndOrigin() {
         assertThat(tsmc("plugins")).isZero();
 
         assertThat(out.toString())
                 .contains("dynamics     slider")
-                .contains("{mass: 1.0, timeStep: 0.1, mount: {side=LEFT, bolts=4, loose=false}}")
+                .contains("{mass: 1.0, timeStep: 0.1, mount: {side: LEFT, bolts: 4, loose: false}, spares: []}")
                 .containsPattern("kernel +hmc +module io\\.tsmc\\.sampler +\\{stepSize: 1\\.0");
     }
 

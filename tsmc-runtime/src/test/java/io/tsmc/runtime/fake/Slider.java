@@ -5,10 +5,10 @@ import io.tsmc.api.Signal;
 import java.util.List;
 
 /** A mass on a line, pushed. */
-public record Slider(double mass, double timeStep, Mount mount) implements Dynamics {
+public record Slider(double mass, double timeStep, Mount mount, List<Mount> spares) implements Dynamics {
 
     public Slider() {
-        this(1.0, 0.1, new Mount());
+        this(1.0, 0.1, new Mount(), List.of());
     }
 
     public Slider {

@@ -4,10 +4,15 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
 import io.tsmc.autodiff.Backend;
+import io.tsmc.autodiff.Graph;
+import io.tsmc.autodiff.GraphBuilder;
+import io.tsmc.autodiff.Op;
+import io.tsmc.autodiff.Scan;
 import io.tsmc.policy.Formulation;
 import io.tsmc.policy.PolicyTarget;
 import io.tsmc.policy.Problem;
 import io.tsmc.policy.Rollout;
+import java.util.Map;
 
 /** Open loop with one control, by plain calls and central differences; can be made to fail after so many evaluations. */
 public record Trajectory(int failAfter) implements Formulation {
@@ -37,6 +42,14 @@ public record Trajectory(int failAfter) implements Formulation {
         @Override
         public Problem problem() {
             return problem;
+        }
+
+        @Override
+        public Map<String, Graph> programs() {
+            GraphBuilder builder = new GraphBuilder();
+            int[] state = builder.input(Scan.STATE, 1);
+            builder.output(Scan.COST, builder.apply(Op.SIN, state[0]));
+            return Map.of("later steps", builder.build());
         }
 
         @Override

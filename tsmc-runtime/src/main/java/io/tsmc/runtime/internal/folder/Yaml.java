@@ -30,7 +30,8 @@ public final class Yaml {
         return text.toString();
     }
 
-    private static String flow(Object value) {
+    /** A value on one line. */
+    public static String flow(Object value) {
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
                     .map(e -> e.getKey() + ": " + flow(e.getValue()))

@@ -99,7 +99,7 @@ record Check(boolean passed, String finding, String advice) {
                 ? ok("Every particle had a finite cost.")
                 : new Check(
                         false,
-                        nonFinite + " particles had a cost that is NaN or infinite.",
+                        nonFinite + " particles, over all steps, had a cost that is NaN or infinite.",
                         "They count as impossible. Maybe the dynamics blow up for some controls: a smaller time step, or"
                                 + " bounds on the controls.");
     }

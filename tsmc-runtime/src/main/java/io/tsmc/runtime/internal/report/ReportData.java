@@ -27,7 +27,7 @@ final class ReportData {
     private static final int MAX_TIMES = 120;
 
     /** Particles shown of each stage but the last, which shows all that were kept. */
-    private static final int PARTICLES_ON_THE_WAY = 32;
+    private static final int PARTICLES_ON_THE_WAY = 24;
 
     private static final MathContext CHART_DIGITS = new MathContext(5);
 

@@ -36,7 +36,8 @@ public final class RunLog implements Tsmc.Listener {
         Particles cloud = state.particles();
         for (int n = 0; n < cloud.count(); n++) {
             double cost = cloud.cost()[n];
-            if (Double.isFinite(cost) && (best == null || cost < best.cost)) {
+            boolean possible = Double.isFinite(cost) && Double.isFinite(cloud.logPrior()[n]);
+            if (possible && (best == null || cost < best.cost)) {
                 best = new Best(cloud.positionOf(n), cost);
             }
         }

@@ -8,7 +8,7 @@ import java.util.List;
 /** Some particles of some of the clouds, for pictures: memory stays bounded however long the run. */
 public final class Stages {
 
-    private static final int MAX_STAGES = 16;
+    private static final int MAX_STAGES = 12;
     private static final int MAX_PARTICLES = 100;
 
     private final List<Stage> kept = new ArrayList<>();

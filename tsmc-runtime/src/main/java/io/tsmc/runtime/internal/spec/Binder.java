@@ -51,7 +51,8 @@ final class Binder {
         if (c.isRecord()) {
             Mapping mapping = mapping(node, path, "settings");
             refuseUnknownKeys(mapping, path, c, List.of(), "unknown setting");
-            return create(mapping, path, c.asSubclass(Record.class), (Record) current);
+            Record defaults = current != null ? (Record) current : Records.defaults(c);
+            return create(mapping, path, c.asSubclass(Record.class), defaults);
         }
         return Scalars.value(node, c, path);
     }
@@ -128,7 +129,7 @@ final class Binder {
                 current = value(entry.value(), components[i].getGenericType(), current, join(path, name));
             }
             if (current == null) {
-                missing.add(name);
+                missing.add(join(path, name));
             } else {
                 arguments[i] = current;
             }

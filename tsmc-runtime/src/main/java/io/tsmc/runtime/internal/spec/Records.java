@@ -71,6 +71,17 @@ public final class Records {
         }
     }
 
+    /** What the constructor without arguments makes, or null if there is none. */
+    static @Nullable Record defaults(Class<?> type) {
+        try {
+            return (Record) type.getConstructor().newInstance();
+        } catch (NoSuchMethodException withoutDefaults) {
+            return null;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot create a " + type.getName() + " with its defaults", e);
+        }
+    }
+
     /** Calls the canonical constructor. */
     static <R extends Record> R create(Class<R> type, Object[] arguments) throws InvocationTargetException {
         Class<?>[] types = Arrays.stream(type.getRecordComponents())

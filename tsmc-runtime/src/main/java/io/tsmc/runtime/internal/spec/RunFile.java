@@ -1,5 +1,6 @@
 package io.tsmc.runtime.internal.spec;
 
+import io.tsmc.autodiff.Backend;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.RunSpec;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads run files: the defaults, the file over them, the overrides over both, bound to a {@link RunSpec}. */
 public final class RunFile {
@@ -30,7 +32,7 @@ public final class RunFile {
             throw new BadInputException(written.place() + ": a run file holds keys and values, but this one holds "
                     + written.describe() + ". Maybe start from one of the examples.");
         }
-        Node tree = Merge.over(defaults(file), written);
+        Node tree = Merge.over(defaults(file, catalog), written);
         List<Setting> settings = overrides.stream()
                 .map(Setting::parse)
                 .sorted(Comparator.comparing(s -> s.choosesType() ? 0 : 1))
@@ -41,11 +43,31 @@ public final class RunFile {
         return new Binder(catalog).record(tree, RunSpec.class, "");
     }
 
-    private static Node defaults(Path file) {
-        Place place = Place.of("name of the file");
+    private static Node defaults(Path file, PluginCatalog catalog) {
         String stem = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
-        Node name = new Mapping(place, Map.of("name", new Node.Entry(place, new Scalar(place, stem, stem))));
-        return Merge.over(name, YamlReader.read(Resources.text("spec/defaults.yaml"), "built-in defaults"));
+        Node tree = entry("name", text(Place.of("name of the file"), stem));
+        Optional<String> backend = fastestBackend(catalog);
+        if (backend.isPresent()) {
+            Place place = Place.of("fastest back end found");
+            tree = Merge.over(tree, entry("backend", entry("type", text(place, backend.get()))));
+        }
+        return Merge.over(tree, YamlReader.read(Resources.text("spec/defaults.yaml"), "built-in defaults"));
+    }
+
+    /** All back ends compute the same bits, so the fastest can be taken without being asked for. */
+    private static Optional<String> fastestBackend(PluginCatalog catalog) {
+        return catalog.plugins().stream()
+                .filter(plugin -> plugin.kind() == Backend.class)
+                .max(Comparator.comparingInt(plugin -> ((Backend) plugin.defaults()).rank()))
+                .map(PluginCatalog.Plugin::type);
+    }
+
+    private static Node entry(String key, Node value) {
+        return new Mapping(value.place(), Map.of(key, new Node.Entry(value.place(), value)));
+    }
+
+    private static Node text(Place place, String text) {
+        return new Scalar(place, text, text);
     }
 
     private static String text(Path file) {

@@ -61,9 +61,9 @@
 
   let shown = data.stages.length - 1;
 
-  /* A round number near the fourth part of a range. */
+  /* A round number near the fifth part of a range. */
   function interval(range) {
-    const rough = (range || 1) / 4;
+    const rough = (range || 1) / 5;
     const power = 10 ** Math.floor(Math.log10(rough));
     return [1, 2, 2.5, 5, 10].map(m => m * power).find(v => v >= rough * 0.999);
   }
@@ -275,8 +275,8 @@
 
   const redraw = () => charts.forEach(c => { c.chart.resize(); c.render(); });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
-  addEventListener('beforeprint', () => { root.classList.add('light'); redraw(); });
-  addEventListener('afterprint', () => { root.classList.remove('light'); redraw(); });
+  addEventListener('beforeprint', () => { root.classList.add('paper'); redraw(); });
+  addEventListener('afterprint', () => { root.classList.remove('paper'); redraw(); });
   let resizing = null;
   addEventListener('resize', () => { clearTimeout(resizing); resizing = setTimeout(redraw, 100); });
 })();

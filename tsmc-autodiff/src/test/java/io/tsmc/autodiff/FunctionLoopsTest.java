@@ -1,0 +1,118 @@
+package io.tsmc.autodiff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Loops give the bits of the scalar forms, and always the same ones. */
+class FunctionLoopsTest {
+
+    /** Enough calls for the loops to be interpreted, compiled and compiled again. */
+    private static final int CALLS = 6_000;
+
+    private static final int GRID = 1024;
+
+    /** Hashes of the values on the grids: of usual arguments, and of arguments with any bits. */
+    private static final Map<ElementaryFunction, int[]> HASHES = Map.ofEntries(
+            // @HASHES
+            );
+
+    @ParameterizedTest
+    @EnumSource
+    void loopsHaveTheBitsOfTheScalarForms(ElementaryFunction function) {
+        Random random = new Random(7);
+        for (int round = 0; round < 40; round++) {
+            for (int n = 1; n <= 71; n++) {
+                compare(function, n == 71 ? 512 : n, round, random);
+            }
+        }
+    }
+
+    private static void compare(ElementaryFunction function, int n, int round, Random random) {
+        IntToDoubleFunction argument = switch (round % 4) {
+            case 0 -> i -> function.any(random);
+            case 1 -> i -> random.nextInt(20) == 0 ? ElementaryFunction.special(random) : function.ordinary(random);
+            default -> i -> function.ordinary(random);
+        };
+        double[] a = new double[n];
+        double[] b = new double[n];
+        Arrays.setAll(a, argument);
+        Arrays.setAll(b, argument);
+        if (round % 4 == 3) {
+            // Bases of both signs and whole exponents have a path of their own.
+            Arrays.setAll(a, i -> random.nextBoolean() ? a[i] : -a[i]);
+            Arrays.setAll(b, i -> Math.rint(b[i]));
+        }
+        double[] expected = new double[n];
+        Arrays.setAll(expected, i -> function.apply(a[i], b[i]));
+        double[] actual = new double[n];
+        function.loop(a, b, actual, n);
+        assertThat(actual).isEqualTo(expected);
+        double[] overFirst = a.clone();
+        function.loop(overFirst, b, overFirst, n);
+        assertThat(overFirst).isEqualTo(expected);
+        double[] overSecond = b.clone();
+        function.loop(a, overSecond, overSecond, n);
+        assertThat(overSecond).isEqualTo(expected);
+    }
+
+    @Test
+    void sineAndCosineTogetherHaveTheBitsOfEach() {
+        Random random = new Random(11);
+        for (int n = 1; n <= 70; n++) {
+            int odd = n % 5;
+            double[] a = new double[n];
+            Arrays.setAll(a, i -> odd == 0 ? ElementaryFunction.SIN.any(random) : 100.0 * random.nextGaussian());
+            double[] sin = new double[n];
+            double[] cos = new double[n];
+            Loops.sinCos(a, sin, cos, n);
+            double[] angles = a.clone();
+            Arrays.setAll(angles, i -> Functions.sin(a[i]));
+            assertThat(sin).isEqualTo(angles);
+            Arrays.setAll(angles, i -> Functions.cos(a[i]));
+            assertThat(cos).isEqualTo(angles);
+            double[] overAngles = a.clone();
+            Loops.sinCos(overAngles, overAngles, angles, n);
+            assertThat(overAngles).isEqualTo(sin);
+            assertThat(angles).isEqualTo(cos);
+            overAngles = a.clone();
+            Loops.sinCos(overAngles, angles, overAngles, n);
+            assertThat(angles).isEqualTo(sin);
+            assertThat(overAngles).isEqualTo(cos);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bitsAreTheSameEverywhereAndAlways(ElementaryFunction function) {
+        Random usual = new Random(1);
+        Random wild = new Random(2);
+        assertThat(new int[] {
+                    hash(function, i -> function.ordinary(usual)),
+                    hash(function, i -> Double.longBitsToDouble(wild.nextLong()))
+                })
+                .isEqualTo(HASHES.get(function));
+    }
+
+    private static int hash(ElementaryFunction function, IntToDoubleFunction argument) {
+        double[] a = new double[GRID];
+        double[] b = new double[GRID];
+        double[] y = new double[GRID];
+        Arrays.setAll(a, argument);
+        Arrays.setAll(b, argument);
+        function.loop(a, b, y, GRID);
+        // As Arrays.hashCode does, all NaN count as one.
+        int first = Arrays.hashCode(y);
+        for (int call = 0; call < CALLS; call++) {
+            function.loop(a, b, y, GRID);
+        }
+        assertThat(Arrays.hashCode(y)).isEqualTo(first);
+        return first;
+    }
+}

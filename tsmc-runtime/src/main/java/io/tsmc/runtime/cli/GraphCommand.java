@@ -1,0 +1,72 @@
+package io.tsmc.runtime.cli;
+
+import io.tsmc.autodiff.Gradient;
+import io.tsmc.autodiff.Graph;
+import io.tsmc.autodiff.Scan;
+import io.tsmc.autodiff.TraceException;
+import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.RunSpec;
+import io.tsmc.runtime.TsmcRun;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tsmc graph}: what became of the plug-ins' code. */
+@Command(
+        name = "graph",
+        description = "Prints the programs that a run file's plug-ins were traced to: one instruction a line, with the"
+                + " source line it came from.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        sortOptions = false)
+final class GraphCommand implements Callable<Integer> {
+
+    private final Console console;
+    private final Supplier<PluginCatalog> catalog;
+
+    @Parameters(paramLabel = "FILE", description = "Run file (YAML).")
+    private Path file = Path.of("");
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Takes precedence over the file. Repeatable.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(names = "--gradient", description = "Prints the gradients of the programs as well.")
+    private boolean gradient;
+
+    GraphCommand(Console console, Supplier<PluginCatalog> catalog) {
+        this.console = console;
+        this.catalog = catalog;
+    }
+
+    @Override
+    public Integer call() {
+        RunSpec spec = RunSpec.read(file, overrides, catalog.get());
+        try (TsmcRun run = TsmcRun.of(spec, 1)) {
+            run.target().programs().forEach((name, graph) -> {
+                print(name, graph);
+                if (gradient) {
+                    Set<String> variables = Set.of(Scan.STATE, Scan.LOCAL, Scan.SHARED);
+                    print("gradient of " + name, Gradient.reverse(graph, Set.of(Scan.COST), variables));
+                }
+            });
+        } catch (IllegalArgumentException | TraceException e) {
+            throw new BadInputException(file + ": " + e.getMessage(), e);
+        }
+        return Main.OK;
+    }
+
+    private void print(String name, Graph graph) {
+        String counts = graph.histogram().entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
+        console.out().printf("# %s: %d operations: %s%n%s%n", name, graph.operationCount(), counts, graph);
+    }
+}

@@ -1,0 +1,62 @@
+package io.tsmc.runtime.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tsmc.api.Particles;
+import io.tsmc.runtime.RunSpec;
+import io.tsmc.runtime.TsmcRun;
+import io.tsmc.runtime.fake.Fakes;
+import io.tsmc.sampler.Hmc;
+import io.tsmc.sampler.Info;
+import io.tsmc.sampler.State;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunViewTest {
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+
+    private void step(RunView view, int step, double beta) {
+        State state = new State(1, step, beta, new Particles(1, 2), new Hmc(), 0.0, 0);
+        view.onStep(state, new Info(step, beta, 16.5, 8, 0.5, 3, 0.1, -2.25, 7.5, new double[5], 0, 10));
+    }
+
+    /** What a terminal shows after the last carriage return, or line feed but for one at the very end. */
+    private String lastLine() {
+        String text = out.toString();
+        int end = Math.max(0, text.length() - 1);
+        return text.substring(Math.max(text.lastIndexOf('\r'), text.lastIndexOf('\n', end - 1)) + 1);
+    }
+
+    @Test
+    void theLineOnATerminalShowsTheOrdersOfMagnitudeLeftAndGoesBeforeTheNextRow() throws IOException {
+        Path file = Files.writeString(folder.resolve("run.yaml"), Fakes.RUN_FILE);
+        RunSpec spec = RunSpec.read(file, List.of(), Fakes.CATALOG);
+        Console console = new Console(new PrintWriter(out), new PrintWriter(out), true);
+        try (TsmcRun run = TsmcRun.of(spec, 1);
+                RunView view = new RunView(console, run)) {
+            view.tick();
+            assertThat(lastLine()).contains("[........................] sampling the prior");
+
+            step(view, 0, 0.0);
+            step(view, 1, 0.01);
+            view.tick();
+            assertThat(lastLine()).contains("[........................] step 2, move ");
+
+            step(view, 2, 0.1);
+            assertThat(lastLine()).matches(" {4}2 +0\\.1000 +16\\.5 +0\\.500 +3 +-2\\.250 +7\\.50000 +\\d+\\.\\d s\\R");
+            view.tick();
+            assertThat(lastLine()).contains("[############............] step 3, move ");
+        }
+        assertThat(lastLine()).isEmpty();
+    }
+}

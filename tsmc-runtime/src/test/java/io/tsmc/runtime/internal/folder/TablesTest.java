@@ -1,0 +1,76 @@
+package io.tsmc.runtime.internal.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tsmc.policy.Rollout;
+import io.tsmc.runtime.fake.Slider;
+import io.tsmc.runtime.internal.run.RunLog;
+import io.tsmc.sampler.Info;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TablesTest {
+
+    @Test
+    void stepsHaveOneLineEachAndNothingForWhatDoesNotExist() {
+        Info prior =
+                new Info(0, 0.0, 64.0, 64, Double.NaN, 0, Double.NaN, 0.0, 3.5, new double[] {4, 5, 6, 7, 8}, 1, 64);
+        Info first = new Info(1, 0.25, 32.0, 40, 0.75, 2, 0.125, -1.5, 3.0, new double[] {3, 4, 5, 6, 7}, 0, 640);
+
+        assertThat(StepsCsv.of(List.of(new RunLog.Step(prior, 0.5), new RunLog.Step(first, 1.5)))
+                        .lines())
+                .containsExactly(
+                        "step,beta,ess,unique_ancestors,acceptance_rate,diverging,step_size,log_evidence,best_cost,"
+                                + "cost_q05,cost_q25,cost_q50,cost_q75,cost_q95,non_finite,gradient_evaluations,seconds",
+                        "0,0.0,64.0,64,,0,,0.0,3.5,4.0,5.0,6.0,7.0,8.0,1,64,0.5",
+                        "1,0.25,32.0,40,0.75,2,0.125,-1.5,3.0,3.0,4.0,5.0,6.0,7.0,0,640,1.5");
+    }
+
+    @Test
+    void aTrajectoryNamesItsColumnsAndEndsWithTheTerminalCosts() {
+        Rollout rollout = new Rollout(
+                new double[][] {{1, 0}, {1, 0.5}, {1.05, 0.5}, {1.1, 0.5}},
+                new double[][] {{5}, {0}, {0}},
+                new double[][] {{0.1, 0.2}, {0.1, 0}, {0.1, 0}},
+                new double[] {7, 0});
+
+        assertThat(TrajectoryCsv.of(rollout, new Slider(), List.of("angle", "odd, name"))
+                        .lines())
+                .containsExactly(
+                        "time [s],place [m],speed [m/s],push [N],cost angle,\"cost odd, name\"",
+                        "0.0,1.0,0.0,5.0,0.1,0.2",
+                        "0.1,1.0,0.5,0.0,0.1,0.0",
+                        "0.2,1.05,0.5,0.0,0.1,0.0",
+                        "0.3,1.1,0.5,,7.0,0.0");
+    }
+
+    @Test
+    void jsonHasNullWhereThereIsNoNumber() {
+        assertThat(Json.compact(List.of(1, 0.5, Double.NaN, Map.of("a", Double.NEGATIVE_INFINITY))))
+                .isEqualTo("[1,0.5,null,{\"a\":null}]");
+    }
+
+    @Test
+    void yamlQuotesWhatWouldBeReadAsSomethingElse() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("plain", "drive around obstacles");
+        tree.put("colon", "a: b # c");
+        tree.put("yes", "Yes");
+        tree.put("number", "12");
+        tree.put("numbers", List.of(1.0, Double.POSITIVE_INFINITY, Double.NaN, 3));
+        tree.put("terms", List.of(Map.of("type", "angle"), Map.of("states", List.of())));
+
+        assertThat(Yaml.text(tree).lines())
+                .containsExactly(
+                        "plain: drive around obstacles",
+                        "colon: \"a: b # c\"",
+                        "yes: \"Yes\"",
+                        "number: \"12\"",
+                        "numbers: [1.0, .inf, .nan, 3]",
+                        "terms:",
+                        "  - {type: angle}",
+                        "  - {states: []}");
+    }
+}
