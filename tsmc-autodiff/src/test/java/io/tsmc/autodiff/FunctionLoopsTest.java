@@ -20,8 +20,23 @@ class FunctionLoopsTest {
 
     /** Hashes of the values on the grids: of usual arguments, and of arguments with any bits. */
     private static final Map<ElementaryFunction, int[]> HASHES = Map.ofEntries(
-            // @HASHES
-            );
+            Map.entry(ElementaryFunction.SIN, new int[] {-1606082866, 1472558785}),
+            Map.entry(ElementaryFunction.COS, new int[] {274356440, -1748062158}),
+            Map.entry(ElementaryFunction.TAN, new int[] {2057499988, 576153849}),
+            Map.entry(ElementaryFunction.ASIN, new int[] {1290287615, -95363960}),
+            Map.entry(ElementaryFunction.ACOS, new int[] {-1091362233, 858315096}),
+            Map.entry(ElementaryFunction.ATAN, new int[] {-400431576, -1908148287}),
+            Map.entry(ElementaryFunction.ATAN2, new int[] {1318910435, -982509973}),
+            Map.entry(ElementaryFunction.EXP, new int[] {316725974, 1853707554}),
+            Map.entry(ElementaryFunction.EXPM1, new int[] {2117318797, -1964613690}),
+            Map.entry(ElementaryFunction.LOG, new int[] {1252101950, 1498020737}),
+            Map.entry(ElementaryFunction.LOG1P, new int[] {1047507051, 476689762}),
+            Map.entry(ElementaryFunction.POW, new int[] {-752841921, 1762793732}),
+            Map.entry(ElementaryFunction.HYPOT, new int[] {129638008, 1671235877}),
+            Map.entry(ElementaryFunction.SINH, new int[] {-373874304, -282472159}),
+            Map.entry(ElementaryFunction.COSH, new int[] {-1665148322, 1582877167}),
+            Map.entry(ElementaryFunction.TANH, new int[] {636891269, -1526861114}),
+            Map.entry(ElementaryFunction.CBRT, new int[] {832412092, -779221435}));
 
     @ParameterizedTest
     @EnumSource
