@@ -4,10 +4,10 @@ package io.tsmc.simd;
 sealed interface Place {
 
     /** Nowhere in memory: it is this number in every lane. */
-    record Number(long bits) implements Place {
-        static Number of(double value) {
+    record Constant(long bits) implements Place {
+        static Constant of(double value) {
             // By bits, since 0.0 and -0.0 are two numbers.
-            return new Number(Double.doubleToRawLongBits(value));
+            return new Constant(Double.doubleToRawLongBits(value));
         }
 
         double value() {

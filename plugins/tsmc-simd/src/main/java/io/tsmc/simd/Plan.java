@@ -116,7 +116,7 @@ final class Plan {
             if (graph.op(node) == Op.INPUT) {
                 home[node] = new Place.Input(graph.inputIndex(node));
             } else if (graph.op(node) == Op.CONSTANT) {
-                home[node] = Place.Number.of(graph.constant(node));
+                home[node] = Place.Constant.of(graph.constant(node));
             }
         }
         for (int output = 0; output < graph.outputCount(); output++) {

@@ -51,7 +51,7 @@ final class ScalarSegment implements Segment {
         } else if (place instanceof Place.Output row) {
             return outputs[row.row()][offset + lane];
         }
-        return ((Place.Number) place).value();
+        return ((Place.Constant) place).value();
     }
 
     private static void write(Place place, double value, double[][] outputs, double[] scratch, int offset, int lane) {

@@ -155,8 +155,8 @@ final class SegmentWriter {
     }
 
     private int value(Place place, VectorCode code) {
-        if (place instanceof Place.Number number) {
-            return code.number(number.value());
+        if (place instanceof Place.Constant constant) {
+            return code.number(constant.value());
         }
         Integer known = values.get(place);
         if (known != null) {

@@ -12,6 +12,9 @@ final class Vectorised {
     private static final double ROUNDER = 0x1.8p52;
     private static final double ONE_OVER_PI = 1.0 / Math.PI;
     private static final double LOG2_E = 0x1.71547652b82fep+0;
+    /** The low bits of a sum with it are the exponent of a power of two, with its bias. */
+    private static final double BIASED_ROUNDER = ROUNDER + 1023.0;
+
     private static final int MANTISSA_BITS = 52;
     private static final int SIGN_BIT = 63;
 
@@ -124,12 +127,10 @@ final class Vectorised {
 
     private int exp(int x) {
         range.magnitude(x, LARGEST_EXPONENT);
-        int rounded = code.add(code.mul(x, code.number(LOG2_E)), code.number(ROUNDER));
-        int k = code.sub(rounded, code.number(ROUNDER));
+        int rounded = code.fma(x, code.number(LOG2_E), code.number(BIASED_ROUNDER));
+        int k = code.sub(rounded, code.number(BIASED_ROUNDER));
         int r = definitions.call("Exponentials", "minusMultipleOfLn2", x, k);
-        // 2^k has the bits of 1, with k added to the exponent.
-        int exponent = code.shiftLeft(code.bits(rounded), MANTISSA_BITS);
-        int power = code.fromBits(code.longs("ADD", exponent, code.bits(code.number(1.0))));
+        int power = code.fromBits(code.shiftLeft(code.bits(rounded), MANTISSA_BITS));
         return code.mul(definitions.call("Exponentials", "expNearZero", r), power);
     }
 
