@@ -9,7 +9,11 @@ module io.tsmc.sampler {
     provides io.tsmc.api.Kernel with
             io.tsmc.sampler.Hmc;
     provides io.tsmc.api.Resampler with
-            io.tsmc.sampler.Systematic;
+            io.tsmc.sampler.Systematic,
+            io.tsmc.sampler.Stratified,
+            io.tsmc.sampler.Multinomial,
+            io.tsmc.sampler.Residual,
+            io.tsmc.sampler.Ssp;
     provides io.tsmc.api.Schedule with
             io.tsmc.sampler.AdaptiveEss;
 }

@@ -13,26 +13,7 @@ public record Systematic() implements Resampler {
 
     @Override
     public void resample(double[] weights, Rng rng, int[] ancestors) {
-        int count = ancestors.length;
         double u = rng.nextUniform();
-        int last = lastPositive(weights);
-        int parent = 0;
-        double cumulated = weights[0];
-        for (int n = 0; n < count; n++) {
-            // The weights may add up to a little less than 1, so the last parent's stretch has no end.
-            while (count * cumulated < n + u && parent < last) {
-                parent++;
-                cumulated += weights[parent];
-            }
-            ancestors[n] = parent;
-        }
-    }
-
-    private static int lastPositive(double[] weights) {
-        int last = weights.length - 1;
-        while (last > 0 && !(weights[last] > 0.0)) {
-            last--;
-        }
-        return last;
+        Strata.invert(weights, n -> n + u, ancestors, 0, ancestors.length);
     }
 }

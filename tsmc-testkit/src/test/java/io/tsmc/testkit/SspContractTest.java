@@ -1,0 +1,11 @@
+package io.tsmc.testkit;
+
+import io.tsmc.api.Resampler;
+import io.tsmc.sampler.Ssp;
+
+class SspContractTest implements ResamplerContract {
+    @Override
+    public Resampler resampler() {
+        return new Ssp();
+    }
+}
