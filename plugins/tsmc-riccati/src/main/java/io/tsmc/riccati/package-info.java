@@ -1,7 +1,7 @@
 /**
  * Moves and optimisers that use the structure of a rollout. Around a trajectory, the steps are taken as linear and their
  * costs as quadratic; a Riccati recursion over the horizon then solves for a feedback law. {@link
- * io.tsmc.riccati.GaussNewton} samples with it, and. Start reading at {@code
+ * io.tsmc.riccati.GaussNewton} samples with it, and {@link io.tsmc.riccati.Ilqr} optimises. Start reading at {@code
  * Riccati}, the recursion.
  */
 @NullMarked
