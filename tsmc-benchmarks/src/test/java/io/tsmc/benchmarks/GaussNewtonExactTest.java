@@ -11,12 +11,14 @@ import io.tsmc.api.Target;
 import io.tsmc.autodiff.BlockInterpreter;
 import io.tsmc.benchmarks.dynamics.DoubleIntegrator;
 import io.tsmc.policy.ColoredGaussian;
+import io.tsmc.policy.LinearisedTarget;
 import io.tsmc.policy.OpenLoop;
 import io.tsmc.policy.Problem;
 import io.tsmc.policy.Trajectory;
 import io.tsmc.policy.cost.ControlEffort;
 import io.tsmc.policy.cost.Quadratic;
 import io.tsmc.riccati.GaussNewton;
+import io.tsmc.riccati.Ilqr;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.distribution.NormalDistribution;
@@ -73,6 +75,23 @@ class GaussNewtonExactTest {
         assertFollows(particles, Exact.of(target, BETA));
     }
 
+    /** The optimum solves a linear system made of gradients only; one step of iLQR is that solve. */
+    @ParameterizedTest
+    @CsvSource({"0.0", "0.9"})
+    void oneIterationOfIlqrReachesTheOptimum(double correlation) {
+        LinearisedTarget target = target(correlation);
+        double[] optimum = Exact.minimum(target);
+        Particles there = new Particles(DIM, 1);
+        System.arraycopy(optimum, 0, there.position(), 0, DIM);
+        target.evaluate(there);
+        double[] start = new double[DIM];
+        Arrays.setAll(start, d -> Math.cos(3 * d));
+        Ilqr.Polished polished = new Ilqr(1, 0.0).polish(target, start);
+        assertThat(polished.position()).containsExactly(optimum, within(1e-9));
+        assertThat(polished.cost()).isCloseTo(there.cost()[0], within(1e-12));
+        assertThat(new Ilqr().polish(target, start).costs()).hasSize(2);
+    }
+
     private static void assertAccepted(Mutation mutation) {
         assertThat(Arrays.stream(mutation.acceptance()).min().orElseThrow()).isGreaterThan(1 - 1e-9);
         assertThat(mutation.divergences()).isZero();
@@ -114,7 +133,7 @@ class GaussNewtonExactTest {
         return particles;
     }
 
-    private static Target target(double correlation) {
+    private static LinearisedTarget target(double correlation) {
         Problem problem = new Problem(
                 new DoubleIntegrator(),
                 List.of(
@@ -125,34 +144,54 @@ class GaussNewtonExactTest {
                 new double[] {1.0, 0.0},
                 DIM,
                 0.5);
-        return new Trajectory().target(problem, new BlockInterpreter());
+        return (LinearisedTarget) new Trajectory().target(problem, new BlockInterpreter());
     }
 
     /** A Gaussian: its log density is quadratic, so its gradients at the origin and at the unit vectors say it all. */
     private record Exact(double[] mean, double[][] covariance) {
 
         static Exact of(Target target, double beta) {
-            Particles points = new Particles(DIM, DIM + 1);
-            for (int d = 0; d < DIM; d++) {
-                points.position()[d * (DIM + 1) + d] = 1.0;
-            }
-            target.evaluate(points);
             double scale = beta / target.temperature();
-            DMatrixRMaj precision = new DMatrixRMaj(DIM, DIM);
-            DMatrixRMaj slope = new DMatrixRMaj(DIM, 1);
-            for (int i = 0; i < DIM; i++) {
-                double atOrigin = points.costGradient()[i * (DIM + 1) + DIM];
-                slope.set(i, 0, -scale * atOrigin);
-                for (int j = 0; j < DIM; j++) {
-                    double curvature = scale * (points.costGradient()[i * (DIM + 1) + j] - atOrigin);
-                    precision.set(i, j, (i == j ? 1.0 : 0.0) + curvature);
-                }
-            }
+            DMatrixRMaj precision = curvature(target);
+            CommonOps_DDRM.scale(scale, precision);
+            CommonOps_DDRM.addEquals(precision, CommonOps_DDRM.identity(DIM));
             DMatrixRMaj covariance = new DMatrixRMaj(DIM, DIM);
             assertThat(CommonOps_DDRM.invert(precision, covariance)).isTrue();
+            DMatrixRMaj mean = CommonOps_DDRM.mult(covariance, slopeAtOrigin(target), null);
+            CommonOps_DDRM.scale(-scale, mean);
             double[][] rows = new double[DIM][];
             Arrays.setAll(rows, i -> Arrays.copyOfRange(covariance.getData(), i * DIM, (i + 1) * DIM));
-            return new Exact(CommonOps_DDRM.mult(covariance, slope, null).getData(), rows);
+            return new Exact(mean.getData(), rows);
+        }
+
+        /** Where the cost alone is least. */
+        static double[] minimum(Target target) {
+            DMatrixRMaj minimum = new DMatrixRMaj(DIM, 1);
+            assertThat(CommonOps_DDRM.solve(curvature(target), slopeAtOrigin(target), minimum))
+                    .isTrue();
+            return Arrays.stream(minimum.getData()).map(z -> -z).toArray();
+        }
+
+        private static DMatrixRMaj slopeAtOrigin(Target target) {
+            Particles origin = new Particles(DIM, 1);
+            target.evaluate(origin);
+            return new DMatrixRMaj(DIM, 1, true, origin.costGradient());
+        }
+
+        private static DMatrixRMaj curvature(Target target) {
+            Particles units = new Particles(DIM, DIM);
+            for (int d = 0; d < DIM; d++) {
+                units.position()[d * DIM + d] = 1.0;
+            }
+            target.evaluate(units);
+            DMatrixRMaj slope = slopeAtOrigin(target);
+            DMatrixRMaj curvature = new DMatrixRMaj(DIM, DIM, true, units.costGradient());
+            for (int i = 0; i < DIM; i++) {
+                for (int j = 0; j < DIM; j++) {
+                    curvature.add(i, j, -slope.get(i));
+                }
+            }
+            return curvature;
         }
     }
 }

@@ -24,6 +24,7 @@ final class Feedback {
     private final double[][] valueHessian;
     private final double[][] valueGradient;
     private final boolean[] solved;
+    private final double[] predictedDecrease;
 
     Feedback(Linearisation linearisation, int lanes) {
         rollout = linearisation.work(lanes);
@@ -38,6 +39,7 @@ final class Feedback {
         valueHessian = new double[lanes][states * states];
         valueGradient = new double[lanes][states];
         solved = new boolean[lanes];
+        predictedDecrease = new double[lanes];
     }
 
     /** The motions, and their variables, which are to be filled in before {@link #solve}. */
@@ -58,6 +60,11 @@ final class Feedback {
     /** L of one step and lane, [locals][locals]: the cost-to-go grows as ½ |Lᵀδ|² with a deviation δ from the law. */
     double[] factor(int step, int lane) {
         return factor[step][lane];
+    }
+
+    /** By how much the model of a lane decreases if its law is followed. */
+    double predictedDecrease(int lane) {
+        return predictedDecrease[lane];
     }
 
     /**
@@ -92,6 +99,7 @@ final class Feedback {
             save(n);
         }
         Arrays.fill(solved, 0, lanes, true);
+        Arrays.fill(predictedDecrease, 0, lanes, 0.0);
         // Neighbouring lanes share cache lines of the model, so all do a step before any does the next.
         for (int t = horizon - 1; t >= 0; t--) {
             for (int n = 0; n < lanes; n++) {
@@ -102,6 +110,7 @@ final class Feedback {
                     System.arraycopy(riccati.feedforward, 0, feedforward[t][n], 0, locals);
                     System.arraycopy(riccati.feedback, 0, feedback[t][n], 0, locals * states);
                     System.arraycopy(riccati.factor, 0, factor[t][n], 0, locals * locals);
+                    predictedDecrease[n] += 0.5 * squaredDeviation(factor[t][n], feedforward[t][n]);
                 }
             }
         }

@@ -20,7 +20,8 @@ import java.util.List;
  * <p>Deterministic: the same start gives the same bits.
  *
  * @param maxIterations most iterations, at least 1
- * @param tolerance it ends where an iteration lowers the cost by less than this share of it, at least 0
+ * @param tolerance it ends where an iteration lowers the cost by less than this share of it, or would by its model, at
+ *     least 0
  */
 public record Ilqr(int maxIterations, double tolerance) {
 
@@ -84,15 +85,19 @@ public record Ilqr(int maxIterations, double tolerance) {
         double damping = 0.0;
         while (costs.size() <= maxIterations && damping <= LARGEST_DAMPING) {
             double before = descent.cost();
-            if (descent.improve(damping)) {
+            double negligible = tolerance * Math.abs(before);
+            boolean solved = descent.solve(damping);
+            if (solved && descent.predictedDecrease() <= negligible) {
+                break;
+            }
+            if (solved && descent.descend()) {
                 damping = damping <= SMALLEST_DAMPING ? 0.0 : damping / DAMPING_STEP;
-                costs.add(descent.cost());
-                if (before - descent.cost() <= tolerance * Math.abs(before)) {
-                    break;
-                }
             } else {
                 damping = Math.max(SMALLEST_DAMPING, damping * DAMPING_STEP);
-                costs.add(before);
+            }
+            costs.add(descent.cost());
+            if (descent.cost() < before && before - descent.cost() <= negligible) {
+                break;
             }
         }
         return new Polished(
@@ -140,12 +145,18 @@ public record Ilqr(int maxIterations, double tolerance) {
             base.rollout().terminal(1);
         }
 
-        /** Takes the best step with some damping; false, and nothing changes, if none lowers the cost. */
-        boolean improve(double damping) {
+        /** Makes the model; false if it has no minimum with so little damping. */
+        boolean solve(double damping) {
             base.solve(1.0, NO_PRIOR, damping, 1);
-            if (!base.solved(0)) {
-                return false;
-            }
+            return base.solved(0);
+        }
+
+        double predictedDecrease() {
+            return base.predictedDecrease(0);
+        }
+
+        /** Takes the best step along the feedback law; false, and nothing changes, if none lowers the cost. */
+        boolean descend() {
             for (int t = 0; t < horizon; t++) {
                 for (int i = 0; i < locals; i++) {
                     double scale = 1.0;
