@@ -18,7 +18,7 @@ import io.tsmc.policy.LinearisedTarget;
  * <pre>{@code z'_t = z_t + a k_t + K_t (s'_t - s_t) + b L_t⁻ᵀ ξ_t,   ξ_t ~ N(0, I),   b = stepSize,   a = 1 - √(1 - b²)}</pre>
  *
  * <p>with s the state carried from step to step. The map from ξ to z' is triangular in time, so the density of the
- * proposal is {@code Π_t N(ξ_t; 0, I) det L_t / b}; that of the way back is computed from the model at the proposal. The
+ * proposal is {@code Π_t N(ξ_t; 0, I) det(L_t / b)}; that of the way back is computed from the model at the proposal. The
  * acceptance ratio is exact, whatever the model left out. For a linear system with quadratic costs nothing is left out:
  * every proposal is accepted, and at {@code stepSize = 1} it is an independent draw.
  *

@@ -59,6 +59,18 @@ class GaussNewtonTest {
         }
     }
 
+    /** The ratio of densities is one for every pair of points only if the proposal is the distribution itself. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.3, 1.0})
+    void acceptsEveryProposalOfALinearSystem(double stepSize) {
+        Target target = Coupled.target();
+        Particles particles = new Particles(target.dim(), 200);
+        target.samplePrior(new RngStreams(1, 0, 0), particles);
+        target.evaluate(particles);
+        Mutation mutation = new GaussNewton(stepSize, 0.5).mutate(target, BETA, particles, new RngStreams(1, 1, 0));
+        assertThat(Arrays.stream(mutation.acceptance()).min().orElseThrow()).isGreaterThan(1 - 1e-9);
+    }
+
     @Test
     void rejectsProposalsOfProbabilityZero() {
         Target target = Bistable.target(2, new Bistable.Wells(), new Bistable.Wall(1.0));

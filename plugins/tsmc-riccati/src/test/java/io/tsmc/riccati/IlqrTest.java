@@ -25,6 +25,16 @@ class IlqrTest {
     }
 
     @Test
+    void solvesALinearSystemInOneIteration() {
+        LinearisedTarget coupled = Coupled.target();
+        Ilqr.Polished polished = new Ilqr(1, 0.0).polish(coupled, new double[coupled.dim()]);
+        Particles end = new Particles(coupled.dim(), 1);
+        System.arraycopy(polished.position(), 0, end.position(), 0, coupled.dim());
+        coupled.evaluate(end);
+        assertThat(end.costGradient()).containsExactly(new double[coupled.dim()], within(1e-10));
+    }
+
+    @Test
     void neverRaisesTheCostAndGivesTheSameBitsAgain() {
         double[] start = {1.5, -2.0, 0.3, 0.8, -0.1};
         double[] before = start.clone();
