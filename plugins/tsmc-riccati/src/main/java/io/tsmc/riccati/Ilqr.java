@@ -31,11 +31,14 @@ public record Ilqr(int maxIterations, double tolerance) {
     private static final double SMALLEST_DAMPING = 1e-6;
     private static final double LARGEST_DAMPING = 1e10;
     private static final double DAMPING_STEP = 10.0;
+    /** The damping is lowered where a step gains at least this share of what the model promised. */
+    private static final double TRUST = 0.5;
+
     private static final double NO_PRIOR = 0.0;
 
-    /** At most 100 iterations, to a relative tolerance of 1e-6. */
+    /** At most 200 iterations, to a relative tolerance of 1e-6. */
     public Ilqr() {
-        this(100, 1e-6);
+        this(200, 1e-6);
     }
 
     /** Checks the settings. */
@@ -91,7 +94,9 @@ public record Ilqr(int maxIterations, double tolerance) {
                 break;
             }
             if (solved && descent.descend()) {
-                damping = damping <= SMALLEST_DAMPING ? 0.0 : damping / DAMPING_STEP;
+                if (before - descent.cost() >= TRUST * descent.predictedDecrease()) {
+                    damping = damping <= SMALLEST_DAMPING ? 0.0 : damping / DAMPING_STEP;
+                }
             } else {
                 damping = Math.max(SMALLEST_DAMPING, damping * DAMPING_STEP);
             }
