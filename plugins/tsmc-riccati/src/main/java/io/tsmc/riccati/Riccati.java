@@ -8,7 +8,7 @@ package io.tsmc.riccati;
  * dynamics). Given the value function of the state after the step, {@code ½ sᵀVs + vᵀs}, the cost-to-go of the step is
  * least at {@code z = k + K s}, and grows from there as {@code ½ |Lᵀ(z - k - K s)|²}.
  *
- * <p>Data and result are public arrays, matrices row by row, filled and read by the caller. For one thread at a time.
+ * <p>Data and results are arrays, matrices row by row, filled and read by the caller. For one thread at a time.
  */
 final class Riccati {
 
