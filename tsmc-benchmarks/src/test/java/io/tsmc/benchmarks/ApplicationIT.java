@@ -57,7 +57,8 @@ class ApplicationIT {
         assertThat(modules)
                 .containsPattern("dynamics +pendulum +module io\\.tsmc\\.benchmarks")
                 .containsPattern("kernel +hmc +module io\\.tsmc\\.sampler")
-                .containsPattern("kernel +elliptical-slice +module io\\.tsmc\\.kernels");
+                .containsPattern("kernel +elliptical-slice +module io\\.tsmc\\.kernels")
+                .containsPattern("kernel +gauss-newton +module io\\.tsmc\\.riccati");
         assertThat(kindsAndTypes(classes)).isEqualTo(kindsAndTypes(modules));
     }
 

@@ -5,18 +5,20 @@ import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.autodiff.Graph;
+import io.tsmc.autodiff.Linearisation;
 import io.tsmc.autodiff.Scan;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The distribution of the {@link Trajectory} formulation. Coordinates: the innovations of step 0, of step 1, …, then
  * those of the shared parameters.
  */
-final class TrajectoryTarget implements PolicyTarget {
+final class TrajectoryTarget implements LinearisedTarget {
 
     // Lanes evaluated at a time: enough to amortise an instruction, few enough for the cache. What every step of a
     // rollout reads and adds to, shared parameters and their gradient, decides.
@@ -25,6 +27,7 @@ final class TrajectoryTarget implements PolicyTarget {
     private static final int CACHE_BYTES = 8 << 20;
 
     private final Problem problem;
+    private final Backend backend;
     private final StepGraphs graphs;
     private final int dim;
     private final int mostLanes;
@@ -32,7 +35,13 @@ final class TrajectoryTarget implements PolicyTarget {
     private final int stepVariables;
 
     private final Map<String, Graph> programs = new LinkedHashMap<>();
+    private final Graph first;
+    private final Graph later;
+    private final Graph terminal;
     private final Scan scan;
+    /** Made when it is first asked for: most kernels have no use for it. */
+    private @Nullable Linearisation linearisation;
+
     private final LogPrior stepPrior;
     private final LogPrior sharedPrior;
     private final Graph firstDetails;
@@ -42,6 +51,7 @@ final class TrajectoryTarget implements PolicyTarget {
 
     TrajectoryTarget(Problem problem, Backend backend) {
         this.problem = problem;
+        this.backend = backend;
         graphs = new StepGraphs(problem);
         stepVariables = problem.horizon() * graphs.stepDim();
         dim = stepVariables + graphs.sharedDim();
@@ -51,9 +61,9 @@ final class TrajectoryTarget implements PolicyTarget {
                     "policy " + problem.policy().getClass().getSimpleName()
                             + " has no parameters, so there is nothing to sample");
         }
-        Graph first = graphs.step(true);
-        Graph later = graphs.step(false);
-        Graph terminal = graphs.terminal();
+        first = graphs.step(true);
+        later = graphs.step(false);
+        terminal = graphs.terminal();
         programs.put("first step", first);
         programs.put("later steps", later);
         programs.put("final state", terminal);
@@ -74,6 +84,22 @@ final class TrajectoryTarget implements PolicyTarget {
     @Override
     public Map<String, Graph> programs() {
         return Collections.unmodifiableMap(programs);
+    }
+
+    @Override
+    public synchronized Linearisation linearisation() {
+        if (graphs.sharedDim() > 0) {
+            throw new IllegalArgumentException("policy "
+                    + problem.policy().getClass().getSimpleName() + " has "
+                    + graphs.sharedDim() + " parameters shared by all steps, so there is no linearisation step by step."
+                    + " Maybe take a policy whose parameters belong to single steps, such as open-loop.");
+        }
+        if (linearisation == null) {
+            double[] carried = Arrays.copyOf(problem.initialState(), graphs.carriedDim());
+            double timeStep = problem.dynamics().timeStep();
+            linearisation = new Linearisation(first, later, terminal, carried, problem.horizon(), timeStep, backend);
+        }
+        return linearisation;
     }
 
     @Override

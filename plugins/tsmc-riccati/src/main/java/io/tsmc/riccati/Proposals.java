@@ -1,0 +1,120 @@
+package io.tsmc.riccati;
+
+import io.tsmc.api.Particles;
+import io.tsmc.api.Rng;
+import io.tsmc.autodiff.Linearisation;
+
+/** Draws the proposals of {@link GaussNewton} for up to a number of particles at a time. For one thread at a time. */
+final class Proposals {
+
+    private static final double PRIOR_PRECISION = 1.0;
+    private static final double NO_DAMPING = 0.0;
+
+    private final int horizon;
+    private final int locals;
+    private final double factor;
+    private final double scale;
+    private final double contraction;
+    private final Feedback here;
+    private final Feedback there;
+    private final double[] deviation;
+
+    /**
+     * Allocates the memory.
+     *
+     * @param factor inverse temperature over temperature [nat/cost]
+     * @param scale b, the step size
+     */
+    Proposals(Linearisation linearisation, double factor, double scale, int lanes) {
+        horizon = linearisation.horizon();
+        locals = linearisation.locals();
+        this.factor = factor;
+        this.scale = scale;
+        contraction = 1.0 - Math.sqrt(1.0 - scale * scale);
+        here = new Feedback(linearisation, lanes);
+        there = new Feedback(linearisation, lanes);
+        deviation = new double[locals];
+    }
+
+    /**
+     * Proposes a new position for each particle of a range.
+     *
+     * @param particles where to start from
+     * @param from index of the first particle of the range
+     * @param rng stream of each particle of the range; its length is that of the range
+     * @param proposed receives the new positions, not evaluated
+     * @param logRatio receives the log density of the way back over that of the way there [nat], NaN if there is none,
+     *     [count]
+     */
+    void propose(Particles particles, int from, Rng[] rng, Particles proposed, double[] logRatio) {
+        int lanes = rng.length;
+        int count = particles.count();
+        for (int t = 0; t < horizon; t++) {
+            for (int i = 0; i < locals; i++) {
+                int row = (t * locals + i) * count + from;
+                System.arraycopy(particles.position(), row, here.rollout().local(t, i), 0, lanes);
+            }
+            here.rollout().step(t, lanes);
+        }
+        here.rollout().terminal(lanes);
+        here.solve(factor, PRIOR_PRECISION, NO_DAMPING, lanes);
+
+        for (int n = 0; n < lanes; n++) {
+            logRatio[from + n] = 0.0;
+        }
+        for (int t = 0; t < horizon; t++) {
+            for (int n = 0; n < lanes; n++) {
+                logRatio[from + n] -= draw(t, n, rng[n]);
+            }
+            there.rollout().step(t, lanes);
+            for (int i = 0; i < locals; i++) {
+                int row = (t * locals + i) * count + from;
+                System.arraycopy(there.rollout().local(t, i), 0, proposed.position(), row, lanes);
+            }
+        }
+        there.rollout().terminal(lanes);
+        there.solve(factor, PRIOR_PRECISION, NO_DAMPING, lanes);
+        for (int n = 0; n < lanes; n++) {
+            logRatio[from + n] =
+                    here.solved(n) && there.solved(n) ? logRatio[from + n] + logDensityBack(n) : Double.NaN;
+        }
+    }
+
+    /** Draws one step of a proposal; returns the log density of the draw, but for a constant. */
+    private double draw(int t, int n, Rng rng) {
+        double[] factorOfStep = here.factor(t, n);
+        double squares = 0.0;
+        for (int i = 0; i < locals; i++) {
+            deviation[i] = rng.nextGaussian();
+            squares += deviation[i] * deviation[i];
+        }
+        Riccati.backSubstitute(factorOfStep, deviation, locals, 1, 0);
+        for (int i = 0; i < locals; i++) {
+            double mean = here.follow(t, n, i, there.rollout(), n) + contraction * here.feedforward(t, n)[i];
+            there.rollout().local(t, i)[n] = mean + scale * deviation[i];
+        }
+        return logDeterminant(factorOfStep) - 0.5 * squares;
+    }
+
+    /** The log density of proposing the start from the proposal, but for the same constant. */
+    private double logDensityBack(int n) {
+        double sum = 0.0;
+        for (int t = 0; t < horizon; t++) {
+            for (int i = 0; i < locals; i++) {
+                double mean = there.follow(t, n, i, here.rollout(), n) + contraction * there.feedforward(t, n)[i];
+                deviation[i] = (here.rollout().local(t, i)[n] - mean) / scale;
+            }
+            double[] factorOfStep = there.factor(t, n);
+            sum += logDeterminant(factorOfStep) - 0.5 * there.squaredDeviation(factorOfStep, deviation);
+        }
+        return sum;
+    }
+
+    private double logDeterminant(double[] factorOfStep) {
+        double sum = 0.0;
+        for (int i = 0; i < locals; i++) {
+            sum += StrictMath.log(factorOfStep[i * (locals + 1)]);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,11 @@
+/** Moves and optimisers that use the structure of a rollout: time-varying linear-quadratic models, solved in O(T). */
+module io.tsmc.riccati {
+    requires transitive io.tsmc.api;
+    requires transitive io.tsmc.policy;
+    requires static org.jspecify;
+
+    exports io.tsmc.riccati;
+
+    provides io.tsmc.api.Kernel with
+            io.tsmc.riccati.GaussNewton;
+}

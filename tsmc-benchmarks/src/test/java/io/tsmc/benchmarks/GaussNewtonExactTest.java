@@ -1,0 +1,197 @@
+package io.tsmc.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tsmc.api.Kernel;
+import io.tsmc.api.Mutation;
+import io.tsmc.api.Particles;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.Target;
+import io.tsmc.autodiff.BlockInterpreter;
+import io.tsmc.benchmarks.dynamics.DoubleIntegrator;
+import io.tsmc.policy.ColoredGaussian;
+import io.tsmc.policy.LinearisedTarget;
+import io.tsmc.policy.OpenLoop;
+import io.tsmc.policy.Problem;
+import io.tsmc.policy.Trajectory;
+import io.tsmc.policy.cost.ControlEffort;
+import io.tsmc.policy.cost.Quadratic;
+import io.tsmc.riccati.GaussNewton;
+import io.tsmc.riccati.Ilqr;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Where the system is linear and the cost quadratic, the model of the Gauss–Newton move is the tempered distribution
+ * itself: one move of step size 1 makes independent exact draws of whatever it starts from.
+ */
+class GaussNewtonExactTest {
+
+    private static final int DRAWS = 20_000;
+    private static final int DIM = 20;
+    private static final double FALSE_ALARM_RATE = 1e-6;
+    private static final double BETA = 0.3;
+
+    /** For the coloured prior, the innovations enter through the state that carries the parameters. */
+    @ParameterizedTest
+    @CsvSource({"0.0, 0.3", "0.0, 1.0", "0.9, 0.3", "0.9, 1.0"})
+    void oneMoveDrawsFromTheExactDistribution(double correlation, double beta) {
+        Target target = target(correlation);
+        Particles particles = prior(target);
+        Mutation mutation = new GaussNewton(1.0, 0.5).mutate(target, beta, particles, new RngStreams(1, 1, 0));
+        assertAccepted(mutation);
+        assertFollows(particles, Exact.of(target, beta));
+    }
+
+    /** The exact distribution as the sampler's target sees it, against the one solved from the matrices. */
+    @Test
+    void theExactDistributionsAgree() {
+        LinearGaussian published = LinearGaussian.of(LinearQuadratic.doubleIntegrator());
+        Exact exact = Exact.of(target(0.0), 1.0);
+        assertThat(exact.mean).containsExactly(published.mean(), within(1e-12));
+        for (int i = 0; i < DIM; i++) {
+            assertThat(exact.covariance[i]).containsExactly(published.covariance()[i], within(1e-12));
+        }
+    }
+
+    /** Exact draws, moved with a small step, stay exact draws, and every move is still accepted. */
+    @ParameterizedTest
+    @CsvSource({"0.1", "0.7"})
+    void smallerStepsAreAcceptedTooAndKeepTheDistribution(double stepSize) {
+        Target target = target(0.9);
+        Particles particles = prior(target);
+        new GaussNewton(1.0, 0.5).mutate(target, BETA, particles, new RngStreams(1, 1, 0));
+        Kernel small = new GaussNewton(stepSize, 0.5);
+        for (int move = 1; move <= 3; move++) {
+            assertAccepted(small.mutate(target, BETA, particles, new RngStreams(1, 1, move)));
+        }
+        assertFollows(particles, Exact.of(target, BETA));
+    }
+
+    /** The optimum solves a linear system made of gradients only; one step of iLQR is that solve. */
+    @ParameterizedTest
+    @CsvSource({"0.0", "0.9"})
+    void oneIterationOfIlqrReachesTheOptimum(double correlation) {
+        LinearisedTarget target = target(correlation);
+        double[] optimum = Exact.minimum(target);
+        Particles there = new Particles(DIM, 1);
+        System.arraycopy(optimum, 0, there.position(), 0, DIM);
+        target.evaluate(there);
+        double[] start = new double[DIM];
+        Arrays.setAll(start, d -> Math.cos(3 * d));
+        Ilqr.Polished polished = new Ilqr(1, 0.0).polish(target, start);
+        assertThat(polished.position()).containsExactly(optimum, within(1e-9));
+        assertThat(polished.cost()).isCloseTo(there.cost()[0], within(1e-12));
+        assertThat(new Ilqr().polish(target, start).costs()).hasSize(2);
+    }
+
+    private static void assertAccepted(Mutation mutation) {
+        assertThat(Arrays.stream(mutation.acceptance()).min().orElseThrow()).isGreaterThan(1 - 1e-9);
+        assertThat(mutation.divergences()).isZero();
+    }
+
+    /**
+     * Two-sided tests of all 20 means and 210 covariances, that together raise a false alarm at a rate of 1e-6. The
+     * variance of the mean of N products is (Σii Σjj + Σij²) / N.
+     */
+    private static void assertFollows(Particles particles, Exact exact) {
+        int tests = DIM + DIM * (DIM + 1) / 2;
+        double quantile = new NormalDistribution().inverseCumulativeProbability(1 - FALSE_ALARM_RATE / tests / 2);
+        double[][] covariance = exact.covariance;
+        for (int i = 0; i < DIM; i++) {
+            double sum = 0.0;
+            for (int n = 0; n < DRAWS; n++) {
+                sum += particles.position()[i * DRAWS + n];
+            }
+            double standardError = Math.sqrt(covariance[i][i] / DRAWS);
+            assertThat(sum / DRAWS).as("mean %d", i).isCloseTo(exact.mean[i], within(quantile * standardError));
+            for (int j = 0; j <= i; j++) {
+                double products = 0.0;
+                for (int n = 0; n < DRAWS; n++) {
+                    products += (particles.position()[i * DRAWS + n] - exact.mean[i])
+                            * (particles.position()[j * DRAWS + n] - exact.mean[j]);
+                }
+                double spread = covariance[i][i] * covariance[j][j] + covariance[i][j] * covariance[i][j];
+                assertThat(products / DRAWS)
+                        .as("covariance %d, %d", i, j)
+                        .isCloseTo(covariance[i][j], within(quantile * Math.sqrt(spread / DRAWS)));
+            }
+        }
+    }
+
+    private static Particles prior(Target target) {
+        Particles particles = new Particles(target.dim(), DRAWS);
+        target.samplePrior(new RngStreams(1, 0, 0), particles);
+        target.evaluate(particles);
+        return particles;
+    }
+
+    private static LinearisedTarget target(double correlation) {
+        Problem problem = new Problem(
+                new DoubleIntegrator(),
+                List.of(
+                        new Quadratic(new double[0], new double[] {2.5, 0.25}, new double[] {5.0, 0.5}),
+                        new ControlEffort(new double[] {0.25})),
+                new OpenLoop(),
+                new ColoredGaussian(correlation, 1.0),
+                new double[] {1.0, 0.0},
+                DIM,
+                0.5);
+        return (LinearisedTarget) new Trajectory().target(problem, new BlockInterpreter());
+    }
+
+    /** A Gaussian: its log density is quadratic, so its gradients at the origin and at the unit vectors say it all. */
+    private record Exact(double[] mean, double[][] covariance) {
+
+        static Exact of(Target target, double beta) {
+            double scale = beta / target.temperature();
+            DMatrixRMaj precision = curvature(target);
+            CommonOps_DDRM.scale(scale, precision);
+            CommonOps_DDRM.addEquals(precision, CommonOps_DDRM.identity(DIM));
+            DMatrixRMaj covariance = new DMatrixRMaj(DIM, DIM);
+            assertThat(CommonOps_DDRM.invert(precision, covariance)).isTrue();
+            DMatrixRMaj mean = CommonOps_DDRM.mult(covariance, slopeAtOrigin(target), null);
+            CommonOps_DDRM.scale(-scale, mean);
+            double[][] rows = new double[DIM][];
+            Arrays.setAll(rows, i -> Arrays.copyOfRange(covariance.getData(), i * DIM, (i + 1) * DIM));
+            return new Exact(mean.getData(), rows);
+        }
+
+        /** Where the cost alone is least. */
+        static double[] minimum(Target target) {
+            DMatrixRMaj minimum = new DMatrixRMaj(DIM, 1);
+            assertThat(CommonOps_DDRM.solve(curvature(target), slopeAtOrigin(target), minimum))
+                    .isTrue();
+            return Arrays.stream(minimum.getData()).map(z -> -z).toArray();
+        }
+
+        private static DMatrixRMaj slopeAtOrigin(Target target) {
+            Particles origin = new Particles(DIM, 1);
+            target.evaluate(origin);
+            return new DMatrixRMaj(DIM, 1, true, origin.costGradient());
+        }
+
+        private static DMatrixRMaj curvature(Target target) {
+            Particles units = new Particles(DIM, DIM);
+            for (int d = 0; d < DIM; d++) {
+                units.position()[d * DIM + d] = 1.0;
+            }
+            target.evaluate(units);
+            DMatrixRMaj slope = slopeAtOrigin(target);
+            DMatrixRMaj curvature = new DMatrixRMaj(DIM, DIM, true, units.costGradient());
+            for (int i = 0; i < DIM; i++) {
+                for (int j = 0; j < DIM; j++) {
+                    curvature.add(i, j, -slope.get(i));
+                }
+            }
+            return curvature;
+        }
+    }
+}
