@@ -15,5 +15,7 @@ module io.tsmc.sampler {
             io.tsmc.sampler.Residual,
             io.tsmc.sampler.Ssp;
     provides io.tsmc.api.Schedule with
-            io.tsmc.sampler.AdaptiveEss;
+            io.tsmc.sampler.AdaptiveEss,
+            io.tsmc.sampler.Fixed,
+            io.tsmc.sampler.Geometric;
 }

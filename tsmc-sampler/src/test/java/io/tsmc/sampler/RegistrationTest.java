@@ -43,6 +43,7 @@ class RegistrationTest {
                 Class<?> plugin = Class.forName(provider);
                 assertThat(plugin.isRecord()).as(provider).isTrue();
                 assertThat(plugin.getConstructor().newInstance())
+                        .usingRecursiveComparison()
                         .isEqualTo(plugin.getConstructor().newInstance());
             }
         }
