@@ -3,15 +3,19 @@ package io.tsmc.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Starts the packaged application the way users do. Only this sees a module that is missing or does not open itself
@@ -110,5 +114,91 @@ class ApplicationIT {
         assertThat(folder.resolve("stopped/run.json")).content().contains("\"status\" : \"interrupted\"");
         assertThat(folder.resolve("stopped/particles.npz")).isNotEmptyFile();
         assertThat(folder.resolve("stopped/report.html")).content().contains("Stopped at β");
+    }
+
+    /** Starts a run with checkpoints, and kills it after the first line that starts like this, or before any. */
+    private Path killed(String name, String afterLine, long millisLater, String... more) throws Exception {
+        Path results = folder.resolve(name);
+        List<String> args =
+                new ArrayList<>(List.of("run", PENDULUM.toString(), "--checkpoint", "--out", results.toString()));
+        args.addAll(List.of(more));
+        Process process = tsmc(ON_MODULE_PATH, args.toArray(new String[0])).start();
+        BufferedReader reader = process.inputReader();
+        String line = reader.readLine();
+        while (line != null && !line.startsWith(afterLine)) {
+            line = reader.readLine();
+        }
+        Thread.sleep(millisLater);
+        process.destroyForcibly();
+        // 128 + SIGKILL
+        assertThat(process.waitFor()).as("killed before its end").isEqualTo(137);
+        return results;
+    }
+
+    private static List<String> withoutTimes(Path stepsCsv) throws IOException {
+        return Files.readAllLines(stepsCsv).stream()
+                .map(line -> line.substring(0, line.lastIndexOf(',')))
+                .toList();
+    }
+
+    /** Kills with SIGKILL at several moments, some of them between two steps of the table and so at a random point. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hmc", "elliptical-slice"})
+    void aKilledRunGoesOnToTheSameBytes(String kernel) throws Exception {
+        String[] settings = {"--set", "particles=64", "--set", "moves=4", "--set", "kernel.type=" + kernel};
+        List<String> uninterrupted = new ArrayList<>(List.of("run", PENDULUM.toString(), "--out", "whole"));
+        uninterrupted.addAll(List.of(settings));
+        output(tsmc(ON_MODULE_PATH, uninterrupted.toArray(new String[0])).start(), 0);
+        Path whole = folder.resolve("whole");
+        List<Path> killed = List.of(
+                killed("in-the-prior", "  results in ", 0, settings),
+                killed("after-the-prior", "    0", 0, settings),
+                killed("in-step-2", "    1", 3, settings),
+                killed("in-step-6", "    5", 7, settings));
+
+        for (Path results : killed) {
+            String resumed = output(
+                    tsmc(ON_MODULE_PATH, "resume", results.toString(), "--threads", "1")
+                            .start(),
+                    0);
+            assertThat(resumed).contains("Reached beta = 1");
+            for (String file : List.of("particles.npz", "best-trajectory.csv")) {
+                assertThat(results.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+            }
+            assertThat(withoutTimes(results.resolve("steps.csv"))).isEqualTo(withoutTimes(whole.resolve("steps.csv")));
+            assertThat(results.toFile().list()).containsExactlyInAnyOrder(whole.toFile().list());
+        }
+    }
+
+    @Test
+    void aCheckpointThatIsNoGoodIsRefusedAndThePreviousOneUsed() throws Exception {
+        Path results = killed("damaged", "    3", 0, "--set", "particles=64", "--set", "moves=4");
+        Path newest = results.resolve("checkpoint.bin");
+        Files.write(newest, Arrays.copyOf(Files.readAllBytes(newest), 1000));
+
+        String resumed =
+                output(tsmc(ON_MODULE_PATH, "resume", results.toString()).start(), 0);
+
+        assertThat(resumed)
+                .contains(newest + ": not used: it is truncated: 1000 bytes, expected ")
+                .containsPattern("resumed after step [23]\\R")
+                .contains("Reached beta = 1");
+    }
+
+    @Test
+    void whatWasStoppedGoesOnButNotAsAnotherRun() throws Exception {
+        Path results = killed("changed", "    3", 0, "--set", "particles=64", "--set", "moves=4");
+        Path config = results.resolve("run.yaml");
+        String written = Files.readString(config);
+        Files.writeString(config, written.replace("seed: 1", "seed: 2"));
+
+        assertThat(output(tsmc(ON_MODULE_PATH, "resume", results.toString()).start(), 2))
+                .contains("the settings of the run have changed since: 'seed: 2', but the checkpoint has 'seed: 1'.")
+                .doesNotContain("\tat ");
+
+        Files.writeString(config, written);
+        output(tsmc(ON_MODULE_PATH, "resume", results.toString()).start(), 0);
+        assertThat(output(tsmc(ON_MODULE_PATH, "resume", results.toString()).start(), 0))
+                .contains("the run is finished; there is nothing left to do.");
     }
 }

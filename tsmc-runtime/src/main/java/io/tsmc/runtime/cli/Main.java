@@ -53,6 +53,7 @@ public final class Main implements Runnable {
     static int execute(String[] args, Console console, Supplier<PluginCatalog> catalog) {
         return new CommandLine(new Main())
                 .addSubcommand(new RunCommand(console, catalog))
+                .addSubcommand(new ResumeCommand(console, catalog))
                 .addSubcommand(new PluginsCommand(console, catalog))
                 .addSubcommand(new GraphCommand(console, catalog))
                 .setUsageHelpWidth(100)
@@ -69,7 +70,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "a command is missing: run, plugins or graph");
+            throw new ParameterException(spec.commandLine(), "a command is missing: run, resume, plugins or graph");
         }
     }
 

@@ -1,13 +1,10 @@
 package io.tsmc.runtime.cli;
 
-import io.tsmc.autodiff.TraceException;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.folder.RunFolder;
-import io.tsmc.runtime.internal.run.RunSession;
-import io.tsmc.runtime.internal.run.RunSession.Outcome;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -56,6 +53,11 @@ final class RunCommand implements Callable<Integer> {
             description = "Folder for the results, new or empty. Default: runs/<name>-<time>.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--checkpoint",
+            description = "Keeps each tempering step in the folder, for 'tsmc resume' to go on from.")
+    private boolean checkpoint;
+
     @Option(names = "--verbose", description = "Prints the stack trace if the run fails.")
     private boolean verbose;
 
@@ -73,46 +75,11 @@ final class RunCommand implements Callable<Integer> {
             overrides.add("seed=" + seed);
         }
         RunSpec spec = RunSpec.read(file, overrides, catalog.get());
-        try (TsmcRun run = assemble(spec)) {
+        try (TsmcRun run = Execution.assemble(spec, threads, file)) {
             RunFolder folder = out != null
                     ? RunFolder.at(out)
                     : RunFolder.createNew(Path.of("runs"), spec.name(), LocalDateTime.now(ZoneId.systemDefault()));
-            return execute(run, folder);
-        }
-    }
-
-    private TsmcRun assemble(RunSpec spec) {
-        try {
-            return TsmcRun.of(spec, threads);
-        } catch (IllegalArgumentException | TraceException e) {
-            throw new BadInputException(file + ": " + e.getMessage(), e);
-        }
-    }
-
-    private int execute(TsmcRun run, RunFolder folder) {
-        RunView view = new RunView(console, run);
-        Interruption interruption = Interruption.watch(run, view, console);
-        try {
-            Outcome outcome = watch(run, folder, view);
-            Throwable failure = outcome.failure();
-            if (failure != null && verbose) {
-                failure.printStackTrace(console.err());
-            }
-            new Summary(console, run, outcome, folder.path()).print();
-            return switch (outcome.status()) {
-                case FINISHED -> Main.OK;
-                case INTERRUPTED -> Main.INTERRUPTED;
-                case FAILED, RUNNING -> Main.FAILED;
-            };
-        } finally {
-            interruption.over();
-        }
-    }
-
-    private static Outcome watch(TsmcRun run, RunFolder folder, RunView view) {
-        try (view) {
-            view.header(folder.path());
-            return new RunSession(run, folder, view).execute();
+            return Execution.exitCode(new Execution(console, run, folder, verbose).start(checkpoint));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.tsmc.runtime.cli;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
+import io.tsmc.runtime.internal.run.RunLog;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.Tsmc;
@@ -27,6 +28,8 @@ final class RunView implements Tsmc.Listener, AutoCloseable {
     private boolean closed;
     private int shown;
     private int step = -1;
+    private long movesBefore;
+    private double secondsBefore;
     private double beta;
     private double firstBeta = Double.NaN;
 
@@ -60,14 +63,34 @@ final class RunView implements Tsmc.Listener, AutoCloseable {
         }
     }
 
+    /** Takes up where a run was. */
+    synchronized void resumed(RunLog.Snapshot before) {
+        secondsBefore = before.seconds();
+        int done = before.steps().size();
+        if (done == 0) {
+            return;
+        }
+        Info last = before.steps().get(done - 1).info();
+        step = last.step();
+        beta = last.beta();
+        firstBeta = done > 1 ? before.steps().get(1).info().beta() : Double.NaN;
+        console.out().println("       resumed after step " + step);
+        row(last);
+    }
+
     @Override
     public synchronized void onStep(State state, Info info) {
         step = info.step();
+        movesBefore = run.movesDone();
         beta = info.beta();
         if (Double.isNaN(firstBeta) && beta > 0.0) {
             firstBeta = beta;
         }
         erase();
+        row(info);
+    }
+
+    private void row(Info info) {
         boolean moved = info.step() > 0;
         console.out()
                 .println(String.format(
@@ -88,7 +111,6 @@ final class RunView implements Tsmc.Listener, AutoCloseable {
         if (closed) {
             return;
         }
-        long movesBefore = step < 0 ? 0 : 1 + (long) step * run.spec().moves();
         String where = step < 0
                 ? "sampling the prior"
                 : "step " + (step + 1) + ", move "
@@ -119,7 +141,7 @@ final class RunView implements Tsmc.Listener, AutoCloseable {
     }
 
     private double seconds() {
-        return (System.nanoTime() - startNanos) * 1e-9;
+        return secondsBefore + (System.nanoTime() - startNanos) * 1e-9;
     }
 
     private static String type(Object plugin) {

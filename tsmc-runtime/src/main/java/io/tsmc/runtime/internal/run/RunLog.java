@@ -18,7 +18,7 @@ public final class RunLog implements Tsmc.Listener {
 
     private final DoubleSupplier clock;
     private final List<Step> steps = new ArrayList<>();
-    private final Stages stages = new Stages();
+    private final Stages stages;
     private double end = Double.NaN;
     private @Nullable State last;
     private @Nullable Best best;
@@ -26,6 +26,22 @@ public final class RunLog implements Tsmc.Listener {
     /** Starts an empty log; the clock gives the seconds since the start of the run. */
     public RunLog(DoubleSupplier clock) {
         this.clock = clock;
+        this.stages = new Stages();
+    }
+
+    /** Goes on with a log; the clock goes on from its last step. */
+    public RunLog(DoubleSupplier clock, Snapshot snapshot) {
+        double before = snapshot.seconds();
+        this.clock = () -> before + clock.getAsDouble();
+        this.steps.addAll(snapshot.steps);
+        this.stages = new Stages(snapshot.stages, snapshot.stride);
+        this.last = snapshot.last;
+        this.best = snapshot.best;
+    }
+
+    /** Everything in this log; what is added later does not change it. */
+    public Snapshot snapshot() {
+        return new Snapshot(List.copyOf(steps), stages.list(), stages.stride(), last, best);
     }
 
     @Override
@@ -81,6 +97,28 @@ public final class RunLog implements Tsmc.Listener {
     /** Seconds that the run took, or has taken so far. */
     public double seconds() {
         return Double.isNaN(end) ? clock.getAsDouble() : end;
+    }
+
+    /**
+     * A log at one moment, to be written down and gone on with.
+     *
+     * @param steps the steps, the prior sample first
+     * @param stages the thinned history of the cloud
+     * @param stride every how many steps a stage is kept
+     * @param last the last state reached, or null
+     * @param best the best particle so far, or null
+     */
+    public record Snapshot(
+            List<Step> steps,
+            List<Stages.Stage> stages,
+            int stride,
+            @Nullable State last,
+            @Nullable Best best) {
+
+        /** Seconds that the run had taken. */
+        public double seconds() {
+            return steps.isEmpty() ? 0.0 : steps.get(steps.size() - 1).seconds;
+        }
     }
 
     /**
