@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Starts the packaged application the way users do. Only this sees a module that is missing or does not open itself
@@ -116,7 +114,7 @@ class ApplicationIT {
         assertThat(folder.resolve("stopped/report.html")).content().contains("Stopped at β");
     }
 
-    /** Starts a run with checkpoints, and kills it after the first line that starts like this, or before any. */
+    /** Starts a run with checkpoints, and kills it so long after the first line that starts like this. */
     private Path killed(String name, String afterLine, long millisLater, String... more) throws Exception {
         Path results = folder.resolve(name);
         List<String> args =
@@ -141,32 +139,53 @@ class ApplicationIT {
                 .toList();
     }
 
-    /** Kills with SIGKILL at several moments, some of them between two steps of the table and so at a random point. */
-    @ParameterizedTest
-    @ValueSource(strings = {"hmc", "elliptical-slice"})
-    void aKilledRunGoesOnToTheSameBytes(String kernel) throws Exception {
-        String[] settings = {"--set", "particles=64", "--set", "moves=4", "--set", "kernel.type=" + kernel};
-        List<String> uninterrupted = new ArrayList<>(List.of("run", PENDULUM.toString(), "--out", "whole"));
-        uninterrupted.addAll(List.of(settings));
-        output(tsmc(ON_MODULE_PATH, uninterrupted.toArray(new String[0])).start(), 0);
-        Path whole = folder.resolve("whole");
-        List<Path> killed = List.of(
-                killed("in-the-prior", "  results in ", 0, settings),
-                killed("after-the-prior", "    0", 0, settings),
-                killed("in-step-2", "    1", 3, settings),
-                killed("in-step-6", "    5", 7, settings));
+    private void assertGoesOnTo(Path whole, Path killed) throws Exception {
+        String resumed = output(
+                tsmc(ON_MODULE_PATH, "resume", killed.toString(), "--threads", "1")
+                        .start(),
+                0);
+        assertThat(resumed).contains("Reached beta = 1");
+        for (String file : List.of("particles.npz", "best-trajectory.csv")) {
+            assertThat(killed.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+        }
+        assertThat(withoutTimes(killed.resolve("steps.csv"))).isEqualTo(withoutTimes(whole.resolve("steps.csv")));
+        assertThat(killed.toFile().list())
+                .containsExactlyInAnyOrder(whole.toFile().list());
+    }
 
-        for (Path results : killed) {
-            String resumed = output(
-                    tsmc(ON_MODULE_PATH, "resume", results.toString(), "--threads", "1")
-                            .start(),
-                    0);
-            assertThat(resumed).contains("Reached beta = 1");
-            for (String file : List.of("particles.npz", "best-trajectory.csv")) {
-                assertThat(results.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
-            }
-            assertThat(withoutTimes(results.resolve("steps.csv"))).isEqualTo(withoutTimes(whole.resolve("steps.csv")));
-            assertThat(results.toFile().list()).containsExactlyInAnyOrder(whole.toFile().list());
+    private Path uninterrupted(String name, String... settings) throws Exception {
+        List<String> args = new ArrayList<>(List.of("run", PENDULUM.toString(), "--out", name));
+        args.addAll(List.of(settings));
+        output(tsmc(ON_MODULE_PATH, args.toArray(new String[0])).start(), 0);
+        return folder.resolve(name);
+    }
+
+    /** The moments between two lines of the table lie at random points of a step. */
+    @Test
+    void aRunKilledAtAnyMomentGoesOnToTheSameBytes() throws Exception {
+        String[] settings = {"--set", "particles=64", "--set", "moves=4"};
+        Path whole = uninterrupted("whole", settings);
+
+        assertGoesOnTo(whole, killed("in-the-prior", "  results in ", 50, settings));
+        assertGoesOnTo(whole, killed("after-the-prior", "    0", 0, settings));
+        assertGoesOnTo(whole, killed("in-step-2", "    1", 3, settings));
+        assertGoesOnTo(whole, killed("in-step-6", "    5", 7, settings));
+    }
+
+    /** With a new kernel comes a new record for its tuning, which has to be one that a checkpoint can hold. */
+    @Test
+    void aRunWithAnyKernelGoesOnToTheSameBytes() throws Exception {
+        List<String> kernels = output(tsmc(ON_MODULE_PATH, "plugins").start(), 0)
+                .lines()
+                .filter(line -> line.startsWith("kernel "))
+                .map(line -> line.split(" +", 3)[1])
+                .toList();
+        assertThat(kernels).contains("hmc", "elliptical-slice");
+        for (String kernel : kernels) {
+            String[] settings = {"--set", "particles=32", "--set", "moves=2", "--set", "kernel.type=" + kernel};
+            Path whole = uninterrupted(kernel + "-whole", settings);
+            Path killed = killed(kernel, "    2", 0, settings);
+            assertGoesOnTo(whole, killed);
         }
     }
 

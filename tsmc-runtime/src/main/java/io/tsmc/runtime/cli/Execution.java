@@ -59,7 +59,7 @@ final class Execution {
         CheckpointStore.Found found = store.load(Identity.of(run), loader);
         found.refusals().forEach(console.err()::println);
         return watch(view -> {
-            view.resumed(found.checkpoint().log());
+            view.resume(found.checkpoint().log());
             return RunSession.resume(run, folder, store, found.checkpoint(), view);
         });
     }
@@ -82,8 +82,9 @@ final class Execution {
 
     private Outcome execute(Function<RunView, RunSession> session, RunView view) {
         try (view) {
+            RunSession prepared = session.apply(view);
             view.header(folder.path());
-            return session.apply(view).execute();
+            return prepared.execute();
         }
     }
 

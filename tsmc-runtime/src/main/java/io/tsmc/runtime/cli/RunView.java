@@ -52,6 +52,9 @@ final class RunView implements Tsmc.Listener, AutoCloseable {
         console.out().println("  results in " + folder);
         console.out().println();
         console.out().println(" step        beta       ess   accept  diverg         log Z     best cost    elapsed");
+        if (step >= 0) {
+            console.out().println("       resumed after step " + step);
+        }
         if (console.terminal()) {
             TimerTask tick = new TimerTask() {
                 @Override
@@ -63,19 +66,15 @@ final class RunView implements Tsmc.Listener, AutoCloseable {
         }
     }
 
-    /** Takes up where a run was. */
-    synchronized void resumed(RunLog.Snapshot before) {
+    /** Takes up where a run was, before the header is shown. */
+    synchronized void resume(RunLog.Snapshot before) {
         secondsBefore = before.seconds();
         int done = before.steps().size();
-        if (done == 0) {
-            return;
+        if (done > 0) {
+            step = before.steps().get(done - 1).info().step();
+            beta = before.steps().get(done - 1).info().beta();
+            firstBeta = done > 1 ? before.steps().get(1).info().beta() : Double.NaN;
         }
-        Info last = before.steps().get(done - 1).info();
-        step = last.step();
-        beta = last.beta();
-        firstBeta = done > 1 ? before.steps().get(1).info().beta() : Double.NaN;
-        console.out().println("       resumed after step " + step);
-        row(last);
     }
 
     @Override

@@ -9,9 +9,7 @@ import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
 import io.tsmc.runtime.internal.folder.TrajectoryCsv;
-import io.tsmc.runtime.internal.folder.Yaml;
 import io.tsmc.runtime.internal.report.HtmlReport;
-import io.tsmc.runtime.internal.spec.Records;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.State;
@@ -35,7 +33,8 @@ public final class RunSession {
     private @Nullable Throwable failure;
 
     /**
-     * Prepares a session.
+     * Prepares a session: from here on, the folder says what the run is, and it can be gone on with if there are
+     * checkpoints.
      *
      * @param checkpoints keeps each step, if not null; emptied when the run is finished
      * @param view told of each step, after it was recorded
@@ -48,6 +47,8 @@ public final class RunSession {
         this.started = Instant.now();
         this.log = new RunLog(this::clock);
         this.identity = Identity.of(run);
+        folder.write("run.yaml", identity.config());
+        saveCheckpoint();
     }
 
     private RunSession(
@@ -91,12 +92,8 @@ public final class RunSession {
     }
 
     private void sample() {
-        folder.write("run.yaml", Yaml.text(Records.tree(run.spec())));
-        State last = log.last();
-        if (last == null) {
-            saveCheckpoint();
-        }
         writeRunJson();
+        State last = log.last();
         try {
             RunResult result = last == null ? run.run(this::record) : run.resume(last, this::record);
             status = result.state().finished() ? Status.FINISHED : Status.INTERRUPTED;
