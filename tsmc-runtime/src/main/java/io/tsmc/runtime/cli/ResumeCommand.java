@@ -7,10 +7,12 @@ import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
+import io.tsmc.runtime.internal.replicates.Replicates;
 import io.tsmc.runtime.internal.run.Status;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,6 +55,9 @@ final class ResumeCommand implements Callable<Integer> {
         if (threads < 1) {
             throw new BadInputException("--threads " + threads + ": must be at least 1.");
         }
+        if (Replicates.isAt(path)) {
+            return replicates();
+        }
         RunFolder folder = RunFolder.open(path);
         if (RunJson.status(folder.path()) == Status.FINISHED) {
             console.out().println(path + ": the run is finished; there is nothing left to do.");
@@ -64,5 +69,13 @@ final class ResumeCommand implements Callable<Integer> {
                 TsmcRun run = Execution.assemble(spec, threads, file)) {
             return Execution.exitCode(new Execution(console, run, folder, verbose).resume(store));
         }
+    }
+
+    private int replicates() {
+        Path file = path.resolve("run.yaml");
+        PluginCatalog plugins = catalog.get();
+        long seed = RunSpec.read(file, List.of(), plugins).seed();
+        LongFunction<RunSpec> specOf = s -> RunSpec.read(file, List.of("seed=" + s), plugins);
+        return new ReplicatedExecution(console, Replicates.open(path), specOf, seed, threads, verbose).execute(true);
     }
 }

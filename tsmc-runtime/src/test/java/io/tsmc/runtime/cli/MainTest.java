@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class MainTest {
 
@@ -83,6 +85,58 @@ class MainTest {
         assertThat(run("--seed", "6")).isZero();
 
         assertThat(Files.readAllBytes(results.resolve("particles.npz"))).isNotEqualTo(five);
+    }
+
+    @Test
+    void replicatesAreRunsOfTheirOwnWithASummary() throws IOException {
+        assertThat(run("--replicates", "3", "--seed", "5", "--checkpoint"))
+                .as(err::toString)
+                .isZero();
+
+        assertThat(results.toFile().list())
+                .containsExactlyInAnyOrder("run.yaml", "replicates.json", "replicate-1", "replicate-2", "replicate-3");
+        JsonNode summary = JsonMapper.shared().readTree(Files.readString(results.resolve("replicates.json")));
+        assertThat(summary.path("finished").asInt()).isEqualTo(3);
+        assertThat(summary.at("/agreement/rHat/coordinates").size()).isEqualTo(8);
+        double sum = 0.0;
+        for (JsonNode replicate : summary.path("replicates")) {
+            sum += replicate.path("logEvidence").asDouble();
+            assertThat(replicate.path("status").asString()).isEqualTo("finished");
+        }
+        assertThat(summary.at("/agreement/logEvidence/mean").asDouble())
+                .isCloseTo(sum / 3.0, org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(out.toString()).contains("replicate 2 of 3", "  R-hat        ", "  log Z        mean ");
+
+        Path alone = folder.resolve("alone");
+        String seed = summary.at("/replicates/2/seed").asString();
+        assertThat(tsmc("run", file.toString(), "--seed", seed, "--out", alone.toString()))
+                .isZero();
+        assertThat(alone.resolve("particles.npz")).hasSameBinaryContentAs(results.resolve("replicate-3/particles.npz"));
+    }
+
+    @Test
+    void replicatesGoOnWithWhatIsNotFinished() throws IOException {
+        assertThat(run("--replicates", "2")).isZero();
+        byte[] summary = Files.readAllBytes(results.resolve("replicates.json"));
+        Path second = results.resolve("replicate-2");
+        for (String name : java.util.Objects.requireNonNull(second.toFile().list())) {
+            Files.delete(second.resolve(name));
+        }
+
+        assertThat(tsmc("resume", results.toString())).as(err::toString).isZero();
+
+        assertThat(Files.readAllBytes(results.resolve("replicates.json"))).isEqualTo(summary);
+        assertThat(second.resolve("particles.npz")).isNotEmptyFile();
+    }
+
+    @Test
+    void whatCannotGoOnIsRefused() throws IOException {
+        assertThat(tsmc("resume", folder.toString())).isEqualTo(2);
+        assertThat(run("--set", "formulation.failAfter=40", "--threads", "1")).isEqualTo(1);
+        assertThat(tsmc("resume", results.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains(folder + ": not the folder of a run: there is no run.yaml in it.")
+                .contains(results + ": there is no checkpoint to go on from. Maybe it was run without --checkpoint");
     }
 
     @Test

@@ -78,6 +78,15 @@ public final class RunFolder {
         }
     }
 
+    /** A folder below one that is used already, made if missing. */
+    public static RunFolder within(Path path) {
+        try {
+            return new RunFolder(Files.createDirectories(path));
+        } catch (IOException e) {
+            throw new BadInputException(path + ": cannot be used as a folder: " + e + ".", e);
+        }
+    }
+
     /**
      * The folder that a run has written into before.
      *

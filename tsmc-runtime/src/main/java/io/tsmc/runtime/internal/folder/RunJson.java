@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code run.json}: what was run, where, how it ended, and the totals. */
@@ -55,17 +56,26 @@ public final class RunJson {
      * @param folder holds a {@code run.json}, or not yet
      */
     public static Status status(Path folder) {
-        try {
-            String status = JsonMapper.shared()
-                    .readTree(Files.readString(folder.resolve("run.json")))
-                    .path("status")
-                    .asString("");
-            return Arrays.stream(Status.values())
-                    .filter(s -> s.toString().equals(status))
-                    .findFirst()
-                    .orElse(Status.RUNNING);
-        } catch (NoSuchFileException justStarted) {
+        if (!Files.exists(folder.resolve("run.json"))) {
             return Status.RUNNING;
+        }
+        String status = read(folder).path("status").asString("");
+        return Arrays.stream(Status.values())
+                .filter(s -> s.toString().equals(status))
+                .findFirst()
+                .orElse(Status.RUNNING);
+    }
+
+    /**
+     * The content of the file.
+     *
+     * @throws BadInputException if it is missing or malformed
+     */
+    public static JsonNode read(Path folder) {
+        try {
+            return JsonMapper.shared().readTree(Files.readString(folder.resolve("run.json")));
+        } catch (NoSuchFileException e) {
+            throw new BadInputException(folder + ": not the folder of a run: there is no run.json in it.", e);
         } catch (IOException | JacksonException e) {
             throw new BadInputException(folder.resolve("run.json") + ": cannot be read: " + e.getMessage() + ".", e);
         }
