@@ -91,10 +91,10 @@ final class ReplicatedExecution {
 
     private void print() {
         List<Replicate> all = replicates.read();
-        console.out().println("replicate                  seed  status        steps         log Z     best cost");
+        console.out().println("replicate                      seed  status        steps         log Z     best cost");
         for (Replicate replicate : all) {
             line(
-                    "%-14s %16d  %-12s %6d  %12.6g  %12.6g",
+                    "%-14s %20d  %-12s %6d  %12.6g  %12.6g",
                     replicate.name(),
                     replicate.seed(),
                     replicate.status(),

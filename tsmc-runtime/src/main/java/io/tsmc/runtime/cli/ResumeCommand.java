@@ -21,10 +21,8 @@ import picocli.CommandLine.Parameters;
 /** {@code tsmc resume}: goes on with a run that was killed or stopped. */
 @Command(
         name = "resume",
-        description = {
-            "Goes on with a run that was started with --checkpoint and then killed, stopped or failed.",
-            "The results are those of the uninterrupted run, to the bit."
-        },
+        description = "Goes on with a run that was started with --checkpoint and then killed or stopped, to the same"
+                + " results.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         sortOptions = false)

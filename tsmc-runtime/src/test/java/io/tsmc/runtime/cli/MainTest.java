@@ -140,6 +140,23 @@ class MainTest {
     }
 
     @Test
+    void diagnosisIsThatOfTheReportAndTellsInItsExitCode() throws IOException {
+        run();
+        Path bad = folder.resolve("bad");
+        assertThat(tsmc("run", file.toString(), "--out", bad.toString(), "--set", "formulation.failAfter=40"))
+                .isEqualTo(1);
+
+        assertThat(tsmc("diagnose", bad.toString())).isEqualTo(3);
+
+        assertThat(out.toString())
+                .contains("FAIL  target ", "the fake broke, as told).", "checks failed. See docs/diagnosing.md.")
+                .contains("  Run it to the end.");
+        assertThat(bad.resolve("report.html")).content().contains("Stopped at β = ", "Run it to the end.");
+        assertThat(tsmc("diagnose", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains(folder + ": not the folder of a run: there is no run.json in it.");
+    }
+
+    @Test
     void badInputIsOneLineAndRunsNothing() {
         assertThat(run("--set", "temperature=-1")).isEqualTo(2);
 
@@ -178,7 +195,7 @@ class MainTest {
             assertThat(tsmc(args.toArray(new String[0]))).as(args.toString()).isEqualTo(2);
         }
         assertThat(err.toString())
-                .contains("a command is missing: run, resume, plugins or graph")
+                .contains("a command is missing: run, resume, diagnose, plugins or graph")
                 .contains("Unmatched argument at index 0: 'rnu'", "Possible solutions: --set, --seed")
                 .contains("--threads 0: must be at least 1.")
                 .doesNotContain("\tat ");

@@ -44,6 +44,7 @@ public final class RunJson {
         tree.put("seed", run.spec().seed());
         tree.put("threads", run.threads());
         tree.put("totals", totals(log));
+        tree.put("nonFinite", Records.tree(log.nonFinite()));
         tree.put("problem", problem(run));
         tree.put("environment", environment());
         tree.put("config", Records.tree(run.spec()));

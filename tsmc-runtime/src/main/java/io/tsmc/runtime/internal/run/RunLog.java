@@ -22,6 +22,7 @@ public final class RunLog implements Tsmc.Listener {
     private double end = Double.NaN;
     private @Nullable State last;
     private @Nullable Best best;
+    private NonFiniteTally nonFinite = NonFiniteTally.NONE;
 
     /** Starts an empty log; the clock gives the seconds since the start of the run. */
     public RunLog(DoubleSupplier clock) {
@@ -37,11 +38,12 @@ public final class RunLog implements Tsmc.Listener {
         this.stages = new Stages(snapshot.stages, snapshot.stride);
         this.last = snapshot.last;
         this.best = snapshot.best;
+        this.nonFinite = snapshot.nonFinite;
     }
 
     /** Everything in this log; what is added later does not change it. */
     public Snapshot snapshot() {
-        return new Snapshot(List.copyOf(steps), stages.list(), stages.stride(), last, best);
+        return new Snapshot(List.copyOf(steps), stages.list(), stages.stride(), last, best, nonFinite);
     }
 
     @Override
@@ -49,6 +51,7 @@ public final class RunLog implements Tsmc.Listener {
         steps.add(new Step(info, clock.getAsDouble()));
         stages.add(state);
         last = state;
+        nonFinite = nonFinite.with(state);
         Particles cloud = state.particles();
         for (int n = 0; n < cloud.count(); n++) {
             double cost = cloud.cost()[n];
@@ -79,6 +82,11 @@ public final class RunLog implements Tsmc.Listener {
         return best;
     }
 
+    /** Particles with values that are not finite, over all steps. */
+    public NonFiniteTally nonFinite() {
+        return nonFinite;
+    }
+
     /** Gradient evaluations over all steps. */
     public long gradientEvaluations() {
         return steps.stream().mapToLong(s -> s.info.gradientEvaluations()).sum();
@@ -107,13 +115,15 @@ public final class RunLog implements Tsmc.Listener {
      * @param stride every how many steps a stage is kept
      * @param last the last state reached, or null
      * @param best the best particle so far, or null
+     * @param nonFinite particles with values that are not finite
      */
     public record Snapshot(
             List<Step> steps,
             List<Stages.Stage> stages,
             int stride,
             @Nullable State last,
-            @Nullable Best best) {
+            @Nullable Best best,
+            NonFiniteTally nonFinite) {
 
         /** Seconds that the run had taken. */
         public double seconds() {

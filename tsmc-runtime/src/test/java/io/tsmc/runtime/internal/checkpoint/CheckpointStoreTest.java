@@ -47,8 +47,11 @@ class CheckpointStoreTest {
 
     private static Checkpoint at(int step, Identity identity) {
         State state = new State(1, step, 0.5, new Particles(2, 3), new Hmc(), -1.0, 10);
+        RunLog log = new RunLog(() -> 0.0);
         return new Checkpoint(
-                identity, "2026-01-01T00:00:00Z", new RunLog.Snapshot(List.of(), List.of(), 1, state, null));
+                identity,
+                "2026-01-01T00:00:00Z",
+                new RunLog.Snapshot(List.of(), List.of(), 1, state, null, log.nonFinite()));
     }
 
     private int loaded() {

@@ -29,6 +29,20 @@ class TablesTest {
     }
 
     @Test
+    void stepsAreReadBackAsTheyWereWritten() {
+        Info info =
+                new Info(1, 0.1 + 0.2, 32.0, 40, Double.NaN, 2, 0.125, -1.5, 3.0, new double[] {3, 4, 5, 6, 7}, 0, 6);
+
+        StepsTable table = StepsTable.parse(StepsCsv.of(List.of(new RunLog.Step(info, 1.5))));
+
+        assertThat(table.count()).isEqualTo(1);
+        assertThat(table.value("beta", 0)).isEqualTo(0.1 + 0.2);
+        assertThat(table.value("acceptance_rate", 0)).isNaN();
+        assertThat(table.has("beta")).isTrue();
+        assertThat(table.has("gamma")).isFalse();
+    }
+
+    @Test
     void aTrajectoryNamesItsColumnsAndEndsWithTheTerminalCosts() {
         Rollout rollout = new Rollout(
                 new double[][] {{1, 0}, {1, 0.5}, {1.05, 0.5}, {1.1, 0.5}},
