@@ -130,9 +130,19 @@ class MainTest {
     }
 
     @Test
+    void aRunThatFailsWithCheckpointsSaysHowToGoOn() {
+        assertThat(run("--checkpoint", "--set", "formulation.failAfter=40", "--threads", "1"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("Go on with:  tsmc resume " + results);
+        assertThat(tsmc("resume", results.toString(), "--threads", "1")).isEqualTo(1);
+        assertThat(err.toString()).contains("the fake broke, as told");
+    }
+
+    @Test
     void whatCannotGoOnIsRefused() throws IOException {
         assertThat(tsmc("resume", folder.toString())).isEqualTo(2);
         assertThat(run("--set", "formulation.failAfter=40", "--threads", "1")).isEqualTo(1);
+        assertThat(out.toString()).doesNotContain("Go on with:");
         assertThat(tsmc("resume", results.toString())).isEqualTo(2);
         assertThat(err.toString())
                 .contains(folder + ": not the folder of a run: there is no run.yaml in it.")
@@ -150,8 +160,8 @@ class MainTest {
 
         assertThat(out.toString())
                 .contains("FAIL  target ", "the fake broke, as told).", "checks failed. See docs/diagnosing.md.")
-                .contains("  Run it to the end.");
-        assertThat(bad.resolve("report.html")).content().contains("Stopped at β = ", "Run it to the end.");
+                .contains("  Run it to the end;");
+        assertThat(bad.resolve("report.html")).content().contains("Stopped at β = ", "Run it to the end;");
         assertThat(tsmc("diagnose", folder.toString())).isEqualTo(2);
         assertThat(err.toString()).contains(folder + ": not the folder of a run: there is no run.json in it.");
     }

@@ -107,6 +107,11 @@ public final class CheckpointStore implements AutoCloseable {
         throw new BadInputException(String.join(System.lineSeparator(), refusals));
     }
 
+    /** Whether the folder of a run has a checkpoint, good or not. */
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(NEWEST)) || Files.exists(folder.resolve(PREVIOUS));
+    }
+
     /** Removes the checkpoints: the run is finished. */
     public void clear() {
         try {

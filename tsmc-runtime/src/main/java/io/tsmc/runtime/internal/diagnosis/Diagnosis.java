@@ -66,7 +66,7 @@ public final class Diagnosis {
                     "Stopped at beta = " + number(beta) + failure() + ".",
                     "The final cloud is a sample of a milder distribution than the one asked for: spread and costs are"
                             + " too large, and the best motion may be far from the optimum.",
-                    "Run it to the end.");
+                    "Run it to the end; tsmc resume does, if it was started with --checkpoint.");
         }
     }
 

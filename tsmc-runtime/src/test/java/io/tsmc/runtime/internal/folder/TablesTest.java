@@ -29,15 +29,14 @@ class TablesTest {
     }
 
     @Test
-    void stepsAreReadBackAsTheyWereWritten() {
-        Info info =
-                new Info(1, 0.1 + 0.2, 32.0, 40, Double.NaN, 2, 0.125, -1.5, 3.0, new double[] {3, 4, 5, 6, 7}, 0, 6);
+    void stepsAreReadBackAndWhatDoesNotExistIsNaN() {
+        StepsTable table = StepsTable.parse("step,beta,step_size\n0,0.0,\n1,0.30000000000000004,Infinity\n");
 
-        StepsTable table = StepsTable.parse(StepsCsv.of(List.of(new RunLog.Step(info, 1.5))));
-
-        assertThat(table.count()).isEqualTo(1);
-        assertThat(table.value("beta", 0)).isEqualTo(0.1 + 0.2);
-        assertThat(table.value("acceptance_rate", 0)).isNaN();
+        assertThat(table.count()).isEqualTo(2);
+        assertThat(table.value("beta", 1)).isEqualTo(0.1 + 0.2);
+        assertThat(table.value("step_size", 0)).isNaN();
+        assertThat(table.value("step_size", 1)).isInfinite();
+        assertThat(table.value("gamma", 0)).isNaN();
         assertThat(table.has("beta")).isTrue();
         assertThat(table.has("gamma")).isFalse();
     }
