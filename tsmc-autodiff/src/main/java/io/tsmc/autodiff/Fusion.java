@@ -1,7 +1,9 @@
 package io.tsmc.autodiff;
 
 import io.tsmc.autodiff.ArithmeticLoops.Loop;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,22 +24,34 @@ final class Fusion {
      */
     record Fused(Loop loop, List<Integer> rows, List<Double> numbers) {}
 
+    /**
+     * A sum that begins with a row and goes on with products of rows, see {@link ProductSums}.
+     *
+     * @param rows the nodes x, a, b, c, d, …, in order
+     */
+    record ProductSum(List<Integer> rows) {}
+
     private static final int MOST_ABSORBED = 3;
 
     private final Graph graph;
     private final int[] uses;
     private final boolean[] absorbed;
     private final @Nullable Fused[] fused;
+    private final @Nullable ProductSum[] sums;
 
     Fusion(Graph graph) {
         this.graph = graph;
         uses = new int[graph.size()];
         absorbed = new boolean[graph.size()];
         fused = new Fused[graph.size()];
+        sums = new ProductSum[graph.size()];
         countUses();
         for (int node = graph.size() - 1; node >= 0; node--) {
             if (isArithmetic(node) && !absorbed[node]) {
-                fused[node] = choose(node);
+                sums[node] = productSum(node);
+                if (sums[node] == null) {
+                    fused[node] = choose(node);
+                }
             }
         }
     }
@@ -47,10 +61,16 @@ final class Fusion {
         return absorbed[node];
     }
 
-    /** The loop that computes an arithmetic node that is not absorbed; null for other operations. */
+    /** The loop that computes an arithmetic node that is neither absorbed nor a {@link #sumOf sum}; else null. */
     @Nullable
     Fused of(int node) {
         return fused[node];
+    }
+
+    /** The sum of products that computes an arithmetic node; null if it is none, or is absorbed. */
+    @Nullable
+    ProductSum sumOf(int node) {
+        return sums[node];
     }
 
     private void countUses() {
@@ -63,6 +83,54 @@ final class Fusion {
             // An output has to be written: it is never absorbed.
             uses[graph.outputNode(output)] += 2;
         }
+    }
+
+    /** From the last product down; null if there are fewer than two that are added to a row. */
+    private @Nullable ProductSum productSum(int node) {
+        Deque<Integer> rows = new ArrayDeque<>();
+        List<Integer> inside = new ArrayList<>();
+        int rest = node;
+        while (inside.size() < 2 * ProductSums.MOST_PRODUCTS && (rest == node || canBeAbsorbed(rest))) {
+            int product = lastProduct(rest);
+            if (product < 0 || graph.op(otherArgument(rest, product)) == Op.CONSTANT) {
+                break;
+            }
+            rows.addFirst(graph.argument(product, 1));
+            rows.addFirst(graph.argument(product, 0));
+            inside.add(rest);
+            inside.add(product);
+            rest = otherArgument(rest, product);
+        }
+        rows.addFirst(rest);
+        if (inside.size() < 4) {
+            return null;
+        }
+        inside.stream().skip(1).forEach(n -> absorbed[n] = true);
+        return new ProductSum(List.copyOf(rows));
+    }
+
+    /** The product of two rows, used nowhere else, that a sum ends with; negative if there is none. */
+    private int lastProduct(int node) {
+        if (graph.op(node) != Op.ADD) {
+            return -1;
+        }
+        int x = graph.argument(node, 0);
+        int y = graph.argument(node, 1);
+        if (isProductOfRows(y)) {
+            return y;
+        }
+        return isProductOfRows(x) ? x : -1;
+    }
+
+    private int otherArgument(int node, int argument) {
+        return graph.argument(node, graph.argument(node, 1) == argument ? 0 : 1);
+    }
+
+    private boolean isProductOfRows(int node) {
+        return canBeAbsorbed(node)
+                && graph.op(node) == Op.MUL
+                && graph.op(graph.argument(node, 0)) != Op.CONSTANT
+                && graph.op(graph.argument(node, 1)) != Op.CONSTANT;
     }
 
     /** The loop that does most: of all choices of arguments, and of their arguments, the one that absorbs most nodes. */

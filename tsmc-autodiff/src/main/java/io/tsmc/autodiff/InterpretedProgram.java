@@ -2,6 +2,7 @@ package io.tsmc.autodiff;
 
 import io.tsmc.autodiff.ArithmeticLoops.Loop;
 import io.tsmc.autodiff.Fusion.Fused;
+import io.tsmc.autodiff.Fusion.ProductSum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,9 +16,22 @@ import java.util.Map;
 final class InterpretedProgram implements Program {
 
     /** One loop on numbered rows. */
-    private record Instruction(Loop loop, int a, int b, int c, int d, double s, double t, int result) {
-        void execute(double[][] rows, int n) {
+    private sealed interface Instruction {
+        void execute(double[][] rows, int n);
+    }
+
+    private record FewRows(Loop loop, int a, int b, int c, int d, double s, double t, int result)
+            implements Instruction {
+        @Override
+        public void execute(double[][] rows, int n) {
             loop.run(rows[a], rows[b], rows[c], rows[d], s, t, rows[result], n);
+        }
+    }
+
+    private record ManyRows(int[] terms, int result) implements Instruction {
+        @Override
+        public void execute(double[][] rows, int n) {
+            ProductSums.run(rows, terms, result, n);
         }
     }
 
@@ -157,8 +171,11 @@ final class InterpretedProgram implements Program {
         private void countUses() {
             for (int node = 0; node < graph.size(); node++) {
                 Fused fused = fusion.of(node);
+                ProductSum sum = fusion.sumOf(node);
                 if (fused != null) {
                     fused.rows().forEach(argument -> remainingUses[argument]++);
+                } else if (sum != null) {
+                    sum.rows().forEach(argument -> remainingUses[argument]++);
                 } else if (!fusion.isAbsorbed(node)) {
                     for (int k = 0; k < graph.op(node).arity(); k++) {
                         remainingUses[graph.argument(node, k)]++;
@@ -180,6 +197,11 @@ final class InterpretedProgram implements Program {
         }
 
         private void translate(int node) {
+            ProductSum sum = fusion.sumOf(node);
+            if (sum != null) {
+                emit(sum, node);
+                return;
+            }
             Fused fused = fusion.of(node);
             if (fused != null) {
                 emit(fused.loop(), node, fused.rows(), fused.numbers());
@@ -209,9 +231,14 @@ final class InterpretedProgram implements Program {
                 }
             }
             Loop pair = (a, b, c, d, s, t, y, n) -> Loops.sinCos(a, y, b, n);
-            instructions.add(new Instruction(pair, row[angle], row[cosine], 0, 0, 0.0, 0.0, row[sine]));
+            instructions.add(new FewRows(pair, row[angle], row[cosine], 0, 0, 0.0, 0.0, row[sine]));
             release(angle);
             release(angle);
+        }
+
+        private void emit(ProductSum sum, int node) {
+            int[] terms = sum.rows().stream().mapToInt(term -> row[term]).toArray();
+            instructions.add(new ManyRows(terms, result(node, sum.rows())));
         }
 
         private void emit(Loop loop, int node, List<Integer> arguments, List<Double> numbers) {
@@ -219,13 +246,19 @@ final class InterpretedProgram implements Program {
             for (int k = 0; k < arguments.size(); k++) {
                 rows[k] = row[arguments.get(k)];
             }
+            int result = result(node, arguments);
+            double s = numbers.isEmpty() ? 0.0 : numbers.get(0);
+            double t = numbers.size() < 2 ? 0.0 : numbers.get(1);
+            instructions.add(new FewRows(loop, rows[0], rows[1], rows[2], rows[3], s, t, result));
+        }
+
+        /** Where the result of a node goes; its arguments are read for the last time, or once less. */
+        private int result(int node, List<Integer> arguments) {
             arguments.forEach(this::release);
             if (row[node] == UNASSIGNED) {
                 row[node] = takeRow();
             }
-            double s = numbers.isEmpty() ? 0.0 : numbers.get(0);
-            double t = numbers.size() < 2 ? 0.0 : numbers.get(1);
-            instructions.add(new Instruction(loop, rows[0], rows[1], rows[2], rows[3], s, t, row[node]));
+            return row[node];
         }
 
         /** The row of an argument is free for the result of its last use: every loop reads lane i before it writes it. */
@@ -250,10 +283,10 @@ final class InterpretedProgram implements Program {
                 if (isConstant(node)) {
                     double value = graph.constant(node);
                     Loop fill = (a, b, c, d, s, t, y, n) -> Arrays.fill(y, 0, n, value);
-                    instructions.add(new Instruction(fill, result, 0, 0, 0, 0.0, 0.0, result));
+                    instructions.add(new FewRows(fill, result, 0, 0, 0, 0.0, 0.0, result));
                 } else if (row[node] != result) {
                     Loop copy = (a, b, c, d, s, t, y, n) -> System.arraycopy(a, 0, y, 0, n);
-                    instructions.add(new Instruction(copy, row[node], 0, 0, 0, 0.0, 0.0, result));
+                    instructions.add(new FewRows(copy, row[node], 0, 0, 0, 0.0, 0.0, result));
                 }
             }
         }

@@ -17,8 +17,9 @@ public interface Program {
          * Evaluates the graph at several points, one a lane.
          *
          * @param inputs one row an input, [inputCount][at least lanes]; only read
-         * @param outputs one row an output, [outputCount][at least lanes]; rows are distinct from each other and from
-         *     those of {@code inputs}
+         * @param outputs one row an output, [outputCount][at least lanes]; distinct from each other, and from those of
+         *     {@code inputs} except that the row of an input may receive the one output that is a sum of this input and
+         *     of others, if nothing else depends on it: a running sum
          * @param lanes number of points
          */
         void evaluate(double[][] inputs, double[][] outputs, int lanes);

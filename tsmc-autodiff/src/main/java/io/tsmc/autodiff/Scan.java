@@ -85,13 +85,11 @@ public final class Scan {
         private final double[][][] local = new double[horizon][locals][];
         private final double[][][] localGradient = new double[horizon][locals][];
         private final double[][] shared;
-        private double[][] sharedGradient;
-        private double[][] nextSharedGradient;
+        private final double[][] sharedGradient;
         private final double[][] adjoint;
         private final double[][] nextAdjoint;
         private final double[] time;
-        private double[] cost;
-        private double[] nextCost;
+        private final double[] cost;
 
         private final Program.Evaluator firstValue;
         private final Program.Evaluator firstGradient;
@@ -111,12 +109,10 @@ public final class Scan {
             }
             shared = new double[shareds][lanes];
             sharedGradient = new double[shareds][lanes];
-            nextSharedGradient = new double[shareds][lanes];
             adjoint = new double[states][lanes];
             nextAdjoint = new double[states][lanes];
             time = new double[lanes];
             cost = new double[lanes];
-            nextCost = new double[lanes];
             firstValue = first.value().evaluator(lanes);
             firstGradient = first.gradient().evaluator(lanes);
             laterValue = later.value().evaluator(lanes);
@@ -175,23 +171,15 @@ public final class Scan {
                 bindStep(t, lanes);
                 in[states + locals + shareds + 1] = cost;
                 System.arraycopy(state[t + 1], 0, out, 0, states);
-                out[states] = nextCost;
+                out[states] = cost;
                 System.arraycopy(stored[t], 0, out, states + 1, stored[t].length);
                 (t == 0 ? firstValue : laterValue).evaluate(in, out, lanes);
-                exchangeCosts();
             }
             bindTerminal();
             in[states + shareds] = cost;
-            out[0] = nextCost;
+            out[0] = cost;
             System.arraycopy(stored[horizon], 0, out, 1, stored[horizon].length);
             terminalValue.evaluate(in, out, lanes);
-            exchangeCosts();
-        }
-
-        private void exchangeCosts() {
-            double[] exchanged = cost;
-            cost = nextCost;
-            nextCost = exchanged;
         }
 
         private void backward(int lanes) {
@@ -205,7 +193,6 @@ public final class Scan {
             System.arraycopy(here, 0, out, 0, states);
             bindSharedGradient(states + shareds + stored[horizon].length, states);
             terminalGradient.evaluate(in, out, lanes);
-            exchangeSharedGradients();
             for (int t = horizon - 1; t >= 0; t--) {
                 double[][] swap = after;
                 after = here;
@@ -218,19 +205,13 @@ public final class Scan {
                 System.arraycopy(localGradient[t], 0, out, states, locals);
                 bindSharedGradient(next + stored[t].length + states, states + locals);
                 (t == 0 ? firstGradient : laterGradient).evaluate(in, out, lanes);
-                exchangeSharedGradients();
             }
         }
 
+        /** The sums so far and the sums: added to in place. */
         private void bindSharedGradient(int firstInput, int firstOutput) {
             System.arraycopy(sharedGradient, 0, in, firstInput, shareds);
-            System.arraycopy(nextSharedGradient, 0, out, firstOutput, shareds);
-        }
-
-        private void exchangeSharedGradients() {
-            double[][] exchanged = sharedGradient;
-            sharedGradient = nextSharedGradient;
-            nextSharedGradient = exchanged;
+            System.arraycopy(sharedGradient, 0, out, firstOutput, shareds);
         }
 
         private void bindStep(int t, int lanes) {

@@ -2,9 +2,11 @@ package io.tsmc.autodiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,6 +37,23 @@ class BlockInterpreterTest {
                 }
             }
         }
+    }
+
+    /** Contract of {@link Program.Evaluator}: a running sum may be added to in place. */
+    @Test
+    void addsToARunningSumInPlace() {
+        GraphBuilder builder = new GraphBuilder();
+        int[] x = builder.input("x", 2);
+        int sum = builder.input("sum", 1)[0];
+        int product = builder.apply(Op.MUL, x[0], x[1]);
+        builder.output("sum", builder.apply(Op.ADD, sum, builder.apply(Op.ADD, product, builder.apply(Op.SIN, x[0]))));
+        Graph graph = builder.build();
+        Program.Evaluator evaluator = new BlockInterpreter().compile(graph).evaluator(131);
+        double[][] in = points(1, 3, 131);
+        double[] expected = new double[131];
+        Arrays.setAll(expected, lane -> graph.evaluate(column(in, lane))[0]);
+        evaluator.evaluate(in, new double[][] {in[2]}, 131);
+        assertThat(in[2]).isEqualTo(expected);
     }
 
     private static double[][] points(long seed, int inputs, int lanes) {

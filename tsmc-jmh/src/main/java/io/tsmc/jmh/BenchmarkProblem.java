@@ -69,13 +69,7 @@ public enum BenchmarkProblem {
         @Override
         Problem problem(int horizon) {
             return new Problem(
-                    new SerialChain(),
-                    chainCosts(),
-                    new Mlp(64),
-                    new ColoredGaussian(),
-                    new double[14],
-                    horizon,
-                    0.05);
+                    new SerialChain(), chainCosts(), new Mlp(64), new ColoredGaussian(), new double[14], horizon, 0.05);
         }
     };
 

@@ -18,12 +18,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class TrajectoryTarget implements PolicyTarget {
 
-    /** Lanes evaluated at a time: enough to amortise an instruction, few enough for the cache. */
-    private static final int LANES = 512;
+    // Lanes evaluated at a time: enough to amortise an instruction, few enough for the cache. What every step of a
+    // rollout reads and adds to, shared parameters and their gradient, decides.
+    private static final int FEWEST_LANES = 64;
+    private static final int MOST_LANES = 512;
+    private static final int CACHE_BYTES = 8 << 20;
 
     private final Problem problem;
     private final StepGraphs graphs;
     private final int dim;
+    private final int mostLanes;
     /** Coordinates that belong to steps; those of the shared parameters follow. */
     private final int stepVariables;
 
@@ -41,6 +45,7 @@ final class TrajectoryTarget implements PolicyTarget {
         graphs = new StepGraphs(problem);
         stepVariables = problem.horizon() * graphs.stepDim();
         dim = stepVariables + graphs.sharedDim();
+        mostLanes = lanes(graphs.sharedDim());
         if (dim == 0) {
             throw new IllegalArgumentException(
                     "policy " + problem.policy().getClass().getSimpleName()
@@ -97,24 +102,29 @@ final class TrajectoryTarget implements PolicyTarget {
         }
     }
 
+    private static int lanes(int sharedDim) {
+        int cached = CACHE_BYTES / (2 * Double.BYTES * Math.max(1, sharedDim));
+        return Math.max(FEWEST_LANES, Math.min(MOST_LANES, cached / FEWEST_LANES * FEWEST_LANES));
+    }
+
     @Override
     public void evaluate(Particles particles) {
         Work work = idle.poll();
         if (work == null) {
             work = new Work();
         }
-        for (int from = 0; from < particles.count(); from += LANES) {
-            work.evaluate(particles, from, Math.min(LANES, particles.count() - from));
+        for (int from = 0; from < particles.count(); from += mostLanes) {
+            work.evaluate(particles, from, Math.min(mostLanes, particles.count() - from));
         }
         idle.add(work);
     }
 
-    /** Working memory to evaluate a block of up to {@link #LANES} particles. For one thread at a time. */
+    /** Working memory to evaluate a block of up to {@link #mostLanes} particles. For one thread at a time. */
     private final class Work {
 
-        private final Scan.Work rollout = scan.work(LANES);
-        private final LogPrior.Work stepDensity = stepPrior.work(LANES);
-        private final LogPrior.Work sharedDensity = sharedPrior.work(LANES);
+        private final Scan.Work rollout = scan.work(mostLanes);
+        private final LogPrior.Work stepDensity = stepPrior.work(mostLanes);
+        private final LogPrior.Work sharedDensity = sharedPrior.work(mostLanes);
 
         void evaluate(Particles particles, int from, int lanes) {
             double[] initialState = problem.initialState();

@@ -1,6 +1,6 @@
 package io.tsmc.simd;
 
-/** A part of a program, run on a block of lanes. Stateless. */
+/** A part of a program, run on a block of lanes. Vector code is stateless. */
 interface Segment {
 
     /** Lanes in a block, and length of a row of scratch memory. */

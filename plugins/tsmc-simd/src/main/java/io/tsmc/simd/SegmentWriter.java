@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -145,13 +146,24 @@ final class SegmentWriter {
                     .toArray();
             int result = vectorised.write(step.op(), arguments);
             values.put(new Place.Local(s), result);
-            for (Place place : step.results()) {
-                code.push(result);
-                pushAddress(place);
-                code.storeIntoArray();
-            }
+            step.results().stream()
+                    .filter(place -> !(place instanceof Place.Output))
+                    .forEach(place -> store(result, place, code));
         }
         range.jumpIfRefused(method, refused);
+        // Not before: an output may be a running sum, and what is refused is computed again.
+        for (int s = 0; s < steps.size(); s++) {
+            int result = Objects.requireNonNull(values.get(new Place.Local(s)));
+            steps.get(s).results().stream()
+                    .filter(Place.Output.class::isInstance)
+                    .forEach(place -> store(result, place, code));
+        }
+    }
+
+    private void store(int result, Place place, VectorCode code) {
+        code.push(result);
+        pushAddress(place);
+        code.storeIntoArray();
     }
 
     private int value(Place place, VectorCode code) {

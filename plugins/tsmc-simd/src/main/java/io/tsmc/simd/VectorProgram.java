@@ -7,6 +7,7 @@ import io.tsmc.simd.Plan.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import jdk.incubator.vector.DoubleVector;
 
 /** A graph as a list of segments. Blocks of lanes go through all segments one after the other. */
@@ -21,11 +22,12 @@ final class VectorProgram implements Program {
     /**
      * What runs one part of the graph.
      *
-     * @param segment runs it, but may refuse lanes
+     * @param segment makes what runs it, but may refuse lanes
      * @param substitute runs what {@code segment} refuses
+     * @param vector whether it is vector code
      * @param size of the part
      */
-    record Stage(Segment segment, ScalarSegment substitute, int size) {}
+    record Stage(Supplier<Segment> segment, ScalarSegment substitute, boolean vector, int size) {}
 
     private final int inputCount;
     private final int outputCount;
@@ -45,11 +47,19 @@ final class VectorProgram implements Program {
             List<Step> steps = part.steps();
             mostSteps = Math.max(mostSteps, steps.size());
             ScalarSegment scalar = new ScalarSegment(steps, localsOffset);
-            Segment segment = part.vector() ? SegmentWriter.write(steps, VECTOR_LENGTH) : scalar;
-            planned.add(new Stage(segment, scalar, part.size()));
+            planned.add(new Stage(segment(part), scalar, part.vector(), part.size()));
         }
         stages = planned.toArray(new Stage[0]);
         scratchLength = localsOffset + mostSteps;
+    }
+
+    private static Supplier<Segment> segment(Part part) {
+        if (part.vector()) {
+            Segment shared = SegmentWriter.write(part.steps(), VECTOR_LENGTH);
+            return () -> shared;
+        }
+        InterpretedSegment.Code code = new InterpretedSegment.Code(part.steps());
+        return () -> new InterpretedSegment(code);
     }
 
     int inputCount() {
@@ -67,9 +77,7 @@ final class VectorProgram implements Program {
 
     /** The stages that have vector code. */
     List<Stage> vectorStages() {
-        return Arrays.stream(stages)
-                .filter(stage -> stage.segment() != stage.substitute())
-                .toList();
+        return Arrays.stream(stages).filter(Stage::vector).toList();
     }
 
     @Override
@@ -80,6 +88,8 @@ final class VectorProgram implements Program {
     private final class BlockEvaluator implements Evaluator {
 
         private final int mostLanes;
+        private final Segment[] segments =
+                Arrays.stream(stages).map(stage -> stage.segment().get()).toArray(Segment[]::new);
         private final double[] scratch = new double[scratchLength];
         private final double[][] lastInputs = new double[inputCount][VECTOR_LENGTH];
         private final double[][] lastOutputs = new double[outputCount][VECTOR_LENGTH];
@@ -107,11 +117,11 @@ final class VectorProgram implements Program {
         }
 
         private void runBlock(double[][] inputs, double[][] outputs, int offset, int end) {
-            for (Stage stage : stages) {
-                int lane = stage.segment.run(inputs, outputs, scratch, offset, 0, end);
+            for (int k = 0; k < segments.length; k++) {
+                int lane = segments[k].run(inputs, outputs, scratch, offset, 0, end);
                 while (lane < end) {
-                    stage.substitute.run(inputs, outputs, scratch, offset, lane, lane + VECTOR_LENGTH);
-                    lane = stage.segment.run(inputs, outputs, scratch, offset, lane + VECTOR_LENGTH, end);
+                    stages[k].substitute.run(inputs, outputs, scratch, offset, lane, lane + VECTOR_LENGTH);
+                    lane = segments[k].run(inputs, outputs, scratch, offset, lane + VECTOR_LENGTH, end);
                 }
             }
         }

@@ -58,7 +58,7 @@ final class WarmUp {
 
     /** Nanoseconds a vector. */
     private long time(Stage stage, double value) {
-        Segment segment = stage.segment();
+        Segment segment = stage.segment().get();
         Arrays.stream(inputs).forEach(row -> Arrays.fill(row, value));
         Arrays.stream(outputs).forEach(row -> Arrays.fill(row, value));
         Arrays.fill(scratch, value);

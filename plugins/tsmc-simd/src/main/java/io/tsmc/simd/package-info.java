@@ -4,7 +4,9 @@
  * <p>A graph is cut into {@link io.tsmc.simd.Segment segments} of a bounded number of operations ({@link
  * io.tsmc.simd.Plan}). A segment becomes a hidden class with one loop over vectors of lanes ({@link
  * io.tsmc.simd.SegmentWriter}); values are in registers within a segment, and in rows of scratch memory between segments.
- * Operations that have no vector form are run lane by lane ({@link io.tsmc.simd.ScalarSegment}). Start reading at {@link
+ * Operations that have no vector form are run by the
+ * block interpreter ({@link io.tsmc.simd.InterpretedSegment}), and vectors with values that the vector form does not cover
+ * lane by lane ({@link io.tsmc.simd.ScalarSegment}). Start reading at {@link
  * io.tsmc.simd.VectorProgram}.
  */
 @NullMarked

@@ -112,6 +112,23 @@ class VectorProgramTest {
         assertThat(allocated).isZero();
     }
 
+    /** Some lanes are refused by the vector code, which then must not have added yet. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.0, 0.1})
+    void addsToARunningSumInPlace(double specialRate) {
+        GraphBuilder builder = new GraphBuilder();
+        int[] x = builder.input("x", 2);
+        int sum = builder.input("sum", 1)[0];
+        int product = builder.apply(Op.MUL, x[0], x[1]);
+        builder.output("sum", builder.apply(Op.ADD, sum, product), builder.apply(Op.SIN, x[0]));
+        Graph graph = builder.build();
+        double[][] in = RandomGraphs.points(5, 3, 131, specialRate);
+        double[] expected = new double[131];
+        Arrays.setAll(expected, lane -> graph.evaluate(column(in, lane))[0]);
+        new VectorProgram(graph).evaluator(131).evaluate(in, new double[][] {in[2], new double[131]}, 131);
+        assertThat(in[2]).isEqualTo(expected);
+    }
+
     @Test
     void refusesMoreLanesThanItWasMadeFor() {
         Program program = new VectorProgram(RandomGraphs.graph(1, 5));
