@@ -3,9 +3,11 @@ package io.tsmc.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -111,5 +113,112 @@ class ApplicationIT {
         assertThat(folder.resolve("stopped/run.json")).content().contains("\"status\" : \"interrupted\"");
         assertThat(folder.resolve("stopped/particles.npz")).isNotEmptyFile();
         assertThat(folder.resolve("stopped/report.html")).content().contains("Stopped at β");
+    }
+
+    /** Starts a run with checkpoints, and kills it so long after the first line that starts like this. */
+    private Path killed(String name, String afterLine, long millisLater, String... more) throws Exception {
+        Path results = folder.resolve(name);
+        List<String> args =
+                new ArrayList<>(List.of("run", PENDULUM.toString(), "--checkpoint", "--out", results.toString()));
+        args.addAll(List.of(more));
+        Process process = tsmc(ON_MODULE_PATH, args.toArray(new String[0])).start();
+        BufferedReader reader = process.inputReader();
+        String line = reader.readLine();
+        while (line != null && !line.startsWith(afterLine)) {
+            line = reader.readLine();
+        }
+        Thread.sleep(millisLater);
+        process.destroyForcibly();
+        // 128 + SIGKILL
+        assertThat(process.waitFor()).as("killed before its end").isEqualTo(137);
+        return results;
+    }
+
+    private static List<String> withoutTimes(Path stepsCsv) throws IOException {
+        return Files.readAllLines(stepsCsv).stream()
+                .map(line -> line.substring(0, line.lastIndexOf(',')))
+                .toList();
+    }
+
+    private void assertGoesOnTo(Path whole, Path killed) throws Exception {
+        String resumed = output(
+                tsmc(ON_MODULE_PATH, "resume", killed.toString(), "--threads", "1")
+                        .start(),
+                0);
+        assertThat(resumed).contains("Reached beta = 1");
+        for (String file : List.of("particles.npz", "best-trajectory.csv")) {
+            assertThat(killed.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+        }
+        assertThat(withoutTimes(killed.resolve("steps.csv"))).isEqualTo(withoutTimes(whole.resolve("steps.csv")));
+        assertThat(killed.toFile().list())
+                .containsExactlyInAnyOrder(whole.toFile().list());
+    }
+
+    private Path uninterrupted(String name, String... settings) throws Exception {
+        List<String> args = new ArrayList<>(List.of("run", PENDULUM.toString(), "--out", name));
+        args.addAll(List.of(settings));
+        output(tsmc(ON_MODULE_PATH, args.toArray(new String[0])).start(), 0);
+        return folder.resolve(name);
+    }
+
+    /** The moments between two lines of the table lie at random points of a step. */
+    @Test
+    void aRunKilledAtAnyMomentGoesOnToTheSameBytes() throws Exception {
+        String[] settings = {"--set", "particles=64", "--set", "moves=4"};
+        Path whole = uninterrupted("whole", settings);
+
+        assertGoesOnTo(whole, killed("in-the-prior", "  results in ", 50, settings));
+        assertGoesOnTo(whole, killed("after-the-prior", "    0", 0, settings));
+        assertGoesOnTo(whole, killed("in-step-2", "    1", 3, settings));
+        assertGoesOnTo(whole, killed("in-step-6", "    5", 7, settings));
+    }
+
+    /** With a new kernel comes a new record for its tuning, which has to be one that a checkpoint can hold. */
+    @Test
+    void aRunWithAnyKernelGoesOnToTheSameBytes() throws Exception {
+        List<String> kernels = output(tsmc(ON_MODULE_PATH, "plugins").start(), 0)
+                .lines()
+                .filter(line -> line.startsWith("kernel "))
+                .map(line -> line.split(" +", 3)[1])
+                .toList();
+        assertThat(kernels).contains("hmc", "elliptical-slice");
+        for (String kernel : kernels) {
+            String[] settings = {"--set", "particles=32", "--set", "moves=2", "--set", "kernel.type=" + kernel};
+            Path whole = uninterrupted(kernel + "-whole", settings);
+            Path killed = killed(kernel, "    2", 0, settings);
+            assertGoesOnTo(whole, killed);
+        }
+    }
+
+    @Test
+    void aCheckpointThatIsNoGoodIsRefusedAndThePreviousOneUsed() throws Exception {
+        Path results = killed("damaged", "    3", 0, "--set", "particles=64", "--set", "moves=4");
+        Path newest = results.resolve("checkpoint.bin");
+        Files.write(newest, Arrays.copyOf(Files.readAllBytes(newest), 1000));
+
+        String resumed =
+                output(tsmc(ON_MODULE_PATH, "resume", results.toString()).start(), 0);
+
+        assertThat(resumed)
+                .contains(newest + ": not used: it is truncated: 1000 bytes, expected ")
+                .containsPattern("resumed after step [23]\\R")
+                .contains("Reached beta = 1");
+    }
+
+    @Test
+    void whatWasStoppedGoesOnButNotAsAnotherRun() throws Exception {
+        Path results = killed("changed", "    3", 0, "--set", "particles=64", "--set", "moves=4");
+        Path config = results.resolve("run.yaml");
+        String written = Files.readString(config);
+        Files.writeString(config, written.replace("seed: 1", "seed: 2"));
+
+        assertThat(output(tsmc(ON_MODULE_PATH, "resume", results.toString()).start(), 2))
+                .contains("the settings of the run have changed since: 'seed: 2', but the checkpoint has 'seed: 1'.")
+                .doesNotContain("\tat ");
+
+        Files.writeString(config, written);
+        output(tsmc(ON_MODULE_PATH, "resume", results.toString()).start(), 0);
+        assertThat(output(tsmc(ON_MODULE_PATH, "resume", results.toString()).start(), 0))
+                .contains("the run is finished; there is nothing left to do.");
     }
 }

@@ -12,7 +12,9 @@ import io.tsmc.autodiff.Backend;
 import io.tsmc.policy.Formulation;
 import io.tsmc.runtime.internal.spec.RunFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -56,27 +58,54 @@ public record RunSpec(
     /**
      * Checks the settings against each other.
      *
-     * @throws IllegalArgumentException if they do not fit; the message starts with the path of the setting at fault
+     * @throws IllegalArgumentException if they do not fit; the message has a line for each setting at fault, and the line
+     *     starts with its path
      */
     public RunSpec {
         cost = List.copyOf(cost);
         initialState = initialState.clone();
-        require(!name.isBlank(), "name must not be blank");
-        require(horizon >= 1, "horizon must be at least 1 step, got " + horizon);
-        require(
-                temperature > 0.0 && temperature < Double.POSITIVE_INFINITY,
-                "temperature must be positive and finite, got " + temperature);
-        require(particles >= 2, "particles must be at least 2, got " + particles);
-        require(moves >= 1, "moves must be at least 1, got " + moves);
-        require(!cost.isEmpty(), "cost must have at least one term");
-        checkInitialState(dynamics, initialState);
+        List<String> problems = new ArrayList<>();
+        addProblem(problems, "name", name);
+        addProblem(problems, "horizon", horizon);
+        addProblem(problems, "cost", cost);
+        addProblem(problems, "temperature", temperature);
+        addProblem(problems, "particles", particles);
+        addProblem(problems, "moves", moves);
+        checkInitialState(dynamics, initialState, problems);
         for (int i = 0; i < cost.size(); i++) {
             try {
                 cost.get(i).check(dynamics);
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("cost[" + i + "]: " + e.getMessage(), e);
+                problems.add("cost[" + i + "]: " + e.getMessage());
             }
         }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", problems));
+        }
+    }
+
+    /** What is wrong with a component whatever the others are, if anything. */
+    private static Optional<String> problem(String component, Object value) {
+        return switch (component) {
+            case "name" -> unless(!((String) value).isBlank(), "must not be blank");
+            case "horizon" -> unless((int) value >= 1, "must be at least 1 step, got " + value);
+            case "temperature" ->
+                unless(
+                        (double) value > 0.0 && (double) value < Double.POSITIVE_INFINITY,
+                        "must be positive and finite, got " + value);
+            case "particles" -> unless((int) value >= 2, "must be at least 2, got " + value);
+            case "moves" -> unless((int) value >= 1, "must be at least 1, got " + value);
+            case "cost" -> unless(!((List<?>) value).isEmpty(), "must have at least one term");
+            default -> Optional.empty();
+        };
+    }
+
+    private static void addProblem(List<String> problems, String component, Object value) {
+        problem(component, value).ifPresent(problem -> problems.add(component + " " + problem));
+    }
+
+    private static Optional<String> unless(boolean fine, String problem) {
+        return fine ? Optional.empty() : Optional.of(problem);
     }
 
     /**
@@ -86,31 +115,27 @@ public record RunSpec(
      * @param overrides settings of the form {@code path=value}, such as {@code kernel.stepSize=0.1} or
      *     {@code cost[0].stage=3}, that take precedence over the file
      * @param catalog the plug-ins that the file may name
-     * @throws BadInputException if the file or an override cannot be used; the message says where, and what would be
-     *     right
+     * @throws BadInputException if the file or an override cannot be used; the message has a line for everything that
+     *     is wrong, in the order of the file, and says where it is and what would be right
      */
     public static RunSpec read(Path file, List<String> overrides, PluginCatalog catalog) {
-        return RunFile.read(file, overrides, catalog);
+        return RunFile.read(file, overrides, catalog, RunSpec::problem);
     }
 
-    private static void checkInitialState(Dynamics dynamics, double[] initialState) {
+    private static void checkInitialState(Dynamics dynamics, double[] initialState, List<String> problems) {
         if (initialState.length != dynamics.stateDim()) {
-            throw new IllegalArgumentException("initialState has length " + initialState.length + ", but "
+            problems.add("initialState has length " + initialState.length + ", but "
                     + PluginCatalog.typeName(dynamics.getClass()) + " has " + dynamics.stateDim() + " states: "
                     + names(dynamics.stateSignals()));
         }
         for (int i = 0; i < initialState.length; i++) {
-            require(Double.isFinite(initialState[i]), "initialState[" + i + "] must be finite, got " + initialState[i]);
+            if (!Double.isFinite(initialState[i])) {
+                problems.add("initialState[" + i + "] must be finite, got " + initialState[i]);
+            }
         }
     }
 
     private static String names(List<Signal> signals) {
         return signals.stream().map(s -> s.name() + " [" + s.unit() + "]").collect(Collectors.joining(", "));
-    }
-
-    private static void require(boolean condition, String message) {
-        if (!condition) {
-            throw new IllegalArgumentException(message);
-        }
     }
 }

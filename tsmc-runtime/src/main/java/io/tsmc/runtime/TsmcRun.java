@@ -3,6 +3,7 @@ package io.tsmc.runtime;
 import io.tsmc.policy.PolicyTarget;
 import io.tsmc.runtime.internal.wiring.RunModule;
 import io.tsmc.sampler.RunResult;
+import io.tsmc.sampler.State;
 import io.tsmc.sampler.Tsmc;
 
 /**
@@ -61,6 +62,17 @@ public final class TsmcRun implements AutoCloseable {
      */
     public RunResult run(Tsmc.Listener listener) {
         return parts.tsmc().run(spec.seed(), listener);
+    }
+
+    /**
+     * Goes on from a state that this run was in before, to β = 1 or until {@link #cancel}; the outcome is, bit for bit,
+     * that of the uninterrupted run.
+     *
+     * @param from the state; its kernel and its particles must be those of this specification
+     * @param listener told of each further tempering step, on this thread
+     */
+    public RunResult resume(State from, Tsmc.Listener listener) {
+        return parts.tsmc().resume(from, listener);
     }
 
     /** How often the whole cloud was evaluated or moved so far: once for the prior, and once for each move. */

@@ -189,6 +189,56 @@ class RunSpecTest {
     }
 
     @Test
+    void everythingThatIsWrongIsSaidAtOnceInTheOrderOfTheFile() throws IOException {
+        String file = """
+                nmae: typo
+                dynamics: {type: slider, mass: -2, colour: red}
+                initialState: [1, zero, yes]
+                horizon: 0
+                cost:
+                  - {type: parabola, stage: ten}
+                  - {type: cube}
+                  - {type: parabola, terminal: [1]}
+                temperature: -1
+                kernel: {type: hmc, stepSize: -1}
+                moves: 1.5
+                """;
+
+        assertThat(refusal(file, "particles=1", "horizon[3]=1")
+                        .lines()
+                        .map(line -> line.replaceFirst("(: [^:]*):.*", "$1")))
+                .containsExactly(
+                        "run.yaml:1:1: nmae",
+                        "run.yaml:2:32: dynamics.mass",
+                        "run.yaml:2:36: dynamics.colour",
+                        "run.yaml:3:19: initialState[1]",
+                        "run.yaml:3:25: initialState[2]",
+                        "run.yaml:4:10: horizon",
+                        "run.yaml:6:29: cost[0].stage",
+                        "run.yaml:7:12: cost[1].type",
+                        "run.yaml:9:14: temperature",
+                        "run.yaml:10:31: kernel.stepSize",
+                        "run.yaml:11:8: moves",
+                        "--set horizon[3]=1: horizon[3]",
+                        "--set particles=1: particles");
+    }
+
+    @Test
+    void whatDoesNotFitTogetherIsSaidAtOnceToo() throws IOException {
+        String file = Fakes.RUN_FILE
+                .replace("initialState: [1, 0]", "initialState: [.inf]")
+                .replace("stage: [1, 0]", "stage: [1]")
+                .replace("terminal: [10, 1]", "stage: [1, 2, 3]");
+
+        assertThat(refusal(file).lines().map(line -> line.replaceFirst("(: [^:]*):.*", "$1")))
+                .containsExactly(
+                        "run.yaml:3:15: initialState",
+                        "run.yaml:3:16: initialState[0]",
+                        "run.yaml:6:29: cost[0].stage",
+                        "run.yaml:8:12: cost[1].stage");
+    }
+
+    @Test
     void saysThatTheFileIsMissingOrNotText() throws IOException {
         Path missing = folder.resolve("nowhere.yaml");
         assertThatThrownBy(() -> RunSpec.read(missing, List.of(), Fakes.CATALOG))

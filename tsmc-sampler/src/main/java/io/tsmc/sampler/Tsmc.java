@@ -99,22 +99,40 @@ public record Tsmc(
      * @throws CancellationException if the engine is cancelled before the prior is sampled
      */
     public RunResult run(long seed, Listener listener) {
-        List<Info> infos = new ArrayList<>();
-        Step step = init(seed);
-        infos.add(step.info());
-        listener.onStep(step.state(), step.info());
-        RunResult.Best best = RunResult.Best.of(step.state().particles());
-        while (!step.state().finished()) {
+        Step prior = init(seed);
+        listener.onStep(prior.state(), prior.info());
+        return advance(prior.state(), List.of(prior.info()), listener);
+    }
+
+    /**
+     * Goes on with a run from a state that it was in, to β = 1 or until the engine is cancelled. The states that follow
+     * are, bit for bit, those that the run itself would have reached.
+     *
+     * @param from where to start from, such as the state of a checkpoint; may be finished, and is then the result
+     * @param listener told of each further step
+     * @return the steps from there on; the best is that of {@code from} and the clouds after it
+     */
+    public RunResult resume(State from, Listener listener) {
+        return advance(from, List.of(), listener);
+    }
+
+    private RunResult advance(State from, List<Info> before, Listener listener) {
+        List<Info> infos = new ArrayList<>(before);
+        State state = from;
+        RunResult.Best best = RunResult.Best.of(from.particles());
+        while (!state.finished()) {
+            Step step;
             try {
-                step = step(step.state());
+                step = step(state);
             } catch (CancellationException stopped) {
                 break;
             }
+            state = step.state();
             infos.add(step.info());
-            listener.onStep(step.state(), step.info());
-            best = best.orBetter(step.state().particles());
+            listener.onStep(state, step.info());
+            best = best.orBetter(state.particles());
         }
-        return new RunResult(step.state(), List.copyOf(infos), best);
+        return new RunResult(state, List.copyOf(infos), best);
     }
 
     private double nextBeta(State state, double[] energies) {

@@ -9,13 +9,14 @@ import io.tsmc.api.Target;
 import java.util.Arrays;
 
 /**
- * {@link Hmc} and what it has learnt.
+ * {@link Hmc} and what it has learnt. Public, because a checkpoint is written from a kernel's components and read back
+ * through its constructor.
  *
  * @param settings the user's settings
  * @param stepSize current step size, in the units of {@link Hmc#stepSize}
  * @param inverseMass variance of each coordinate, [dim]; empty until the first {@link #tuned}, and then all are 1
  */
-record TunedHmc(Hmc settings, double stepSize, double[] inverseMass) implements Kernel {
+public record TunedHmc(Hmc settings, double stepSize, double[] inverseMass) implements Kernel {
 
     // Beyond 2 the leapfrog map is unstable even on a normal distribution of that variance (Neal 2011, section 5.4.2).
     private static final double LARGEST_STEP_SIZE = 2.0;

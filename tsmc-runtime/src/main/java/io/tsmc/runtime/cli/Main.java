@@ -28,8 +28,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
         exitCodeList = {
             "  0:All went well.",
             "  1:The run failed; what was computed until then is in its folder.",
-            "  2:Bad input: command line, run file or plug-in. Nothing was run.",
-            "130:Stopped with Ctrl-C; what was computed until then is in its folder."
+            "  2:Bad input: command line, run file, plug-in or folder. Nothing was run.",
+            "  3:A check of 'tsmc diagnose' failed.",
+            "130:Stopped with Ctrl-C; what was computed until then is in its folder, and"
+                    + " 'tsmc resume' goes on from there if it was started with --checkpoint."
         },
         footer = {"", "Start with:  tsmc run examples/pendulum.yaml"})
 public final class Main implements Runnable {
@@ -37,6 +39,7 @@ public final class Main implements Runnable {
     static final int OK = 0;
     static final int FAILED = 1;
     static final int BAD_INPUT = 2;
+    static final int CHECK_FAILED = 3;
     static final int INTERRUPTED = 130;
 
     @Spec
@@ -53,6 +56,8 @@ public final class Main implements Runnable {
     static int execute(String[] args, Console console, Supplier<PluginCatalog> catalog) {
         return new CommandLine(new Main())
                 .addSubcommand(new RunCommand(console, catalog))
+                .addSubcommand(new ResumeCommand(console, catalog))
+                .addSubcommand(new DiagnoseCommand(console))
                 .addSubcommand(new PluginsCommand(console, catalog))
                 .addSubcommand(new GraphCommand(console, catalog))
                 .setUsageHelpWidth(100)
@@ -69,7 +74,8 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "a command is missing: run, plugins or graph");
+            throw new ParameterException(
+                    spec.commandLine(), "a command is missing: run, resume, diagnose, plugins or graph");
         }
     }
 

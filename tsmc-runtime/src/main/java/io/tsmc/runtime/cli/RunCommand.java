@@ -1,19 +1,20 @@
 package io.tsmc.runtime.cli;
 
-import io.tsmc.autodiff.TraceException;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.folder.RunFolder;
-import io.tsmc.runtime.internal.run.RunSession;
-import io.tsmc.runtime.internal.run.RunSession.Outcome;
+import io.tsmc.runtime.internal.folder.Yaml;
+import io.tsmc.runtime.internal.replicates.Replicates;
+import io.tsmc.runtime.internal.spec.Records;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,6 +57,19 @@ final class RunCommand implements Callable<Integer> {
             description = "Folder for the results, new or empty. Default: runs/<name>-<time>.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--checkpoint",
+            description = "Keeps each tempering step in the folder, for 'tsmc resume' to go on from.")
+    private boolean checkpoint;
+
+    @Option(
+            names = "--replicates",
+            paramLabel = "R",
+            description =
+                    "Runs with R seeds, the file's and others that follow from it, each in a folder of its own, and"
+                            + " compares them.")
+    private int replicates = 1;
+
     @Option(names = "--verbose", description = "Prints the stack trace if the run fails.")
     private boolean verbose;
 
@@ -72,47 +86,35 @@ final class RunCommand implements Callable<Integer> {
         if (seed != null) {
             overrides.add("seed=" + seed);
         }
-        RunSpec spec = RunSpec.read(file, overrides, catalog.get());
-        try (TsmcRun run = assemble(spec)) {
-            RunFolder folder = out != null
-                    ? RunFolder.at(out)
-                    : RunFolder.createNew(Path.of("runs"), spec.name(), LocalDateTime.now(ZoneId.systemDefault()));
-            return execute(run, folder);
+        if (replicates < 1) {
+            throw new BadInputException("--replicates " + replicates + ": must be at least 1.");
         }
+        PluginCatalog plugins = catalog.get();
+        RunSpec spec = RunSpec.read(file, overrides, plugins);
+        return replicates == 1 ? one(spec) : several(spec, plugins);
     }
 
-    private TsmcRun assemble(RunSpec spec) {
-        try {
-            return TsmcRun.of(spec, threads);
-        } catch (IllegalArgumentException | TraceException e) {
-            throw new BadInputException(file + ": " + e.getMessage(), e);
-        }
+    private RunFolder folder(RunSpec spec) {
+        return out != null
+                ? RunFolder.at(out)
+                : RunFolder.createNew(Path.of("runs"), spec.name(), LocalDateTime.now(ZoneId.systemDefault()));
     }
 
-    private int execute(TsmcRun run, RunFolder folder) {
-        RunView view = new RunView(console, run);
-        Interruption interruption = Interruption.watch(run, view, console);
-        try {
-            Outcome outcome = watch(run, folder, view);
-            Throwable failure = outcome.failure();
-            if (failure != null && verbose) {
-                failure.printStackTrace(console.err());
-            }
-            new Summary(console, run, outcome, folder.path()).print();
-            return switch (outcome.status()) {
-                case FINISHED -> Main.OK;
-                case INTERRUPTED -> Main.INTERRUPTED;
-                case FAILED, RUNNING -> Main.FAILED;
-            };
-        } finally {
-            interruption.over();
-        }
+    private int several(RunSpec spec, PluginCatalog plugins) {
+        // Before there is a folder: what does not fit together is to leave none.
+        Execution.assemble(spec, threads, file).close();
+        Replicates all = Replicates.begin(folder(spec), Yaml.text(Records.tree(spec)), replicates);
+        LongFunction<RunSpec> specOf = s -> {
+            List<String> settings = new ArrayList<>(overrides);
+            settings.add("seed=" + s);
+            return RunSpec.read(file, settings, plugins);
+        };
+        return new ReplicatedExecution(console, all, specOf, spec.seed(), threads, verbose).execute(checkpoint);
     }
 
-    private static Outcome watch(TsmcRun run, RunFolder folder, RunView view) {
-        try (view) {
-            view.header(folder.path());
-            return new RunSession(run, folder, view).execute();
+    private int one(RunSpec spec) {
+        try (TsmcRun run = Execution.assemble(spec, threads, file)) {
+            return Execution.exitCode(new Execution(console, run, folder(spec), verbose).start(checkpoint));
         }
     }
 }

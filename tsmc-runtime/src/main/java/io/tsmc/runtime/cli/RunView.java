@@ -3,6 +3,7 @@ package io.tsmc.runtime.cli;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
+import io.tsmc.runtime.internal.run.RunLog;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.Tsmc;
@@ -27,6 +28,8 @@ final class RunView implements Tsmc.Listener, AutoCloseable {
     private boolean closed;
     private int shown;
     private int step = -1;
+    private long movesBefore;
+    private double secondsBefore;
     private double beta;
     private double firstBeta = Double.NaN;
 
@@ -49,6 +52,9 @@ final class RunView implements Tsmc.Listener, AutoCloseable {
         console.out().println("  results in " + folder);
         console.out().println();
         console.out().println(" step        beta       ess   accept  diverg         log Z     best cost    elapsed");
+        if (step >= 0) {
+            console.out().println("       resumed after step " + step);
+        }
         if (console.terminal()) {
             TimerTask tick = new TimerTask() {
                 @Override
@@ -60,14 +66,30 @@ final class RunView implements Tsmc.Listener, AutoCloseable {
         }
     }
 
+    /** Takes up where a run was, before the header is shown. */
+    synchronized void resume(RunLog.Snapshot before) {
+        secondsBefore = before.seconds();
+        int done = before.steps().size();
+        if (done > 0) {
+            step = before.steps().get(done - 1).info().step();
+            beta = before.steps().get(done - 1).info().beta();
+            firstBeta = done > 1 ? before.steps().get(1).info().beta() : Double.NaN;
+        }
+    }
+
     @Override
     public synchronized void onStep(State state, Info info) {
         step = info.step();
+        movesBefore = run.movesDone();
         beta = info.beta();
         if (Double.isNaN(firstBeta) && beta > 0.0) {
             firstBeta = beta;
         }
         erase();
+        row(info);
+    }
+
+    private void row(Info info) {
         boolean moved = info.step() > 0;
         console.out()
                 .println(String.format(
@@ -88,7 +110,6 @@ final class RunView implements Tsmc.Listener, AutoCloseable {
         if (closed) {
             return;
         }
-        long movesBefore = step < 0 ? 0 : 1 + (long) step * run.spec().moves();
         String where = step < 0
                 ? "sampling the prior"
                 : "step " + (step + 1) + ", move "
@@ -119,7 +140,7 @@ final class RunView implements Tsmc.Listener, AutoCloseable {
     }
 
     private double seconds() {
-        return (System.nanoTime() - startNanos) * 1e-9;
+        return secondsBefore + (System.nanoTime() - startNanos) * 1e-9;
     }
 
     private static String type(Object plugin) {

@@ -1,6 +1,7 @@
 package io.tsmc.runtime.cli;
 
 import io.tsmc.runtime.TsmcRun;
+import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.run.RunLog;
 import io.tsmc.runtime.internal.run.RunSession.Outcome;
 import io.tsmc.runtime.internal.run.Status;
@@ -49,6 +50,9 @@ final class Summary {
         }
         line("  divergences  %d of %,d moves", log.divergences(), moves(last.step()));
         line("  report       %s", folder.resolve("report.html"));
+        if (outcome.status() != Status.FINISHED && CheckpointStore.isIn(folder)) {
+            line("Go on with:  tsmc resume %s", folder);
+        }
     }
 
     private long moves(int steps) {

@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class MainTest {
 
@@ -86,6 +88,85 @@ class MainTest {
     }
 
     @Test
+    void replicatesAreRunsOfTheirOwnWithASummary() throws IOException {
+        assertThat(run("--replicates", "3", "--seed", "5", "--checkpoint"))
+                .as(err::toString)
+                .isZero();
+
+        assertThat(results.toFile().list())
+                .containsExactlyInAnyOrder("run.yaml", "replicates.json", "replicate-1", "replicate-2", "replicate-3");
+        JsonNode summary = JsonMapper.shared().readTree(Files.readString(results.resolve("replicates.json")));
+        assertThat(summary.path("finished").asInt()).isEqualTo(3);
+        assertThat(summary.at("/agreement/rHat/coordinates").size()).isEqualTo(8);
+        double sum = 0.0;
+        for (JsonNode replicate : summary.path("replicates")) {
+            sum += replicate.path("logEvidence").asDouble();
+            assertThat(replicate.path("status").asString()).isEqualTo("finished");
+        }
+        assertThat(summary.at("/agreement/logEvidence/mean").asDouble())
+                .isCloseTo(sum / 3.0, org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(out.toString()).contains("replicate 2 of 3", "  R-hat        ", "  log Z        mean ");
+
+        Path alone = folder.resolve("alone");
+        String seed = summary.at("/replicates/2/seed").asString();
+        assertThat(tsmc("run", file.toString(), "--seed", seed, "--out", alone.toString()))
+                .isZero();
+        assertThat(alone.resolve("particles.npz")).hasSameBinaryContentAs(results.resolve("replicate-3/particles.npz"));
+    }
+
+    @Test
+    void replicatesGoOnWithWhatIsNotFinished() throws IOException {
+        assertThat(run("--replicates", "2")).isZero();
+        byte[] summary = Files.readAllBytes(results.resolve("replicates.json"));
+        Path second = results.resolve("replicate-2");
+        for (String name : java.util.Objects.requireNonNull(second.toFile().list())) {
+            Files.delete(second.resolve(name));
+        }
+
+        assertThat(tsmc("resume", results.toString())).as(err::toString).isZero();
+
+        assertThat(Files.readAllBytes(results.resolve("replicates.json"))).isEqualTo(summary);
+        assertThat(second.resolve("particles.npz")).isNotEmptyFile();
+    }
+
+    @Test
+    void aRunThatFailsWithCheckpointsSaysHowToGoOn() {
+        assertThat(run("--checkpoint", "--set", "formulation.failAfter=40", "--threads", "1"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("Go on with:  tsmc resume " + results);
+        assertThat(tsmc("resume", results.toString(), "--threads", "1")).isEqualTo(1);
+        assertThat(err.toString()).contains("the fake broke, as told");
+    }
+
+    @Test
+    void whatCannotGoOnIsRefused() throws IOException {
+        assertThat(tsmc("resume", folder.toString())).isEqualTo(2);
+        assertThat(run("--set", "formulation.failAfter=40", "--threads", "1")).isEqualTo(1);
+        assertThat(out.toString()).doesNotContain("Go on with:");
+        assertThat(tsmc("resume", results.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains(folder + ": not the folder of a run: there is no run.yaml in it.")
+                .contains(results + ": there is no checkpoint to go on from. Maybe it was run without --checkpoint");
+    }
+
+    @Test
+    void diagnosisIsThatOfTheReportAndTellsInItsExitCode() throws IOException {
+        run();
+        Path bad = folder.resolve("bad");
+        assertThat(tsmc("run", file.toString(), "--out", bad.toString(), "--set", "formulation.failAfter=40"))
+                .isEqualTo(1);
+
+        assertThat(tsmc("diagnose", bad.toString())).isEqualTo(3);
+
+        assertThat(out.toString())
+                .contains("FAIL  target ", "the fake broke, as told).", "checks failed. See docs/diagnosing.md.")
+                .contains("  Run it to the end;");
+        assertThat(bad.resolve("report.html")).content().contains("Stopped at β = ", "Run it to the end;");
+        assertThat(tsmc("diagnose", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains(folder + ": not the folder of a run: there is no run.json in it.");
+    }
+
+    @Test
     void badInputIsOneLineAndRunsNothing() {
         assertThat(run("--set", "temperature=-1")).isEqualTo(2);
 
@@ -124,7 +205,7 @@ class MainTest {
             assertThat(tsmc(args.toArray(new String[0]))).as(args.toString()).isEqualTo(2);
         }
         assertThat(err.toString())
-                .contains("a command is missing: run, plugins or graph")
+                .contains("a command is missing: run, resume, diagnose, plugins or graph")
                 .contains("Unmatched argument at index 0: 'rnu'", "Possible solutions: --set, --seed")
                 .contains("--threads 0: must be at least 1.")
                 .doesNotContain("\tat ");

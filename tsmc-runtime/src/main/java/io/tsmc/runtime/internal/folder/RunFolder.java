@@ -3,11 +3,14 @@ package io.tsmc.runtime.internal.folder;
 import io.tsmc.runtime.BadInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -75,6 +78,27 @@ public final class RunFolder {
         }
     }
 
+    /** A folder below one that is used already, made if missing. */
+    public static RunFolder within(Path path) {
+        try {
+            return new RunFolder(Files.createDirectories(path));
+        } catch (IOException e) {
+            throw new BadInputException(path + ": cannot be used as a folder: " + e + ".", e);
+        }
+    }
+
+    /**
+     * The folder that a run has written into before.
+     *
+     * @throws BadInputException if it is not the folder of a run
+     */
+    public static RunFolder open(Path path) {
+        if (!Files.isRegularFile(path.resolve("run.yaml"))) {
+            throw new BadInputException(path + ": not the folder of a run: there is no run.yaml in it.");
+        }
+        return new RunFolder(path);
+    }
+
     /** Where the folder is. */
     public Path path() {
         return path;
@@ -90,14 +114,43 @@ public final class RunFolder {
         Path temporary = path.resolve(fileName + ".part");
         try {
             Files.write(temporary, bytes);
-            Files.move(
-                    temporary,
-                    path.resolve(fileName),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            replace(temporary, path.resolve(fileName));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + path.resolve(fileName) + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Writes a file whose content is on the disk before its name is, and keeps the one that it replaces.
+     *
+     * @param previousName where the earlier file of that name goes
+     */
+    public void writeDurably(String fileName, String previousName, byte[] bytes) {
+        Path temporary = path.resolve(fileName + ".part");
+        Path file = path.resolve(fileName);
+        try {
+            try (FileChannel channel = FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                ByteBuffer content = ByteBuffer.wrap(bytes);
+                while (content.hasRemaining()) {
+                    channel.write(content);
+                }
+                channel.force(true);
+            }
+            if (Files.exists(file)) {
+                replace(file, path.resolve(previousName));
+            }
+            replace(temporary, file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void replace(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static String slug(String name) {

@@ -1,6 +1,7 @@
 package io.tsmc.runtime.internal.folder;
 
 import io.tsmc.api.Signal;
+import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.run.CostTerms;
@@ -8,11 +9,19 @@ import io.tsmc.runtime.internal.run.RunLog;
 import io.tsmc.runtime.internal.run.Status;
 import io.tsmc.runtime.internal.spec.Records;
 import io.tsmc.sampler.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code run.json}: what was run, where, how it ended, and the totals. */
 public final class RunJson {
@@ -35,10 +44,42 @@ public final class RunJson {
         tree.put("seed", run.spec().seed());
         tree.put("threads", run.threads());
         tree.put("totals", totals(log));
+        tree.put("nonFinite", Records.tree(log.nonFinite()));
         tree.put("problem", problem(run));
         tree.put("environment", environment());
         tree.put("config", Records.tree(run.spec()));
         return Json.indented(tree);
+    }
+
+    /**
+     * How the run in a folder stands.
+     *
+     * @param folder holds a {@code run.json}, or not yet
+     */
+    public static Status status(Path folder) {
+        if (!Files.exists(folder.resolve("run.json"))) {
+            return Status.RUNNING;
+        }
+        String status = read(folder).path("status").asString("");
+        return Arrays.stream(Status.values())
+                .filter(s -> s.toString().equals(status))
+                .findFirst()
+                .orElse(Status.RUNNING);
+    }
+
+    /**
+     * The content of the file.
+     *
+     * @throws BadInputException if it is missing or malformed
+     */
+    public static JsonNode read(Path folder) {
+        try {
+            return JsonMapper.shared().readTree(Files.readString(folder.resolve("run.json")));
+        } catch (NoSuchFileException e) {
+            throw new BadInputException(folder + ": not the folder of a run: there is no run.json in it.", e);
+        } catch (IOException | JacksonException e) {
+            throw new BadInputException(folder.resolve("run.json") + ": cannot be read: " + e.getMessage() + ".", e);
+        }
     }
 
     private static Map<String, Object> totals(RunLog log) {

@@ -1,6 +1,6 @@
 package io.tsmc.runtime.internal.report;
 
-import io.tsmc.runtime.RunSpec;
+import io.tsmc.runtime.internal.diagnosis.Check;
 import io.tsmc.runtime.internal.run.RunLog;
 import io.tsmc.sampler.Info;
 import java.util.List;
@@ -11,8 +11,8 @@ final class Headline {
 
     private Headline() {}
 
-    static String of(RunSpec spec, RunLog log) {
-        return figures(log) + checks(Check.of(spec, log.steps()));
+    static String of(RunLog log, List<Check> checks) {
+        return figures(log) + checks(checks);
     }
 
     private static String figures(RunLog log) {
@@ -37,10 +37,15 @@ final class Headline {
                 + Html.number(value, digits) + "</div><div class=\"note\">" + note + "</div></div>";
     }
 
+    /** Checks are worded for terminals, too. */
+    private static String text(String words) {
+        return Html.escape(words.strip()).replaceAll("\\bbeta\\b", "β");
+    }
+
     private static String checks(List<Check> checks) {
         return checks.stream()
-                .map(c -> "<li class=\"" + (c.passed() ? "passed" : "warning") + "\"><strong>"
-                        + Html.escape(c.finding()) + "</strong> " + Html.escape(c.advice()) + "</li>")
+                .map(c -> "<li class=\"" + (c.passed() ? "passed" : "warning") + "\"><strong>" + text(c.finding())
+                        + "</strong> " + text(c.consequence() + " " + c.remedy()) + "</li>")
                 .collect(Collectors.joining("\n", "<ul class=\"checks\">", "</ul>"));
     }
 }

@@ -4,8 +4,12 @@ import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.Resources;
+import io.tsmc.runtime.internal.diagnosis.Check;
+import io.tsmc.runtime.internal.diagnosis.Diagnosis;
+import io.tsmc.runtime.internal.diagnosis.Evidence;
 import io.tsmc.runtime.internal.folder.Json;
 import io.tsmc.runtime.internal.folder.RunJson;
+import io.tsmc.runtime.internal.folder.StepsCsv;
 import io.tsmc.runtime.internal.folder.Yaml;
 import io.tsmc.runtime.internal.run.RunLog;
 import io.tsmc.runtime.internal.run.Status;
@@ -35,12 +39,14 @@ public final class HtmlReport {
      */
     public static String of(TsmcRun run, RunLog log, Status status, Instant started, @Nullable String failure) {
         RunSpec spec = run.spec();
+        List<Check> checks =
+                Diagnosis.of(Evidence.of(RunJson.of(run, log, status, started, failure), StepsCsv.of(log.steps())));
         Map<String, String> slots = new LinkedHashMap<>();
         slots.put("title", Html.escape(spec.name()));
         slots.put("status", Html.escape(status.toString()));
         slots.put("lead", Html.escape(lead(run, started)));
         slots.put("failure", failure == null ? "" : "<p class=\"failure\">" + Html.escape(failure) + "</p>");
-        slots.put("headline", log.steps().isEmpty() ? nothing() : Headline.of(spec, log));
+        slots.put("headline", log.steps().isEmpty() ? nothing() : Headline.of(log, checks));
         slots.put("hidden", log.steps().isEmpty() ? "hidden" : "");
         slots.put("steps", log.steps().stream().map(HtmlReport::row).collect(Collectors.joining("\n")));
         slots.put("config", Html.escape(Yaml.text(Records.tree(spec))));

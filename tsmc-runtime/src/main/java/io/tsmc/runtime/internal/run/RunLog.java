@@ -18,14 +18,32 @@ public final class RunLog implements Tsmc.Listener {
 
     private final DoubleSupplier clock;
     private final List<Step> steps = new ArrayList<>();
-    private final Stages stages = new Stages();
+    private final Stages stages;
     private double end = Double.NaN;
     private @Nullable State last;
     private @Nullable Best best;
+    private NonFiniteTally nonFinite = NonFiniteTally.NONE;
 
     /** Starts an empty log; the clock gives the seconds since the start of the run. */
     public RunLog(DoubleSupplier clock) {
         this.clock = clock;
+        this.stages = new Stages();
+    }
+
+    /** Goes on with a log; the clock goes on from its last step. */
+    public RunLog(DoubleSupplier clock, Snapshot snapshot) {
+        double before = snapshot.seconds();
+        this.clock = () -> before + clock.getAsDouble();
+        this.steps.addAll(snapshot.steps);
+        this.stages = new Stages(snapshot.stages, snapshot.stride);
+        this.last = snapshot.last;
+        this.best = snapshot.best;
+        this.nonFinite = snapshot.nonFinite;
+    }
+
+    /** Everything in this log; what is added later does not change it. */
+    public Snapshot snapshot() {
+        return new Snapshot(List.copyOf(steps), stages.list(), stages.stride(), last, best, nonFinite);
     }
 
     @Override
@@ -33,6 +51,7 @@ public final class RunLog implements Tsmc.Listener {
         steps.add(new Step(info, clock.getAsDouble()));
         stages.add(state);
         last = state;
+        nonFinite = nonFinite.with(state);
         Particles cloud = state.particles();
         for (int n = 0; n < cloud.count(); n++) {
             double cost = cloud.cost()[n];
@@ -63,6 +82,11 @@ public final class RunLog implements Tsmc.Listener {
         return best;
     }
 
+    /** Particles with values that are not finite, over all steps. */
+    public NonFiniteTally nonFinite() {
+        return nonFinite;
+    }
+
     /** Gradient evaluations over all steps. */
     public long gradientEvaluations() {
         return steps.stream().mapToLong(s -> s.info.gradientEvaluations()).sum();
@@ -81,6 +105,30 @@ public final class RunLog implements Tsmc.Listener {
     /** Seconds that the run took, or has taken so far. */
     public double seconds() {
         return Double.isNaN(end) ? clock.getAsDouble() : end;
+    }
+
+    /**
+     * A log at one moment, to be written down and gone on with.
+     *
+     * @param steps the steps, the prior sample first
+     * @param stages the thinned history of the cloud
+     * @param stride every how many steps a stage is kept
+     * @param last the last state reached, or null
+     * @param best the best particle so far, or null
+     * @param nonFinite particles with values that are not finite
+     */
+    public record Snapshot(
+            List<Step> steps,
+            List<Stages.Stage> stages,
+            int stride,
+            @Nullable State last,
+            @Nullable Best best,
+            NonFiniteTally nonFinite) {
+
+        /** Seconds that the run had taken. */
+        public double seconds() {
+            return steps.isEmpty() ? 0.0 : steps.get(steps.size() - 1).seconds;
+        }
     }
 
     /**

@@ -1,14 +1,18 @@
 package io.tsmc.runtime.internal.run;
 
 import io.tsmc.runtime.TsmcRun;
+import io.tsmc.runtime.internal.checkpoint.Checkpoint;
+import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
+import io.tsmc.runtime.internal.checkpoint.Identity;
 import io.tsmc.runtime.internal.folder.ParticlesNpz;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
 import io.tsmc.runtime.internal.folder.TrajectoryCsv;
-import io.tsmc.runtime.internal.folder.Yaml;
 import io.tsmc.runtime.internal.report.HtmlReport;
-import io.tsmc.runtime.internal.spec.Records;
+import io.tsmc.sampler.Info;
+import io.tsmc.sampler.RunResult;
+import io.tsmc.sampler.State;
 import io.tsmc.sampler.Tsmc;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
@@ -20,21 +24,56 @@ public final class RunSession {
     private final TsmcRun run;
     private final RunFolder folder;
     private final Tsmc.Listener view;
-    private final Instant started = Instant.now();
+    private final @Nullable CheckpointStore checkpoints;
+    private final Instant started;
     private final long startNanos = System.nanoTime();
-    private final RunLog log = new RunLog(() -> (System.nanoTime() - startNanos) * 1e-9);
+    private final RunLog log;
+    private final Identity identity;
     private Status status = Status.RUNNING;
     private @Nullable Throwable failure;
 
     /**
-     * Prepares a session.
+     * Prepares a session: from here on, the folder says what the run is, and it can be gone on with if there are
+     * checkpoints.
      *
+     * @param checkpoints keeps each step, if not null; emptied when the run is finished
      * @param view told of each step, after it was recorded
      */
-    public RunSession(TsmcRun run, RunFolder folder, Tsmc.Listener view) {
+    public RunSession(TsmcRun run, RunFolder folder, @Nullable CheckpointStore checkpoints, Tsmc.Listener view) {
         this.run = run;
         this.folder = folder;
+        this.checkpoints = checkpoints;
         this.view = view;
+        this.started = Instant.now();
+        this.log = new RunLog(this::clock);
+        this.identity = Identity.of(run);
+        folder.write("run.yaml", identity.config());
+        saveCheckpoint();
+    }
+
+    private RunSession(
+            TsmcRun run, RunFolder folder, CheckpointStore checkpoints, Checkpoint from, Tsmc.Listener view) {
+        this.run = run;
+        this.folder = folder;
+        this.checkpoints = checkpoints;
+        this.view = view;
+        this.started = Instant.parse(from.started());
+        this.log = new RunLog(this::clock, from.log());
+        this.identity = from.identity();
+    }
+
+    /**
+     * Prepares to go on with a run.
+     *
+     * @param from a checkpoint of the same run
+     */
+    public static RunSession resume(
+            TsmcRun run, RunFolder folder, CheckpointStore checkpoints, Checkpoint from, Tsmc.Listener view) {
+        return new RunSession(run, folder, checkpoints, from, view);
+    }
+
+    private double clock() {
+        return (System.nanoTime() - startNanos) * 1e-9;
     }
 
     /** Runs to the end, whatever that is. Does not throw what the run throws; the outcome holds it. */
@@ -46,23 +85,33 @@ public final class RunSession {
         attempt(() -> folder.write("report.html", HtmlReport.of(run, log, status, started, failureMessage())));
         // Last, so that a status other than "running" means that all files are there.
         attempt(this::writeRunJson);
+        if (checkpoints != null && status == Status.FINISHED) {
+            attempt(checkpoints::clear);
+        }
         return new Outcome(status, failure, log);
     }
 
     private void sample() {
-        folder.write("run.yaml", Yaml.text(Records.tree(run.spec())));
         writeRunJson();
+        State last = log.last();
         try {
-            boolean finished = run.run((state, info) -> {
-                        log.onStep(state, info);
-                        folder.write("steps.csv", StepsCsv.of(log.steps()));
-                        view.onStep(state, info);
-                    })
-                    .state()
-                    .finished();
-            status = finished ? Status.FINISHED : Status.INTERRUPTED;
+            RunResult result = last == null ? run.run(this::record) : run.resume(last, this::record);
+            status = result.state().finished() ? Status.FINISHED : Status.INTERRUPTED;
         } catch (CancellationException beforeTheFirstStep) {
             status = Status.INTERRUPTED;
+        }
+    }
+
+    private void record(State state, Info info) {
+        log.onStep(state, info);
+        folder.write("steps.csv", StepsCsv.of(log.steps()));
+        saveCheckpoint();
+        view.onStep(state, info);
+    }
+
+    private void saveCheckpoint() {
+        if (checkpoints != null) {
+            checkpoints.save(new Checkpoint(identity, started.toString(), log.snapshot()));
         }
     }
 

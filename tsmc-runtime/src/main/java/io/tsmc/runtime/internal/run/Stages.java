@@ -14,6 +14,19 @@ public final class Stages {
     private final List<Stage> kept = new ArrayList<>();
     private int stride = 1;
 
+    Stages() {}
+
+    /** Goes on with what was kept before. */
+    Stages(List<Stage> kept, int stride) {
+        this.kept.addAll(kept);
+        this.stride = stride;
+    }
+
+    /** Every how many steps one is kept. */
+    int stride() {
+        return stride;
+    }
+
     void add(State state) {
         // The newest one always stays at the end; it goes when the next one comes, unless the stride keeps it.
         if (!kept.isEmpty() && kept.get(kept.size() - 1).step % stride != 0) {

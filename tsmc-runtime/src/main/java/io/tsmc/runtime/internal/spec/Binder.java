@@ -1,6 +1,5 @@
 package io.tsmc.runtime.internal.spec;
 
-import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.PluginCatalog.Plugin;
 import io.tsmc.runtime.internal.yaml.Node;
@@ -16,56 +15,88 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes records from trees, by the records' components alone. Strict: no value is converted into what it is not. */
+/**
+ * Makes records from trees, by the records' components alone. Strict: no value is converted into what it is not. What
+ * cannot be used is collected, and the rest looked at all the same; what it belongs to is then null.
+ */
 final class Binder {
 
     private final PluginCatalog catalog;
+    private final List<Refusal> refusals;
 
-    Binder(PluginCatalog catalog) {
+    /** Makes a binder that adds to a list of refusals. */
+    Binder(PluginCatalog catalog, List<Refusal> refusals) {
         this.catalog = catalog;
+        this.refusals = refusals;
     }
 
-    /** A record without defaults: every component has to be there. */
-    <R extends Record> R record(Node node, Class<R> type, String path) {
-        Mapping mapping = mapping(node, path, "settings");
-        refuseUnknownKeys(mapping, path, type, List.of(), "unknown key");
-        return create(mapping, path, type, null);
+    /**
+     * A record without defaults: every component has to be there.
+     *
+     * @param check what is wrong with a component on its own, by name and value, if anything
+     */
+    <R extends Record> @Nullable R record(
+            Node node, Class<R> type, BiFunction<String, Object, Optional<String>> check) {
+        Mapping mapping = mapping(node, "", "settings");
+        List<String> unknown = refuseUnknownKeys(mapping, "", type, List.of(), "unknown key");
+        return create(mapping, "", type, null, check, unknown);
     }
 
-    private Object value(Node node, Type type, @Nullable Object current, String path) {
+    private @Nullable Object value(Node node, Type type, @Nullable Object current, String path) {
+        try {
+            return valueOrRefusal(node, type, current, path);
+        } catch (Refusal refusal) {
+            refusals.add(refusal);
+            return null;
+        }
+    }
+
+    private @Nullable Object valueOrRefusal(Node node, Type type, @Nullable Object current, String path) {
         if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
-            return List.of(items(node, list.getActualTypeArguments()[0], path));
+            Object[] items = items(node, list.getActualTypeArguments()[0], path);
+            return items == null ? null : List.of(items);
         }
         if (!(type instanceof Class<?> c)) {
             throw new IllegalStateException(path + ": a setting cannot have the type " + type);
         }
         if (c.isArray()) {
-            return array(items(node, c.getComponentType(), path), c.getComponentType());
+            Object[] items = items(node, c.getComponentType(), path);
+            return items == null ? null : array(items, c.getComponentType());
         }
         if (PluginCatalog.KINDS.contains(c)) {
             return plugin(node, c, path);
         }
         if (c.isRecord()) {
             Mapping mapping = mapping(node, path, "settings");
-            refuseUnknownKeys(mapping, path, c, List.of(), "unknown setting");
+            List<String> unknown = refuseUnknownKeys(mapping, path, c, List.of(), "unknown setting");
             Record defaults = current != null ? (Record) current : Records.defaults(c);
-            return create(mapping, path, c.asSubclass(Record.class), defaults);
+            return create(mapping, path, c.asSubclass(Record.class), defaults, Binder::noCheck, unknown);
         }
         return Scalars.value(node, c, path);
     }
 
-    private Object[] items(Node node, Type itemType, String path) {
+    private Object @Nullable [] items(Node node, Type itemType, String path) {
         if (!(node instanceof Sequence sequence)) {
             throw Complaint.about(node.place(), path, "expected a list, got " + node.describe());
         }
         Object[] items = new Object[sequence.items().size()];
+        boolean complete = true;
         for (int i = 0; i < items.length; i++) {
-            items[i] = value(sequence.items().get(i), itemType, null, path + "[" + i + "]");
+            Object item = value(sequence.items().get(i), itemType, null, path + "[" + i + "]");
+            if (item == null) {
+                complete = false;
+            } else {
+                items[i] = item;
+            }
         }
-        return items;
+        return complete ? items : null;
     }
 
     private static Object array(Object[] items, Class<?> componentType) {
@@ -76,7 +107,7 @@ final class Binder {
         return array;
     }
 
-    private Object plugin(Node node, Class<?> kind, String path) {
+    private @Nullable Object plugin(Node node, Class<?> kind, String path) {
         String kindName = PluginCatalog.typeName(kind);
         Mapping mapping = mapping(node, path, "the settings of a " + kindName + ", such as {type: …}");
         Entry typeEntry = mapping.entries().get("type");
@@ -93,8 +124,9 @@ final class Binder {
                         type,
                         catalog.types(kind)));
         Class<? extends Record> recordType = plugin.defaults().getClass();
-        refuseUnknownKeys(mapping, path, recordType, List.of("type"), "unknown setting of " + type);
-        return create(mapping, path, recordType, plugin.defaults());
+        List<String> unknown =
+                refuseUnknownKeys(mapping, path, recordType, List.of("type"), "unknown setting of " + type);
+        return create(mapping, path, recordType, plugin.defaults(), Binder::noCheck, unknown);
     }
 
     private static Mapping mapping(Node node, String path, String expected) {
@@ -104,22 +136,34 @@ final class Binder {
         throw Complaint.about(node.place(), path, "expected " + expected + ", got " + node.describe());
     }
 
-    private static void refuseUnknownKeys(
+    /** The unknown keys. */
+    private List<String> refuseUnknownKeys(
             Mapping mapping, String path, Class<?> type, List<String> extra, String what) {
         List<String> known = Stream.concat(
                         extra.stream(),
                         Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName))
                 .toList();
-        mapping.entries().forEach((key, entry) -> {
+        List<String> unknown = new ArrayList<>();
+        for (Map.Entry<String, Entry> entry : mapping.entries().entrySet()) {
+            String key = entry.getKey();
             if (!known.contains(key)) {
-                throw Complaint.unknown(entry.keyPlace(), join(path, key), what, key, known);
+                unknown.add(key);
+                refusals.add(Complaint.unknown(entry.getValue().keyPlace(), join(path, key), what, key, known));
             }
-        });
+        }
+        return unknown;
     }
 
-    private <R extends Record> R create(Mapping mapping, String path, Class<R> type, @Nullable Record defaults) {
+    private <R extends Record> @Nullable R create(
+            Mapping mapping,
+            String path,
+            Class<R> type,
+            @Nullable Record defaults,
+            BiFunction<String, Object, Optional<String>> check,
+            List<String> unknown) {
+        boolean sound = true;
         RecordComponent[] components = type.getRecordComponents();
-        Object[] arguments = new Object[components.length];
+        @Nullable Object[] arguments = new @Nullable Object[components.length];
         List<String> missing = new ArrayList<>();
         for (int i = 0; i < components.length; i++) {
             String name = components[i].getName();
@@ -127,29 +171,50 @@ final class Binder {
             Entry entry = mapping.entries().get(name);
             if (entry != null) {
                 current = value(entry.value(), components[i].getGenericType(), current, join(path, name));
+                String problem =
+                        current == null ? null : check.apply(name, current).orElse(null);
+                if (problem != null) {
+                    refusals.add(Complaint.about(entry.value().place(), join(path, name), problem));
+                }
+                sound &= current != null && problem == null;
+            } else if (current == null) {
+                missing.add(name);
+                sound = false;
             }
-            if (current == null) {
-                missing.add(join(path, name));
-            } else {
-                arguments[i] = current;
-            }
+            arguments[i] = current;
         }
+        // A slip of the pen was complained about already.
+        missing.removeIf(name -> unknown.stream().anyMatch(key -> Complaint.isNear(key, name)));
         if (!missing.isEmpty()) {
-            throw Complaint.about(mapping.place(), String.join(", ", missing), "required, but missing");
+            refusals.add(Complaint.about(
+                    mapping.place(),
+                    missing.stream().map(name -> join(path, name)).collect(Collectors.joining(", ")),
+                    "required, but missing"));
+        }
+        if (!sound) {
+            return null;
         }
         try {
             return Records.create(type, arguments);
         } catch (InvocationTargetException e) {
-            throw refused(mapping, path, e);
+            refuse(mapping, path, e);
+            return null;
+        }
+    }
+
+    private void refuse(Mapping mapping, String path, InvocationTargetException e) {
+        if (e.getCause() instanceof IllegalArgumentException refusal) {
+            String.valueOf(refusal.getMessage())
+                    .lines()
+                    .forEach(line -> refusals.add(refused(mapping, path, line, refusal)));
+        } else {
+            refusals.add(Complaint.about(mapping.place(), path, "refused: " + e.getCause(), e));
         }
     }
 
     /** A constructor's message that starts with the path of a setting is about that setting, and is placed there. */
-    private static BadInputException refused(Mapping mapping, String path, InvocationTargetException e) {
-        if (!(e.getCause() instanceof IllegalArgumentException refusal)) {
-            return Complaint.about(mapping.place(), path, "refused: " + e.getCause(), e);
-        }
-        String message = String.valueOf(refusal.getMessage());
+    private static Refusal refused(Mapping mapping, String path, String line, IllegalArgumentException refusal) {
+        String message = line;
         Place place = mapping.place();
         Node node = mapping;
         String at = path;
@@ -160,6 +225,10 @@ final class Binder {
             message = next.rest();
         }
         return Complaint.about(place, at, message, refusal);
+    }
+
+    private static Optional<String> noCheck(String name, Object value) {
+        return Optional.empty();
     }
 
     private static String join(String path, String key) {

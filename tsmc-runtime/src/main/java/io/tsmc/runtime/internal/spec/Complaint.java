@@ -1,6 +1,5 @@
 package io.tsmc.runtime.internal.spec;
 
-import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.yaml.Place;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,16 +13,16 @@ final class Complaint {
 
     private Complaint() {}
 
-    static BadInputException about(Place place, String path, String what) {
-        return new BadInputException(place + ": " + path + ": " + sentence(what));
+    static Refusal about(Place place, String path, String what) {
+        return new Refusal(place, place + ": " + path + ": " + sentence(what));
     }
 
-    static BadInputException about(Place place, String path, String what, Throwable cause) {
-        return new BadInputException(place + ": " + path + ": " + sentence(what), cause);
+    static Refusal about(Place place, String path, String what, Throwable cause) {
+        return new Refusal(place, place + ": " + path + ": " + sentence(what), cause);
     }
 
     /** A name that nobody knows: lists the known ones, and the nearest if one is near. */
-    static BadInputException unknown(Place place, String path, String what, String given, Collection<String> known) {
+    static Refusal unknown(Place place, String path, String what, String given, Collection<String> known) {
         String list = known.isEmpty() ? "none" : String.join(", ", new TreeSet<>(known));
         return about(place, path, what + ". Known: " + list + "." + maybe(given, known));
     }
@@ -36,7 +35,8 @@ final class Complaint {
                 .orElse("");
     }
 
-    private static boolean isNear(String given, String name) {
+    /** Whether one name may be a slip for the other. */
+    static boolean isNear(String given, String name) {
         int edits = new DamerauLevenshteinDistance().apply(plain(given), plain(name));
         return edits <= Math.max(1, name.length() / 3);
     }

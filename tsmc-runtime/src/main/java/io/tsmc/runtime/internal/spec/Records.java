@@ -63,7 +63,8 @@ public final class Records {
         return value instanceof Enum<?> constant ? constant.name() : value;
     }
 
-    static @Nullable Object get(Record settings, RecordComponent component) {
+    /** The value of a component, by its accessor. */
+    public static @Nullable Object get(Record settings, RecordComponent component) {
         try {
             return component.getAccessor().invoke(settings);
         } catch (IllegalAccessException | InvocationTargetException e) {
@@ -82,8 +83,13 @@ public final class Records {
         }
     }
 
-    /** Calls the canonical constructor. */
-    static <R extends Record> R create(Class<R> type, Object[] arguments) throws InvocationTargetException {
+    /**
+     * Calls the canonical constructor.
+     *
+     * @throws InvocationTargetException if it throws
+     */
+    public static <R extends Record> R create(Class<R> type, @Nullable Object[] arguments)
+            throws InvocationTargetException {
         Class<?>[] types = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getType)
                 .toArray(Class<?>[]::new);

@@ -15,18 +15,28 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Reads run files: the defaults, the file over them, the overrides over both, bound to a {@link RunSpec}. */
 public final class RunFile {
 
     private RunFile() {}
 
-    /** See {@link RunSpec#read}. */
-    public static RunSpec read(Path file, List<String> overrides, PluginCatalog catalog) {
+    /**
+     * See {@link RunSpec#read}.
+     *
+     * @param check what is wrong with one component of the run on its own, by name and value, if anything
+     */
+    public static RunSpec read(
+            Path file,
+            List<String> overrides,
+            PluginCatalog catalog,
+            BiFunction<String, Object, Optional<String>> check) {
         Node written = YamlReader.read(text(file), file.toString());
         if (!(written instanceof Mapping)) {
             throw new BadInputException(written.place() + ": a run file holds keys and values, but this one holds "
@@ -37,10 +47,19 @@ public final class RunFile {
                 .map(Setting::parse)
                 .sorted(Comparator.comparing(s -> s.choosesType() ? 0 : 1))
                 .toList();
+        List<Refusal> refusals = new ArrayList<>();
         for (Setting setting : settings) {
-            tree = setting.applyTo(tree);
+            try {
+                tree = setting.applyTo(tree);
+            } catch (Refusal refusal) {
+                refusals.add(refusal);
+            }
         }
-        return new Binder(catalog).record(tree, RunSpec.class, "");
+        RunSpec spec = new Binder(catalog, refusals).record(tree, RunSpec.class, check);
+        if (spec == null || !refusals.isEmpty()) {
+            throw Refusal.all(refusals);
+        }
+        return spec;
     }
 
     private static Node defaults(Path file, PluginCatalog catalog) {

@@ -1,6 +1,5 @@
 package io.tsmc.runtime.internal.spec;
 
-import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.yaml.Node;
 import io.tsmc.runtime.internal.yaml.Node.Scalar;
 import java.math.BigInteger;
@@ -76,7 +75,7 @@ final class Scalars {
                         Arrays.stream(constants).map(Object::toString).toList()));
     }
 
-    private static BadInputException wrongType(Node node, String path, String expected) {
+    private static Refusal wrongType(Node node, String path, String expected) {
         return Complaint.about(node.place(), path, "expected " + expected + ", got " + node.describe());
     }
 

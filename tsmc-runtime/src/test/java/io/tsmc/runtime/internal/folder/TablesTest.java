@@ -29,6 +29,19 @@ class TablesTest {
     }
 
     @Test
+    void stepsAreReadBackAndWhatDoesNotExistIsNaN() {
+        StepsTable table = StepsTable.parse("step,beta,step_size\n0,0.0,\n1,0.30000000000000004,Infinity\n");
+
+        assertThat(table.count()).isEqualTo(2);
+        assertThat(table.value("beta", 1)).isEqualTo(0.1 + 0.2);
+        assertThat(table.value("step_size", 0)).isNaN();
+        assertThat(table.value("step_size", 1)).isInfinite();
+        assertThat(table.value("gamma", 0)).isNaN();
+        assertThat(table.has("beta")).isTrue();
+        assertThat(table.has("gamma")).isFalse();
+    }
+
+    @Test
     void aTrajectoryNamesItsColumnsAndEndsWithTheTerminalCosts() {
         Rollout rollout = new Rollout(
                 new double[][] {{1, 0}, {1, 0.5}, {1.05, 0.5}, {1.1, 0.5}},

@@ -8,7 +8,6 @@ import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.run.RunLog;
 import io.tsmc.runtime.internal.run.Status;
-import io.tsmc.sampler.Info;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,27 +101,6 @@ class HtmlReportTest {
     @Test
     void saysWhetherTheTargetWasReached() throws IOException {
         assertThat(report(null)).contains("Reached β = 1: the final cloud is an equally weighted sample");
-    }
-
-    @Test
-    void checksWarnWithAConsequenceAndARemedy() throws IOException {
-        Path file = Files.writeString(folder.resolve("run.yaml"), Fakes.RUN_FILE);
-        RunSpec spec = RunSpec.read(file, List.of(), Fakes.CATALOG);
-        Info bad = new Info(3, 0.2, 16, 2, 0.05, 10, 0.1, -1, 1, new double[5], 4, 1);
-
-        List<Check> checks = Check.of(spec, List.of(new RunLog.Step(bad, 1.0)));
-
-        assertThat(checks)
-                .hasSize(5)
-                .noneMatch(Check::passed)
-                .allMatch(c -> c.advice().length() > 40);
-        assertThat(checks.stream().map(Check::finding))
-                .containsExactly(
-                        "Stopped at β = 0.200.",
-                        "Acceptance 5 % in the last step.",
-                        "10 of 64 moves of the last step diverged (15.6 %).",
-                        "Only 2 of 32 particles had offspring in step 3.",
-                        "4 particles, over all steps, had a cost that is NaN or infinite.");
     }
 
     @Test

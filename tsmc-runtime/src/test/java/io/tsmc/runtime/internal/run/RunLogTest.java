@@ -23,6 +23,21 @@ class RunLogTest {
     }
 
     @Test
+    void talliesWhatIsNotFiniteByItsFirstCause() {
+        step(0, 9, Double.NaN, 4, Double.NEGATIVE_INFINITY);
+        step(1, 3, 8, Double.NaN);
+
+        assertThat(log.nonFinite().nanCost()).isEqualTo(2);
+        assertThat(log.nonFinite().infiniteCost()).isEqualTo(1);
+        assertThat(log.nonFinite().nonFinitePrior()).isZero();
+        assertThat(log.nonFinite().nonFiniteGradient()).isZero();
+        NonFiniteTally.Example example =
+                java.util.Objects.requireNonNull(log.nonFinite().example());
+        assertThat(example.step()).isZero();
+        assertThat(example.particle()).isEqualTo(1);
+    }
+
+    @Test
     void remembersTheBestOfAnyStepAndIgnoresWhatIsNotFinite() {
         step(0, 9, Double.NaN, 4, Double.NEGATIVE_INFINITY);
         step(1, 3, 8);

@@ -1,0 +1,99 @@
+package io.tsmc.runtime.cli;
+
+import io.tsmc.autodiff.TraceException;
+import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.RunSpec;
+import io.tsmc.runtime.TsmcRun;
+import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
+import io.tsmc.runtime.internal.checkpoint.Identity;
+import io.tsmc.runtime.internal.folder.RunFolder;
+import io.tsmc.runtime.internal.run.RunSession;
+import io.tsmc.runtime.internal.run.RunSession.Outcome;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** Carries out a run and shows it: what {@code tsmc run} and {@code tsmc resume} have in common. */
+final class Execution {
+
+    private final Console console;
+    private final TsmcRun run;
+    private final RunFolder folder;
+    private final boolean verbose;
+
+    Execution(Console console, TsmcRun run, RunFolder folder, boolean verbose) {
+        this.console = console;
+        this.run = run;
+        this.folder = folder;
+        this.verbose = verbose;
+    }
+
+    /**
+     * Puts a run together.
+     *
+     * @param file names the run file in a complaint
+     * @throws BadInputException if the parts do not fit together, or a plug-in's code cannot be traced
+     */
+    static TsmcRun assemble(RunSpec spec, int threads, Path file) {
+        try {
+            return TsmcRun.of(spec, threads);
+        } catch (IllegalArgumentException | TraceException e) {
+            throw new BadInputException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** From the start. */
+    Outcome start(boolean checkpoint) {
+        if (!checkpoint) {
+            return watch(view -> new RunSession(run, folder, null, view));
+        }
+        try (CheckpointStore store = CheckpointStore.open(folder)) {
+            return watch(view -> new RunSession(run, folder, store, view));
+        }
+    }
+
+    /** From the newest good checkpoint. */
+    Outcome resume(CheckpointStore store) {
+        ClassLoader loader =
+                Objects.requireNonNull(run.spec().kernel().getClass().getClassLoader());
+        CheckpointStore.Found found = store.load(Identity.of(run), loader);
+        found.refusals().forEach(console.err()::println);
+        return watch(view -> {
+            view.resume(found.checkpoint().log());
+            return RunSession.resume(run, folder, store, found.checkpoint(), view);
+        });
+    }
+
+    private Outcome watch(Function<RunView, RunSession> session) {
+        RunView view = new RunView(console, run);
+        Interruption interruption = Interruption.watch(run, view, console);
+        try {
+            Outcome outcome = execute(session, view);
+            Throwable failure = outcome.failure();
+            if (failure != null && verbose) {
+                failure.printStackTrace(console.err());
+            }
+            new Summary(console, run, outcome, folder.path()).print();
+            return outcome;
+        } finally {
+            interruption.over();
+        }
+    }
+
+    private Outcome execute(Function<RunView, RunSession> session, RunView view) {
+        try (view) {
+            RunSession prepared = session.apply(view);
+            view.header(folder.path());
+            return prepared.execute();
+        }
+    }
+
+    /** What the command line exits with. */
+    static int exitCode(Outcome outcome) {
+        return switch (outcome.status()) {
+            case FINISHED -> Main.OK;
+            case INTERRUPTED -> Main.INTERRUPTED;
+            case FAILED, RUNNING -> Main.FAILED;
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package io.tsmc.runtime.cli;
+
+import io.tsmc.runtime.RunSpec;
+import io.tsmc.runtime.TsmcRun;
+import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
+import io.tsmc.runtime.internal.folder.RunFolder;
+import io.tsmc.runtime.internal.folder.RunJson;
+import io.tsmc.runtime.internal.replicates.Agreement;
+import io.tsmc.runtime.internal.replicates.Replicate;
+import io.tsmc.runtime.internal.replicates.Replicates;
+import io.tsmc.runtime.internal.replicates.Spread;
+import io.tsmc.runtime.internal.run.RunSession.Outcome;
+import io.tsmc.runtime.internal.run.Status;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongFunction;
+
+/** Carries out a run once for each of several seeds, one after the other, and compares them. */
+final class ReplicatedExecution {
+
+    private final Console console;
+    private final Replicates replicates;
+    private final LongFunction<RunSpec> specOf;
+    private final long seed;
+    private final int threads;
+    private final boolean verbose;
+
+    /**
+     * Prepares it.
+     *
+     * @param specOf the run with a seed
+     * @param seed of the run file
+     */
+    ReplicatedExecution(
+            Console console,
+            Replicates replicates,
+            LongFunction<RunSpec> specOf,
+            long seed,
+            int threads,
+            boolean verbose) {
+        this.console = console;
+        this.replicates = replicates;
+        this.specOf = specOf;
+        this.seed = seed;
+        this.threads = threads;
+        this.verbose = verbose;
+    }
+
+    /** Does what is still to do, and returns the exit code. */
+    int execute(boolean checkpoint) {
+        int exitCode = Main.OK;
+        for (int r = 1; r <= replicates.count(); r++) {
+            if (isFinished(replicates.path(r))) {
+                continue;
+            }
+            console.out().println("replicate " + r + " of " + replicates.count());
+            Outcome outcome = one(r, checkpoint);
+            console.out().println();
+            replicates.write();
+            if (outcome.status() != Status.FINISHED) {
+                exitCode = Execution.exitCode(outcome);
+            }
+            if (outcome.status() == Status.INTERRUPTED) {
+                return exitCode;
+            }
+        }
+        print();
+        return exitCode;
+    }
+
+    private static boolean isFinished(Path path) {
+        return Files.isDirectory(path) && RunJson.status(path) == Status.FINISHED;
+    }
+
+    private Outcome one(int replicate, boolean checkpoint) {
+        Path path = replicates.path(replicate);
+        boolean begun = Files.isRegularFile(path.resolve("run.yaml"));
+        RunSpec spec = specOf.apply(Replicates.seed(seed, replicate));
+        try (TsmcRun run = Execution.assemble(spec, threads, replicates.path().resolve("run.yaml"))) {
+            if (!begun) {
+                return new Execution(console, run, RunFolder.within(path), verbose).start(checkpoint);
+            }
+            RunFolder folder = RunFolder.open(path);
+            try (CheckpointStore store = CheckpointStore.open(folder)) {
+                return new Execution(console, run, folder, verbose).resume(store);
+            }
+        }
+    }
+
+    private void print() {
+        List<Replicate> all = replicates.read();
+        console.out().println("replicate                      seed  status        steps         log Z     best cost");
+        for (Replicate replicate : all) {
+            line(
+                    "%-14s %20d  %-12s %6d  %12.6g  %12.6g",
+                    replicate.name(),
+                    replicate.seed(),
+                    replicate.status(),
+                    replicate.steps(),
+                    replicate.logEvidence(),
+                    replicate.bestCost());
+        }
+        List<Replicate> finished = Replicates.finished(all);
+        if (finished.size() >= 2) {
+            Agreement agreement = Agreement.of(finished);
+            console.out().println();
+            spread("log Z", agreement.logEvidence());
+            spread("best cost", agreement.bestCost());
+            line(
+                    "  R-hat        %.3f on coordinate %d, the largest of %d; %.3f of the cost",
+                    agreement.largestRHat(),
+                    agreement.worstCoordinate(),
+                    agreement.rHat().length,
+                    agreement.costRHat());
+        }
+        line("  summary      %s", replicates.path().resolve("replicates.json"));
+    }
+
+    private void spread(String name, Spread spread) {
+        line(
+                "  %-12s mean %.6g, standard deviation %.3g, from %.6g to %.6g",
+                name, spread.mean(), spread.standardDeviation(), spread.lowest(), spread.highest());
+    }
+
+    private void line(String format, Object... arguments) {
+        console.out().println(String.format(Locale.ROOT, format, arguments));
+    }
+}

@@ -1,0 +1,79 @@
+package io.tsmc.runtime.cli;
+
+import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.RunSpec;
+import io.tsmc.runtime.TsmcRun;
+import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
+import io.tsmc.runtime.internal.folder.RunFolder;
+import io.tsmc.runtime.internal.folder.RunJson;
+import io.tsmc.runtime.internal.replicates.Replicates;
+import io.tsmc.runtime.internal.run.Status;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tsmc resume}: goes on with a run that was killed or stopped. */
+@Command(
+        name = "resume",
+        description = "Goes on with a run that was started with --checkpoint and then killed or stopped, to the same"
+                + " results.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        sortOptions = false)
+final class ResumeCommand implements Callable<Integer> {
+
+    private final Console console;
+    private final Supplier<PluginCatalog> catalog;
+
+    @Parameters(paramLabel = "RUN", description = "Folder of the run.")
+    private Path path = Path.of("");
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Number of threads; the results do not depend on it. Default: one for each processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--verbose", description = "Prints the stack trace if the run fails.")
+    private boolean verbose;
+
+    ResumeCommand(Console console, Supplier<PluginCatalog> catalog) {
+        this.console = console;
+        this.catalog = catalog;
+    }
+
+    @Override
+    public Integer call() {
+        if (threads < 1) {
+            throw new BadInputException("--threads " + threads + ": must be at least 1.");
+        }
+        if (Replicates.isAt(path)) {
+            return replicates();
+        }
+        RunFolder folder = RunFolder.open(path);
+        if (RunJson.status(folder.path()) == Status.FINISHED) {
+            console.out().println(path + ": the run is finished; there is nothing left to do.");
+            return Main.OK;
+        }
+        Path file = path.resolve("run.yaml");
+        RunSpec spec = RunSpec.read(file, List.of(), catalog.get());
+        try (CheckpointStore store = CheckpointStore.open(folder);
+                TsmcRun run = Execution.assemble(spec, threads, file)) {
+            return Execution.exitCode(new Execution(console, run, folder, verbose).resume(store));
+        }
+    }
+
+    private int replicates() {
+        Path file = path.resolve("run.yaml");
+        PluginCatalog plugins = catalog.get();
+        long seed = RunSpec.read(file, List.of(), plugins).seed();
+        LongFunction<RunSpec> specOf = s -> RunSpec.read(file, List.of("seed=" + s), plugins);
+        return new ReplicatedExecution(console, Replicates.open(path), specOf, seed, threads, verbose).execute(true);
+    }
+}

@@ -1,0 +1,96 @@
+package io.tsmc.runtime.internal.checkpoint;
+
+import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.RunSpec;
+import io.tsmc.runtime.TsmcRun;
+import io.tsmc.runtime.internal.Resources;
+import io.tsmc.runtime.internal.folder.Yaml;
+import io.tsmc.runtime.internal.spec.Records;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What must be the same for a run to go on where it was: else it would go on as a run of something else.
+ *
+ * @param config the resolved run file, seed included
+ * @param plugins versions of TSMC and of the modules that the plug-ins come from, one a line
+ * @param programs digest of the traced programs: dynamics, costs, policy and prior as they were computed
+ */
+public record Identity(String config, String plugins, String programs) {
+
+    /** The identity of a run put together. */
+    public static Identity of(TsmcRun run) {
+        return new Identity(Yaml.text(Records.tree(run.spec())), plugins(run.spec()), programs(run));
+    }
+
+    /** What differs in the identity of another run, as part of a sentence; empty if nothing does. */
+    Optional<String> differenceTo(Identity now) {
+        if (!config.equals(now.config)) {
+            return Optional.of(
+                    "the settings of the run have changed since: " + firstDifference(config, now.config) + ".");
+        }
+        if (!plugins.equals(now.plugins)) {
+            return Optional.of(
+                    "the versions of the plug-ins have changed since: " + firstDifference(plugins, now.plugins)
+                            + ". Maybe resume with the installation it was started with.");
+        }
+        return programs.equals(now.programs)
+                ? Optional.empty()
+                : Optional.of("the code of the plug-ins has changed since, though not their version. Maybe start the"
+                        + " run again.");
+    }
+
+    private static String firstDifference(String then, String now) {
+        List<String> before = then.lines().toList();
+        List<String> after = now.lines().toList();
+        int line = 0;
+        while (line < Math.min(before.size(), after.size()) && before.get(line).equals(after.get(line))) {
+            line++;
+        }
+        return "'" + lineOf(after, line) + "', but the checkpoint has '" + lineOf(before, line) + "'";
+    }
+
+    private static String lineOf(List<String> lines, int line) {
+        return line < lines.size() ? lines.get(line).strip() : "nothing";
+    }
+
+    private static String plugins(RunSpec spec) {
+        Stream<Object> parts = Stream.concat(
+                Stream.of(
+                        spec.dynamics(),
+                        spec.policy(),
+                        spec.prior(),
+                        spec.formulation(),
+                        spec.backend(),
+                        spec.kernel(),
+                        spec.resampler(),
+                        spec.schedule()),
+                spec.cost().stream());
+        return "tsmc " + Resources.version() + "\n"
+                + parts.map(part -> version(part.getClass())).collect(Collectors.toCollection(TreeSet::new)).stream()
+                        .collect(Collectors.joining("\n"));
+    }
+
+    /** On a class path there is no version, unless the jar's manifest gives one. */
+    private static String version(Class<?> plugin) {
+        Module module = plugin.getModule();
+        if (module.isNamed()) {
+            return "module " + module.getName() + " "
+                    + module.getDescriptor().rawVersion().orElse("without a version");
+        }
+        String version = plugin.getPackage().getImplementationVersion();
+        return PluginCatalog.typeName(plugin) + " " + (version == null ? "without a version" : version);
+    }
+
+    /** Where in the sources an instruction came from does not matter. */
+    private static String programs(TsmcRun run) {
+        String text = run.target().programs().entrySet().stream()
+                .map(e -> e.getKey() + "\n" + e.getValue().toString().replaceAll("(?m) *; .*$", ""))
+                .collect(Collectors.joining("\n"));
+        return CheckpointFile.hex(CheckpointFile.sha256(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}

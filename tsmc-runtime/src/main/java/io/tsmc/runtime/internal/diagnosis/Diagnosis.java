@@ -1,0 +1,328 @@
+package io.tsmc.runtime.internal.diagnosis;
+
+import io.tsmc.runtime.internal.folder.StepsTable;
+import io.tsmc.runtime.internal.replicates.Agreement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Looks at what a run has written down. A check is made only where its column is there: a kernel without trajectories has
+ * no energy error, and a folder of an older version has fewer columns.
+ */
+public final class Diagnosis {
+
+    private final Evidence evidence;
+    private final StepsTable steps;
+    private final int last;
+    private final List<Check> checks = new ArrayList<>();
+
+    private Diagnosis(Evidence evidence) {
+        this.evidence = evidence;
+        this.steps = evidence.steps();
+        this.last = steps.count() - 1;
+    }
+
+    /** All checks of one run, in the order of the documentation. */
+    public static List<Check> of(Evidence evidence) {
+        Diagnosis diagnosis = new Diagnosis(evidence);
+        diagnosis.run();
+        return List.copyOf(diagnosis.checks);
+    }
+
+    private void run() {
+        if (last < 0) {
+            checks.add(Check.failed(
+                    "target",
+                    "Not even the prior was sampled" + failure() + ".",
+                    "There is nothing to look at.",
+                    "Look at the message with which the run ended, or wait for it."));
+            return;
+        }
+        target();
+        if (last > 0) {
+            acceptance();
+            divergences();
+            energyError();
+            ancestors();
+            lineages();
+            effectiveSampleSize();
+            temperingPath();
+            logEvidenceError();
+        }
+        finite();
+    }
+
+    private void target() {
+        double beta = steps.value("beta", last);
+        if (beta >= 1.0) {
+            pass(
+                    "target",
+                    "Reached beta = 1: the final cloud is an equally weighted sample of the target distribution.");
+        } else {
+            fail(
+                    "target",
+                    "Stopped at beta = " + number(beta) + failure() + ".",
+                    "The final cloud is a sample of a milder distribution than the one asked for: spread and costs are"
+                            + " too large, and the best motion may be far from the optimum.",
+                    "Run it to the end; tsmc resume does, if it was started with --checkpoint.");
+        }
+    }
+
+    private String failure() {
+        String message = evidence.run().path("failure").asString("");
+        return message.isEmpty() ? "" : " (" + message.replaceFirst("\\.$", "") + ")";
+    }
+
+    private void acceptance() {
+        double rate = steps.value("acceptance_rate", last);
+        String finding = "Acceptance " + percent(rate) + " in the last step.";
+        boolean hasStepSize = !Double.isNaN(steps.value("step_size", last));
+        if (rate < Thresholds.LOW_ACCEPTANCE) {
+            fail(
+                    "acceptance",
+                    finding,
+                    "Particles hardly move, so the cloud is less diverse than its size suggests.",
+                    "Maybe give the kernel a smaller step, or take more moves.");
+        } else if (rate > Thresholds.HIGH_ACCEPTANCE && hasStepSize) {
+            fail(
+                    "acceptance",
+                    finding,
+                    "The steps are smaller than they could be, so particles move less far than the same work would take"
+                            + " them.",
+                    "Maybe give the kernel a larger step, or take more moves for its step size to adapt.");
+        } else {
+            pass("acceptance", finding);
+        }
+    }
+
+    private void divergences() {
+        long divergences = (long) steps.value("diverging", last);
+        long transitions = (long) evidence.particles() * evidence.moves();
+        double share = (double) divergences / transitions;
+        String finding = divergences == 0
+                ? "No divergences in the last step."
+                : divergences + " of " + String.format(Locale.ROOT, "%,d", transitions)
+                        + " moves of the last step diverged (" + percent(share) + ").";
+        if (share <= Thresholds.MANY_DIVERGENCES) {
+            pass("divergences", finding);
+        } else {
+            fail(
+                    "divergences",
+                    finding,
+                    "The simulated dynamics of the sampler break down in places, and motions there may be"
+                            + " under-represented.",
+                    "Maybe ask for a higher acceptance, or raise the temperature.");
+        }
+    }
+
+    private void energyError() {
+        double largest = steps.value("max_energy_error", last);
+        if (Double.isNaN(largest)) {
+            return;
+        }
+        if (Double.isFinite(largest)) {
+            pass("energy error", "The largest energy error of the last step is " + number(largest) + " nat.");
+        } else {
+            fail(
+                    "energy error",
+                    "A trajectory of the last step ended where the energy is not a finite number.",
+                    "Such places are walls to the sampler: what lies behind them is reached only around them.",
+                    "Maybe the cost or the dynamics overflow for some controls: bound the controls, or take a smaller"
+                            + " time step.");
+        }
+    }
+
+    private void ancestors() {
+        int fewest = lowest("unique_ancestors");
+        double survivors = steps.value("unique_ancestors", fewest);
+        if (survivors >= Thresholds.FEW_ANCESTORS * evidence.particles()) {
+            pass(
+                    "ancestors",
+                    "At least " + percent(survivors / evidence.particles())
+                            + " of the particles had offspring in each step.");
+        } else {
+            fail(
+                    "ancestors",
+                    "Only " + (int) survivors + " of " + evidence.particles() + " particles had offspring in step "
+                            + step(fewest) + ".",
+                    "Much of the cloud descends from few particles, and other kinds of motion may be lost.",
+                    "Maybe take more particles, or smaller tempering steps: schedule.target closer to 1.");
+        }
+    }
+
+    private void lineages() {
+        double lineages = steps.value("lineages", last);
+        if (Double.isNaN(lineages)) {
+            return;
+        }
+        String finding = "The final cloud descends from " + (int) lineages + " of the " + evidence.particles()
+                + " particles of the prior sample.";
+        if (lineages >= Thresholds.FEW_LINEAGES) {
+            pass("lineages", finding);
+        } else {
+            fail(
+                    "lineages",
+                    finding,
+                    "Which kinds of motion are in the cloud, and in which proportions, was decided by few draws.",
+                    "Maybe take more particles or more moves, and compare several seeds: --replicates.");
+        }
+    }
+
+    private void effectiveSampleSize() {
+        int worst = lowest("ess");
+        double share = steps.value("ess", worst) / evidence.particles();
+        String finding = "The effective sample size was lowest in step " + step(worst) + ": " + percent(share)
+                + " of the particles.";
+        if (share >= Thresholds.LOW_ESS) {
+            pass("ess", finding);
+        } else {
+            fail(
+                    "ess",
+                    finding,
+                    "That step was too long: few particles carried all the weight.",
+                    "Maybe take smaller tempering steps: adaptive-ess, or a schedule of more steps.");
+        }
+    }
+
+    private void temperingPath() {
+        int longest = 0;
+        int end = 0;
+        int slow = 0;
+        for (int i = 2; i <= last; i++) {
+            double growth = steps.value("beta", i) / steps.value("beta", i - 1) - 1.0;
+            // The very last step is as short as it has to be to arrive at 1.
+            slow = growth < Thresholds.SLOW_GROWTH && steps.value("beta", i) < 1.0 ? slow + 1 : 0;
+            if (slow > longest) {
+                longest = slow;
+                end = i;
+            }
+        }
+        if (longest < Thresholds.STALLED_STEPS) {
+            pass("path", "beta took " + step(last) + " steps without stalling.");
+        } else {
+            fail(
+                    "path",
+                    "beta stalled: it grew by less than " + percent(Thresholds.SLOW_GROWTH) + " in each of " + longest
+                            + " steps up to step " + step(end) + ".",
+                    "The costs of a few particles lie far below all others, and moves do not bring the others there.",
+                    "Maybe take more moves, a kernel that suits the problem better, or a higher temperature.");
+        }
+    }
+
+    private void logEvidenceError() {
+        if (!steps.has("log_evidence_error")) {
+            return;
+        }
+        double error = steps.value("log_evidence_error", last);
+        if (error <= Thresholds.LARGE_EVIDENCE_ERROR) {
+            pass("log evidence", "The standard error of log Z is " + number(error) + " nat, estimated from this run.");
+        } else {
+            fail(
+                    "log evidence",
+                    Double.isNaN(error)
+                            ? "The error of log Z cannot be estimated from this run: too few lineages are left."
+                            : "The standard error of log Z is " + number(error) + " nat, estimated from this run.",
+                    "log Z of this run is not to be relied on in comparisons; the cloud itself may still be fine.",
+                    "Maybe compare several seeds (--replicates), take more particles, or smaller tempering steps:"
+                            + " schedule.target closer to 1.");
+        }
+    }
+
+    private void finite() {
+        JsonNode tally = evidence.run().path("nonFinite");
+        List<String> causes = new ArrayList<>();
+        cause(causes, tally, "nanCost", "with a cost that is NaN");
+        cause(causes, tally, "infiniteCost", "with an infinite cost");
+        cause(causes, tally, "nonFinitePrior", "with a log prior that is NaN or infinite");
+        cause(causes, tally, "nonFiniteGradient", "with a gradient that has a NaN or an infinity");
+        if (causes.isEmpty()) {
+            pass("finite", "Every particle had a finite cost and gradient.");
+        } else {
+            fail(
+                    "finite",
+                    "Particles, counted over all steps: " + String.join(", ", causes) + example(tally.path("example"))
+                            + ".",
+                    "They count as impossible, or cannot move along their gradient.",
+                    "Maybe the dynamics blow up for some controls: a smaller time step, or bounds on the controls.");
+        }
+    }
+
+    private static void cause(List<String> causes, JsonNode tally, String key, String words) {
+        long count = tally.path(key).asLong(0);
+        if (count > 0) {
+            causes.add(count + " " + words);
+        }
+    }
+
+    private static String example(JsonNode example) {
+        if (example.isMissingNode() || example.isNull()) {
+            return "";
+        }
+        return "; the first was particle " + example.path("particle").asInt(0) + " after step "
+                + example.path("step").asInt(0) + ", whose position is in run.json, nonFinite.example";
+    }
+
+    /** The checks of several runs against each other. */
+    public static List<Check> of(Agreement agreement, int runs) {
+        List<Check> checks = new ArrayList<>();
+        double deviation = agreement.logEvidence().standardDeviation();
+        String spread = "log Z has a standard deviation of " + number(deviation) + " nat over " + runs + " runs.";
+        checks.add(
+                deviation <= Thresholds.LARGE_EVIDENCE_ERROR
+                        ? Check.passed("spread of log Z", spread)
+                        : Check.failed(
+                                "spread of log Z",
+                                spread,
+                                "log Z of a single run says little; evidences of problems whose log Z differ by less"
+                                        + " cannot be told apart.",
+                                "Maybe take more particles or more moves, or smaller tempering steps: schedule.target"
+                                        + " closer to 1."));
+        double rHat = Math.max(agreement.largestRHat(), agreement.costRHat());
+        String finding = "R-hat is " + number(agreement.largestRHat()) + " on coordinate "
+                + agreement.worstCoordinate() + ", the largest of " + agreement.rHat().length + ", and "
+                + number(agreement.costRHat()) + " of the cost, over " + runs + " runs.";
+        checks.add(
+                rHat <= Thresholds.HIGH_R_HAT
+                        ? Check.passed("r-hat", finding)
+                        : Check.failed(
+                                "r-hat",
+                                finding,
+                                "The clouds of the runs lie in different places: each has found only a part of the"
+                                        + " distribution, or in the wrong proportions.",
+                                "Maybe take more particles or more moves, or a higher temperature."));
+        return List.copyOf(checks);
+    }
+
+    private void pass(String name, String finding) {
+        checks.add(Check.passed(name, finding));
+    }
+
+    private void fail(String name, String finding, String consequence, String remedy) {
+        checks.add(Check.failed(name, finding, consequence, remedy));
+    }
+
+    /** The row, the prior sample excepted, in which a column is lowest. */
+    private int lowest(String column) {
+        int lowest = 1;
+        for (int i = 2; i <= last; i++) {
+            lowest = steps.value(column, i) < steps.value(column, lowest) ? i : lowest;
+        }
+        return lowest;
+    }
+
+    private int step(int row) {
+        return (int) steps.value("step", row);
+    }
+
+    private static String percent(double share) {
+        return number(100.0 * share) + " %";
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e6
+                ? String.format(Locale.ROOT, "%d", (long) value)
+                : String.format(Locale.ROOT, "%.3g", value);
+    }
+}

@@ -1,0 +1,47 @@
+package io.tsmc.runtime.internal.diagnosis;
+
+import io.tsmc.runtime.internal.folder.RunJson;
+import io.tsmc.runtime.internal.folder.StepsTable;
+import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a diagnosis is made from: what a run writes down, whether it is read from the folder or still in memory.
+ *
+ * @param run content of {@code run.json}
+ * @param steps content of {@code steps.csv}
+ */
+public record Evidence(JsonNode run, StepsTable steps) {
+
+    /**
+     * Of a run in memory.
+     *
+     * @param runJson text of {@code run.json}
+     * @param stepsCsv text of {@code steps.csv}
+     */
+    public static Evidence of(String runJson, String stepsCsv) {
+        return new Evidence(JsonMapper.shared().readTree(runJson), StepsTable.parse(stepsCsv));
+    }
+
+    /**
+     * Of the folder of a run.
+     *
+     * @throws io.tsmc.runtime.BadInputException if it is none, or a file of it is malformed
+     */
+    public static Evidence read(Path folder) {
+        return new Evidence(RunJson.read(folder), StepsTable.read(folder));
+    }
+
+    int particles() {
+        return run.at("/config/particles").asInt(0);
+    }
+
+    int moves() {
+        return run.at("/config/moves").asInt(0);
+    }
+
+    String status() {
+        return run.path("status").asString("");
+    }
+}

@@ -1,0 +1,37 @@
+package io.tsmc.runtime.internal.diagnosis;
+
+/** Where a check fails. What each number means to a user, and why it is this one, is in {@code docs/diagnosing.md}. */
+final class Thresholds {
+
+    /** Below this, particles hardly move, so the cloud keeps the copies that resampling makes. */
+    static final double LOW_ACCEPTANCE = 0.2;
+
+    /** Above this, a kernel with a step size takes steps much smaller than it could. */
+    static final double HIGH_ACCEPTANCE = 0.99;
+
+    /** Divergent share of the transitions of the last step beyond which parts of the distribution may be missed. */
+    static final double MANY_DIVERGENCES = 0.01;
+
+    /** Share of particles with offspring below which one step has thrown away most of the cloud. */
+    static final double FEW_ANCESTORS = 0.1;
+
+    /** Particles of the prior sample with descendants below which the cloud is a family. */
+    static final int FEW_LINEAGES = 10;
+
+    /** Effective sample size, as a share of the particles, below which a step was too long. */
+    static final double LOW_ESS = 0.1;
+
+    /** Growth of β, as a share of β, below which a step has got nowhere. */
+    static final double SLOW_GROWTH = 0.01;
+
+    /** So many steps in a row that get nowhere are a stall. */
+    static final int STALLED_STEPS = 5;
+
+    /** Standard error of log Z [nat] beyond which evidences cannot be compared: more than a factor of e. */
+    static final double LARGE_EVIDENCE_ERROR = 1.0;
+
+    /** R-hat beyond which a cloud is worth fewer than about five independent draws for the mean of a coordinate. */
+    static final double HIGH_R_HAT = 1.1;
+
+    private Thresholds() {}
+}

@@ -1,0 +1,162 @@
+package io.tsmc.runtime.internal.replicates;
+
+import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.internal.folder.Json;
+import io.tsmc.runtime.internal.folder.RunFolder;
+import io.tsmc.runtime.internal.run.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The folder of several runs: a folder for each, and {@code replicates.json} with what they come to together. */
+public final class Replicates {
+
+    private static final String FILE = "replicates.json";
+    private static final long GOLDEN_GAMMA = 0x9E37_79B9_7F4A_7C15L;
+
+    private final RunFolder folder;
+    private final int count;
+
+    private Replicates(RunFolder folder, int count) {
+        this.folder = folder;
+        this.count = count;
+    }
+
+    /** Begins with a new folder. */
+    public static Replicates begin(RunFolder folder, String config, int count) {
+        folder.write("run.yaml", config);
+        Replicates replicates = new Replicates(folder, count);
+        replicates.write();
+        return replicates;
+    }
+
+    /** Whether a folder is one of replicates. */
+    public static boolean isAt(Path path) {
+        return Files.isRegularFile(path.resolve(FILE));
+    }
+
+    /**
+     * The replicates of a folder.
+     *
+     * @throws BadInputException if there are none
+     */
+    public static Replicates open(Path path) {
+        try {
+            int count = JsonMapper.shared()
+                    .readTree(Files.readString(path.resolve(FILE)))
+                    .path("replicates")
+                    .size();
+            return new Replicates(RunFolder.open(path), count);
+        } catch (IOException | JacksonException e) {
+            throw new BadInputException(path.resolve(FILE) + ": cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /**
+     * The seed of a replicate: that of the run file for the first, and for the others the outputs of SplitMix64 started
+     * there (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014).
+     *
+     * @param seed seed of the run file
+     * @param replicate from 1
+     */
+    public static long seed(long seed, int replicate) {
+        if (replicate == 1) {
+            return seed;
+        }
+        long z = seed + (replicate - 1) * GOLDEN_GAMMA;
+        z = (z ^ (z >>> 30)) * 0xBF58_476D_1CE4_E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D0_49BB_1331_11EBL;
+        return z ^ (z >>> 31);
+    }
+
+    /** Number of replicates, those to come included. */
+    public int count() {
+        return count;
+    }
+
+    /** The folder of all. */
+    public Path path() {
+        return folder.path();
+    }
+
+    /** Where a replicate has its folder, made or not. */
+    public Path path(int replicate) {
+        return folder.path().resolve("replicate-" + replicate);
+    }
+
+    /** The replicates that have begun, in order. */
+    public List<Replicate> read() {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(this::path)
+                .filter(path -> Files.isRegularFile(path.resolve("run.json")))
+                .map(Replicate::read)
+                .toList();
+    }
+
+    /** Writes {@code replicates.json} from what is in the folders. */
+    public void write() {
+        List<Replicate> replicates = read();
+        List<Object> entries = new ArrayList<>();
+        for (int r = 1; r <= count; r++) {
+            String name = String.valueOf(path(r).getFileName());
+            entries.add(replicates.stream()
+                    .filter(replicate -> replicate.name().equals(name))
+                    .findFirst()
+                    .map(Replicates::entry)
+                    .orElseGet(() -> Map.of("folder", name)));
+        }
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("replicates", entries);
+        List<Replicate> finished = finished(replicates);
+        tree.put("finished", finished.size());
+        if (finished.size() >= 2) {
+            tree.put("agreement", agreement(Agreement.of(finished)));
+        }
+        folder.write(FILE, Json.indented(tree));
+    }
+
+    /** Those at β = 1: only these are samples of the same distribution. */
+    public static List<Replicate> finished(List<Replicate> replicates) {
+        return replicates.stream().filter(r -> r.status() == Status.FINISHED).toList();
+    }
+
+    private static Object entry(Replicate replicate) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("folder", replicate.name());
+        entry.put("seed", replicate.seed());
+        entry.put("status", replicate.status().toString());
+        entry.put("steps", replicate.steps());
+        entry.put("logEvidence", replicate.logEvidence());
+        entry.put("bestCost", replicate.bestCost());
+        return entry;
+    }
+
+    private static Map<String, Object> agreement(Agreement agreement) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("logEvidence", spread(agreement.logEvidence()));
+        tree.put("bestCost", spread(agreement.bestCost()));
+        Map<String, Object> rHat = new LinkedHashMap<>();
+        rHat.put("largest", agreement.largestRHat());
+        rHat.put("cost", agreement.costRHat());
+        rHat.put("coordinates", Arrays.stream(agreement.rHat()).boxed().toList());
+        tree.put("rHat", rHat);
+        return tree;
+    }
+
+    private static Map<String, Object> spread(Spread spread) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("mean", spread.mean());
+        tree.put("standardDeviation", spread.standardDeviation());
+        tree.put("lowest", spread.lowest());
+        tree.put("highest", spread.highest());
+        return tree;
+    }
+}

@@ -1,0 +1,138 @@
+package io.tsmc.runtime.internal.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tsmc.runtime.internal.replicates.Agreement;
+import io.tsmc.runtime.internal.replicates.Spread;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DiagnosisTest {
+
+    private static final String HEADER = "step,beta,ess,unique_ancestors,lineages,acceptance_rate,diverging,"
+            + "max_energy_error,step_size,log_evidence_error\n";
+    private static final String PRIOR = "0,0.0,100.0,100,100,,0,,,0.0\n";
+    private static final String GOOD =
+            PRIOR + "1,0.5,50.0,60,40,0.8,0,3.5,0.1,0.2\n2,1.0,50.0,60,30,0.8,0,2.5,0.1,0.3\n";
+
+    private static List<Check> checks(String rows, String nonFinite) {
+        String run = "{\"status\": \"finished\", \"config\": {\"particles\": 100, \"moves\": 2}, \"nonFinite\": "
+                + nonFinite + "}";
+        return Diagnosis.of(Evidence.of(run, HEADER + rows));
+    }
+
+    @Test
+    void nothingIsWrongWithAGoodRun() {
+        List<Check> checks = checks(GOOD, "{}");
+
+        assertThat(checks.stream().map(Check::name))
+                .containsExactly(
+                        "target",
+                        "acceptance",
+                        "divergences",
+                        "energy error",
+                        "ancestors",
+                        "lineages",
+                        "ess",
+                        "path",
+                        "log evidence",
+                        "finite");
+        assertThat(checks).allMatch(Check::passed);
+    }
+
+    /** The last row, and the one check that it fails, with its finding. Next to each is the value that just passes. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            2,0.9,50,60,30,0.8,0,2.5,0.1,0.3       | target       | Stopped at beta = 0.900.
+            2,1,50,60,30,0.19,0,2.5,0.1,0.3        | acceptance   | Acceptance 19 % in the last step.
+            2,1,50,60,30,0.2,0,2.5,0.1,0.3         | none         | none
+            2,1,50,60,30,0.995,0,2.5,0.1,0.3       | acceptance   | Acceptance 99.5 % in the last step.
+            2,1,50,60,30,1.0,0,2.5,,0.3            | none         | none
+            2,1,50,60,30,0.8,3,2.5,0.1,0.3         | divergences  | 3 of 200 moves of the last step diverged (1.50 %).
+            2,1,50,60,30,0.8,2,2.5,0.1,0.3         | none         | none
+            2,1,50,60,30,0.8,0,Infinity,0.1,0.3    | energy error | A trajectory of the last step ended where the energy is not a finite number.
+            2,1,50,9,30,0.8,0,2.5,0.1,0.3          | ancestors    | Only 9 of 100 particles had offspring in step 2.
+            2,1,50,10,30,0.8,0,2.5,0.1,0.3         | none         | none
+            2,1,50,60,9,0.8,0,2.5,0.1,0.3          | lineages     | The final cloud descends from 9 of the 100 particles of the prior sample.
+            2,1,50,60,10,0.8,0,2.5,0.1,0.3         | none         | none
+            2,1,9.5,60,30,0.8,0,2.5,0.1,0.3        | ess          | The effective sample size was lowest in step 2: 9.50 % of the particles.
+            2,1,10,60,30,0.8,0,2.5,0.1,0.3         | none         | none
+            2,1,50,60,30,0.8,0,2.5,0.1,1.5         | log evidence | The standard error of log Z is 1.50 nat, estimated from this run.
+            2,1,50,60,30,0.8,0,2.5,0.1,            | log evidence | The error of log Z cannot be estimated from this run: too few lineages are left.
+            """)
+    void eachCheckFailsBeyondItsThreshold(String row, String name, String finding) {
+        List<Check> failed = checks(GOOD.replaceFirst("2,1\\.0.*\n", row.strip() + "\n"), "{}").stream()
+                .filter(c -> !c.passed())
+                .toList();
+
+        if (name == null) {
+            assertThat(failed).isEmpty();
+        } else {
+            assertThat(failed).hasSize(1);
+            assertThat(failed.get(0).name()).isEqualTo(name);
+            assertThat(failed.get(0).finding()).isEqualTo(finding);
+            assertThat(failed.get(0).consequence()).hasSizeGreaterThan(20);
+            assertThat(failed.get(0).remedy()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aPathThatGetsNowhereHasStalled() {
+        assertThat(path(5).passed()).isFalse();
+        assertThat(path(5).finding())
+                .isEqualTo("beta stalled: it grew by less than 1 % in each of 5 steps up to step 6.");
+        assertThat(path(4).passed()).isTrue();
+    }
+
+    private static Check path(int slowSteps) {
+        StringBuilder rows = new StringBuilder(PRIOR);
+        double beta = 0.5;
+        for (int step = 1; step <= slowSteps + 1; step++) {
+            rows.append(step).append(',').append(beta).append(",50,60,40,0.8,0,3.5,0.1,0.2\n");
+            beta *= 1.005;
+        }
+        rows.append(slowSteps + 2).append(",1.0,50,60,40,0.8,0,3.5,0.1,0.2\n");
+        return checks(rows.toString(), "{}").stream()
+                .filter(c -> c.name().equals("path"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whatIsNotFiniteIsCountedByCauseWithAnExample() {
+        List<Check> checks = checks(
+                GOOD,
+                "{\"nanCost\": 3, \"infiniteCost\": 0, \"nonFinitePrior\": 0, \"nonFiniteGradient\": 2,"
+                        + " \"example\": {\"step\": 0, \"particle\": 17}}");
+
+        assertThat(checks.get(checks.size() - 1).passed()).isFalse();
+        assertThat(checks.get(checks.size() - 1).finding())
+                .isEqualTo(
+                        "Particles, counted over all steps: 3 with a cost that is NaN, 2 with a gradient that has a NaN"
+                                + " or an infinity; the first was particle 17 after step 0, whose position is in run.json,"
+                                + " nonFinite.example.");
+    }
+
+    @Test
+    void aRunThatGotNowhereHasNothingToLookAt() {
+        List<Check> checks = checks("", "{}");
+        assertThat(checks).hasSize(1).noneMatch(Check::passed);
+        assertThat(checks(PRIOR, "{}").stream().map(Check::name)).containsExactly("target", "finite");
+    }
+
+    @Test
+    void runsThatDisagreeFailTogether() {
+        Spread any = new Spread(0, 0, 0, 0);
+        Agreement good = new Agreement(new Spread(-5, 1.0, -6, -4), any, new double[] {1.1, 1.0}, 1.0);
+        Agreement bad = new Agreement(new Spread(-5, 1.01, -6, -4), any, new double[] {1.0, 1.11}, 1.0);
+
+        assertThat(Diagnosis.of(good, 3)).hasSize(2).allMatch(Check::passed);
+        assertThat(Diagnosis.of(bad, 3)).hasSize(2).noneMatch(Check::passed);
+        assertThat(Diagnosis.of(bad, 3).get(1).finding())
+                .isEqualTo("R-hat is 1.11 on coordinate 1, the largest of 2, and 1 of the cost, over 3 runs.");
+        Agreement costOnly = new Agreement(any, any, new double[] {1.0}, 1.2);
+        assertThat(Diagnosis.of(costOnly, 3).get(1).passed()).isFalse();
+    }
+}
