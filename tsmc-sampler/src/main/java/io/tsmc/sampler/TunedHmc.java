@@ -39,17 +39,15 @@ record TunedHmc(Hmc settings, double stepSize, double[] inverseMass) implements 
         double[] after = trajectories.hamiltonians();
 
         double[] acceptance = new double[count];
-        boolean[] divergent = new boolean[count];
+        double[] energyError = new double[count];
         for (int n = 0; n < count; n++) {
-            double energyError = after[n] - before[n];
-            // Written so that an energy error that is not a number is rejected and counts as divergent.
-            divergent[n] = !(energyError <= Mutation.DIVERGENCE_THRESHOLD);
-            acceptance[n] = Double.isNaN(energyError) ? 0.0 : StrictMath.exp(Math.min(0.0, -energyError));
+            energyError[n] = after[n] - before[n];
+            acceptance[n] = Double.isNaN(energyError[n]) ? 0.0 : StrictMath.exp(Math.min(0.0, -energyError[n]));
             if (uniform[n] < acceptance[n]) {
                 particles.setOne(n, trajectories.end(), n);
             }
         }
-        return new Mutation(acceptance, divergent, (long) leapfrogSteps * count);
+        return Mutation.ofTrajectories(acceptance, energyError, (long) leapfrogSteps * count);
     }
 
     @Override

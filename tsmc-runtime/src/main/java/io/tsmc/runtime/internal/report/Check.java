@@ -94,13 +94,14 @@ record Check(boolean passed, String finding, String advice) {
     }
 
     private static Check nonFinite(List<RunLog.Step> steps) {
-        long nonFinite = steps.stream().mapToLong(s -> s.info().nonFinite()).sum();
+        long nonFinite =
+                steps.stream().mapToLong(s -> s.info().nonFinite().total()).sum();
         return nonFinite == 0
-                ? ok("Every particle had a finite cost.")
+                ? ok("Every particle had a finite cost and gradient.")
                 : new Check(
                         false,
-                        nonFinite + " particles, over all steps, had a cost that is NaN or infinite.",
-                        "They count as impossible. Maybe the dynamics blow up for some controls: a smaller time step, or"
+                        nonFinite + " particles, over all steps, had a cost or gradient that is NaN or infinite.",
+                        "They count as impossible, or cannot move along their gradient. Maybe the dynamics blow up for some controls: a smaller time step, or"
                                 + " bounds on the controls.");
     }
 

@@ -9,6 +9,7 @@ import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.run.RunLog;
 import io.tsmc.runtime.internal.run.Status;
 import io.tsmc.sampler.Info;
+import io.tsmc.sampler.NonFinite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +109,8 @@ class HtmlReportTest {
     void checksWarnWithAConsequenceAndARemedy() throws IOException {
         Path file = Files.writeString(folder.resolve("run.yaml"), Fakes.RUN_FILE);
         RunSpec spec = RunSpec.read(file, List.of(), Fakes.CATALOG);
-        Info bad = new Info(3, 0.2, 16, 2, 0.05, 10, 0.1, -1, 1, new double[5], 4, 1);
+        Info bad = new Info(
+                3, 0.2, 16, 2, 2, 0.05, 10, 0, 0.1, -1, 0.1, 1, new double[5], new NonFinite(1, 1, 1, 1, 0), 1);
 
         List<Check> checks = Check.of(spec, List.of(new RunLog.Step(bad, 1.0)));
 
@@ -122,7 +124,7 @@ class HtmlReportTest {
                         "Acceptance 5 % in the last step.",
                         "10 of 64 moves of the last step diverged (15.6 %).",
                         "Only 2 of 32 particles had offspring in step 3.",
-                        "4 particles, over all steps, had a cost that is NaN or infinite.");
+                        "4 particles, over all steps, had a cost or gradient that is NaN or infinite.");
     }
 
     @Test
