@@ -7,8 +7,12 @@ module io.tsmc.sampler {
     exports io.tsmc.sampler;
 
     provides io.tsmc.api.Kernel with
-            io.tsmc.sampler.Hmc;
+            io.tsmc.sampler.Alternate,
+            io.tsmc.sampler.Hmc,
+            io.tsmc.sampler.Pcn;
     provides io.tsmc.api.Resampler with
+            io.tsmc.sampler.Multinomial,
+            io.tsmc.sampler.Stratified,
             io.tsmc.sampler.Systematic;
     provides io.tsmc.api.Schedule with
             io.tsmc.sampler.AdaptiveEss;

@@ -1,0 +1,11 @@
+package io.tsmc.testkit;
+
+import io.tsmc.api.Resampler;
+import io.tsmc.sampler.Multinomial;
+
+class MultinomialContractTest implements ResamplerContract {
+    @Override
+    public Resampler resampler() {
+        return new Multinomial();
+    }
+}
