@@ -7,7 +7,9 @@ module io.tsmc.sampler {
     exports io.tsmc.sampler;
 
     provides io.tsmc.api.Kernel with
-            io.tsmc.sampler.Hmc;
+            io.tsmc.sampler.Alternate,
+            io.tsmc.sampler.Hmc,
+            io.tsmc.sampler.Pcn;
     provides io.tsmc.api.Resampler with
             io.tsmc.sampler.Systematic,
             io.tsmc.sampler.Stratified,

@@ -8,12 +8,37 @@ import java.util.List;
  * @param acceptance Metropolis–Hastings acceptance probability min(1, ratio), 0 for an impossible proposal, [count]
  * @param divergent whether the energy error of the proposal exceeded {@link #DIVERGENCE_THRESHOLD} or was not a number,
  *     [count]
+ * @param maxEnergyError largest energy error [nat] of a simulated trajectory over the particles, by magnitude; infinite
+ *     if one was not a number, 0 where none was simulated
  * @param gradientEvaluations evaluations of cost and gradient spent, one a particle each time
  */
-public record Mutation(double[] acceptance, boolean[] divergent, long gradientEvaluations) {
+public record Mutation(double[] acceptance, boolean[] divergent, double maxEnergyError, long gradientEvaluations) {
 
     /** Energy error [nat] beyond which a simulated trajectory counts as divergent. */
     public static final double DIVERGENCE_THRESHOLD = 1000.0;
+
+    /** The outcome of a kernel that simulates no trajectories, and so has no energy errors. */
+    public Mutation(double[] acceptance, boolean[] divergent, long gradientEvaluations) {
+        this(acceptance, divergent, 0.0, gradientEvaluations);
+    }
+
+    /**
+     * The outcome of a kernel that simulates trajectories.
+     *
+     * @param energyError growth of the total energy along each particle's trajectory [nat]; NaN or infinite where the
+     *     trajectory left the region of positive probability, [count]
+     */
+    public static Mutation ofTrajectories(double[] acceptance, double[] energyError, long gradientEvaluations) {
+        boolean[] divergent = new boolean[energyError.length];
+        double largest = 0.0;
+        for (int n = 0; n < energyError.length; n++) {
+            // Written so that an energy error that is not a number counts as divergent.
+            divergent[n] = !(energyError[n] <= DIVERGENCE_THRESHOLD);
+            double magnitude = Double.isNaN(energyError[n]) ? Double.POSITIVE_INFINITY : Math.abs(energyError[n]);
+            largest = Math.max(largest, magnitude);
+        }
+        return new Mutation(acceptance, divergent, largest, gradientEvaluations);
+    }
 
     /** Mean acceptance probability over the particles. */
     public double acceptanceRate() {
@@ -40,14 +65,16 @@ public record Mutation(double[] acceptance, boolean[] divergent, long gradientEv
         int count = blocks.stream().mapToInt(b -> b.acceptance.length).sum();
         double[] acceptance = new double[count];
         boolean[] divergent = new boolean[count];
+        double maxEnergyError = 0.0;
         long gradientEvaluations = 0;
         int at = 0;
         for (Mutation block : blocks) {
             System.arraycopy(block.acceptance, 0, acceptance, at, block.acceptance.length);
             System.arraycopy(block.divergent, 0, divergent, at, block.divergent.length);
+            maxEnergyError = Math.max(maxEnergyError, block.maxEnergyError);
             gradientEvaluations += block.gradientEvaluations;
             at += block.acceptance.length;
         }
-        return new Mutation(acceptance, divergent, gradientEvaluations);
+        return new Mutation(acceptance, divergent, maxEnergyError, gradientEvaluations);
     }
 }

@@ -12,7 +12,8 @@ import io.tsmc.api.Target;
  * steps is drawn anew for each transition, the same for all particles.
  *
  * <p>The mass matrix is diagonal, the inverse of the cloud's weighted variances. The step size follows the acceptance:
- * {@code log stepSize += acceptanceRate - targetAcceptance} after each transition of the cloud.
+ * {@code log stepSize += gain · (acceptanceRate - targetAcceptance)} after each transition of the cloud, with a gain that
+ * is halved whenever the step size has overshot.
  *
  * @param stepSize leapfrog step to start from, in standard deviations of the cloud for a target of one dimension; the
  *     step taken is {@code stepSize · dim^(-1/4)}, which holds the acceptance as the dimension grows (Beskos et al.,
@@ -72,6 +73,6 @@ public record Hmc(double stepSize, int minLeapfrogSteps, int maxLeapfrogSteps, d
     }
 
     private TunedHmc untuned() {
-        return new TunedHmc(this, stepSize, UNIT_MASS);
+        return new TunedHmc(this, StepSize.startingAt(stepSize), UNIT_MASS);
     }
 }

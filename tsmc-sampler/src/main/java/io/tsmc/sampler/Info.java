@@ -11,14 +11,19 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  * @param beta inverse temperature reached by this step
  * @param ess effective sample size of the weights before resampling; for the prior sample, the particles of finite cost
  * @param uniqueAncestors number of distinct particles that survived resampling
+ * @param lineages number of distinct particles of the prior sample that the cloud descends from
  * @param acceptanceRate mean acceptance probability over particles and moves; NaN for the prior sample
  * @param divergences divergent transitions, over particles and moves
+ * @param maxEnergyError largest energy error [nat] of a simulated trajectory, by magnitude; infinite if one was not a
+ *     number, 0 where none was simulated
  * @param stepSize step size of the kernel after this step; NaN where it has none
  * @param logEvidence log of the estimated normalising constant so far [nat]
+ * @param logEvidenceError standard error of {@code logEvidence} [nat], estimated from the genealogy of this run alone; NaN
+ *     where too few lineages survive to estimate it, see {@link Genealogy}
  * @param bestCost lowest cost of a particle after this step
  * @param costQuantiles cost of the particles at the quantiles 0.05, 0.25, 0.5, 0.75, 0.95 after this step, over those of
  *     finite cost
- * @param nonFinite particles of weight zero because their cost or log prior was NaN or infinite, before resampling
+ * @param nonFinite particles whose cost, log prior or gradient was NaN or infinite, before resampling
  * @param gradientEvaluations evaluations of cost and gradient spent in this step
  */
 public record Info(
@@ -26,13 +31,16 @@ public record Info(
         double beta,
         double ess,
         int uniqueAncestors,
+        int lineages,
         double acceptanceRate,
         int divergences,
+        double maxEnergyError,
         double stepSize,
         double logEvidence,
+        double logEvidenceError,
         double bestCost,
         double[] costQuantiles,
-        int nonFinite,
+        NonFinite nonFinite,
         long gradientEvaluations) {
 
     private static final double[] QUANTILES = {0.05, 0.25, 0.5, 0.75, 0.95};
@@ -41,11 +49,12 @@ public record Info(
      * Observes a step.
      *
      * @param state state after the step
-     * @param energies energies before resampling, [count]
+     * @param nonFinite what was not finite before resampling
      * @param weights weights before resampling
+     * @param logEvidenceError standard error of the log evidence of the state [nat]
      * @param moves what the kernel did
      */
-    static Info of(State state, double[] energies, Weights weights, Tsmc.Moves moves) {
+    static Info of(State state, NonFinite nonFinite, Weights weights, double logEvidenceError, Tsmc.Moves moves) {
         Particles cloud = state.particles();
         double[] costs = Arrays.stream(cloud.cost()).filter(Double::isFinite).toArray();
         return new Info(
@@ -53,13 +62,16 @@ public record Info(
                 state.beta(),
                 weights.ess(),
                 (int) Arrays.stream(cloud.ancestor()).distinct().count(),
+                state.genealogy().lineages(),
                 moves.acceptanceRate(),
                 moves.divergences(),
+                moves.maxEnergyError(),
                 moves.kernel().tuning().stepSize(),
                 state.logEvidence(),
+                logEvidenceError,
                 Arrays.stream(costs).min().orElse(Double.NaN),
                 quantiles(costs),
-                energies.length - Weights.finiteCount(energies),
+                nonFinite,
                 moves.gradientEvaluations());
     }
 

@@ -13,6 +13,7 @@ import io.tsmc.api.Particles;
  * @param kernel the kernel with its tuning
  * @param logEvidence log of the estimated normalising constant at {@code beta} [nat]
  * @param gradientEvaluations evaluations spent so far
+ * @param genealogy where in the prior sample the particles come from
  */
 public record State(
         long seed,
@@ -21,7 +22,8 @@ public record State(
         Particles particles,
         Kernel kernel,
         double logEvidence,
-        long gradientEvaluations) {
+        long gradientEvaluations,
+        Genealogy genealogy) {
 
     /** Whether the target distribution, β = 1, has been reached. */
     public boolean finished() {

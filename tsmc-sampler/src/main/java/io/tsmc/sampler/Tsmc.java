@@ -54,11 +54,11 @@ public record Tsmc(
     public Step init(long seed) {
         Particles cloud = new Particles(target.dim(), particles);
         Mutation draws = engine.run(cloud, new BlockTask.SamplePrior(target, Phase.prior(seed)));
-        State state = new State(seed, 0, 0.0, cloud, kernel, 0.0, draws.gradientEvaluations());
-        double[] energies = Energies.of(cloud, target.temperature());
-        Weights equal = Weights.of(energies, 0.0);
-        Moves none = new Moves(kernel, Double.NaN, 0, draws.gradientEvaluations());
-        return new Step(state, Info.of(state, energies, equal, none));
+        State state = new State(
+                seed, 0, 0.0, cloud, kernel, 0.0, draws.gradientEvaluations(), Genealogy.ofPriorSample(particles));
+        Weights equal = Weights.of(Energies.of(cloud, target.temperature()), 0.0);
+        Moves none = new Moves(kernel, Double.NaN, 0, 0.0, draws.gradientEvaluations());
+        return new Step(state, Info.of(state, NonFinite.of(cloud), equal, 0.0, none));
     }
 
     /**
@@ -76,7 +76,8 @@ public record Tsmc(
         double beta = nextBeta(state, energies);
         Weights weights = Weights.of(energies, beta - state.beta());
         Kernel tuned = state.kernel().tuned(cloud, weights.normalised());
-        Particles offspring = cloud.gather(ancestors(state, weights));
+        int[] ancestors = ancestors(state, weights);
+        Particles offspring = cloud.gather(ancestors);
         Moves moved = mutate(state, tuned, beta, offspring);
 
         State next = new State(
@@ -86,8 +87,10 @@ public record Tsmc(
                 offspring,
                 moved.kernel(),
                 state.logEvidence() + weights.logMean(),
-                state.gradientEvaluations() + moved.gradientEvaluations());
-        return new Step(next, Info.of(next, energies, weights, moved));
+                state.gradientEvaluations() + moved.gradientEvaluations(),
+                state.genealogy().resampled(weights.normalised(), ancestors));
+        double logEvidenceError = state.genealogy().logEvidenceError(weights.normalised());
+        return new Step(next, Info.of(next, NonFinite.of(cloud), weights, logEvidenceError, moved));
     }
 
     /**
@@ -158,6 +161,7 @@ public record Tsmc(
         Kernel current = tuned;
         double acceptance = 0.0;
         int divergences = 0;
+        double maxEnergyError = 0.0;
         long gradientEvaluations = 0;
         for (int move = 0; move < moves; move++) {
             RngStreams streams = Phase.move(state.seed(), state.step() + 1, move);
@@ -165,9 +169,10 @@ public record Tsmc(
             current = current.adapted(mutation);
             acceptance += mutation.acceptanceRate() / moves;
             divergences += mutation.divergences();
+            maxEnergyError = Math.max(maxEnergyError, mutation.maxEnergyError());
             gradientEvaluations += mutation.gradientEvaluations();
         }
-        return new Moves(current, acceptance, divergences, gradientEvaluations);
+        return new Moves(current, acceptance, divergences, maxEnergyError, gradientEvaluations);
     }
 
     /**
@@ -186,7 +191,8 @@ public record Tsmc(
     }
 
     /** What the moves of one tempering step came to. */
-    record Moves(Kernel kernel, double acceptanceRate, int divergences, long gradientEvaluations) {}
+    record Moves(
+            Kernel kernel, double acceptanceRate, int divergences, double maxEnergyError, long gradientEvaluations) {}
 
     /** Which random streams are used for what: each use within a step has its own number. */
     private static final class Phase {

@@ -16,11 +16,10 @@ import java.util.Arrays;
  * @param stepSize current step size, in the units of {@link Hmc#stepSize}
  * @param inverseMass variance of each coordinate, [dim]; empty until the first {@link #tuned}, and then all are 1
  */
-public record TunedHmc(Hmc settings, double stepSize, double[] inverseMass) implements Kernel {
+public record TunedHmc(Hmc settings, StepSize stepSize, double[] inverseMass) implements Kernel {
 
     // Beyond 2 the leapfrog map is unstable even on a normal distribution of that variance (Neal 2011, section 5.4.2).
     private static final double LARGEST_STEP_SIZE = 2.0;
-    private static final double SMALLEST_STEP_SIZE = 1e-6;
 
     @Override
     public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
@@ -36,21 +35,19 @@ public record TunedHmc(Hmc settings, double stepSize, double[] inverseMass) impl
 
         int leapfrogSteps = leapfrogSteps(streams.common());
         double[] before = trajectories.hamiltonians();
-        trajectories.follow(leapfrogSteps, stepSize * Math.sqrt(1.0 / Math.sqrt(particles.dim())));
+        trajectories.follow(leapfrogSteps, stepSize.value() * Math.sqrt(1.0 / Math.sqrt(particles.dim())));
         double[] after = trajectories.hamiltonians();
 
         double[] acceptance = new double[count];
-        boolean[] divergent = new boolean[count];
+        double[] energyError = new double[count];
         for (int n = 0; n < count; n++) {
-            double energyError = after[n] - before[n];
-            // Written so that an energy error that is not a number is rejected and counts as divergent.
-            divergent[n] = !(energyError <= Mutation.DIVERGENCE_THRESHOLD);
-            acceptance[n] = Double.isNaN(energyError) ? 0.0 : StrictMath.exp(Math.min(0.0, -energyError));
+            energyError[n] = after[n] - before[n];
+            acceptance[n] = Double.isNaN(energyError[n]) ? 0.0 : StrictMath.exp(Math.min(0.0, -energyError[n]));
             if (uniform[n] < acceptance[n]) {
                 particles.setOne(n, trajectories.end(), n);
             }
         }
-        return new Mutation(acceptance, divergent, (long) leapfrogSteps * count);
+        return Mutation.ofTrajectories(acceptance, energyError, (long) leapfrogSteps * count);
     }
 
     @Override
@@ -68,13 +65,13 @@ public record TunedHmc(Hmc settings, double stepSize, double[] inverseMass) impl
 
     @Override
     public Kernel adapted(Mutation last) {
-        double next = stepSize * StrictMath.exp(last.acceptanceRate() - settings.targetAcceptance());
-        return new TunedHmc(settings, Math.min(LARGEST_STEP_SIZE, Math.max(SMALLEST_STEP_SIZE, next)), inverseMass);
+        StepSize next = stepSize.adapted(last.acceptanceRate() - settings.targetAcceptance(), LARGEST_STEP_SIZE);
+        return new TunedHmc(settings, next, inverseMass);
     }
 
     @Override
     public Tuning tuning() {
-        return new Tuning(stepSize);
+        return new Tuning(stepSize.value());
     }
 
     private int leapfrogSteps(Rng common) {

@@ -6,8 +6,10 @@ import io.tsmc.api.Particles;
 import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.fake.Fakes;
+import io.tsmc.sampler.Genealogy;
 import io.tsmc.sampler.Hmc;
 import io.tsmc.sampler.Info;
+import io.tsmc.sampler.NonFinite;
 import io.tsmc.sampler.State;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,8 +28,11 @@ class RunViewTest {
     private final StringWriter out = new StringWriter();
 
     private void step(RunView view, int step, double beta) {
-        State state = new State(1, step, beta, new Particles(1, 2), new Hmc(), 0.0, 0);
-        view.onStep(state, new Info(step, beta, 16.5, 8, 0.5, 3, 0.1, -2.25, 7.5, new double[5], 0, 10));
+        State state =
+                new State(1, step, beta, new Particles(1, 2), new Hmc(), 0.0, 0, new Genealogy(new int[] {0, 1}, 2.0));
+        view.onStep(
+                state,
+                new Info(step, beta, 16.5, 8, 8, 0.5, 3, 0, 0.1, -2.25, 0.1, 7.5, new double[5], NonFinite.NONE, 10));
     }
 
     /** What a terminal shows after the last carriage return, or line feed but for one at the very end. */

@@ -6,6 +6,7 @@ import io.tsmc.policy.Rollout;
 import io.tsmc.runtime.fake.Slider;
 import io.tsmc.runtime.internal.run.RunLog;
 import io.tsmc.sampler.Info;
+import io.tsmc.sampler.NonFinite;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +16,46 @@ class TablesTest {
 
     @Test
     void stepsHaveOneLineEachAndNothingForWhatDoesNotExist() {
-        Info prior =
-                new Info(0, 0.0, 64.0, 64, Double.NaN, 0, Double.NaN, 0.0, 3.5, new double[] {4, 5, 6, 7, 8}, 1, 64);
-        Info first = new Info(1, 0.25, 32.0, 40, 0.75, 2, 0.125, -1.5, 3.0, new double[] {3, 4, 5, 6, 7}, 0, 640);
+        Info prior = new Info(
+                0,
+                0.0,
+                64.0,
+                64,
+                64,
+                Double.NaN,
+                0,
+                0,
+                Double.NaN,
+                0.0,
+                0.0,
+                3.5,
+                new double[] {4, 5, 6, 7, 8},
+                new NonFinite(1, 0, 0, 0, 7),
+                64);
+        Info first = new Info(
+                1,
+                0.25,
+                32.0,
+                40,
+                39,
+                0.75,
+                2,
+                2500.5,
+                0.125,
+                -1.5,
+                Double.NaN,
+                3.0,
+                new double[] {3, 4, 5, 6, 7},
+                NonFinite.NONE,
+                640);
 
         assertThat(StepsCsv.of(List.of(new RunLog.Step(prior, 0.5), new RunLog.Step(first, 1.5)))
                         .lines())
                 .containsExactly(
-                        "step,beta,ess,unique_ancestors,acceptance_rate,diverging,step_size,log_evidence,best_cost,"
-                                + "cost_q05,cost_q25,cost_q50,cost_q75,cost_q95,non_finite,gradient_evaluations,seconds",
-                        "0,0.0,64.0,64,,0,,0.0,3.5,4.0,5.0,6.0,7.0,8.0,1,64,0.5",
-                        "1,0.25,32.0,40,0.75,2,0.125,-1.5,3.0,3.0,4.0,5.0,6.0,7.0,0,640,1.5");
+                        "step,beta,ess,unique_ancestors,lineages,acceptance_rate,diverging,max_energy_error,step_size,"
+                                + "log_evidence,log_evidence_error,best_cost,cost_q05,cost_q25,cost_q50,cost_q75,cost_q95,non_finite,gradient_evaluations,seconds",
+                        "0,0.0,64.0,64,64,,0,0.0,,0.0,0.0,3.5,4.0,5.0,6.0,7.0,8.0,1,64,0.5",
+                        "1,0.25,32.0,40,39,0.75,2,2500.5,0.125,-1.5,,3.0,3.0,4.0,5.0,6.0,7.0,0,640,1.5");
     }
 
     @Test

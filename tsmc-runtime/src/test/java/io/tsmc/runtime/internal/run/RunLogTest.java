@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.api.Particles;
 import io.tsmc.runtime.fake.Parabola;
+import io.tsmc.sampler.Genealogy;
 import io.tsmc.sampler.Hmc;
 import io.tsmc.sampler.Info;
+import io.tsmc.sampler.NonFinite;
 import io.tsmc.sampler.State;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,8 +20,10 @@ class RunLogTest {
         Particles cloud = new Particles(1, costs.length);
         System.arraycopy(costs, 0, cloud.cost(), 0, costs.length);
         System.arraycopy(costs, 0, cloud.position(), 0, costs.length);
-        State state = new State(1, step, step / 100.0, cloud, new Hmc(), 0.0, 0);
-        log.onStep(state, new Info(step, step / 100.0, 1, 1, 1, step, 1, 0, 0, new double[5], 0, 10L));
+        State state = new State(1, step, step / 100.0, cloud, new Hmc(), 0.0, 0, new Genealogy(new int[] {0}, 1.0));
+        log.onStep(
+                state,
+                new Info(step, step / 100.0, 1, 1, 1, 1, step, 0, 1, 0, 0, 0, new double[5], NonFinite.NONE, 10L));
     }
 
     @Test

@@ -1,0 +1,35 @@
+package io.tsmc.sampler;
+
+/**
+ * A step size that follows the acceptance: {@code log value += gain · (acceptanceRate - target)}. The gain is halved
+ * whenever the error changes its sign, as after a step too far, and grows back, up to 1, while the sign stays (the idea
+ * of Kesten, "Accelerated stochastic approximation", Ann. Math. Statist. 29, 1958).
+ *
+ * @param value the step size
+ * @param gain current gain, in (0, 1]
+ * @param lastError acceptance rate less its target at the last change; 0 before the first
+ */
+public record StepSize(double value, double gain, double lastError) {
+
+    private static final double SMALLEST_GAIN = 1.0 / 16;
+    private static final double GROWTH_OF_GAIN = 1.5;
+    private static final double SMALLEST_VALUE = 1e-6;
+
+    /** A step size that has learnt nothing yet. */
+    static StepSize startingAt(double value) {
+        return new StepSize(value, 1.0, 0.0);
+    }
+
+    /**
+     * The step size after a transition of the cloud.
+     *
+     * @param error acceptance rate less its target
+     * @param largest where growth ends
+     */
+    StepSize adapted(double error, double largest) {
+        double factor = error * lastError < 0.0 ? 0.5 : GROWTH_OF_GAIN;
+        double nextGain = Math.min(1.0, Math.max(SMALLEST_GAIN, factor * gain));
+        double next = value * StrictMath.exp(nextGain * error);
+        return new StepSize(Math.min(largest, Math.max(SMALLEST_VALUE, next)), nextGain, error);
+    }
+}
