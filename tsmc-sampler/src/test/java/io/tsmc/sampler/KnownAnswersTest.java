@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Whole runs against exact answers. Particles of a run depend on each other, so the error bar comes from the spread
  * between independent runs. The estimate of the evidence (not of its log) is unbiased; averages over the cloud have a bias of
  * order 1/N, a small fraction of the standard error here.
  */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KnownAnswersTest {
 
     private static final int RUNS = 60;
