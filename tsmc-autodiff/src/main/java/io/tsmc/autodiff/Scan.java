@@ -7,9 +7,9 @@ import java.util.Arrays;
  * sum. The horizon is never unrolled into a graph. States, and what is expensive to compute, are stored on the way
  * forward; on the way back the rest of each step is computed again together with its vector–Jacobian product.
  *
- * <p>A step graph has the inputs {@code state}, {@code local}, {@code shared}, {@code time} and the outputs {@code next}
- * and {@code cost}; the terminal graph has the inputs {@code state} and {@code shared} and the output {@code cost}.
- * Immutable and safe to share between threads; a {@link Work} is not.
+ * <p>A step graph has the inputs {@code state}, {@code local}, {@code shared}, {@code time}, maybe {@code noise}, and the
+ * outputs {@code next} and {@code cost}; the terminal graph has the inputs {@code state} and {@code shared} and the output
+ * {@code cost}. Immutable and safe to share between threads; a {@link Work} is not.
  */
 public final class Scan {
 
@@ -21,6 +21,8 @@ public final class Scan {
     public static final String SHARED = "shared";
     /** Time at the start of the step [s], [1]. */
     public static final String TIME = "time";
+    /** Given disturbances of one step, by which nothing is differentiated, [noises]; may be left out. */
+    public static final String NOISE = "noise";
     /** State after the step, [states]. */
     public static final String NEXT = "next";
     /** Cost of the step or of the final state, [1]. */
@@ -31,6 +33,7 @@ public final class Scan {
     private final int states;
     private final int locals;
     private final int shareds;
+    private final int noises;
     private final ScanStep first;
     private final ScanStep later;
     private final ScanStep terminal;
@@ -51,6 +54,7 @@ public final class Scan {
         this.states = length(first, STATE);
         this.locals = length(first, LOCAL);
         this.shareds = length(first, SHARED);
+        this.noises = first.inputs().stream().anyMatch(port -> port.name().equals(NOISE)) ? length(first, NOISE) : 0;
         this.first = ScanStep.of(first, backend);
         this.later = ScanStep.of(later, backend);
         this.terminal = ScanStep.of(terminal, backend);
@@ -84,10 +88,11 @@ public final class Scan {
         private final double[][][] state = new double[horizon + 1][states][];
         private final double[][][] local = new double[horizon][locals][];
         private final double[][][] localGradient = new double[horizon][locals][];
+        private final double[][][] noise = new double[horizon][noises][];
         private final double[][] shared;
         private final double[][] sharedGradient;
-        private final double[][] adjoint;
-        private final double[][] nextAdjoint;
+        private double[][] adjoint;
+        private double[][] nextAdjoint;
         private final double[] time;
         private final double[] cost;
 
@@ -97,13 +102,14 @@ public final class Scan {
         private final Program.Evaluator laterGradient;
         private final Program.Evaluator terminalValue;
         private final Program.Evaluator terminalGradient;
-        private final double[][] in = new double[2 * (states + shareds) + locals + 2 + mostStored()][];
+        private final double[][] in = new double[2 * (states + shareds) + locals + noises + 2 + mostStored()][];
         private final double[][] out = new double[states + locals + shareds + 1 + mostStored()][];
 
         private Work(int lanes) {
             allocate(state, lanes);
             allocate(local, lanes);
             allocate(localGradient, lanes);
+            allocate(noise, lanes);
             for (int t = 0; t <= horizon; t++) {
                 stored[t] = new double[step(t).stored()][lanes];
             }
@@ -144,6 +150,11 @@ public final class Scan {
             return shared[index];
         }
 
+        /** To be filled: one disturbance of one step, [lanes]. */
+        public double[] noise(int step, int index) {
+            return noise[step][index];
+        }
+
         /** Result: the cost of each rollout, [lanes]. */
         public double[] cost() {
             return cost;
@@ -159,17 +170,28 @@ public final class Scan {
             return sharedGradient[index];
         }
 
+        /** Result: one entry of the final state, [lanes]. */
+        public double[] finalState(int index) {
+            return state[horizon][index];
+        }
+
+        /** Result: derivative of the cost by one entry of the state at time 0, [lanes]. */
+        public double[] initialStateGradient(int index) {
+            return adjoint[index];
+        }
+
         /** Computes costs and gradients of the first {@code lanes} rollouts. */
         public void run(int lanes) {
             forward(lanes);
             backward(lanes);
         }
 
-        private void forward(int lanes) {
+        /** Computes costs only. */
+        public void forward(int lanes) {
             Arrays.fill(cost, 0, lanes, 0.0);
             for (int t = 0; t < horizon; t++) {
                 bindStep(t, lanes);
-                in[states + locals + shareds + 1] = cost;
+                in[states + locals + shareds + 1 + noises] = cost;
                 System.arraycopy(state[t + 1], 0, out, 0, states);
                 out[states] = cost;
                 System.arraycopy(stored[t], 0, out, states + 1, stored[t].length);
@@ -183,25 +205,23 @@ public final class Scan {
         }
 
         private void backward(int lanes) {
-            double[][] here = adjoint;
-            double[][] after = nextAdjoint;
             for (double[] row : sharedGradient) {
                 Arrays.fill(row, 0, lanes, 0.0);
             }
             bindTerminal();
             System.arraycopy(stored[horizon], 0, in, states + shareds, stored[horizon].length);
-            System.arraycopy(here, 0, out, 0, states);
+            System.arraycopy(adjoint, 0, out, 0, states);
             bindSharedGradient(states + shareds + stored[horizon].length, states);
             terminalGradient.evaluate(in, out, lanes);
             for (int t = horizon - 1; t >= 0; t--) {
-                double[][] swap = after;
-                after = here;
-                here = swap;
+                double[][] swap = nextAdjoint;
+                nextAdjoint = adjoint;
+                adjoint = swap;
                 bindStep(t, lanes);
-                int next = states + locals + shareds + 1;
+                int next = states + locals + shareds + 1 + noises;
                 System.arraycopy(stored[t], 0, in, next, stored[t].length);
-                System.arraycopy(after, 0, in, next + stored[t].length, states);
-                System.arraycopy(here, 0, out, 0, states);
+                System.arraycopy(nextAdjoint, 0, in, next + stored[t].length, states);
+                System.arraycopy(adjoint, 0, out, 0, states);
                 System.arraycopy(localGradient[t], 0, out, states, locals);
                 bindSharedGradient(next + stored[t].length + states, states + locals);
                 (t == 0 ? firstGradient : laterGradient).evaluate(in, out, lanes);
@@ -222,6 +242,7 @@ public final class Scan {
                 Arrays.fill(time, 0, lanes, t * timeStep);
             }
             in[states + locals + shareds] = time;
+            System.arraycopy(noise[t], 0, in, states + locals + shareds + 1, noises);
         }
 
         private void bindTerminal() {
