@@ -1,6 +1,13 @@
 import io.tsmc.policy.cost.Angle;
 import io.tsmc.policy.cost.ControlEffort;
 import io.tsmc.policy.cost.Quadratic;
+import io.tsmc.policy.initial.Box;
+import io.tsmc.policy.initial.Fixed;
+import io.tsmc.policy.initial.Gaussian;
+import io.tsmc.policy.initial.Points;
+import io.tsmc.policy.risk.Cvar;
+import io.tsmc.policy.risk.ExponentialUtility;
+import io.tsmc.policy.risk.RiskNeutral;
 
 /** Policies, priors and costs, and the formulations that turn them and a dynamics into a target distribution. */
 module io.tsmc.policy {
@@ -10,6 +17,8 @@ module io.tsmc.policy {
 
     exports io.tsmc.policy;
     exports io.tsmc.policy.cost;
+    exports io.tsmc.policy.initial;
+    exports io.tsmc.policy.risk;
 
     provides io.tsmc.api.Policy with
             io.tsmc.policy.OpenLoop;
@@ -21,4 +30,13 @@ module io.tsmc.policy {
             Quadratic;
     provides io.tsmc.policy.Formulation with
             io.tsmc.policy.Trajectory;
+    provides io.tsmc.policy.InitialStates with
+            Box,
+            Fixed,
+            Gaussian,
+            Points;
+    provides io.tsmc.policy.Risk with
+            Cvar,
+            ExponentialUtility,
+            RiskNeutral;
 }

@@ -1,8 +1,13 @@
 package io.tsmc.api;
 
+import java.util.Arrays;
+
 /**
  * How parameters become controls. A policy declares how many parameters it shares over the whole horizon and how many
  * belong to each step, so that open-loop plans, time-varying gains and networks are all one traced step.
+ *
+ * <p>The {@link Prior} is the same for every parameter; the policy knows what they mean and says how large each of them
+ * is: {@link #act} is given {@code scale · θ}, where θ is what the prior makes of the sampler's coordinates.
  */
 public interface Policy {
 
@@ -17,13 +22,48 @@ public interface Policy {
     }
 
     /**
+     * The scale of each shared parameter, in its unit: the parameter is {@code scale · θ} with θ from
+     * {@link Prior#first}. With a prior of standard deviation 1 it is the prior standard deviation of the parameter.
+     *
+     * @return positive and finite, [{@link #sharedDim}]; all ones unless a policy says otherwise
+     */
+    default double[] sharedScales(int stateDim, int controlDim) {
+        return ones(sharedDim(stateDim, controlDim));
+    }
+
+    /**
+     * The scale of each parameter that a step has for itself, the same at all steps: the parameter of step t is
+     * {@code scale · θ_t}. The recursion of {@link Prior#next} is that of θ, before it is scaled.
+     *
+     * @return positive and finite, [{@link #stepDim}]; all ones unless a policy says otherwise
+     */
+    default double[] stepScales(int stateDim, int controlDim) {
+        return ones(stepDim(stateDim, controlDim));
+    }
+
+    private static double[] ones(int count) {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1.0);
+        return ones;
+    }
+
+    /**
      * Computes the control of one step. Traced like {@link Dynamics#step}.
      *
-     * @param shared parameters shared over the horizon, [{@link #sharedDim}]
-     * @param local parameters of this step, [{@link #stepDim}]
+     * @param shared parameters shared over the horizon, scaled, [{@link #sharedDim}]
+     * @param local parameters of this step, scaled, [{@link #stepDim}]
      * @param x state at the start of the step, [nx]
      * @param u receives the control before bounds are applied, [nu]; a bounded control is then squashed into its bounds
      *     by {@code mid + half · tanh(u)}
      */
     void act(double[] shared, double[] local, double[] x, double[] u);
+
+    /**
+     * Checks the settings against the system they are used with, before anything else is asked of the policy.
+     *
+     * @param dynamics the system whose states {@link #act} will see
+     * @throws IllegalArgumentException if a list has the wrong length, an index is out of range, …; the message says what
+     *     was found, what was expected and how to put it right
+     */
+    default void check(Dynamics dynamics) {}
 }

@@ -14,7 +14,14 @@ public interface PolicyTarget extends Target {
     Map<String, Graph> programs();
 
     /**
-     * Simulates one parameter vector.
+     * The parameters of the policy that a position stands for.
+     *
+     * @param z position in the coordinates of the sampler, [dim]
+     */
+    PolicyParameters parameters(double[] z);
+
+    /**
+     * The motion that a position leads to from the initial state of the problem, undisturbed.
      *
      * @param z position in the coordinates of the sampler, [dim]
      */

@@ -5,6 +5,7 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
 import io.tsmc.api.Signal;
+import io.tsmc.policy.initial.Fixed;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,7 +16,8 @@ import java.util.stream.Collectors;
  * @param costs terms of the cost, added up; at least one
  * @param policy how parameters become controls
  * @param prior distribution of the parameters before any cost is seen
- * @param initialState state at time 0, [nx]
+ * @param initialState state at time 0, or the centre of its distribution, [nx]
+ * @param initialStates distribution of the state at time 0
  * @param horizon number of steps, T, at least 1
  * @param temperature cost per nat, positive
  */
@@ -25,8 +27,21 @@ public record Problem(
         Policy policy,
         Prior prior,
         double[] initialState,
+        InitialStates initialStates,
         int horizon,
         double temperature) {
+
+    /** A problem whose initial state is known. */
+    public Problem(
+            Dynamics dynamics,
+            List<Cost> costs,
+            Policy policy,
+            Prior prior,
+            double[] initialState,
+            int horizon,
+            double temperature) {
+        this(dynamics, costs, policy, prior, initialState, new Fixed(), horizon, temperature);
+    }
 
     /** Copies what can change and checks that the parts fit together. */
     public Problem {
@@ -45,9 +60,11 @@ public record Problem(
         for (double entry : initialState) {
             require(Double.isFinite(entry), "initialState contains " + entry + ", which is not a finite number");
         }
+        initialStates.check(dynamics);
         for (Cost cost : costs) {
             cost.check(dynamics);
         }
+        policy.check(dynamics);
     }
 
     private static void require(boolean condition, String message) {

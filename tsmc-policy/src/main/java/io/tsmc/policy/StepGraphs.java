@@ -8,6 +8,7 @@ import io.tsmc.autodiff.Tracer;
 import io.tsmc.autodiff.Tracer.Scalar;
 import io.tsmc.autodiff.Tracer.Vector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,17 +21,23 @@ final class StepGraphs {
     static final String CONTROLS = "controls";
     /** Cost of each term, an output of the detailed graphs. */
     static final String TERMS = "terms";
+    /** Parameters of all steps, the output of {@link #sharedParameters}. */
+    static final String PARAMETERS = "parameters";
 
     private final Problem problem;
+    private final NoiseRole noiseRole;
     private final int stateDim;
     private final int controlDim;
+    private final int noiseDim;
     private final int stepDim;
     private final int sharedDim;
 
-    StepGraphs(Problem problem) {
+    StepGraphs(Problem problem, NoiseRole noiseRole) {
         this.problem = problem;
+        this.noiseRole = noiseRole;
         stateDim = problem.dynamics().stateDim();
         controlDim = problem.dynamics().controlDim();
+        noiseDim = problem.dynamics().noiseDim();
         stepDim = problem.policy().stepDim(stateDim, controlDim);
         sharedDim = problem.policy().sharedDim(stateDim, controlDim);
     }
@@ -43,6 +50,11 @@ final class StepGraphs {
     /** Parameters of all steps. */
     int sharedDim() {
         return sharedDim;
+    }
+
+    /** Disturbances of each step. */
+    int noiseDim() {
+        return noiseDim;
     }
 
     /** Entries of the carried state. */
@@ -62,10 +74,14 @@ final class StepGraphs {
 
     private Graph traceStep(boolean first, boolean detailed) {
         Tracer tracer = new Tracer();
+        boolean noiseIsVariable = noiseRole == NoiseRole.VARIABLE;
         Vector carried = tracer.input(Scan.STATE, carriedDim());
-        Vector local = tracer.input(Scan.LOCAL, stepDim);
-        Vector shared = tracer.input(Scan.SHARED, sharedDim);
+        Vector variables = tracer.input(Scan.LOCAL, noiseIsVariable ? stepDim + noiseDim : stepDim);
+        Vector sharedParameters = tracer.input(Scan.SHARED, sharedDim);
         Scalar time = tracer.entry(tracer.input(Scan.TIME, 1), 0);
+        Vector given = tracer.input(Scan.NOISE, noiseIsVariable ? 0 : noiseDim);
+        Vector noise = noiseIsVariable ? tracer.slice(variables, stepDim, stepDim + noiseDim) : given;
+        Vector local = tracer.slice(variables, 0, stepDim);
         Vector x = tracer.slice(carried, 0, stateDim);
 
         Vector stepParameters = tracer.vector(stepDim);
@@ -75,20 +91,13 @@ final class StepGraphs {
             Vector previous = tracer.slice(carried, stateDim, carriedDim());
             tracer.call(problem.prior(), "next", previous, local, stepParameters);
         }
-        Vector sharedParameters = tracer.vector(sharedDim);
-        tracer.call(problem.prior(), "first", shared, sharedParameters);
+        double[] scales = problem.policy().stepScales(stateDim, controlDim);
         Vector raw = tracer.vector(controlDim);
-        tracer.call(problem.policy(), "act", sharedParameters, stepParameters, x, raw);
+        tracer.call(problem.policy(), "act", sharedParameters, scaled(tracer, scales, stepParameters), x, raw);
         Vector u = squash(tracer, raw);
         Vector terms = stageCosts(tracer, x, u, time);
         Vector next = tracer.vector(stateDim);
-        tracer.call(
-                problem.dynamics(),
-                "step",
-                x,
-                u,
-                tracer.vector(problem.dynamics().noiseDim()),
-                next);
+        tracer.call(problem.dynamics(), "step", x, u, noise, next);
 
         tracer.output(Scan.NEXT, tracer.concat(next, stepParameters));
         if (detailed) {
@@ -124,6 +133,39 @@ final class StepGraphs {
             tracer.output(Scan.COST, tracer.vector(sum(tracer, all)));
         }
         return tracer.graph();
+    }
+
+    /** The parameters of all steps from their innovations, {@link Scan#SHARED}. */
+    Graph sharedParameters() {
+        Tracer tracer = new Tracer();
+        Vector z = tracer.input(Scan.SHARED, sharedDim);
+        Vector parameters = tracer.vector(sharedDim);
+        tracer.call(problem.prior(), "first", z, parameters);
+        double[] scales = problem.policy().sharedScales(stateDim, controlDim);
+        tracer.output(PARAMETERS, scaled(tracer, scales, parameters));
+        return tracer.graph();
+    }
+
+    private static Vector scaled(Tracer tracer, double[] scales, Vector values) {
+        Scalar[] scaled = new Scalar[values.length()];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = tracer.apply(Op.MUL, tracer.number(scales[i]), tracer.entry(values, i));
+        }
+        return tracer.vector(scaled);
+    }
+
+    /** The state at time 0 from the noise that it is made of, {@link Scan#NOISE}. */
+    Graph initialState() {
+        Tracer tracer = new Tracer();
+        Vector noise = tracer.input(Scan.NOISE, problem.initialStates().noiseDim(stateDim));
+        Vector x = tracer.vector(stateDim);
+        tracer.call(problem.initialStates(), "start", tracer.vector(numbers(tracer, problem.initialState())), noise, x);
+        tracer.output(Scan.STATE, x);
+        return tracer.graph();
+    }
+
+    private static Scalar[] numbers(Tracer tracer, double[] values) {
+        return Arrays.stream(values).mapToObj(tracer::number).toArray(Scalar[]::new);
     }
 
     /** The log prior density of one innovation vector. */

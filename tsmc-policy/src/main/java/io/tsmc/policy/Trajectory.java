@@ -1,5 +1,6 @@
 package io.tsmc.policy;
 
+import io.tsmc.api.Dynamics;
 import io.tsmc.autodiff.Backend;
 
 /**
@@ -8,13 +9,21 @@ import io.tsmc.autodiff.Backend;
  */
 public record Trajectory() implements Formulation {
 
+    private static final String OTHER_FORMULATIONS = "Maybe take formulation empirical or extended-space";
+
     @Override
     public PolicyTarget target(Problem problem, Backend backend) {
-        if (problem.dynamics().noiseDim() != 0) {
+        Dynamics dynamics = problem.dynamics();
+        if (dynamics.noiseDim() != 0) {
             throw new IllegalArgumentException("formulation trajectory is for systems without noise, but "
-                    + problem.dynamics().getClass().getSimpleName() + " has "
-                    + problem.dynamics().noiseDim()
-                    + " noise inputs");
+                    + dynamics.getClass().getSimpleName() + " has " + dynamics.noiseDim() + " noise inputs. "
+                    + OTHER_FORMULATIONS);
+        }
+        InitialStates states = problem.initialStates();
+        if (states.noiseDim(dynamics.stateDim()) != 0) {
+            throw new IllegalArgumentException(
+                    "formulation trajectory is for one known initial state, but initialStates is "
+                            + states.getClass().getSimpleName() + ". " + OTHER_FORMULATIONS);
         }
         return new TrajectoryTarget(problem, backend);
     }
