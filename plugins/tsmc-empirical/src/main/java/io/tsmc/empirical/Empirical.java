@@ -1,0 +1,51 @@
+package io.tsmc.empirical;
+
+import io.tsmc.autodiff.Backend;
+import io.tsmc.policy.Formulation;
+import io.tsmc.policy.PolicyTarget;
+import io.tsmc.policy.Problem;
+import io.tsmc.policy.Risk;
+import io.tsmc.policy.risk.RiskNeutral;
+
+/**
+ * A policy for uncertain initial states and noise, by a deterministic empirical approximation: the distribution is
+ * replaced by M equally probable scenarios, the same for all particles and at all times (common random numbers). The
+ * tempered distribution is {@code p0(z) · exp(-β · risk(C_1(z), …, C_M(z)) / temperature)} with the cost C_m of the rollout
+ * in scenario m, and with the plain mean for a risk.
+ *
+ * <p>The policies found are good for these scenarios. How good they are for others is another question, which only fresh
+ * scenarios can answer; with few scenarios and many parameters the difference is large.
+ *
+ * @param scenarios number of scenarios, M, at least 1
+ * @param draws how initial states are chosen; noise is drawn at random
+ * @param antithetic whether the second half of the scenarios mirrors the noise of the first; M is even then
+ * @param momentMatched whether the noise behind the initial states is shifted and scaled so that its mean is 0 and its
+ *     covariance the identity, if there are enough scenarios, else only its variances 1
+ * @param scenarioSeed seed of what is drawn at random, whatever the seed of the run
+ * @param risk what a cost that varies from scenario to scenario counts as
+ */
+public record Empirical(
+        int scenarios, Draws draws, boolean antithetic, boolean momentMatched, long scenarioSeed, Risk risk)
+        implements Formulation {
+
+    /** 32 scenarios with matched moments and their mean cost. */
+    public Empirical() {
+        this(32, Draws.SOBOL, false, true, 1, new RiskNeutral());
+    }
+
+    /** Checks the number of scenarios. */
+    public Empirical {
+        if (scenarios < 1) {
+            throw new IllegalArgumentException("scenarios is " + scenarios + ", must be at least 1. Maybe 32");
+        }
+        if (antithetic && scenarios % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "scenarios is " + scenarios + ", must be even for antithetic pairs. Maybe " + (scenarios + 1));
+        }
+    }
+
+    @Override
+    public PolicyTarget target(Problem problem, Backend backend) {
+        return new EmpiricalTarget(problem, Scenarios.of(problem, this), risk, backend);
+    }
+}

@@ -1,0 +1,138 @@
+package io.tsmc.empirical;
+
+import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.policy.InitialStates;
+import io.tsmc.policy.Problem;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.random.HaltonSequenceGenerator;
+import org.apache.commons.math3.random.RandomVectorGenerator;
+import org.apache.commons.math3.random.SobolSequenceGenerator;
+
+/**
+ * Equally probable scenarios.
+ *
+ * @param initialStates state at time 0, [M][nx]
+ * @param noise disturbances, standard normal, [M][T][nw]
+ */
+record Scenarios(double[][] initialStates, double[][][] noise) {
+
+    // What random numbers are for. The sampler's own streams have steps from 0.
+    private static final int STEP = -2;
+    private static final int INITIAL_STATES = 0;
+    private static final int NOISE = 1;
+
+    /** Number of scenarios, M. */
+    int count() {
+        return initialStates.length;
+    }
+
+    /** Chooses scenarios for a problem. */
+    static Scenarios of(Problem problem, Empirical settings) {
+        int stateDim = problem.dynamics().stateDim();
+        double[][] initialNoise = initialNoise(problem, settings);
+        double[][] initialStates = new double[settings.scenarios()][stateDim];
+        for (int m = 0; m < initialStates.length; m++) {
+            problem.initialStates().start(problem.initialState(), initialNoise[m], initialStates[m]);
+        }
+        return new Scenarios(initialStates, noise(problem, settings));
+    }
+
+    private static double[][] initialNoise(Problem problem, Empirical settings) {
+        InitialStates states = problem.initialStates();
+        List<double[]> points = states.points();
+        if (!points.isEmpty()) {
+            return repeated(points.toArray(new double[0][]), settings.scenarios(), "the points of initialStates");
+        }
+        int dim = states.noiseDim(problem.dynamics().stateDim());
+        if (dim == 0) {
+            return new double[settings.scenarios()][0];
+        }
+        if (settings.draws() == Draws.SIGMA_POINTS) {
+            return repeated(sigmaPoints(dim), settings.scenarios(), "the sigma points");
+        }
+        int drawn = settings.antithetic() ? settings.scenarios() / 2 : settings.scenarios();
+        double[][] noise = draw(settings, drawn, dim);
+        if (settings.antithetic()) {
+            noise = Arrays.copyOf(noise, settings.scenarios());
+            for (int m = drawn; m < noise.length; m++) {
+                noise[m] = mirrored(noise[m - drawn]);
+            }
+        }
+        if (settings.momentMatched()) {
+            Moments.match(noise);
+        }
+        return noise;
+    }
+
+    private static double[][] repeated(double[][] points, int scenarios, String what) {
+        if (scenarios % points.length != 0) {
+            int enough = (scenarios / points.length + 1) * points.length;
+            throw new IllegalArgumentException("formulation empirical: scenarios is " + scenarios
+                    + ", must be a multiple of " + points.length + ", the number of " + what
+                    + ", so that each counts the same. Maybe " + enough);
+        }
+        double[][] repeated = new double[scenarios][];
+        Arrays.setAll(repeated, m -> points[m % points.length]);
+        return repeated;
+    }
+
+    private static double[][] sigmaPoints(int dim) {
+        double[][] points = new double[2 * dim][dim];
+        for (int i = 0; i < dim; i++) {
+            points[2 * i][i] = Math.sqrt(dim);
+            points[2 * i + 1][i] = -Math.sqrt(dim);
+        }
+        return points;
+    }
+
+    private static double[][] draw(Empirical settings, int count, int dim) {
+        double[][] noise = new double[count][dim];
+        if (settings.draws() == Draws.RANDOM) {
+            for (int m = 0; m < count; m++) {
+                Rng rng = streams(settings, INITIAL_STATES).particle(m);
+                Arrays.setAll(noise[m], i -> rng.nextGaussian());
+            }
+            return noise;
+        }
+        NormalDistribution normal = new NormalDistribution(null, 0.0, 1.0);
+        RandomVectorGenerator sequence =
+                settings.draws() == Draws.SOBOL ? new SobolSequenceGenerator(dim) : new HaltonSequenceGenerator(dim);
+        // Both sequences start at the origin, whose quantile is infinite.
+        sequence.nextVector();
+        for (double[] point : noise) {
+            double[] uniform = sequence.nextVector();
+            Arrays.setAll(point, i -> normal.inverseCumulativeProbability(uniform[i]));
+        }
+        return noise;
+    }
+
+    private static double[][][] noise(Problem problem, Empirical settings) {
+        int dim = problem.dynamics().noiseDim();
+        double[][][] noise = new double[settings.scenarios()][problem.horizon()][dim];
+        int drawn = settings.antithetic() ? settings.scenarios() / 2 : settings.scenarios();
+        for (int m = 0; m < noise.length; m++) {
+            Rng rng = streams(settings, NOISE).particle(m);
+            for (int t = 0; t < problem.horizon(); t++) {
+                noise[m][t] = m < drawn ? gaussian(rng, dim) : mirrored(noise[m - drawn][t]);
+            }
+        }
+        return noise;
+    }
+
+    private static double[] gaussian(Rng rng, int dim) {
+        double[] draw = new double[dim];
+        Arrays.setAll(draw, i -> rng.nextGaussian());
+        return draw;
+    }
+
+    private static double[] mirrored(double[] values) {
+        return Arrays.stream(values).map(value -> -value).toArray();
+    }
+
+    private static RngStreams streams(Empirical settings, int use) {
+        return new RngStreams(settings.scenarioSeed(), STEP, use);
+    }
+}

@@ -1,0 +1,209 @@
+package io.tsmc.empirical;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tsmc.api.Particles;
+import io.tsmc.api.RngStreams;
+import io.tsmc.autodiff.BlockInterpreter;
+import io.tsmc.policy.ColoredGaussian;
+import io.tsmc.policy.InitialStates;
+import io.tsmc.policy.PolicyTarget;
+import io.tsmc.policy.Problem;
+import io.tsmc.policy.Risk;
+import io.tsmc.policy.Rollout;
+import io.tsmc.policy.Simulation;
+import io.tsmc.policy.initial.Box;
+import io.tsmc.policy.initial.Gaussian;
+import io.tsmc.policy.initial.Points;
+import io.tsmc.policy.risk.Cvar;
+import io.tsmc.policy.risk.ExponentialUtility;
+import io.tsmc.policy.risk.RiskNeutral;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EmpiricalTest {
+
+    private static final int HORIZON = 4;
+    private static final InitialStates UNIT = new Gaussian(new double[] {1.0, 1.0});
+    private static final List<Risk> RISKS =
+            List.of(new RiskNeutral(), new ExponentialUtility(0.7), new ExponentialUtility(-0.3), new Cvar(0.6));
+
+    private static Problem problem(InitialStates states) {
+        NoisyMass mass = new NoisyMass();
+        return new Problem(
+                mass, List.of(mass), mass, new ColoredGaussian(), new double[] {0.5, -1.0}, states, HORIZON, 0.1);
+    }
+
+    private static Empirical empirical(Risk risk) {
+        return new Empirical(6, Draws.SOBOL, true, true, 1, risk);
+    }
+
+    @Test
+    void theCostIsTheRiskOverTheScenarios() {
+        Problem problem = problem(UNIT);
+        Scenarios scenarios = Scenarios.of(problem, empirical(new RiskNeutral()));
+        Simulation simulation = new Simulation(problem);
+        for (Risk risk : RISKS) {
+            Particles particles = evaluated(empirical(risk).target(problem, new BlockInterpreter()), 5);
+            for (int n = 0; n < 5; n++) {
+                double[] costs = new double[scenarios.count()];
+                for (int m = 0; m < costs.length; m++) {
+                    costs[m] = cost(simulation.run(
+                            particles.positionOf(n),
+                            scenarios.initialStates()[m],
+                            scenarios.noise()[m]));
+                }
+                assertThat(particles.cost()[n]).isCloseTo(risk.weigh(costs, new double[costs.length]), within(1e-12));
+            }
+        }
+    }
+
+    private static double cost(Rollout rollout) {
+        return Arrays.stream(rollout.stageCosts())
+                        .flatMapToDouble(Arrays::stream)
+                        .sum()
+                + Arrays.stream(rollout.terminalCosts()).sum();
+    }
+
+    @Test
+    void gradientsAgreeWithDifferences() {
+        for (Risk risk : RISKS) {
+            PolicyTarget target = empirical(risk).target(problem(UNIT), new BlockInterpreter());
+            Particles particles = evaluated(target, 5);
+            double h = 1e-5;
+            for (int d = 0; d < target.dim(); d++) {
+                Particles above = moved(particles, d, h);
+                target.evaluate(above);
+                Particles below = moved(particles, d, -h);
+                target.evaluate(below);
+                for (int n = 0; n < 5; n++) {
+                    assertThat((above.cost()[n] - below.cost()[n]) / (2.0 * h))
+                            .isCloseTo(particles.costGradient()[d * 5 + n], within(1e-7));
+                }
+            }
+        }
+    }
+
+    private static Particles evaluated(PolicyTarget target, int count) {
+        Particles particles = new Particles(target.dim(), count);
+        target.samplePrior(new RngStreams(3, 0, 0), particles);
+        target.evaluate(particles);
+        return particles;
+    }
+
+    private static Particles moved(Particles particles, int d, double by) {
+        Particles moved = particles.slice(0, particles.count());
+        for (int n = 0; n < particles.count(); n++) {
+            moved.position()[d * particles.count() + n] += by;
+        }
+        return moved;
+    }
+
+    @Test
+    void theBlockThatAParticleIsInDoesNotMatter() {
+        for (Risk risk : RISKS) {
+            PolicyTarget target = empirical(risk).target(problem(UNIT), new BlockInterpreter());
+            Particles cloud = evaluated(target, 300);
+            for (int from = 0; from < 300; from += 77) {
+                Particles block = cloud.slice(from, Math.min(300, from + 77));
+                double[] costs = block.cost().clone();
+                double[] gradients = block.costGradient().clone();
+                target.evaluate(block);
+                assertThat(block.cost()).containsExactly(costs);
+                assertThat(block.costGradient()).containsExactly(gradients);
+            }
+        }
+    }
+
+    @Test
+    void aScenarioThatCannotBeSimulatedMakesTheParticleImpossible() {
+        Problem problem = problem(new Points(List.of(new double[] {1.0, 0.0}, new double[] {1e200, 0.0})));
+        for (Risk risk : RISKS) {
+            Empirical settings = new Empirical(4, Draws.SOBOL, false, false, 1, risk);
+            Particles particles = evaluated(settings.target(problem, new BlockInterpreter()), 3);
+            for (double cost : particles.cost()) {
+                assertThat(Double.isFinite(cost)).isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Draws.class)
+    void matchedMomentsAreThoseOfTheDistribution(Draws draws) {
+        Problem problem = problem(new Gaussian(new double[] {2.0, 3.0}));
+        for (boolean antithetic : new boolean[] {false, true}) {
+            Empirical settings = new Empirical(20, draws, antithetic, true, 5, new RiskNeutral());
+            double[][] states = Scenarios.of(problem, settings).initialStates();
+            assertThat(moment(states, x -> x[0])).isCloseTo(0.5, within(1e-12));
+            assertThat(moment(states, x -> x[1])).isCloseTo(-1.0, within(1e-12));
+            assertThat(moment(states, x -> (x[0] - 0.5) * (x[0] - 0.5))).isCloseTo(4.0, within(1e-12));
+            assertThat(moment(states, x -> (x[1] + 1.0) * (x[1] + 1.0))).isCloseTo(9.0, within(1e-12));
+            assertThat(moment(states, x -> (x[0] - 0.5) * (x[1] + 1.0))).isCloseTo(0.0, within(1e-12));
+        }
+    }
+
+    private static double moment(double[][] states, java.util.function.ToDoubleFunction<double[]> of) {
+        return Arrays.stream(states).mapToDouble(of).average().orElseThrow();
+    }
+
+    @Test
+    void quasiRandomPointsFillABoxEvenly() {
+        Problem problem = problem(new Box(new double[] {1.0, 2.0}));
+        for (Draws draws : List.of(Draws.SOBOL, Draws.HALTON)) {
+            Empirical settings = new Empirical(63, draws, false, false, 1, new RiskNeutral());
+            double[][] states = Scenarios.of(problem, settings).initialStates();
+            // The share of any of the sixteenths; independent points would miss by 0.03 as often as not.
+            for (int i = 0; i < 4; i++) {
+                for (int j = 0; j < 4; j++) {
+                    double left = -0.5 + 0.5 * i;
+                    double bottom = -3.0 + j;
+                    long inside = Arrays.stream(states)
+                            .filter(x -> x[0] >= left && x[0] < left + 0.5 && x[1] >= bottom && x[1] < bottom + 1.0)
+                            .count();
+                    assertThat(inside / 63.0).isCloseTo(1.0 / 16.0, within(draws == Draws.SOBOL ? 0.025 : 0.033));
+                }
+            }
+        }
+    }
+
+    @Test
+    void antitheticScenariosMirrorTheNoiseOfTheFirstHalf() {
+        Scenarios scenarios =
+                Scenarios.of(problem(UNIT), new Empirical(8, Draws.RANDOM, true, false, 1, new RiskNeutral()));
+        for (int m = 0; m < 4; m++) {
+            for (int t = 0; t < HORIZON; t++) {
+                for (int i = 0; i < 2; i++) {
+                    assertThat(scenarios.noise()[m + 4][t][i])
+                            .isEqualTo(-scenarios.noise()[m][t][i]);
+                }
+            }
+            assertThat(scenarios.initialStates()[m + 4][0] - 0.5)
+                    .isCloseTo(0.5 - scenarios.initialStates()[m][0], within(1e-15));
+        }
+    }
+
+    @Test
+    void listedStatesCountTheSame() {
+        Problem problem = problem(new Points(List.of(new double[] {1.0, 2.0}, new double[] {3.0, 4.0})));
+        Empirical settings = new Empirical(6, Draws.SOBOL, false, true, 1, new RiskNeutral());
+        assertThat(Scenarios.of(problem, settings).initialStates())
+                .isDeepEqualTo(new double[][] {{1, 2}, {3, 4}, {1, 2}, {3, 4}, {1, 2}, {3, 4}});
+        assertThatThrownBy(
+                        () -> Scenarios.of(problem, new Empirical(7, Draws.SOBOL, false, true, 1, new RiskNeutral())))
+                .hasMessageContaining("scenarios is 7, must be a multiple of 2")
+                .hasMessageContaining("Maybe 8");
+    }
+
+    @Test
+    void settingsOutOfRangeAreRefused() {
+        assertThatThrownBy(() -> new Empirical(0, Draws.SOBOL, false, true, 1, new RiskNeutral()))
+                .hasMessageContaining("scenarios is 0");
+        assertThatThrownBy(() -> new Empirical(7, Draws.SOBOL, true, true, 1, new RiskNeutral()))
+                .hasMessageContaining("Maybe 8");
+    }
+}

@@ -1,0 +1,49 @@
+package io.tsmc.extended;
+
+import io.tsmc.autodiff.Backend;
+import io.tsmc.policy.Formulation;
+import io.tsmc.policy.PolicyTarget;
+import io.tsmc.policy.Problem;
+
+/**
+ * A policy for uncertain initial states and noise, by an extension of the space: the noise ξ of R rollouts is sampled
+ * together with the innovations z of the policy's parameters. The tempered joint distribution is
+ * {@code p0(z) · Π_r N(ξ_r; 0, I) · exp(-β · (1/R) Σ_r C(z, ξ_r) / temperature)}, with the exact gradient by all of z and ξ.
+ * The policies are its marginal: forget ξ.
+ *
+ * <p><b>This seeks risk.</b> The marginal of z is {@code p0(z) · (E exp(-C(z, ξ) / (R · temperature)))^R}: a policy is judged
+ * by an exponential utility with an aversion of -1 / (R · temperature), which hopes for favourable noise. As R grows it
+ * tends to {@code p0(z) · exp(-E C(z, ξ) / temperature)}, the risk-neutral one.
+ *
+ * @param replicates number of rollouts of each particle, R, at least 1
+ */
+public record ExtendedSpace(int replicates) implements Formulation {
+
+    /** Eight rollouts. */
+    public ExtendedSpace() {
+        this(8);
+    }
+
+    /** Checks the number. */
+    public ExtendedSpace {
+        if (replicates < 1) {
+            throw new IllegalArgumentException(
+                    "replicates is " + replicates + ", must be at least 1. Maybe 8; more are nearer to risk-neutral");
+        }
+    }
+
+    @Override
+    public PolicyTarget target(Problem problem, Backend backend) {
+        if (!problem.initialStates().points().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "formulation extended-space moves initial states along gradients,"
+                            + " but initialStates is a list of points. Maybe take formulation empirical, or gaussian initialStates");
+        }
+        ExtendedTarget target = new ExtendedTarget(problem, replicates, backend);
+        if (target.noiseDim() == 0) {
+            throw new IllegalArgumentException("formulation extended-space is for uncertain initial states or noise,"
+                    + " but here everything is known. Maybe take formulation trajectory, or set initialStates");
+        }
+        return target;
+    }
+}
