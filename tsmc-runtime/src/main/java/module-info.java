@@ -6,6 +6,7 @@ module io.tsmc.runtime {
     requires transitive io.tsmc.sampler;
     requires com.google.common;
     requires com.google.guice;
+    requires commons.math3;
     requires info.picocli;
     requires jakarta.inject;
     requires org.apache.commons.text;
@@ -30,4 +31,6 @@ module io.tsmc.runtime {
     uses io.tsmc.api.Schedule;
     uses io.tsmc.autodiff.Backend;
     uses io.tsmc.policy.Formulation;
+    uses io.tsmc.policy.InitialStates;
+    uses io.tsmc.policy.Risk;
 }

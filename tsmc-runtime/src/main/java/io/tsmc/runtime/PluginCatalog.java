@@ -9,6 +9,8 @@ import io.tsmc.api.Resampler;
 import io.tsmc.api.Schedule;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.policy.Formulation;
+import io.tsmc.policy.InitialStates;
+import io.tsmc.policy.Risk;
 import io.tsmc.runtime.internal.spec.PluginDiscovery;
 import java.util.Collection;
 import java.util.List;
@@ -26,10 +28,12 @@ public final class PluginCatalog {
     /** The kinds of plug-in, in the order in which a run file names them. */
     public static final List<Class<?>> KINDS = List.of(
             Dynamics.class,
+            InitialStates.class,
             Cost.class,
             Policy.class,
             Prior.class,
             Formulation.class,
+            Risk.class,
             Backend.class,
             Kernel.class,
             Resampler.class,

@@ -10,6 +10,8 @@ import io.tsmc.api.Schedule;
 import io.tsmc.api.Signal;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.policy.Formulation;
+import io.tsmc.policy.Goal;
+import io.tsmc.policy.InitialStates;
 import io.tsmc.runtime.internal.spec.RunFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,9 +24,11 @@ import java.util.stream.Collectors;
  *
  * @param name headline of the run
  * @param dynamics the system
- * @param initialState state at time 0, [nx]
+ * @param initialState state at time 0, or the centre of its distribution, [nx]
+ * @param initialStates distribution of the state at time 0
  * @param horizon number of steps, at least 1
  * @param cost terms of the cost, added up; at least one
+ * @param goal when a motion counts as a success; only reported
  * @param temperature cost per nat, positive: the smaller, the closer the sample stays to the optimum
  * @param policy how parameters become controls
  * @param prior distribution of the parameters before any cost is seen
@@ -41,8 +45,10 @@ public record RunSpec(
         String name,
         Dynamics dynamics,
         double[] initialState,
+        InitialStates initialStates,
         int horizon,
         List<Cost> cost,
+        Goal goal,
         double temperature,
         Policy policy,
         Prior prior,
@@ -72,13 +78,13 @@ public record RunSpec(
         addProblem(problems, "particles", particles);
         addProblem(problems, "moves", moves);
         checkInitialState(dynamics, initialState, problems);
+        addProblem(problems, "initialStates", () -> initialStates.check(dynamics));
         for (int i = 0; i < cost.size(); i++) {
-            try {
-                cost.get(i).check(dynamics);
-            } catch (IllegalArgumentException e) {
-                problems.add("cost[" + i + "]: " + e.getMessage());
-            }
+            Cost term = cost.get(i);
+            addProblem(problems, "cost[" + i + "]", () -> term.check(dynamics));
         }
+        addProblem(problems, "goal", () -> goal.check(dynamics));
+        addProblem(problems, "policy", () -> policy.check(dynamics));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
@@ -102,6 +108,14 @@ public record RunSpec(
 
     private static void addProblem(List<String> problems, String component, Object value) {
         problem(component, value).ifPresent(problem -> problems.add(component + " " + problem));
+    }
+
+    private static void addProblem(List<String> problems, String component, Runnable check) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException e) {
+            problems.add(component + ": " + e.getMessage());
+        }
     }
 
     private static Optional<String> unless(boolean fine, String problem) {

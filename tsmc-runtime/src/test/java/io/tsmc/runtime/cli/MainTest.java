@@ -249,7 +249,7 @@ class MainTest {
         assertThat(tsmc("plugins")).isZero();
 
         assertThat(out.toString())
-                .contains("dynamics     slider")
+                .containsPattern("dynamics +slider")
                 .contains("{mass: 1.0, timeStep: 0.1, mount: {side: LEFT, bolts: 4, loose: false}, spares: []}")
                 .containsPattern("kernel +hmc +module io\\.tsmc\\.sampler +\\{stepSize: 1\\.0");
     }

@@ -1,5 +1,6 @@
 package io.tsmc.runtime.fake;
 
+import io.tsmc.policy.initial.Fixed;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.sampler.AdaptiveEss;
 import io.tsmc.sampler.Hmc;
@@ -11,6 +12,7 @@ public final class Fakes {
 
     public static final PluginCatalog CATALOG = PluginCatalog.of(List.of(
             Slider.class,
+            Fixed.class,
             Parabola.class,
             OpenLoop.class,
             ColoredGaussian.class,

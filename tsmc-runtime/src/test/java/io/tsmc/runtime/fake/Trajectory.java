@@ -9,6 +9,7 @@ import io.tsmc.autodiff.GraphBuilder;
 import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.Scan;
 import io.tsmc.policy.Formulation;
+import io.tsmc.policy.PolicyParameters;
 import io.tsmc.policy.PolicyTarget;
 import io.tsmc.policy.Problem;
 import io.tsmc.policy.Rollout;
@@ -108,6 +109,11 @@ public record Trajectory(int failAfter) implements Formulation {
                 sum += cost;
             }
             return sum;
+        }
+
+        @Override
+        public PolicyParameters parameters(double[] z) {
+            return new PolicyParameters(new double[0], new double[z.length][1]);
         }
 
         @Override

@@ -51,6 +51,7 @@ public final class RunModule extends AbstractModule {
                 spec.policy(),
                 spec.prior(),
                 spec.initialState(),
+                spec.initialStates(),
                 spec.horizon(),
                 spec.temperature());
     }

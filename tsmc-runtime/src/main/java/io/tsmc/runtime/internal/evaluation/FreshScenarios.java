@@ -1,0 +1,89 @@
+package io.tsmc.runtime.internal.evaluation;
+
+import io.tsmc.api.Particles;
+import io.tsmc.policy.Evaluator;
+import io.tsmc.policy.Evaluator.Outcome;
+import io.tsmc.policy.Goal;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the policies of a run do in scenarios drawn afresh, against how they did in what they were found with.
+ *
+ * @param seed chose the scenarios
+ * @param best the policy of lowest cost
+ * @param sample the policies of the last cloud, or null if there are none
+ */
+public record FreshScenarios(
+        long seed, Policy best, @Nullable Sample sample) {
+
+    /** Fresh scenarios for the best policy. */
+    public static final int SCENARIOS = 1000;
+
+    private static final int SCENARIOS_FOR_EACH_PARTICLE = 100;
+    private static final int MOST_PARTICLES = 256;
+
+    /**
+     * One policy.
+     *
+     * @param cost its cost in the formulation that it was found with
+     * @param fresh what became of it in fresh scenarios
+     */
+    public record Policy(double cost, Tally fresh) {}
+
+    /**
+     * Several policies, each in the same scenarios.
+     *
+     * @param policies their number
+     * @param scenarios number of scenarios
+     * @param meanCost mean over the policies of their cost in the formulation that they were found with
+     * @param freshMeanCost mean over policies and scenarios
+     * @param freshSuccess mean share of successes, or null if no goal is set
+     */
+    public record Sample(
+            int policies,
+            int scenarios,
+            double meanCost,
+            double freshMeanCost,
+            @Nullable Double freshSuccess) {}
+
+    /**
+     * Tries policies in fresh scenarios.
+     *
+     * @param best position of the best policy, [dim]
+     * @param bestCost its cost in the formulation
+     * @param cloud the sample, or null
+     */
+    public static FreshScenarios of(
+            Evaluator evaluator,
+            Goal goal,
+            double[] best,
+            double bestCost,
+            @Nullable Particles cloud,
+            int scenarios,
+            long seed) {
+        Tally tally = Tally.of(evaluator.evaluate(best, scenarios, seed), goal);
+        return new FreshScenarios(
+                seed, new Policy(bestCost, tally), cloud == null ? null : sample(evaluator, goal, cloud, seed));
+    }
+
+    private static Sample sample(Evaluator evaluator, Goal goal, Particles cloud, long seed) {
+        int policies = Math.min(MOST_PARTICLES, cloud.count());
+        double cost = 0.0;
+        double fresh = 0.0;
+        double successes = 0.0;
+        for (int i = 0; i < policies; i++) {
+            int n = (int) ((long) i * cloud.count() / policies);
+            Outcome outcome = evaluator.evaluate(cloud.positionOf(n), SCENARIOS_FOR_EACH_PARTICLE, seed);
+            cost += cloud.cost()[n];
+            fresh += Arrays.stream(outcome.costs()).average().orElseThrow();
+            successes += outcome.successes(goal);
+        }
+        return new Sample(
+                policies,
+                SCENARIOS_FOR_EACH_PARTICLE,
+                cost / policies,
+                fresh / policies,
+                goal.isSet() ? successes / ((double) policies * SCENARIOS_FOR_EACH_PARTICLE) : null);
+    }
+}
