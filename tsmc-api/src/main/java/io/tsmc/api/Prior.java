@@ -40,4 +40,17 @@ public interface Prior {
      * @param parameters receives the parameters of this step, [k]
      */
     void next(double[] previous, double[] z, double[] parameters);
+
+    /**
+     * The innovations that {@link #first} maps to given parameters: its inverse. Receding-horizon control asks for it, to
+     * start a plan in the middle of the one before.
+     *
+     * @param parameters parameters of one step, [k]
+     * @param z receives the innovations, [k]
+     * @throws UnsupportedOperationException if this prior has no inverse, or none that was written
+     */
+    default void inverseFirst(double[] parameters, double[] z) {
+        throw new UnsupportedOperationException(getClass().getSimpleName() + " does not say which innovations lead to given"
+                + " parameters. Maybe implement Prior.inverseFirst");
+    }
 }

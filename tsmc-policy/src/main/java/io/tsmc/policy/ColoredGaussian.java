@@ -62,4 +62,11 @@ public record ColoredGaussian(double correlation, double scale) implements Prior
             parameters[i] = correlation * previous[i] + innovation * z[i];
         }
     }
+
+    @Override
+    public void inverseFirst(double[] parameters, double[] z) {
+        for (int i = 0; i < z.length; i++) {
+            z[i] = parameters[i] / scale;
+        }
+    }
 }

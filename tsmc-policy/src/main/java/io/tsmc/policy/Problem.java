@@ -67,6 +67,11 @@ public record Problem(
         policy.check(dynamics);
     }
 
+    /** The same problem with another initial state. */
+    public Problem startingAt(double[] state) {
+        return new Problem(dynamics, costs, policy, prior, state, initialStates, horizon, temperature);
+    }
+
     private static void require(boolean condition, String message) {
         if (!condition) {
             throw new IllegalArgumentException(message);

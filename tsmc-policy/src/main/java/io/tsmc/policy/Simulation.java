@@ -1,5 +1,6 @@
 package io.tsmc.policy;
 
+import io.tsmc.api.Rng;
 import io.tsmc.autodiff.Graph;
 import java.util.Arrays;
 
@@ -28,12 +29,13 @@ public final class Simulation {
         sharedParameters = graphs.sharedParameters();
     }
 
-    /** The motion from the initial state of the problem, undisturbed. */
-    public Rollout undisturbed(double[] z) {
-        return run(
-                z,
-                problem.initialState(),
-                new double[problem.horizon()][problem.dynamics().noiseDim()]);
+    /**
+     * The undisturbed motion.
+     *
+     * @param initialState state at time 0, [nx]
+     */
+    public Rollout undisturbed(double[] z, double[] initialState) {
+        return run(z, initialState, new double[problem.horizon()][problem.dynamics().noiseDim()]);
     }
 
     /**
@@ -69,21 +71,39 @@ public final class Simulation {
     public PolicyParameters parameters(double[] z) {
         double[] scales = problem.policy()
                 .stepScales(problem.dynamics().stateDim(), problem.dynamics().controlDim());
-        double[][] local = new double[problem.horizon()][stepDim];
-        double[] previous = new double[stepDim];
-        for (int t = 0; t < local.length; t++) {
-            double[] parameters = new double[stepDim];
-            if (t == 0) {
-                problem.prior().first(local(z, t), parameters);
-            } else {
-                problem.prior().next(previous, local(z, t), parameters);
-            }
+        double[][] local = unscaled(z);
+        for (double[] parameters : local) {
             for (int i = 0; i < stepDim; i++) {
-                local[t][i] = scales[i] * parameters[i];
+                parameters[i] *= scales[i];
             }
-            previous = parameters;
         }
         return new PolicyParameters(shared(z), local);
+    }
+
+    /** The parameters of each step as the prior makes them, [T][{@code stepDim}]. */
+    private double[][] unscaled(double[] z) {
+        double[][] parameters = new double[problem.horizon()][stepDim];
+        problem.prior().first(local(z, 0), parameters[0]);
+        for (int t = 1; t < parameters.length; t++) {
+            problem.prior().next(parameters[t - 1], local(z, t), parameters[t]);
+        }
+        return parameters;
+    }
+
+    /** See {@link RecedingTarget#shifted}. */
+    public double[] shifted(double[] z, Rng rng) {
+        double[] shifted = z.clone();
+        int stepVariables = problem.horizon() * stepDim;
+        System.arraycopy(z, stepDim, shifted, 0, stepVariables - stepDim);
+        double[] innovations = new double[stepDim];
+        if (problem.horizon() > 1) {
+            // The first innovation of a plan stands for a whole parameter, the others for changes.
+            problem.prior().inverseFirst(unscaled(z)[1], innovations);
+            System.arraycopy(innovations, 0, shifted, 0, stepDim);
+        }
+        problem.prior().sample(rng, innovations);
+        System.arraycopy(innovations, 0, shifted, stepVariables - stepDim, stepDim);
+        return shifted;
     }
 
     private double[] local(double[] z, int step) {

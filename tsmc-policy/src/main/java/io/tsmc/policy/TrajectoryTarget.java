@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The distribution of the {@link Trajectory} formulation. Coordinates: the innovations of step 0, of step 1, …, then
  * those of the shared parameters.
  */
-final class TrajectoryTarget implements LinearisedTarget {
+final class TrajectoryTarget implements LinearisedTarget, RecedingTarget {
 
     private final Problem problem;
     private final Backend backend;
@@ -32,6 +32,24 @@ final class TrajectoryTarget implements LinearisedTarget {
         rollouts = new Rollouts(problem, NoiseRole.GIVEN, backend);
         prior = new ParameterPrior(problem, backend);
         simulation = new Simulation(problem);
+    }
+
+    private TrajectoryTarget(TrajectoryTarget same, double[] initialState) {
+        problem = same.problem.startingAt(initialState);
+        backend = same.backend;
+        rollouts = same.rollouts;
+        prior = same.prior;
+        simulation = same.simulation;
+    }
+
+    @Override
+    public RecedingTarget startingAt(double[] state) {
+        return new TrajectoryTarget(this, state);
+    }
+
+    @Override
+    public double[] shifted(double[] z, RngStreams streams, int particle) {
+        return simulation.shifted(z, streams.particle(particle));
     }
 
     @Override
@@ -131,6 +149,6 @@ final class TrajectoryTarget implements LinearisedTarget {
 
     @Override
     public Rollout rollout(double[] z) {
-        return simulation.undisturbed(z);
+        return simulation.undisturbed(z, problem.initialState());
     }
 }

@@ -62,6 +62,29 @@ public record Tsmc(
     }
 
     /**
+     * A state to go on from with a cloud that came from elsewhere, such as from a problem that is almost the same. The
+     * cloud is taken for a sample at β, which it is not: the moves that follow have to make it one, and the evidence
+     * counts from here.
+     *
+     * @param seed all random numbers of the run follow from it
+     * @param beta inverse temperature, in [0, 1)
+     * @param cloud particles with positions; evaluated here, in place
+     * @param tuned kernel with the tuning to start from
+     */
+    public State warmStart(long seed, double beta, Particles cloud, Kernel tuned) {
+        if (!(beta >= 0.0 && beta < 1.0)) {
+            throw new IllegalArgumentException("beta = " + beta + " must be in [0, 1). Maybe take 0.3.");
+        }
+        target.evaluate(cloud);
+        return new State(seed, 0, beta, cloud, tuned, 0.0, cloud.count(), Genealogy.ofPriorSample(cloud.count()));
+    }
+
+    /** The same sampler for another target, elsewhere. */
+    public Tsmc with(Target otherTarget, Engine otherEngine) {
+        return new Tsmc(otherTarget, kernel, resampler, schedule, particles, moves, otherEngine);
+    }
+
+    /**
      * Does one tempering step: choose β, reweight, tune, resample, mutate at the new β. So the cloud after each step is
      * an equally weighted sample of the distribution at the β of that step.
      *

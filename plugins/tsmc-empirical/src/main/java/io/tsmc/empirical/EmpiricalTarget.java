@@ -73,7 +73,7 @@ final class EmpiricalTarget implements PolicyTarget {
 
     @Override
     public Rollout rollout(double[] z) {
-        return simulation.undisturbed(z);
+        return simulation.undisturbed(z, problem.initialState());
     }
 
     @Override

@@ -89,7 +89,7 @@ final class ExtendedTarget implements PolicyTarget {
 
     @Override
     public Rollout rollout(double[] z) {
-        return simulation.undisturbed(z);
+        return simulation.undisturbed(z, problem.initialState());
     }
 
     @Override

@@ -58,6 +58,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new RunCommand(console, catalog))
                 .addSubcommand(new ResumeCommand(console, catalog))
                 .addSubcommand(new DiagnoseCommand(console))
+                .addSubcommand(new MpcCommand(console, catalog))
                 .addSubcommand(new PluginsCommand(console, catalog))
                 .addSubcommand(new GraphCommand(console, catalog))
                 .setUsageHelpWidth(100)
@@ -75,7 +76,7 @@ public final class Main implements Runnable {
     public void run() {
         if (spec != null) {
             throw new ParameterException(
-                    spec.commandLine(), "a command is missing: run, resume, diagnose, plugins or graph");
+                    spec.commandLine(), "a command is missing: run, resume, diagnose, mpc, plugins or graph");
         }
     }
 

@@ -1,0 +1,175 @@
+package io.tsmc.runtime.cli;
+
+import io.tsmc.api.Dynamics;
+import io.tsmc.api.Signal;
+import io.tsmc.autodiff.TraceException;
+import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.RunSpec;
+import io.tsmc.runtime.TsmcController;
+import io.tsmc.runtime.TsmcController.Decision;
+import io.tsmc.runtime.internal.control.ClosedLoop;
+import io.tsmc.runtime.internal.control.Plant;
+import io.tsmc.runtime.internal.folder.RunFolder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tsmc mpc}: receding-horizon control of a simulated plant. */
+@Command(
+        name = "mpc",
+        description = "Controls a simulated plant with a receding horizon: at each time step, the problem of the run file is"
+                + " solved again from the state that the plant is in, starting from the plans of the step before, and the"
+                + " first control of the best plan is applied.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        sortOptions = false)
+final class MpcCommand implements Callable<Integer> {
+
+    private final Console console;
+    private final Supplier<PluginCatalog> catalog;
+
+    @Parameters(paramLabel = "FILE", description = "Run file (YAML).")
+    private Path file = Path.of("");
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Takes precedence over the file. Repeatable.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(
+            names = "--plant",
+            paramLabel = "KEY=VALUE",
+            description = "How the plant differs from the model, such as dynamics.mass=1.2. Repeatable.")
+    private List<String> differences = new ArrayList<>();
+
+    @Option(names = "--steps", paramLabel = "N", description = "Time steps to control. Default: the horizon.")
+    private @Nullable Integer steps;
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "MS",
+            description = "Milliseconds for each decision; what was found until then decides. Such decisions are not"
+                    + " reproducible. Default: none.")
+    private @Nullable Long deadline;
+
+    @Option(
+            names = "--warm-start",
+            paramLabel = "BETA",
+            defaultValue = "0.3",
+            description = "Inverse temperature at which shifted plans go on. Default: ${DEFAULT-VALUE}.")
+    private double warmStart;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results. Default: a new one in runs/.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Number of threads. Default: one for each processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    MpcCommand(Console console, Supplier<PluginCatalog> catalog) {
+        this.console = console;
+        this.catalog = catalog;
+    }
+
+    @Override
+    public Integer call() {
+        PluginCatalog plugins = catalog.get();
+        RunSpec spec = RunSpec.read(file, overrides, plugins);
+        int count = steps == null ? spec.horizon() : steps;
+        require(count >= 1, "--steps " + count + ": must be at least 1.");
+        require(threads >= 1, "--threads " + threads + ": must be at least 1.");
+        require(deadline == null || deadline >= 1, "--deadline " + deadline + ": must be at least 1 ms.");
+        require(
+                warmStart >= 0.0 && warmStart < 1.0,
+                "--warm-start " + warmStart + ": must be at least 0 and below 1. Maybe 0.3.");
+        Plant plant = plant(spec, plugins);
+        try (TsmcController controller = TsmcController.of(spec, threads, warmStart)) {
+            RunFolder folder = out == null
+                    ? RunFolder.createNew(Path.of("runs"), spec.name() + "-mpc", LocalDateTime.now())
+                    : RunFolder.at(out);
+            return control(spec, controller, plant, count, folder);
+        } catch (IllegalArgumentException | TraceException e) {
+            throw new BadInputException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new BadInputException(message);
+        }
+    }
+
+    private Plant plant(RunSpec spec, PluginCatalog plugins) {
+        List<String> all = new ArrayList<>(overrides);
+        all.addAll(differences);
+        RunSpec real = RunSpec.read(file, all, plugins);
+        Dynamics dynamics = real.dynamics();
+        require(
+                dynamics.stateDim() == spec.dynamics().stateDim()
+                        && dynamics.controlDim() == spec.dynamics().controlDim(),
+                "--plant: a plant of " + dynamics.stateDim() + " states and " + dynamics.controlDim()
+                        + " controls cannot be controlled with a model of "
+                        + spec.dynamics().stateDim() + " and " + spec.dynamics().controlDim() + ".");
+        return new Plant(dynamics, spec.cost(), real.initialState(), real.seed());
+    }
+
+    private int control(RunSpec spec, TsmcController controller, Plant plant, int count, RunFolder folder) {
+        ClosedLoop loop = new ClosedLoop(spec.dynamics());
+        Duration limit = deadline == null ? Duration.ofDays(1) : Duration.ofMillis(deadline);
+        line("%s: %d steps of %s s -> %s", spec.name(), count, spec.dynamics().timeStep(), folder.path());
+        for (int t = 0; t < count; t++) {
+            Decision decision = controller.decide(plant.state(), limit);
+            loop.add(plant.time(), plant.state(), decision);
+            folder.write("closed-loop.csv", loop.csv());
+            line(
+                    "t %7.3f s  %s  beta %-6.3g plan cost %-9.5g %5.0f ms%s",
+                    plant.time(),
+                    values(spec.dynamics().controlSignals(), decision.control()),
+                    decision.beta(),
+                    decision.cost(),
+                    1e3 * decision.seconds(),
+                    decision.deadlineMissed() ? "  deadline" : "");
+            plant.apply(decision.control());
+        }
+        double[] end = plant.state();
+        double cost = plant.cost()
+                + spec.cost().stream().mapToDouble(term -> term.terminal(end)).sum();
+        line("");
+        line("Final state: %s", values(spec.dynamics().stateSignals(), end));
+        line("  cost of the motion  %.6g", cost);
+        if (spec.goal().isSet()) {
+            line("  goal                %s", spec.goal().isReached(end) ? "reached" : "missed");
+        }
+        line("  decisions           %.0f ms in the median, %.0f ms at most", 1e3 * loop.seconds(50), 1e3 * loop.seconds(100));
+        if (loop.deadlinesMissed() > 0) {
+            line(
+                    "  deadlines           ended %d of %d decisions early: this run cannot be reproduced",
+                    loop.deadlinesMissed(), count);
+        }
+        line("  motion              %s", folder.path().resolve("closed-loop.csv"));
+        return Main.OK;
+    }
+
+    private static String values(List<Signal> signals, double[] values) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            texts.add(String.format(Locale.ROOT, "%s %.4g %s", signals.get(i).name(), values[i], signals.get(i).unit()));
+        }
+        return texts.stream().collect(Collectors.joining(", "));
+    }
+
+    private void line(String format, Object... arguments) {
+        console.out().println(String.format(Locale.ROOT, format, arguments).stripTrailing());
+    }
+}

@@ -1,0 +1,64 @@
+package io.tsmc.runtime.internal.control;
+
+import io.tsmc.api.Cost;
+import io.tsmc.api.Dynamics;
+import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import java.util.List;
+
+/** The system that is controlled, simulated by plain calls. */
+public final class Plant {
+
+    // Which random numbers; the sampler's own streams have steps from 0.
+    private static final int STEP = -4;
+
+    private final Dynamics dynamics;
+    private final List<Cost> costs;
+    private final long seed;
+    private double[] state;
+    private int step;
+    private double cost;
+
+    /**
+     * A plant in a state.
+     *
+     * @param seed chooses the noise
+     */
+    public Plant(Dynamics dynamics, List<Cost> costs, double[] initialState, long seed) {
+        this.dynamics = dynamics;
+        this.costs = costs;
+        this.seed = seed;
+        this.state = initialState.clone();
+    }
+
+    /** State now, [nx]. */
+    public double[] state() {
+        return state.clone();
+    }
+
+    /** Time now [s]. */
+    public double time() {
+        return step * dynamics.timeStep();
+    }
+
+    /** Stage costs so far, integrated over time. */
+    public double cost() {
+        return cost;
+    }
+
+    /** Applies a control for one time step. */
+    public void apply(double[] control) {
+        for (Cost term : costs) {
+            cost += dynamics.timeStep() * term.stage(state, control, time());
+        }
+        Rng rng = new RngStreams(seed, STEP, 0).particle(step);
+        double[] noise = new double[dynamics.noiseDim()];
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = rng.nextGaussian();
+        }
+        double[] next = new double[state.length];
+        dynamics.step(state, control, noise, next);
+        state = next;
+        step++;
+    }
+}
