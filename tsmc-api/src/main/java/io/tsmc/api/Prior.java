@@ -50,7 +50,7 @@ public interface Prior {
      * @throws UnsupportedOperationException if this prior has no inverse, or none that was written
      */
     default void inverseFirst(double[] parameters, double[] z) {
-        throw new UnsupportedOperationException(getClass().getSimpleName() + " does not say which innovations lead to given"
-                + " parameters. Maybe implement Prior.inverseFirst");
+        throw new UnsupportedOperationException(getClass().getSimpleName()
+                + " does not say which innovations lead to given" + " parameters. Maybe implement Prior.inverseFirst");
     }
 }

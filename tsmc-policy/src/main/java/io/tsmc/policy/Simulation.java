@@ -35,7 +35,10 @@ public final class Simulation {
      * @param initialState state at time 0, [nx]
      */
     public Rollout undisturbed(double[] z, double[] initialState) {
-        return run(z, initialState, new double[problem.horizon()][problem.dynamics().noiseDim()]);
+        return run(
+                z,
+                initialState,
+                new double[problem.horizon()][problem.dynamics().noiseDim()]);
     }
 
     /**

@@ -63,8 +63,7 @@ public final class TsmcController implements AutoCloseable {
      */
     public static TsmcController of(RunSpec spec, int threads, double warmStartBeta) {
         if (!(warmStartBeta >= 0.0 && warmStartBeta < 1.0)) {
-            throw new IllegalArgumentException(
-                    "warmStartBeta is " + warmStartBeta + ", must be in [0, 1). Maybe 0.3");
+            throw new IllegalArgumentException("warmStartBeta is " + warmStartBeta + ", must be in [0, 1). Maybe 0.3");
         }
         return new TsmcController(spec, RunModule.assemble(spec, threads), warmStartBeta);
     }

@@ -14,6 +14,7 @@ import io.tsmc.runtime.internal.folder.RunFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,9 +29,10 @@ import picocli.CommandLine.Parameters;
 /** {@code tsmc mpc}: receding-horizon control of a simulated plant. */
 @Command(
         name = "mpc",
-        description = "Controls a simulated plant with a receding horizon: at each time step, the problem of the run file is"
-                + " solved again from the state that the plant is in, starting from the plans of the step before, and the"
-                + " first control of the best plan is applied.",
+        description =
+                "Controls a simulated plant with a receding horizon: at each time step, the problem of the run file is"
+                        + " solved again from the state that the plant is in, starting from the plans of the step before, and the"
+                        + " first control of the best plan is applied.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         sortOptions = false)
@@ -71,10 +73,7 @@ final class MpcCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results. Default: a new one in runs/.")
     private @Nullable Path out;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Number of threads. Default: one for each processor.")
+    @Option(names = "--threads", paramLabel = "N", description = "Number of threads. Default: one for each processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     MpcCommand(Console console, Supplier<PluginCatalog> catalog) {
@@ -96,7 +95,7 @@ final class MpcCommand implements Callable<Integer> {
         Plant plant = plant(spec, plugins);
         try (TsmcController controller = TsmcController.of(spec, threads, warmStart)) {
             RunFolder folder = out == null
-                    ? RunFolder.createNew(Path.of("runs"), spec.name() + "-mpc", LocalDateTime.now())
+                    ? RunFolder.createNew(Path.of("runs"), spec.name() + "-mpc", LocalDateTime.now(ZoneId.systemDefault()))
                     : RunFolder.at(out);
             return control(spec, controller, plant, count, folder);
         } catch (IllegalArgumentException | TraceException e) {
@@ -151,7 +150,9 @@ final class MpcCommand implements Callable<Integer> {
         if (spec.goal().isSet()) {
             line("  goal                %s", spec.goal().isReached(end) ? "reached" : "missed");
         }
-        line("  decisions           %.0f ms in the median, %.0f ms at most", 1e3 * loop.seconds(50), 1e3 * loop.seconds(100));
+        line(
+                "  decisions           %.0f ms in the median, %.0f ms at most",
+                1e3 * loop.seconds(50), 1e3 * loop.seconds(100));
         if (loop.deadlinesMissed() > 0) {
             line(
                     "  deadlines           ended %d of %d decisions early: this run cannot be reproduced",
@@ -164,7 +165,12 @@ final class MpcCommand implements Callable<Integer> {
     private static String values(List<Signal> signals, double[] values) {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
-            texts.add(String.format(Locale.ROOT, "%s %.4g %s", signals.get(i).name(), values[i], signals.get(i).unit()));
+            texts.add(String.format(
+                    Locale.ROOT,
+                    "%s %.4g %s",
+                    signals.get(i).name(),
+                    values[i],
+                    signals.get(i).unit()));
         }
         return texts.stream().collect(Collectors.joining(", "));
     }
