@@ -95,7 +95,8 @@ final class MpcCommand implements Callable<Integer> {
         Plant plant = plant(spec, plugins);
         try (TsmcController controller = TsmcController.of(spec, threads, warmStart)) {
             RunFolder folder = out == null
-                    ? RunFolder.createNew(Path.of("runs"), spec.name() + "-mpc", LocalDateTime.now(ZoneId.systemDefault()))
+                    ? RunFolder.createNew(
+                            Path.of("runs"), spec.name() + "-mpc", LocalDateTime.now(ZoneId.systemDefault()))
                     : RunFolder.at(out);
             return control(spec, controller, plant, count, folder);
         } catch (IllegalArgumentException | TraceException e) {

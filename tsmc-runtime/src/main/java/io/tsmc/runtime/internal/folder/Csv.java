@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A table as comma-separated values (RFC 4180, with line feeds). */
-final class Csv {
+public final class Csv {
 
     private final StringBuilder text = new StringBuilder();
 
     /** Adds a line; a NaN stands for a value that does not exist, and is left empty. */
-    Csv line(List<?> values) {
+    public Csv line(List<?> values) {
         text.append(values.stream().map(Csv::cell).collect(Collectors.joining(",")))
                 .append('\n');
         return this;
