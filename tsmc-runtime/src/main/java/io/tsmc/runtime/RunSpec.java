@@ -13,6 +13,7 @@ import io.tsmc.policy.Formulation;
 import io.tsmc.policy.Goal;
 import io.tsmc.policy.InitialStates;
 import io.tsmc.runtime.internal.spec.RunFile;
+import io.tsmc.sampler.Limits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +37,12 @@ import java.util.stream.Collectors;
  * @param backend what evaluates it
  * @param particles number of particles, at least 2
  * @param moves kernel transitions a tempering step, at least 1
+ * @param wasteFree whether the states between the moves become particles too; then {@code moves + 1} has to divide
+ *     {@code particles}
  * @param kernel moves particles
  * @param resampler draws ancestors
  * @param schedule chooses the tempering path
+ * @param limits when the run is given up
  * @param seed seed of every random number of the run
  */
 public record RunSpec(
@@ -56,9 +60,11 @@ public record RunSpec(
         Backend backend,
         int particles,
         int moves,
+        boolean wasteFree,
         Kernel kernel,
         Resampler resampler,
         Schedule schedule,
+        Limits limits,
         long seed) {
 
     /**

@@ -55,7 +55,7 @@ public final class TsmcRun implements AutoCloseable {
     }
 
     /**
-     * Samples, from the prior to β = 1 or until {@link #cancel}.
+     * Samples, from the prior to β = 1, until {@link #cancel}, or until the limits of the run are met.
      *
      * @param listener told of each tempering step, on this thread
      * @throws java.util.concurrent.CancellationException if cancelled before the prior is sampled
@@ -65,14 +65,19 @@ public final class TsmcRun implements AutoCloseable {
     }
 
     /**
-     * Goes on from a state that this run was in before, to β = 1 or until {@link #cancel}; the outcome is, bit for bit,
-     * that of the uninterrupted run.
+     * Goes on from a state that this run was in before, as {@link #run} does; the outcome is, bit for bit, that of the
+     * uninterrupted run.
      *
      * @param from the state; its kernel and its particles must be those of this specification
      * @param listener told of each further tempering step, on this thread
      */
     public RunResult resume(State from, Tsmc.Listener listener) {
         return parts.tsmc().resume(from, listener);
+    }
+
+    /** Number of Markov chains in a tempering step: as many as particles, or fewer if the run is waste-free. */
+    public int chains() {
+        return parts.tsmc().chains();
     }
 
     /** How often the whole cloud was evaluated or moved so far: once for the prior, and once for each move. */

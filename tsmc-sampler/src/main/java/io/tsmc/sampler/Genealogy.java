@@ -13,6 +13,10 @@ import java.util.Arrays;
  * weights are equal. Other resamplers join fewer pairs; so here scale grows by what resampling did, P before over P
  * after, whatever the resampler. The estimate is then not unbiased; tests compare it with the spread of independent runs.
  *
+ * <p>A waste-free sampler is one whose particles are whole chains (Dau and Chopin, "Waste-free sequential Monte Carlo",
+ * JRSS B 84, 2022, section 2). The states of a chain have its Eve in common, so the estimate counts chains, as it should:
+ * it holds for many chains. For few and long ones, it soon has too few lineages and says so.
+ *
  * @param eves index in the prior sample, [count]
  * @param scale makes up for the pairs that resampling has joined, at least 1; infinite or NaN once a single Eve is left
  */

@@ -10,7 +10,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  * @param step number of the tempering step, from 1; 0 is the prior sample
  * @param beta inverse temperature reached by this step
  * @param ess effective sample size of the weights before resampling; for the prior sample, the particles of finite cost
- * @param uniqueAncestors number of distinct particles that survived resampling
+ * @param uniqueAncestors number of distinct particles that survived resampling, {@link Tsmc#chains} at most
  * @param lineages number of distinct particles of the prior sample that the cloud descends from
  * @param acceptanceRate mean acceptance probability over particles and moves; NaN for the prior sample
  * @param divergences divergent transitions, over particles and moves
@@ -23,7 +23,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  * @param bestCost lowest cost of a particle after this step
  * @param costQuantiles cost of the particles at the quantiles 0.05, 0.25, 0.5, 0.75, 0.95 after this step, over those of
  *     finite cost
- * @param nonFinite particles whose cost, log prior or gradient was NaN or infinite, before resampling
+ * @param nonFinite particles whose cost, log prior or gradient is NaN or infinite after this step
  * @param gradientEvaluations evaluations of cost and gradient spent in this step
  */
 public record Info(
@@ -49,12 +49,11 @@ public record Info(
      * Observes a step.
      *
      * @param state state after the step
-     * @param nonFinite what was not finite before resampling
      * @param weights weights before resampling
      * @param logEvidenceError standard error of the log evidence of the state [nat]
      * @param moves what the kernel did
      */
-    static Info of(State state, NonFinite nonFinite, Weights weights, double logEvidenceError, Tsmc.Moves moves) {
+    static Info of(State state, Weights weights, double logEvidenceError, Tsmc.Moves moves) {
         Particles cloud = state.particles();
         double[] costs = Arrays.stream(cloud.cost()).filter(Double::isFinite).toArray();
         return new Info(
@@ -71,7 +70,7 @@ public record Info(
                 logEvidenceError,
                 Arrays.stream(costs).min().orElse(Double.NaN),
                 quantiles(costs),
-                nonFinite,
+                NonFinite.of(cloud),
                 moves.gradientEvaluations());
     }
 

@@ -2,6 +2,7 @@ package io.tsmc.sampler;
 
 import io.tsmc.api.Particles;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The outcome of a run.
@@ -9,8 +10,9 @@ import java.util.List;
  * @param state the last state reached
  * @param infos one entry a tempering step, the prior sample first
  * @param best position of lowest finite cost seen in any cloud after a step, with its cost
+ * @param stall why the run was given up before β = 1, see {@link Limits}; empty if it was not
  */
-public record RunResult(State state, List<Info> infos, Best best) {
+public record RunResult(State state, List<Info> infos, Best best, Optional<String> stall) {
 
     /**
      * The best particle of a run.

@@ -10,6 +10,7 @@ import io.tsmc.api.Schedule;
 import io.tsmc.api.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -23,10 +24,34 @@ import java.util.concurrent.CancellationException;
  * @param schedule chooses β
  * @param particles number of particles, N, at least 2
  * @param moves kernel transitions a tempering step, at least 1
+ * @param wasteFree whether the states between the moves become particles too (Dau and Chopin, "Waste-free sequential
+ *     Monte Carlo", JRSS B 84, 2022): then {@code N / (moves + 1)} ancestors are drawn, and each with the states that its
+ *     moves lead to makes {@code moves + 1} particles; so {@code moves + 1} has to divide N
+ * @param limits when a run is given up
  * @param engine where blocks of particles are evaluated and mutated
  */
 public record Tsmc(
-        Target target, Kernel kernel, Resampler resampler, Schedule schedule, int particles, int moves, Engine engine) {
+        Target target,
+        Kernel kernel,
+        Resampler resampler,
+        Schedule schedule,
+        int particles,
+        int moves,
+        boolean wasteFree,
+        Limits limits,
+        Engine engine) {
+
+    /** A sampler that keeps the last state of each chain of moves, with the default limits. */
+    public Tsmc(
+            Target target,
+            Kernel kernel,
+            Resampler resampler,
+            Schedule schedule,
+            int particles,
+            int moves,
+            Engine engine) {
+        this(target, kernel, resampler, schedule, particles, moves, false, new Limits(), engine);
+    }
 
     /** Checks the numbers. */
     public Tsmc {
@@ -38,10 +63,33 @@ public record Tsmc(
             throw new IllegalArgumentException("moves = " + moves
                     + " must be at least 1: without moves the cloud becomes copies of a few particles. Maybe take 8.");
         }
+        if (wasteFree) {
+            checkChains(particles, moves);
+        }
         if (!(target.temperature() > 0.0 && target.temperature() < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("temperature = " + target.temperature()
                     + " must be positive and finite. Maybe take a few hundredths of the cost of a good trajectory.");
         }
+    }
+
+    private static void checkChains(int particles, int moves) {
+        int length = Math.addExact(moves, 1);
+        if (particles % length != 0 || particles < 2 * length) {
+            int chains = Math.max(2, Math.round((float) particles / length));
+            throw new IllegalArgumentException("particles = " + particles + " cannot be made of two chains or more of"
+                    + " moves + 1 = " + length + " states each, as wasteFree asks. Maybe take particles = "
+                    + (long) chains * length + ".");
+        }
+    }
+
+    /** Number of Markov chains in a tempering step, that is, of ancestors drawn. */
+    public int chains() {
+        return particles / chainLength();
+    }
+
+    /** States of each chain that become particles. */
+    private int chainLength() {
+        return wasteFree ? moves + 1 : 1;
     }
 
     /**
@@ -58,7 +106,7 @@ public record Tsmc(
                 seed, 0, 0.0, cloud, kernel, 0.0, draws.gradientEvaluations(), Genealogy.ofPriorSample(particles));
         Weights equal = Weights.of(Energies.of(cloud, target.temperature()), 0.0);
         Moves none = new Moves(kernel, Double.NaN, 0, 0.0, draws.gradientEvaluations());
-        return new Step(state, Info.of(state, NonFinite.of(cloud), equal, 0.0, none));
+        return new Step(state, Info.of(state, equal, 0.0, none));
     }
 
     /**
@@ -89,6 +137,7 @@ public record Tsmc(
      * an equally weighted sample of the distribution at the β of that step.
      *
      * @param state where to start from; left as it is
+     * @throws StalledException if the step is beyond the limits
      * @throws IllegalStateException if the state is at β = 1, if no particle has a finite cost and log prior, or if the
      *     target or kernel fails
      * @throws CancellationException if the engine is cancelled
@@ -99,9 +148,9 @@ public record Tsmc(
         double beta = nextBeta(state, energies);
         Weights weights = Weights.of(energies, beta - state.beta());
         Kernel tuned = state.kernel().tuned(cloud, weights.normalised());
-        int[] ancestors = ancestors(state, weights);
-        Particles offspring = cloud.gather(ancestors);
-        Moves moved = mutate(state, tuned, beta, offspring);
+        Chains chains = new Chains(cloud.gather(ancestors(state, weights)), chainLength());
+        Moves moved = mutate(state, tuned, beta, chains);
+        Particles offspring = chains.cloud();
 
         State next = new State(
                 state.seed(),
@@ -111,14 +160,14 @@ public record Tsmc(
                 moved.kernel(),
                 state.logEvidence() + weights.logMean(),
                 state.gradientEvaluations() + moved.gradientEvaluations(),
-                state.genealogy().resampled(weights.normalised(), ancestors));
+                state.genealogy().resampled(weights.normalised(), offspring.ancestor()));
         double logEvidenceError = state.genealogy().logEvidenceError(weights.normalised());
-        return new Step(next, Info.of(next, NonFinite.of(cloud), weights, logEvidenceError, moved));
+        return new Step(next, Info.of(next, weights, logEvidenceError, moved));
     }
 
     /**
-     * Runs to β = 1, or until the engine is cancelled; then the result holds the last state completed, and
-     * {@link State#finished()} tells the difference.
+     * Runs to β = 1, or until the engine is cancelled or the limits are met; then the result holds the last state
+     * completed, and {@link State#finished()} tells the difference.
      *
      * @param seed all random numbers of the run follow from it
      * @param listener told of each step
@@ -131,8 +180,8 @@ public record Tsmc(
     }
 
     /**
-     * Goes on with a run from a state that it was in, to β = 1 or until the engine is cancelled. The states that follow
-     * are, bit for bit, those that the run itself would have reached.
+     * Goes on with a run from a state that it was in, to β = 1 or until the engine is cancelled or the limits are met.
+     * The states that follow are, bit for bit, those that the run itself would have reached.
      *
      * @param from where to start from, such as the state of a checkpoint; may be finished, and is then the result
      * @param listener told of each further step
@@ -146,11 +195,15 @@ public record Tsmc(
         List<Info> infos = new ArrayList<>(before);
         State state = from;
         RunResult.Best best = RunResult.Best.of(from.particles());
+        Optional<String> stall = Optional.empty();
         while (!state.finished()) {
             Step step;
             try {
                 step = step(state);
             } catch (CancellationException stopped) {
+                break;
+            } catch (StalledException stalled) {
+                stall = Optional.ofNullable(stalled.getMessage());
                 break;
             }
             state = step.state();
@@ -158,7 +211,7 @@ public record Tsmc(
             listener.onStep(state, step.info());
             best = best.orBetter(state.particles());
         }
-        return new RunResult(state, List.copyOf(infos), best);
+        return new RunResult(state, List.copyOf(infos), best, stall);
     }
 
     private double nextBeta(State state, double[] energies) {
@@ -171,16 +224,17 @@ public record Tsmc(
             throw new IllegalStateException("the schedule " + schedule + " went from beta = " + state.beta() + " to "
                     + beta + ", expected a value above the former and at most 1");
         }
+        limits.check(state, beta);
         return beta;
     }
 
     private int[] ancestors(State state, Weights weights) {
-        int[] ancestors = new int[particles];
+        int[] ancestors = new int[chains()];
         resampler.resample(weights.normalised(), Phase.resampling(state.seed(), state.step() + 1), ancestors);
         return ancestors;
     }
 
-    private Moves mutate(State state, Kernel tuned, double beta, Particles offspring) {
+    private Moves mutate(State state, Kernel tuned, double beta, Chains chains) {
         Kernel current = tuned;
         double acceptance = 0.0;
         int divergences = 0;
@@ -188,7 +242,8 @@ public record Tsmc(
         long gradientEvaluations = 0;
         for (int move = 0; move < moves; move++) {
             RngStreams streams = Phase.move(state.seed(), state.step() + 1, move);
-            Mutation mutation = engine.run(offspring, new BlockTask.Move(target, current, beta, streams));
+            Mutation mutation = engine.run(chains.current(), new BlockTask.Move(target, current, beta, streams));
+            chains.moved();
             current = current.adapted(mutation);
             acceptance += mutation.acceptanceRate() / moves;
             divergences += mutation.divergences();

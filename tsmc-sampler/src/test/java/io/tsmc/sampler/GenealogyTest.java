@@ -7,9 +7,14 @@ import io.tsmc.api.Resampler;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apache.commons.math3.stat.StatUtils;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GenealogyTest {
 
@@ -41,20 +46,54 @@ class GenealogyTest {
 
     @Test
     void agreesWithTheSpreadOfIndependentRunsForMultinomialResampling() {
-        assertAgrees(new Multinomial());
+        assertAgrees(new Multinomial(), false);
     }
 
     @Test
     void agreesWithTheSpreadOfIndependentRunsForSystematicResampling() {
-        assertAgrees(new Systematic());
+        assertAgrees(new Systematic(), false);
+    }
+
+    @Test
+    void agreesWithTheSpreadOfIndependentRunsWhereNothingIsWasted() {
+        assertAgrees(new Systematic(), true);
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    @Tag("nightly")
+    void agreesWithTheSpreadOfIndependentRuns(Resampler resampler, boolean wasteFree) {
+        assertAgrees(resampler, wasteFree);
+    }
+
+    static Stream<Arguments> others() {
+        return Stream.of(
+                Arguments.of(new Multinomial(), true),
+                Arguments.of(new Stratified(), false),
+                Arguments.of(new Stratified(), true),
+                Arguments.of(new Residual(), false),
+                Arguments.of(new Residual(), true),
+                Arguments.of(new Ssp(), false),
+                Arguments.of(new Ssp(), true));
     }
 
     /** Log evidences are close to normal, so the spread over the runs is close to chi-squared around the error bar. */
-    private static void assertAgrees(Resampler resampler) {
+    private static void assertAgrees(Resampler resampler, boolean wasteFree) {
         List<Double> evidences = new ArrayList<>();
         List<Double> variances = new ArrayList<>();
         try (ThreadEngine engine = new ThreadEngine(2, 256)) {
-            Tsmc tsmc = new Tsmc(new LinearGaussian(), new Hmc(), resampler, new AdaptiveEss(0.9), 1024, 3, engine);
+            int particles = wasteFree ? 4096 : 1024;
+            int moves = wasteFree ? 7 : 3;
+            Tsmc tsmc = new Tsmc(
+                    new LinearGaussian(),
+                    new Hmc(),
+                    resampler,
+                    new AdaptiveEss(0.9),
+                    particles,
+                    moves,
+                    wasteFree,
+                    new Limits(),
+                    engine);
             for (long seed = 0; seed < RUNS; seed++) {
                 RunResult run = tsmc.run(seed, (state, info) -> {});
                 evidences.add(run.state().logEvidence());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Particles;
+import io.tsmc.api.Resampler;
+import io.tsmc.api.Schedule;
 import io.tsmc.api.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,8 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whole runs against exact answers. Particles of a run depend on each other, so the error bar comes from the spread
@@ -23,7 +31,9 @@ import org.junit.jupiter.api.Timeout;
 class KnownAnswersTest {
 
     private static final int RUNS = 60;
-    private static final int PARTICLES = 1024;
+
+    private static final Resampler SYSTEMATIC = new Systematic();
+    private static final Schedule ADAPTIVE = new AdaptiveEss(0.8);
 
     @Test
     void exactPosteriorOfTheLinearGaussianProblemMatchesPublishedNumbers() {
@@ -39,8 +49,41 @@ class KnownAnswersTest {
         assertThat(exact.expectedCost()).isCloseTo(4.38171327, within(1e-8));
     }
 
-    @Test
-    void linearGaussian() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void linearGaussian(boolean wasteFree) {
+        assertLinearGaussian(SYSTEMATIC, ADAPTIVE, wasteFree);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void bimodal(boolean wasteFree) {
+        assertBimodal(SYSTEMATIC, ADAPTIVE, wasteFree);
+    }
+
+    /** Both problems with all resamplers and schedules, waste-free and not. */
+    @ParameterizedTest
+    @MethodSource("samplers")
+    @Tag("nightly")
+    @Timeout(600)
+    void anyResamplerAndSchedule(Resampler resampler, Schedule schedule, boolean wasteFree) {
+        assertLinearGaussian(resampler, schedule, wasteFree);
+        assertBimodal(resampler, schedule, wasteFree);
+    }
+
+    static Stream<Arguments> samplers() {
+        List<Resampler> resamplers =
+                List.of(new Systematic(), new Stratified(), new Multinomial(), new Residual(), new Ssp());
+        List<Schedule> schedules = List.of(new AdaptiveEss(0.8), new Geometric(0.02, 14), new Fixed(new double[] {
+            0.01, 0.03, 0.07, 0.12, 0.18, 0.25, 0.33, 0.42, 0.53, 0.66, 0.81, 1.0
+        }));
+        return resamplers.stream()
+                .flatMap(resampler -> schedules.stream()
+                        .flatMap(schedule ->
+                                Stream.of(false, true).map(wasteFree -> Arguments.of(resampler, schedule, wasteFree))));
+    }
+
+    private static void assertLinearGaussian(Resampler resampler, Schedule schedule, boolean wasteFree) {
         LinearGaussian.Exact exact = LinearGaussian.exact();
         Map<String, Double> answers = new LinkedHashMap<>();
         Map<String, ToDoubleFunction<RunResult>> estimates = new LinkedHashMap<>();
@@ -60,13 +103,12 @@ class KnownAnswersTest {
             answers.put("covariance " + i + " " + j, exact.covariance().get(i, j));
             estimates.put("covariance " + i + " " + j, run -> momentAround(exact.mean(), run, i, j));
         }
-        assertAnswers(new LinearGaussian(), answers, estimates);
+        assertAnswers(runs(new LinearGaussian(), resampler, schedule, wasteFree), answers, estimates);
     }
 
-    @Test
-    void bimodal() {
+    private static void assertBimodal(Resampler resampler, Schedule schedule, boolean wasteFree) {
         assertAnswers(
-                new Bimodal(),
+                runs(new Bimodal(), resampler, schedule, wasteFree),
                 Map.of("evidence", 1.0, "weight of the right mode", 0.7),
                 Map.of(
                         "evidence",
@@ -75,15 +117,22 @@ class KnownAnswersTest {
                         run -> rightOfZero(run.state().particles())));
     }
 
-    private static void assertAnswers(
-            Target target, Map<String, Double> answers, Map<String, ToDoubleFunction<RunResult>> estimates) {
+    private static List<RunResult> runs(Target target, Resampler resampler, Schedule schedule, boolean wasteFree) {
         List<RunResult> runs = new ArrayList<>();
         try (ThreadEngine engine = new ThreadEngine(2, 256)) {
-            Tsmc tsmc = new Tsmc(target, new Hmc(), new Systematic(), new AdaptiveEss(0.8), PARTICLES, 3, engine);
+            int particles = wasteFree ? 2048 : 1024;
+            int moves = wasteFree ? 7 : 3;
+            Tsmc tsmc =
+                    new Tsmc(target, new Hmc(), resampler, schedule, particles, moves, wasteFree, new Limits(), engine);
             for (long seed = 0; seed < RUNS; seed++) {
                 runs.add(tsmc.run(seed, (state, info) -> {}));
             }
         }
+        return runs;
+    }
+
+    private static void assertAnswers(
+            List<RunResult> runs, Map<String, Double> answers, Map<String, ToDoubleFunction<RunResult>> estimates) {
         answers.forEach((what, exact) -> Statistics.assertMean(
                 what,
                 runs.stream().mapToDouble(estimates.get(what)).toArray(),

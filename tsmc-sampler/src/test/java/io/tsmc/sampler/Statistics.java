@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -31,6 +32,20 @@ final class Statistics {
         assertThat(distance)
                 .as("Kolmogorov-Smirnov distance of %s over %d draws", what, count)
                 .isLessThan(Math.sqrt(Math.log(2 / FALSE_ALARM_RATE) / (2 * count)));
+    }
+
+    /**
+     * Asserts that normally distributed runs have a standard deviation below a bound; a false alarm with probability
+     * {@link #FALSE_ALARM_RATE} at most if the true one is below {@code supposed}.
+     */
+    static void assertSpreadBelow(String what, double[] runs, double bound, double supposed) {
+        double chiSquared = (runs.length - 1) * bound * bound / (supposed * supposed);
+        assertThat(1 - new ChiSquaredDistribution(runs.length - 1).cumulativeProbability(chiSquared))
+                .as("false alarm rate of this test")
+                .isLessThan(FALSE_ALARM_RATE);
+        assertThat(Math.sqrt(StatUtils.variance(runs)))
+                .as("standard deviation of %s over %d runs", what, runs.length)
+                .isLessThanOrEqualTo(bound);
     }
 
     /**

@@ -15,16 +15,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ThreadEngineTest {
 
     private static final int COUNT = 101;
 
-    @Test
-    void sameBitsForAnyNumberOfThreadsAndAnyBlockSize() {
-        RunResult reference = run(1, 256);
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void sameBitsForAnyNumberOfThreadsAndAnyBlockSize(boolean wasteFree) {
+        RunResult reference = run(1, 256, wasteFree);
         for (int[] layout : new int[][] {{1, 7}, {2, 256}, {2, 1}, {3, 50}, {3, 256}}) {
-            RunResult other = run(layout[0], layout[1]);
+            RunResult other = run(layout[0], layout[1], wasteFree);
             assertThat(other.infos())
                     .usingRecursiveComparison()
                     .withEqualsForType(Double::equals, Double.class)
@@ -114,9 +117,18 @@ class ThreadEngineTest {
         assertThatThrownBy(() -> new ThreadEngine(1, 0)).hasMessageContaining("blockSize = 0");
     }
 
-    private static RunResult run(int threads, int blockSize) {
+    private static RunResult run(int threads, int blockSize, boolean wasteFree) {
         try (ThreadEngine engine = new ThreadEngine(threads, blockSize)) {
-            return new Tsmc(new LinearGaussian(), new Hmc(), new Systematic(), new AdaptiveEss(), COUNT, 2, engine)
+            return new Tsmc(
+                            new LinearGaussian(),
+                            new Hmc(),
+                            new Systematic(),
+                            new AdaptiveEss(),
+                            wasteFree ? 3 * COUNT : COUNT,
+                            2,
+                            wasteFree,
+                            new Limits(),
+                            engine)
                     .run(5, (state, info) -> {});
         }
     }

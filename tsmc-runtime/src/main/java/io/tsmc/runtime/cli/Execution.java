@@ -93,6 +93,7 @@ final class Execution {
         return switch (outcome.status()) {
             case FINISHED -> Main.OK;
             case INTERRUPTED -> Main.INTERRUPTED;
+            case STALLED -> Main.STALLED;
             case FAILED, RUNNING -> Main.FAILED;
         };
     }

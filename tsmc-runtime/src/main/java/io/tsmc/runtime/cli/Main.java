@@ -30,6 +30,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  1:The run failed; what was computed until then is in its folder.",
             "  2:Bad input: command line, run file, plug-in or folder. Nothing was run.",
             "  3:A check of 'tsmc diagnose' failed.",
+            "  4:The sampler gave up before beta = 1, at the limits of the run file; what was computed until"
+                    + " then is in the folder.",
             "130:Stopped with Ctrl-C; what was computed until then is in its folder, and"
                     + " 'tsmc resume' goes on from there if it was started with --checkpoint."
         },
@@ -40,6 +42,7 @@ public final class Main implements Runnable {
     static final int FAILED = 1;
     static final int BAD_INPUT = 2;
     static final int CHECK_FAILED = 3;
+    static final int STALLED = 4;
     static final int INTERRUPTED = 130;
 
     @Spec

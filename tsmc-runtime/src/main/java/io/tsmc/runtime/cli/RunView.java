@@ -47,7 +47,8 @@ final class RunView implements Tsmc.Listener, AutoCloseable {
                         + spec.temperature());
         console.out()
                 .println("  " + spec.particles() + " particles, " + spec.moves() + " moves a step with "
-                        + type(spec.kernel()) + ", " + run.threads() + (run.threads() == 1 ? " thread" : " threads")
+                        + type(spec.kernel()) + (spec.wasteFree() ? ", waste-free, " : ", ") + run.threads()
+                        + (run.threads() == 1 ? " thread" : " threads")
                         + ", seed " + spec.seed());
         console.out().println("  results in " + folder);
         console.out().println();

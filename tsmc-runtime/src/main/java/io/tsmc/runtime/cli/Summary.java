@@ -2,6 +2,7 @@ package io.tsmc.runtime.cli;
 
 import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
+import io.tsmc.runtime.internal.diagnosis.ErrorBar;
 import io.tsmc.runtime.internal.run.RunLog;
 import io.tsmc.runtime.internal.run.RunSession.Outcome;
 import io.tsmc.runtime.internal.run.Status;
@@ -40,7 +41,7 @@ final class Summary {
         } else {
             complain("after " + where);
         }
-        line("  log Z        %.6g", last.logEvidence());
+        line("  log Z        %.6g, %s", last.logEvidence(), ErrorBar.words(last.logEvidenceError()));
         RunLog.Best best = log.best();
         if (best != null) {
             line("  best cost    %.6g", best.cost());
@@ -50,24 +51,26 @@ final class Summary {
         }
         line("  divergences  %d of %,d moves", log.divergences(), moves(last.step()));
         line("  report       %s", folder.resolve("report.html"));
-        if (outcome.status() != Status.FINISHED && CheckpointStore.isIn(folder)) {
+        // A stalled run would stall again.
+        if (outcome.status() != Status.FINISHED && outcome.status() != Status.STALLED && CheckpointStore.isIn(folder)) {
             line("Go on with:  tsmc resume %s", folder);
         }
     }
 
     private long moves(int steps) {
-        return (long) steps * run.spec().moves() * run.spec().particles();
+        return (long) steps * run.spec().moves() * run.chains();
     }
 
     private void complain(String where) {
-        Throwable failure = outcome.failure();
-        if (failure == null) {
-            line("Stopped %s. The results are not a sample of the target distribution.", where);
-            return;
+        String message = outcome.message();
+        if (message != null) {
+            String what = outcome.status() == Status.STALLED ? "stalled " : "failed ";
+            console.err().println("The run " + what + where + ": " + message);
+            line("What was computed until then is in %s", folder);
         }
-        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        console.err().println("The run failed " + where + ": " + message);
-        line("What was computed until then is in %s", folder);
+        if (outcome.status() != Status.FAILED) {
+            line("Stopped %s. The results are not a sample of the target distribution.", where);
+        }
     }
 
     private void line(String format, Object... arguments) {

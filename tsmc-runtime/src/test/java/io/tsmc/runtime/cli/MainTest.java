@@ -227,6 +227,60 @@ class MainTest {
     }
 
     @Test
+    void aRunThatStallsKeepsWhatItHasAndSaysHowFarItGot() throws IOException {
+        assertThat(run("--set", "limits.maxSteps=2", "--checkpoint")).isEqualTo(4);
+
+        assertThat(err.toString())
+                .contains("The run stalled after step 2, beta = ", "after limits.maxSteps = 2 steps. Maybe ");
+        assertThat(out.toString())
+                .contains("The results are not a sample of the target distribution.", "report       ")
+                .doesNotContain("Go on with");
+        JsonNode json = JsonMapper.shared().readTree(Files.readString(results.resolve("run.json")));
+        assertThat(json.path("status").asString("")).isEqualTo("stalled");
+        assertThat(json.at("/totals/steps").asInt(0)).isEqualTo(2);
+        assertThat(results.resolve("report.html")).content().contains("limits.maxSteps = 2");
+        assertThat(results.resolve("particles.npz")).isNotEmptyFile();
+        assertThat(tsmc("diagnose", results.toString())).isEqualTo(3);
+        assertThat(out.toString()).contains("Start it again with other settings");
+    }
+
+    @Test
+    void aWasteFreeRunKeepsItsParticlesAndCountsItsMoves() throws IOException {
+        assertThat(run("--set", "wasteFree=true")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("particles = 32 cannot be made of two chains or more of moves + 1 = 3 states each")
+                .contains("Maybe take particles = 33.");
+
+        assertThat(run("--set", "wasteFree=true", "--set", "particles=33"))
+                .as(err::toString)
+                .isZero();
+        assertThat(out.toString()).contains("33 particles, 2 moves a step with hmc, waste-free, ");
+        JsonNode json = JsonMapper.shared().readTree(Files.readString(results.resolve("run.json")));
+        int steps = json.at("/totals/steps").asInt(0);
+        assertThat(json.path("chains").asInt(0)).isEqualTo(11);
+        assertThat(out.toString()).contains(" of " + steps * 2 * 11 + " moves");
+    }
+
+    @Test
+    void logEvidenceComesWithWhatItIsWorth() throws IOException {
+        run("--set", "particles=512", "--set", "temperature=10");
+        assertThat(out.toString())
+                .containsPattern("log Z +-?[0-9.]+, standard error 0\\.\\d+ nat, estimated from this run");
+        double error = JsonMapper.shared()
+                .readTree(Files.readString(results.resolve("run.json")))
+                .at("/totals/logEvidenceError")
+                .asDouble(Double.NaN);
+        assertThat(error).isBetween(1e-6, 0.5);
+        assertThat(results.resolve("report.html")).content().contains("nat, estimated from this run");
+
+        Path rough = folder.resolve("rough");
+        assertThat(tsmc("run", file.toString(), "--out", rough.toString(), "--set", "particles=8"))
+                .isZero();
+        assertThat(out.toString()).containsPattern("log Z +-?[0-9.]+, not to be relied on: its error is too large");
+        assertThat(Files.readString(rough.resolve("run.json"))).contains("\"logEvidenceError\" : null");
+    }
+
+    @Test
     void aRunThatFailsAtOnceStillSaysWhyInItsFolder() throws IOException {
         assertThat(run("--set", "formulation.failAfter=0", "--verbose")).isEqualTo(1);
 

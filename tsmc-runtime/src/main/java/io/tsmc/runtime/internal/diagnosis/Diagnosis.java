@@ -66,7 +66,9 @@ public final class Diagnosis {
                     "Stopped at beta = " + number(beta) + failure() + ".",
                     "The final cloud is a sample of a milder distribution than the one asked for: spread and costs are"
                             + " too large, and the best motion may be far from the optimum.",
-                    "Run it to the end; tsmc resume does, if it was started with --checkpoint.");
+                    evidence.stalled()
+                            ? "Start it again with other settings; to resume it would stall again."
+                            : "Run it to the end; tsmc resume does, if it was started with --checkpoint.");
         }
     }
 
@@ -99,7 +101,7 @@ public final class Diagnosis {
 
     private void divergences() {
         long divergences = (long) steps.value("diverging", last);
-        long transitions = (long) evidence.particles() * evidence.moves();
+        long transitions = (long) evidence.chains() * evidence.moves();
         double share = (double) divergences / transitions;
         String finding = divergences == 0
                 ? "No divergences in the last step."
@@ -137,16 +139,21 @@ public final class Diagnosis {
     private void ancestors() {
         int fewest = lowest("unique_ancestors");
         double survivors = steps.value("unique_ancestors", fewest);
-        if (survivors >= Thresholds.FEW_ANCESTORS * evidence.particles()) {
+        boolean wasteFree = evidence.chains() < evidence.particles();
+        if (survivors >= Thresholds.FEW_ANCESTORS * evidence.chains()) {
             pass(
                     "ancestors",
-                    "At least " + percent(survivors / evidence.particles())
-                            + " of the particles had offspring in each step.");
+                    wasteFree
+                            ? "The " + evidence.chains() + " chains of each step began at " + (int) survivors
+                                    + " different particles or more."
+                            : "At least " + percent(survivors / evidence.particles())
+                                    + " of the particles had offspring in each step.");
         } else {
             fail(
                     "ancestors",
                     "Only " + (int) survivors + " of " + evidence.particles() + " particles had offspring in step "
-                            + step(fewest) + ".",
+                            + step(fewest)
+                            + (wasteFree ? ", in which there were " + evidence.chains() + " chains." : "."),
                     "Much of the cloud descends from few particles, and other kinds of motion may be lost.",
                     "Maybe take more particles, or smaller tempering steps: schedule.target closer to 1.");
         }
@@ -216,15 +223,15 @@ public final class Diagnosis {
             return;
         }
         double error = steps.value("log_evidence_error", last);
-        if (error <= Thresholds.LARGE_EVIDENCE_ERROR) {
-            pass("log evidence", "The standard error of log Z is " + number(error) + " nat, estimated from this run.");
+        String finding = "log Z: " + ErrorBar.words(error) + ".";
+        if (ErrorBar.isReliable(error)) {
+            pass("log evidence", finding);
         } else {
             fail(
                     "log evidence",
-                    Double.isNaN(error)
-                            ? "The error of log Z cannot be estimated from this run: too few lineages are left."
-                            : "The standard error of log Z is " + number(error) + " nat, estimated from this run.",
-                    "log Z of this run is not to be relied on in comparisons; the cloud itself may still be fine.",
+                    finding,
+                    "Comparing this log Z with that of another problem means nothing; the cloud itself may still be"
+                            + " fine.",
                     "Maybe compare several seeds (--replicates), take more particles, or smaller tempering steps:"
                             + " schedule.target closer to 1.");
         }

@@ -2,6 +2,7 @@ package io.tsmc.runtime.internal.diagnosis;
 
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsTable;
+import io.tsmc.runtime.internal.run.Status;
 import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,7 +42,13 @@ public record Evidence(JsonNode run, StepsTable steps) {
         return run.at("/config/moves").asInt(0);
     }
 
-    String status() {
-        return run.path("status").asString("");
+    /** Markov chains in a tempering step: as many as particles, unless the run was waste-free. */
+    int chains() {
+        return run.path("chains").asInt(particles());
+    }
+
+    /** Whether the sampler gave the run up. */
+    boolean stalled() {
+        return run.path("status").asString("").equals(Status.STALLED.toString());
     }
 }

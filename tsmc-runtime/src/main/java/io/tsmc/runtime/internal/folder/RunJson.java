@@ -31,7 +31,7 @@ public final class RunJson {
     /**
      * The text of the file.
      *
-     * @param failure message of the error that ended the run, or null
+     * @param failure why the run failed or stalled, or null
      */
     public static String of(TsmcRun run, RunLog log, Status status, Instant started, @Nullable String failure) {
         Map<String, Object> tree = new LinkedHashMap<>();
@@ -43,6 +43,7 @@ public final class RunJson {
         tree.put("started", started.toString());
         tree.put("seed", run.spec().seed());
         tree.put("threads", run.threads());
+        tree.put("chains", run.chains());
         tree.put("totals", totals(log));
         tree.put("nonFinite", Records.tree(log.nonFinite()));
         tree.put("problem", problem(run));
@@ -89,6 +90,9 @@ public final class RunJson {
             totals.put("steps", last.step());
             totals.put("beta", last.beta());
             totals.put("logEvidence", last.logEvidence());
+            totals.put(
+                    "logEvidenceError",
+                    log.steps().get(log.steps().size() - 1).info().logEvidenceError());
         }
         RunLog.Best best = log.best();
         if (best != null) {

@@ -3,7 +3,6 @@ package io.tsmc.runtime.internal.replicates;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.folder.NpzReader;
 import io.tsmc.runtime.internal.folder.RunJson;
-import io.tsmc.runtime.internal.replicates.Agreement.Moments;
 import io.tsmc.runtime.internal.run.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,8 +19,8 @@ import tools.jackson.databind.JsonNode;
  * @param steps tempering steps done
  * @param logEvidence log normalising constant reached [nat]; NaN if none
  * @param bestCost lowest cost of any step; NaN if none
- * @param position moments of each coordinate over the final cloud, [dim]; empty unless finished
- * @param cost moments of the cost over the final cloud
+ * @param position of the particles of the final cloud, [dim][count]; empty unless finished
+ * @param cost of the particles of the final cloud, [count]; empty unless finished
  */
 public record Replicate(
         String name,
@@ -30,10 +29,8 @@ public record Replicate(
         int steps,
         double logEvidence,
         double bestCost,
-        Moments[] position,
-        Moments cost) {
-
-    private static final Moments NOTHING = new Moments(0, Double.NaN, Double.NaN);
+        double[][] position,
+        double[] cost) {
 
     /**
      * Reads a folder.
@@ -44,12 +41,12 @@ public record Replicate(
         JsonNode json = RunJson.read(folder);
         JsonNode totals = json.path("totals");
         Status status = RunJson.status(folder);
-        Moments[] position = new Moments[0];
-        Moments cost = NOTHING;
+        double[][] position = new double[0][];
+        double[] cost = new double[0];
         if (status == Status.FINISHED) {
             NpzReader particles = particles(folder.resolve("particles.npz"));
-            cost = Moments.of(particles.doubles("cost"));
-            position = moments(particles.doubles("position"), particles.doubles("cost").length);
+            cost = particles.doubles("cost");
+            position = rows(particles.doubles("position"), cost.length);
         }
         return new Replicate(
                 String.valueOf(folder.getFileName()),
@@ -70,9 +67,9 @@ public record Replicate(
         }
     }
 
-    private static Moments[] moments(double[] columns, int count) {
-        Moments[] moments = new Moments[columns.length / count];
-        Arrays.setAll(moments, d -> Moments.of(Arrays.copyOfRange(columns, d * count, (d + 1) * count)));
-        return moments;
+    private static double[][] rows(double[] columns, int count) {
+        double[][] rows = new double[columns.length / count][];
+        Arrays.setAll(rows, d -> Arrays.copyOfRange(columns, d * count, (d + 1) * count));
+        return rows;
     }
 }

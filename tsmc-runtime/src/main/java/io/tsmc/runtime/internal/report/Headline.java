@@ -1,6 +1,7 @@
 package io.tsmc.runtime.internal.report;
 
 import io.tsmc.runtime.internal.diagnosis.Check;
+import io.tsmc.runtime.internal.diagnosis.ErrorBar;
 import io.tsmc.runtime.internal.run.RunLog;
 import io.tsmc.sampler.Info;
 import java.util.List;
@@ -26,7 +27,11 @@ final class Headline {
                         quantiles[2],
                         5,
                         "90 % within " + Html.number(quantiles[0], 4) + " to " + Html.number(quantiles[4], 4))
-                + figure("log evidence", last.logEvidence(), 5, "nat, at β = " + Html.number(last.beta(), 3))
+                + figure(
+                        "log evidence",
+                        last.logEvidence(),
+                        5,
+                        "nat, at β = " + Html.number(last.beta(), 3) + "; " + ErrorBar.words(last.logEvidenceError()))
                 + figure("tempering steps", last.step(), 5, Html.number(log.seconds(), 3) + " s")
                 + figure("gradient evaluations", (double) log.gradientEvaluations(), 5, "of cost and gradient")
                 + "</div>";

@@ -48,7 +48,7 @@ final class ReportData {
     Map<String, Object> tree() {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("particles", run.spec().particles());
-        tree.put("moves", run.spec().moves());
+        tree.put("transitions", (long) run.chains() * run.spec().moves());
         tree.put("steps", steps());
         tree.put("signals", signals());
         tree.put(

@@ -1,12 +1,12 @@
 package io.tsmc.runtime.internal.run;
 
 import io.tsmc.api.Particles;
+import io.tsmc.sampler.NonFinite;
 import io.tsmc.sampler.State;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Particles with a value that is NaN or infinite, over the clouds after each step. Each is counted under the first cause
- * that applies, in the order of the components.
+ * The sum of {@link NonFinite} over the clouds after each step, and one particle to look at.
  *
  * @param nanCost particles whose cost is NaN
  * @param infiniteCost particles whose cost is infinite
@@ -35,40 +35,23 @@ public record NonFiniteTally(
      */
     public record Example(int step, int particle, double cost, double logPrior, double[] position) {}
 
-    /** This tally and one more cloud. */
-    NonFiniteTally with(State state) {
-        Particles cloud = state.particles();
-        long nan = nanCost;
-        long infinite = infiniteCost;
-        long prior = nonFinitePrior;
-        long gradient = nonFiniteGradient;
-        Example first = example;
-        for (int n = 0; n < cloud.count(); n++) {
-            double cost = cloud.cost()[n];
-            double logPrior = cloud.logPrior()[n];
-            if (Double.isNaN(cost)) {
-                nan++;
-            } else if (Double.isInfinite(cost)) {
-                infinite++;
-            } else if (!Double.isFinite(logPrior)) {
-                prior++;
-            } else if (!isFinite(cloud.costGradient(), n, cloud.count())
-                    || !isFinite(cloud.logPriorGradient(), n, cloud.count())) {
-                gradient++;
-            } else {
-                continue;
-            }
-            first = first == null ? new Example(state.step(), n, cost, logPrior, cloud.positionOf(n)) : first;
-        }
-        return new NonFiniteTally(nan, infinite, prior, gradient, first);
+    /**
+     * This tally and one more cloud.
+     *
+     * @param seen what is not finite in the particles of the state
+     */
+    NonFiniteTally with(State state, NonFinite seen) {
+        return new NonFiniteTally(
+                nanCost + seen.nanCost(),
+                infiniteCost + seen.infiniteCost(),
+                nonFinitePrior + seen.nonFinitePrior(),
+                nonFiniteGradient + seen.nonFiniteGradient(),
+                example == null && seen.total() > 0 ? example(state, seen.example()) : example);
     }
 
-    private static boolean isFinite(double[] gradient, int particle, int count) {
-        for (int i = particle; i < gradient.length; i += count) {
-            if (!Double.isFinite(gradient[i])) {
-                return false;
-            }
-        }
-        return true;
+    private static Example example(State state, int particle) {
+        Particles cloud = state.particles();
+        return new Example(
+                state.step(), particle, cloud.cost()[particle], cloud.logPrior()[particle], cloud.positionOf(particle));
     }
 }

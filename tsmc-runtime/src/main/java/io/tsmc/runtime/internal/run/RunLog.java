@@ -51,7 +51,7 @@ public final class RunLog implements Tsmc.Listener {
         steps.add(new Step(info, clock.getAsDouble()));
         stages.add(state);
         last = state;
-        nonFinite = nonFinite.with(state);
+        nonFinite = nonFinite.with(state, info.nonFinite());
         Particles cloud = state.particles();
         for (int n = 0; n < cloud.count(); n++) {
             double cost = cloud.cost()[n];

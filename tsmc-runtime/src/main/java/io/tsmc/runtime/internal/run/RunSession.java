@@ -30,6 +30,7 @@ public final class RunSession {
     private final RunLog log;
     private final Identity identity;
     private Status status = Status.RUNNING;
+    private @Nullable String stall;
     private @Nullable Throwable failure;
 
     /**
@@ -82,13 +83,13 @@ public final class RunSession {
         log.end();
         attempt(this::writeParticles);
         attempt(this::writeBestTrajectory);
-        attempt(() -> folder.write("report.html", HtmlReport.of(run, log, status, started, failureMessage())));
+        attempt(() -> folder.write("report.html", HtmlReport.of(run, log, status, started, message())));
         // Last, so that a status other than "running" means that all files are there.
         attempt(this::writeRunJson);
         if (checkpoints != null && status == Status.FINISHED) {
             attempt(checkpoints::clear);
         }
-        return new Outcome(status, failure, log);
+        return new Outcome(status, message(), failure, log);
     }
 
     private void sample() {
@@ -96,7 +97,8 @@ public final class RunSession {
         State last = log.last();
         try {
             RunResult result = last == null ? run.run(this::record) : run.resume(last, this::record);
-            status = result.state().finished() ? Status.FINISHED : Status.INTERRUPTED;
+            stall = result.stall().orElse(null);
+            status = result.state().finished() ? Status.FINISHED : stall == null ? Status.INTERRUPTED : Status.STALLED;
         } catch (CancellationException beforeTheFirstStep) {
             status = Status.INTERRUPTED;
         }
@@ -133,7 +135,7 @@ public final class RunSession {
     }
 
     private void writeRunJson() {
-        folder.write("run.json", RunJson.of(run, log, status, started, failureMessage()));
+        folder.write("run.json", RunJson.of(run, log, status, started, message()));
     }
 
     /** One file that cannot be made is no reason to go without the others. */
@@ -150,9 +152,10 @@ public final class RunSession {
         }
     }
 
-    private @Nullable String failureMessage() {
+    /** Why the run did not reach β = 1, or a file could not be written. */
+    private @Nullable String message() {
         if (failure == null) {
-            return null;
+            return stall;
         }
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
@@ -161,8 +164,13 @@ public final class RunSession {
      * How a session ended.
      *
      * @param status never {@link Status#RUNNING}
+     * @param message why the run failed or stalled, if it did
      * @param failure what ended the run, or kept a file from being written
      * @param log what was computed
      */
-    public record Outcome(Status status, @Nullable Throwable failure, RunLog log) {}
+    public record Outcome(
+            Status status,
+            @Nullable String message,
+            @Nullable Throwable failure,
+            RunLog log) {}
 }

@@ -10,6 +10,8 @@ public enum Status {
     FINISHED,
     /** Stopped from outside. */
     INTERRUPTED,
+    /** Given up by the sampler: the tempering path got nowhere. */
+    STALLED,
     /** Stopped by an error. */
     FAILED;
 

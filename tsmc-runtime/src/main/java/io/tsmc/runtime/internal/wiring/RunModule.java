@@ -77,7 +77,15 @@ public final class RunModule extends AbstractModule {
     @Singleton
     Tsmc tsmc(PolicyTarget target, Engine engine) {
         return new Tsmc(
-                target, spec.kernel(), spec.resampler(), spec.schedule(), spec.particles(), spec.moves(), engine);
+                target,
+                spec.kernel(),
+                spec.resampler(),
+                spec.schedule(),
+                spec.particles(),
+                spec.moves(),
+                spec.wasteFree(),
+                spec.limits(),
+                engine);
     }
 
     @Provides

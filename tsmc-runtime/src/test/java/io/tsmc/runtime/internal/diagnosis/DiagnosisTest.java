@@ -18,8 +18,12 @@ class DiagnosisTest {
             PRIOR + "1,0.5,50.0,60,40,0.8,0,3.5,0.1,0.2\n2,1.0,50.0,60,30,0.8,0,2.5,0.1,0.3\n";
 
     private static List<Check> checks(String rows, String nonFinite) {
-        String run = "{\"status\": \"finished\", \"config\": {\"particles\": 100, \"moves\": 2}, \"nonFinite\": "
-                + nonFinite + "}";
+        return checks("finished", 100, rows, nonFinite);
+    }
+
+    private static List<Check> checks(String status, int chains, String rows, String nonFinite) {
+        String run = "{\"status\": \"" + status + "\", \"chains\": " + chains
+                + ", \"config\": {\"particles\": 100, \"moves\": 2}, \"nonFinite\": " + nonFinite + "}";
         return Diagnosis.of(Evidence.of(run, HEADER + rows));
     }
 
@@ -59,8 +63,8 @@ class DiagnosisTest {
             2,1,50,60,10,0.8,0,2.5,0.1,0.3         | none         | none
             2,1,9.5,60,30,0.8,0,2.5,0.1,0.3        | ess          | The effective sample size was lowest in step 2: 9.50 % of the particles.
             2,1,10,60,30,0.8,0,2.5,0.1,0.3         | none         | none
-            2,1,50,60,30,0.8,0,2.5,0.1,1.5         | log evidence | The standard error of log Z is 1.50 nat, estimated from this run.
-            2,1,50,60,30,0.8,0,2.5,0.1,            | log evidence | The error of log Z cannot be estimated from this run: too few lineages are left.
+            2,1,50,60,30,0.8,0,2.5,0.1,1.5         | log evidence | log Z: not to be relied on: standard error 1.5 nat, estimated from this run.
+            2,1,50,60,30,0.8,0,2.5,0.1,            | log evidence | log Z: not to be relied on: its error is too large, or the surviving lineages too few, to estimate it from this run.
             """)
     void eachCheckFailsBeyondItsThreshold(String row, String name, String finding) {
         List<Check> failed = checks(GOOD.replaceFirst("2,1\\.0.*\n", row.strip() + "\n"), "{}").stream()
@@ -76,6 +80,27 @@ class DiagnosisTest {
             assertThat(failed.get(0).consequence()).hasSizeGreaterThan(20);
             assertThat(failed.get(0).remedy()).isNotEmpty();
         }
+    }
+
+    /** 20 chains of 5 states: 40 transitions a step, and at most 20 particles with offspring. */
+    @Test
+    void aWasteFreeRunIsMeasuredByItsChains() {
+        String few = PRIOR + "1,1.0,50.0,2,40,0.8,0,3.5,0.1,0.2\n";
+        assertThat(checks("finished", 20, few, "{}")).allMatch(Check::passed);
+        String fewer = PRIOR + "1,1.0,50.0,1,40,0.8,1,3.5,0.1,0.2\n";
+        assertThat(checks("finished", 20, fewer, "{}").stream()
+                        .filter(c -> !c.passed())
+                        .map(Check::finding))
+                .containsExactly(
+                        "1 of 40 moves of the last step diverged (2.50 %).",
+                        "Only 1 of 100 particles had offspring in step 1, in which there were 20 chains.");
+    }
+
+    @Test
+    void toResumeIsNoRemedyForAStall() {
+        String half = PRIOR + "1,0.5,50.0,60,40,0.8,0,3.5,0.1,0.2\n";
+        assertThat(checks("stalled", 100, half, "{}").get(0).remedy()).contains("Start it again");
+        assertThat(checks("interrupted", 100, half, "{}").get(0).remedy()).contains("tsmc resume");
     }
 
     @Test

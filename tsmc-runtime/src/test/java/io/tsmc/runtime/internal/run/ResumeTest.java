@@ -28,9 +28,13 @@ class ResumeTest {
 
     @BeforeEach
     void runWithoutAStop() throws IOException {
+        runWithoutAStop("whole", List.of());
+    }
+
+    private void runWithoutAStop(String name, List<String> settings) throws IOException {
         Path file = Files.writeString(folder.resolve("run.yaml"), Fakes.RUN_FILE);
-        spec = RunSpec.read(file, List.of(), Fakes.CATALOG);
-        whole = folder.resolve("whole");
+        spec = RunSpec.read(file, settings, Fakes.CATALOG);
+        whole = folder.resolve(name);
         try (TsmcRun run = TsmcRun.of(spec, 1)) {
             Outcome outcome = new RunSession(run, RunFolder.at(whole), null, (state, info) -> {}).execute();
             assertThat(outcome.status()).isEqualTo(Status.FINISHED);
@@ -76,6 +80,15 @@ class ResumeTest {
             assertThat(outcome.status()).as(String.valueOf(outcome.failure())).isEqualTo(Status.FINISHED);
             assertSameResults(results.path());
         }
+    }
+
+    @Test
+    void goesOnWhereNothingIsWasted() throws IOException {
+        runWithoutAStop("whole-waste-free", List.of("wasteFree=true", "particles=60"));
+        RunFolder results = RunFolder.at(folder.resolve("waste-free"));
+        assertThat(startAndStop(results, 2).status()).isEqualTo(Status.INTERRUPTED);
+        assertThat(resume(results, -1).status()).isEqualTo(Status.FINISHED);
+        assertSameResults(results.path());
     }
 
     @Test

@@ -17,28 +17,32 @@ class RunLogTest {
     private final RunLog log = new RunLog(() -> 1.0);
 
     private void step(int step, double... costs) {
+        step(step, NonFinite.NONE, costs);
+    }
+
+    private void step(int step, NonFinite nonFinite, double... costs) {
         Particles cloud = new Particles(1, costs.length);
         System.arraycopy(costs, 0, cloud.cost(), 0, costs.length);
         System.arraycopy(costs, 0, cloud.position(), 0, costs.length);
         State state = new State(1, step, step / 100.0, cloud, new Hmc(), 0.0, 0, new Genealogy(new int[] {0}, 1.0));
-        log.onStep(
-                state,
-                new Info(step, step / 100.0, 1, 1, 1, 1, step, 0, 1, 0, 0, 0, new double[5], NonFinite.NONE, 10L));
+        log.onStep(state, new Info(step, step / 100.0, 1, 1, 1, 1, step, 0, 1, 0, 0, 0, new double[5], nonFinite, 10L));
     }
 
     @Test
-    void talliesWhatIsNotFiniteByItsFirstCause() {
-        step(0, 9, Double.NaN, 4, Double.NEGATIVE_INFINITY);
-        step(1, 3, 8, Double.NaN);
+    void talliesWhatIsNotFiniteAndRemembersTheFirst() {
+        step(0, 9, 5, 4, 8);
+        step(1, new NonFinite(1, 1, 0, 0, 1), 9, Double.NaN, 4, Double.NEGATIVE_INFINITY);
+        step(2, new NonFinite(1, 0, 0, 2, 2), 3, 8, Double.NaN, 4, 5);
 
         assertThat(log.nonFinite().nanCost()).isEqualTo(2);
         assertThat(log.nonFinite().infiniteCost()).isEqualTo(1);
         assertThat(log.nonFinite().nonFinitePrior()).isZero();
-        assertThat(log.nonFinite().nonFiniteGradient()).isZero();
+        assertThat(log.nonFinite().nonFiniteGradient()).isEqualTo(2);
         NonFiniteTally.Example example =
                 java.util.Objects.requireNonNull(log.nonFinite().example());
-        assertThat(example.step()).isZero();
+        assertThat(example.step()).isEqualTo(1);
         assertThat(example.particle()).isEqualTo(1);
+        assertThat(example.cost()).isNaN();
     }
 
     @Test

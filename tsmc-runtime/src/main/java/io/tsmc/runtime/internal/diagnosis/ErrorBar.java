@@ -1,0 +1,32 @@
+package io.tsmc.runtime.internal.diagnosis;
+
+import java.util.Locale;
+
+/** What the error bar of a run's log evidence says of it: one wording for the command line, the checks and the report. */
+public final class ErrorBar {
+
+    private ErrorBar() {}
+
+    /**
+     * Whether evidences can be compared.
+     *
+     * @param standardError of log Z [nat]; NaN if it cannot be estimated
+     */
+    public static boolean isReliable(double standardError) {
+        return standardError <= Thresholds.LARGE_EVIDENCE_ERROR;
+    }
+
+    /**
+     * The error bar, as part of a sentence.
+     *
+     * @param standardError of log Z [nat]; NaN if it cannot be estimated
+     */
+    public static String words(double standardError) {
+        if (Double.isNaN(standardError)) {
+            return "not to be relied on: its error is too large, or the surviving lineages too few, to estimate it from"
+                    + " this run";
+        }
+        String words = String.format(Locale.ROOT, "standard error %.2g nat, estimated from this run", standardError);
+        return isReliable(standardError) ? words : "not to be relied on: " + words;
+    }
+}
