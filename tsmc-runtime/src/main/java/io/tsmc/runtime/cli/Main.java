@@ -61,6 +61,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new RunCommand(console, catalog))
                 .addSubcommand(new ResumeCommand(console, catalog))
                 .addSubcommand(new DiagnoseCommand(console))
+                .addSubcommand(new EvaluateCommand(console, catalog))
                 .addSubcommand(new MpcCommand(console, catalog))
                 .addSubcommand(new PluginsCommand(console, catalog))
                 .addSubcommand(new GraphCommand(console, catalog))
@@ -79,7 +80,7 @@ public final class Main implements Runnable {
     public void run() {
         if (spec != null) {
             throw new ParameterException(
-                    spec.commandLine(), "a command is missing: run, resume, diagnose, mpc, plugins or graph");
+                    spec.commandLine(), "a command is missing: run, resume, diagnose, evaluate, mpc, plugins or graph");
         }
     }
 
