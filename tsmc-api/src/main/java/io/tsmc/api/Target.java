@@ -31,4 +31,12 @@ public interface Target {
      * @param particles positions are read; everything else but the ancestors is written
      */
     void evaluate(Particles particles);
+
+    /**
+     * A finer approximation of the distribution that this one approximates, at a higher price: with more scenarios, for
+     * example. This one, where there is nothing to refine.
+     */
+    default Target refined() {
+        return this;
+    }
 }

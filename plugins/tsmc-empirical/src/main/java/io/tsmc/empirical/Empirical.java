@@ -28,6 +28,8 @@ public record Empirical(
         int scenarios, Draws draws, boolean antithetic, boolean momentMatched, long scenarioSeed, Risk risk)
         implements Formulation {
 
+    private static final int REFINEMENT = 4;
+
     /** 32 scenarios with matched moments and their mean cost. */
     public Empirical() {
         this(32, Draws.SOBOL, false, true, 1, new RiskNeutral());
@@ -46,6 +48,12 @@ public record Empirical(
 
     @Override
     public PolicyTarget target(Problem problem, Backend backend) {
-        return new EmpiricalTarget(problem, Scenarios.of(problem, this), risk, backend);
+        return new EmpiricalTarget(problem, this, backend);
+    }
+
+    /** The same with {@link #REFINEMENT} times as many scenarios, others than these. */
+    Empirical refined() {
+        return new Empirical(
+                Math.multiplyExact(scenarios, REFINEMENT), draws, antithetic, momentMatched, scenarioSeed + 1, risk);
     }
 }

@@ -2,6 +2,7 @@ package io.tsmc.empirical;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.Target;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.policy.NoiseRole;
@@ -25,6 +26,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class EmpiricalTarget implements PolicyTarget {
 
     private final Problem problem;
+    private final Empirical settings;
     private final Scenarios scenarios;
     private final Risk risk;
     private final Rollouts rollouts;
@@ -32,13 +34,29 @@ final class EmpiricalTarget implements PolicyTarget {
     private final Simulation simulation;
     private final ConcurrentLinkedQueue<Work> idle = new ConcurrentLinkedQueue<>();
 
-    EmpiricalTarget(Problem problem, Scenarios scenarios, Risk risk, Backend backend) {
+    EmpiricalTarget(Problem problem, Empirical settings, Backend backend) {
         this.problem = problem;
-        this.scenarios = scenarios;
-        this.risk = risk;
+        this.settings = settings;
+        scenarios = Scenarios.of(problem, settings);
+        risk = settings.risk();
         rollouts = new Rollouts(problem, NoiseRole.GIVEN, backend);
         prior = new ParameterPrior(problem, backend);
         simulation = new Simulation(problem);
+    }
+
+    private EmpiricalTarget(EmpiricalTarget same, Empirical settings) {
+        problem = same.problem;
+        rollouts = same.rollouts;
+        prior = same.prior;
+        simulation = same.simulation;
+        this.settings = settings;
+        scenarios = Scenarios.of(problem, settings);
+        risk = settings.risk();
+    }
+
+    @Override
+    public Target refined() {
+        return new EmpiricalTarget(this, settings.refined());
     }
 
     @Override

@@ -200,6 +200,19 @@ class EmpiricalTest {
     }
 
     @Test
+    void aRefinedTargetHasFourTimesAsManyScenarios() {
+        Problem problem = problem(UNIT);
+        PolicyTarget target = empirical(new RiskNeutral()).target(problem, new BlockInterpreter());
+        PolicyTarget finer = new Empirical(24, Draws.SOBOL, true, true, 2, new RiskNeutral())
+                .target(problem, new BlockInterpreter());
+        Particles particles = evaluated(target, 3);
+        Particles expected = evaluated(finer, 3);
+        target.refined().evaluate(particles);
+        assertThat(particles.cost()).containsExactly(expected.cost());
+        assertThat(particles.costGradient()).containsExactly(expected.costGradient());
+    }
+
+    @Test
     void settingsOutOfRangeAreRefused() {
         assertThatThrownBy(() -> new Empirical(0, Draws.SOBOL, false, true, 1, new RiskNeutral()))
                 .hasMessageContaining("scenarios is 0");
