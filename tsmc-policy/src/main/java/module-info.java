@@ -21,10 +21,13 @@ module io.tsmc.policy {
     requires static org.jspecify;
 
     exports io.tsmc.policy;
+    exports io.tsmc.policy.controller;
     exports io.tsmc.policy.cost;
     exports io.tsmc.policy.feedback;
     exports io.tsmc.policy.initial;
     exports io.tsmc.policy.risk;
+
+    uses io.tsmc.api.Policy;
 
     provides io.tsmc.api.Policy with
             io.tsmc.policy.OpenLoop,
