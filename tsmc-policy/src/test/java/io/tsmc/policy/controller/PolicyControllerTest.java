@@ -42,13 +42,12 @@ class PolicyControllerTest {
         return Stream.concat(
                 Stream.of(
                         new OpenLoop(),
-                        new Linear(FEATURES, rows, 1),
-                        new Affine(FEATURES, rows, 1, 1),
-                        new TimeVaryingLinear(FEATURES, rows, 1, 1),
-                        new RadialBasis(FEATURES, rows, 0.9, 1)),
+                        new Linear(FEATURES, rows, 0.3),
+                        new Affine(FEATURES, rows, 0.3, 0.7),
+                        new TimeVaryingLinear(FEATURES, rows, 0.3, 0.7),
+                        new RadialBasis(FEATURES, rows, 0.9, 0.7)),
                 Arrays.stream(Activation.values())
-                        .map(a -> new Mlp(
-                                FEATURES, new int[] {9, 4}, a, new double[] {1, 1, 1}, new double[] {1, 1, 1})));
+                        .map(a -> new Mlp(FEATURES, new int[] {9, 4}, a, new double[0], new double[] {0.3, 0.2, 0.1})));
     }
 
     /** From the innovations of a particle through the file to the controls of its rollout, bit by bit. */
