@@ -47,16 +47,12 @@ class PolicyProblemsTest {
     @Test
     void quadrotorHoldsItsPlaceWithTheGainsOfTheDefinition() {
         double[][] gains = {
-            {-0.638, 4.681, 0.544, -0.382, 1.925, 1.52},
-            {0.638, 4.681, -0.544, 0.382, 1.925, -1.52}
+            {0.638, -4.681, -0.544, 0.382, -1.925, -1.52},
+            {-0.638, -4.681, 0.544, -0.382, -1.925, 1.52}
         };
         Features features = new Features(new int[0], new int[] {6}, new double[] {2, 2, 1, 2, 2, 20});
         double[] offsets = new double[14];
         Arrays.fill(offsets, 12, 14, -0.006766);
-        // Feedback is negative.
-        for (double[] row : gains) {
-            Arrays.setAll(row, j -> -row[j]);
-        }
         double[] start = {0.5, 0.5, 0.2, 0.5, 0.5, 0.5, 2};
         double share = shareSolved(
                 new PlanarQuadrotor(),
