@@ -99,8 +99,8 @@ class ApplicationIT {
                 }
                 """);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        for (List<String> where : List.of(
-                List.of("-p", APP.toString(), "--add-modules", "io.tsmc.policy"), List.of("-cp", APP + "/*"))) {
+        for (List<String> where :
+                List.of(List.of("-p", APP.toString(), "--add-modules", "io.tsmc.policy"), List.of("-cp", APP + "/*"))) {
             List<String> command = new ArrayList<>(List.of(java));
             command.addAll(where);
             command.add(program.toString());
