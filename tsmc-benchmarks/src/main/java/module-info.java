@@ -16,7 +16,9 @@ module io.tsmc.benchmarks {
             io.tsmc.benchmarks.dynamics.Acrobot,
             io.tsmc.benchmarks.dynamics.CartPole,
             io.tsmc.benchmarks.dynamics.DoubleIntegrator,
+            io.tsmc.benchmarks.dynamics.Noisy,
             io.tsmc.benchmarks.dynamics.Pendulum,
+            io.tsmc.benchmarks.dynamics.PlanarQuadrotor,
             io.tsmc.benchmarks.dynamics.PusherSlider,
             io.tsmc.benchmarks.dynamics.SerialChain,
             io.tsmc.benchmarks.dynamics.Unicycle;

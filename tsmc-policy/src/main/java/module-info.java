@@ -1,6 +1,11 @@
 import io.tsmc.policy.cost.Angle;
 import io.tsmc.policy.cost.ControlEffort;
 import io.tsmc.policy.cost.Quadratic;
+import io.tsmc.policy.feedback.Affine;
+import io.tsmc.policy.feedback.Linear;
+import io.tsmc.policy.feedback.Mlp;
+import io.tsmc.policy.feedback.RadialBasis;
+import io.tsmc.policy.feedback.TimeVaryingLinear;
 import io.tsmc.policy.initial.Box;
 import io.tsmc.policy.initial.Fixed;
 import io.tsmc.policy.initial.Gaussian;
@@ -16,12 +21,21 @@ module io.tsmc.policy {
     requires static org.jspecify;
 
     exports io.tsmc.policy;
+    exports io.tsmc.policy.controller;
     exports io.tsmc.policy.cost;
+    exports io.tsmc.policy.feedback;
     exports io.tsmc.policy.initial;
     exports io.tsmc.policy.risk;
 
+    uses io.tsmc.api.Policy;
+
     provides io.tsmc.api.Policy with
-            io.tsmc.policy.OpenLoop;
+            io.tsmc.policy.OpenLoop,
+            Affine,
+            Linear,
+            Mlp,
+            RadialBasis,
+            TimeVaryingLinear;
     provides io.tsmc.api.Prior with
             io.tsmc.policy.ColoredGaussian;
     provides io.tsmc.api.Cost with

@@ -70,6 +70,48 @@ class ApplicationIT {
                 .toList();
     }
 
+    /** The policy of a file is looked up among the plug-ins, which is not the same on the two paths. */
+    @Test
+    void aPolicyFileActsOnTheModulePathAndOnTheClassPath() throws Exception {
+        Path program = folder.resolve("Act.java");
+        Files.writeString(program, """
+                import io.tsmc.policy.controller.PolicyController;
+                import io.tsmc.policy.controller.PolicyFile;
+
+                class Act {
+                    public static void main(String[] args) throws Exception {
+                        double[] u = new double[1];
+                        PolicyFile file = PolicyFile.read(java.nio.file.Path.of("policy.json"));
+                        new PolicyController(file, 0).control(0, new double[] {0.25, -2.0}, u);
+                        System.out.println("u = " + u[0]);
+                    }
+                }
+                """);
+        Files.writeString(folder.resolve("policy.json"), """
+                {
+                  "format": "tsmc-policy",
+                  "version": 1,
+                  "policy": {"type": "linear"},
+                  "timeStep": 0.05,
+                  "states": [{"name": "angle", "unit": "rad"}, {"name": "rate", "unit": "rad/s"}],
+                  "controls": [{"name": "torque", "unit": "N m"}],
+                  "members": [{"shared": [-6.0, -1.5], "steps": []}]
+                }
+                """);
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        for (List<String> where :
+                List.of(List.of("-p", APP.toString(), "--add-modules", "io.tsmc.policy"), List.of("-cp", APP + "/*"))) {
+            List<String> command = new ArrayList<>(List.of(java));
+            command.addAll(where);
+            command.add(program.toString());
+            Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            assertThat(output(process, 0)).isEqualTo("u = 1.5");
+        }
+    }
+
     @Test
     void aSmallRunLeavesEverythingInANewFolder() throws Exception {
         String output = output(

@@ -7,6 +7,7 @@ import io.tsmc.autodiff.Scan;
 import io.tsmc.autodiff.Tracer;
 import io.tsmc.autodiff.Tracer.Scalar;
 import io.tsmc.autodiff.Tracer.Vector;
+import io.tsmc.policy.internal.Squash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -176,28 +177,9 @@ final class StepGraphs {
         return tracer.graph();
     }
 
-    /** Bounded controls go through mid + half · tanh(u); so bounds hold without a kink. */
     private Vector squash(Tracer tracer, Vector raw) {
         Dynamics dynamics = problem.dynamics();
-        double[] lower = dynamics.controlLower();
-        double[] upper = dynamics.controlUpper();
-        Scalar[] controls = new Scalar[controlDim];
-        for (int i = 0; i < controlDim; i++) {
-            Scalar u = tracer.entry(raw, i);
-            if (Double.isInfinite(lower[i]) && Double.isInfinite(upper[i])) {
-                controls[i] = u;
-            } else if (lower[i] < upper[i] && Double.isFinite(lower[i]) && Double.isFinite(upper[i])) {
-                Scalar squashed = tracer.apply(Op.TANH, u);
-                Scalar swing = tracer.apply(Op.MUL, tracer.number(0.5 * (upper[i] - lower[i])), squashed);
-                double mid = 0.5 * (upper[i] + lower[i]);
-                controls[i] = mid == 0.0 ? swing : tracer.apply(Op.ADD, tracer.number(mid), swing);
-            } else {
-                throw new IllegalArgumentException(
-                        "control " + dynamics.controlSignals().get(i).name() + " has the bounds [" + lower[i] + ", "
-                                + upper[i] + "]; they must be both finite, lower below upper, or both infinite");
-            }
-        }
-        return tracer.vector(controls);
+        return Squash.trace(tracer, raw, dynamics.controlLower(), dynamics.controlUpper(), dynamics.controlSignals());
     }
 
     private Vector stageCosts(Tracer tracer, Vector x, Vector u, Scalar time) {

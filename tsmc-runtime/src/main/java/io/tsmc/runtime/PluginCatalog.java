@@ -7,6 +7,7 @@ import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
 import io.tsmc.api.Resampler;
 import io.tsmc.api.Schedule;
+import io.tsmc.api.TypeName;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.policy.Formulation;
 import io.tsmc.policy.InitialStates;
@@ -14,7 +15,6 @@ import io.tsmc.policy.Risk;
 import io.tsmc.runtime.internal.spec.PluginDiscovery;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -86,10 +86,7 @@ public final class PluginCatalog {
 
     /** What the {@code type:} of a plug-in class is: its simple name in kebab-case, {@code CartPole → cart-pole}. */
     public static String typeName(Class<?> plugin) {
-        return plugin.getSimpleName()
-                .replaceAll("([a-z0-9])([A-Z])", "$1-$2")
-                .replaceAll("([A-Z])([A-Z][a-z])", "$1-$2")
-                .toLowerCase(Locale.ROOT);
+        return TypeName.of(plugin);
     }
 
     /**

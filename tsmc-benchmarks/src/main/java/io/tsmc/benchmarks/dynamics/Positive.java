@@ -11,4 +11,10 @@ final class Positive {
                     + " must be a positive number. Maybe a sign or a unit is wrong.");
         }
     }
+
+    static void requireOrZero(String owner, String setting, double value) {
+        if (value != 0.0) {
+            require(owner, setting, value);
+        }
+    }
 }

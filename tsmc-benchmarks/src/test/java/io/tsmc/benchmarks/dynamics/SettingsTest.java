@@ -16,7 +16,9 @@ class SettingsTest {
                 new Acrobot(),
                 new CartPole(),
                 new DoubleIntegrator(),
+                new Noisy(),
                 new Pendulum(),
+                new PlanarQuadrotor(),
                 new PusherSlider(),
                 new SerialChain(),
                 new Unicycle());
