@@ -2,6 +2,7 @@ package io.tsmc.policy;
 
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.Graph;
+import io.tsmc.policy.controller.PolicyParameters;
 import java.util.Map;
 
 /** A target distribution over policy parameters that can show the motion a parameter vector leads to. */

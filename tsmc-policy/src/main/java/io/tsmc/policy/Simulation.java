@@ -2,6 +2,7 @@ package io.tsmc.policy;
 
 import io.tsmc.api.Rng;
 import io.tsmc.autodiff.Graph;
+import io.tsmc.policy.controller.PolicyParameters;
 import java.util.Arrays;
 
 /** Simulates single motions with everything that a report wants to know. Immutable and safe to share between threads. */
@@ -53,7 +54,7 @@ public final class Simulation {
         int nx = problem.dynamics().stateDim();
         int nu = problem.dynamics().controlDim();
         int terms = problem.costs().size();
-        double[] shared = shared(z);
+        double[] shared = sharedParameters.evaluate(sharedInnovations(z));
         double[][] states = new double[horizon + 1][];
         double[][] controls = new double[horizon][];
         double[][] stageCosts = new double[horizon][];
@@ -72,15 +73,10 @@ public final class Simulation {
 
     /** The parameters of the policy. */
     public PolicyParameters parameters(double[] z) {
-        double[] scales = problem.policy()
-                .stepScales(problem.dynamics().stateDim(), problem.dynamics().controlDim());
-        double[][] local = unscaled(z);
-        for (double[] parameters : local) {
-            for (int i = 0; i < stepDim; i++) {
-                parameters[i] *= scales[i];
-            }
-        }
-        return new PolicyParameters(shared(z), local);
+        double[][] innovations = new double[problem.horizon()][];
+        Arrays.setAll(innovations, t -> local(z, t));
+        return PolicyParameters.of(
+                problem.policy(), problem.prior(), problem.dynamics(), sharedInnovations(z), innovations);
     }
 
     /** The parameters of each step as the prior makes them, [T][{@code stepDim}]. */
@@ -113,9 +109,9 @@ public final class Simulation {
         return Arrays.copyOfRange(z, step * stepDim, (step + 1) * stepDim);
     }
 
-    private double[] shared(double[] z) {
+    private double[] sharedInnovations(double[] z) {
         int from = problem.horizon() * stepDim;
-        return sharedParameters.evaluate(Arrays.copyOfRange(z, from, from + sharedDim));
+        return Arrays.copyOfRange(z, from, from + sharedDim);
     }
 
     private static double[] concat(double[]... parts) {

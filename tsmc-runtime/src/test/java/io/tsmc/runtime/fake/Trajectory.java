@@ -9,10 +9,10 @@ import io.tsmc.autodiff.GraphBuilder;
 import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.Scan;
 import io.tsmc.policy.Formulation;
-import io.tsmc.policy.PolicyParameters;
 import io.tsmc.policy.PolicyTarget;
 import io.tsmc.policy.Problem;
 import io.tsmc.policy.Rollout;
+import io.tsmc.policy.controller.PolicyParameters;
 import java.util.Map;
 
 /** Open loop with one control, by plain calls and central differences; can be made to fail after so many evaluations. */
