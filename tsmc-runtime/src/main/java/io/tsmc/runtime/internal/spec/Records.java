@@ -60,7 +60,7 @@ public final class Records {
             }
             return items;
         }
-        return value instanceof Enum<?> constant ? constant.name() : value;
+        return value instanceof Enum<?> constant ? constant.toString() : value;
     }
 
     /** The value of a component, by its accessor. */
