@@ -3,12 +3,12 @@ package io.tsmc.sampler;
 import io.tsmc.api.Particles;
 
 /** Weighted moments of a cloud. A particle of weight zero does not count, wherever it is. */
-final class CloudMoments {
+public final class CloudMoments {
 
     private CloudMoments() {}
 
     /** The mean of each coordinate, [dim]. */
-    static double[] means(Particles particles, double[] weights) {
+    public static double[] means(Particles particles, double[] weights) {
         int count = particles.count();
         double[] means = new double[particles.dim()];
         for (int d = 0; d < means.length; d++) {
@@ -22,7 +22,7 @@ final class CloudMoments {
     }
 
     /** The variance of each coordinate, [dim]. */
-    static double[] variances(Particles particles, double[] weights) {
+    public static double[] variances(Particles particles, double[] weights) {
         int count = particles.count();
         double[] means = means(particles, weights);
         double[] variances = new double[means.length];

@@ -1,0 +1,11 @@
+package io.tsmc.kernels;
+
+import io.tsmc.api.Kernel;
+import io.tsmc.testkit.KernelContract;
+
+class CheesHmcTest implements KernelContract {
+    @Override
+    public Kernel kernel() {
+        return new CheesHmc();
+    }
+}
