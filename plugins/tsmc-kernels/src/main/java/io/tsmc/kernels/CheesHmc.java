@@ -23,8 +23,9 @@ import io.tsmc.sampler.StepSize;
  *
  * <p>Differences from the paper, for the sake of clouds that are tempered in few moves: distances are taken in the
  * coordinates in which the cloud is white; m is the weighted mean, known before the move, so that blocks need not meet; and
- * instead of Adam, whose averages outlive their β, {@code log trajectoryLength} grows by a tenth of the relative gradient,
- * {@code t · d ChEES / dt} over the ChEES of independent draws.
+ * instead of Adam, whose averages outlive their β, {@code log trajectoryLength} grows after each move by a tenth of the
+ * relative gradient, that of ChEES over the ChEES of independent draws. Like theirs, the climb ends at the first maximum,
+ * so that a length to start from had better be too short than too long.
  *
  * <p>The step size follows the acceptance, see {@link StepSize}.
  *

@@ -27,22 +27,25 @@ public record TunedCheesHmc(
 
     private static final double GAIN = 0.1;
 
+    // Distances that vary by less than this vary by rounding.
+    private static final double LEAST_SPREAD = 1e-24;
+
     @Override
     public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
         double step = stepSize.value() * Math.sqrt(1.0 / Math.sqrt(particles.dim()));
-        double length = trajectoryLength * streams.common().nextUniform();
-        int leapfrogSteps = (int) Math.min(settings.maxLeapfrogSteps(), Math.ceil(length / step));
+        double share = streams.common().nextUniform();
+        int leapfrogSteps = (int) Math.min(settings.maxLeapfrogSteps(), Math.ceil(share * trajectoryLength / step));
         HmcTransition transition =
                 new HmcTransition(target, beta, particles, preconditioner, streams).follow(leapfrogSteps, step);
 
         double[] square = squaredDistances(whitened(particles), particles.count());
-        double[] growth = growth(square, transition.trajectories(), leapfrogSteps * step);
+        double[] slope = slope(square, transition.trajectories());
         Mutation mutation = transition.test(particles);
-        for (int n = 0; n < growth.length; n++) {
-            double weighted = mutation.acceptance()[n] * growth[n];
-            growth[n] = Double.isFinite(weighted) ? weighted : 0.0;
+        for (int n = 0; n < slope.length; n++) {
+            double weighted = mutation.acceptance()[n] * share * slope[n];
+            slope[n] = Double.isFinite(weighted) ? weighted : 0.0;
         }
-        return mutation.withLesson(square).withLesson(growth);
+        return mutation.withLesson(square).withLesson(slope);
     }
 
     @Override
@@ -72,35 +75,35 @@ public record TunedCheesHmc(
     }
 
     private double adaptedLength(Mutation last) {
-        double[] growth = last.lastLesson();
+        double[] slope = last.lastLesson();
         double[] square = last.withoutLastLesson().lastLesson();
         int count = square.length;
         double mean = Arrays.stream(square).sum() / count;
         double variance =
                 Arrays.stream(square).map(s -> (s - mean) * (s - mean)).sum() / count;
         // For an independent draw z', ChEES = ¼ E[(|z' - m|² - |z - m|²)²] is half of this variance.
-        double relative = Arrays.stream(growth).sum() / count / (0.5 * variance);
+        double relative = Arrays.stream(slope).sum() / count / (0.5 * variance);
         long leapfrogSteps = last.gradientEvaluations() / count;
         boolean atItsBound = relative > 0.0 ? leapfrogSteps >= settings.maxLeapfrogSteps() : leapfrogSteps <= 1;
-        if (Double.isNaN(relative) || atItsBound) {
+        if (atItsBound || !(variance > LEAST_SPREAD * mean * mean)) {
             return trajectoryLength;
         }
         return trajectoryLength * StrictMath.exp(GAIN * Math.max(-1.0, Math.min(1.0, relative)));
     }
 
-    /** How fast the ChEES of each particle grows with the logarithm of the length of its trajectory, [count]. */
-    private double[] growth(double[] squareAtStart, Trajectories trajectories, double length) {
+    /** How fast the ChEES of each particle grows with the length of its trajectory, [count]. */
+    private double[] slope(double[] squareAtStart, Trajectories trajectories) {
         int count = squareAtStart.length;
         double[] end = whitened(trajectories.end());
         double[] squareAtEnd = squaredDistances(end, count);
-        double[] growth = new double[count];
+        double[] slope = new double[count];
         for (int i = 0; i < end.length; i++) {
-            growth[i % count] += end[i] * trajectories.velocity()[i];
+            slope[i % count] += end[i] * trajectories.velocity()[i];
         }
         for (int n = 0; n < count; n++) {
-            growth[n] *= length * (squareAtEnd[n] - squareAtStart[n]);
+            slope[n] *= squareAtEnd[n] - squareAtStart[n];
         }
-        return growth;
+        return slope;
     }
 
     /** Positions relative to the centre in the coordinates in which the cloud is white, [dim][count]. */
