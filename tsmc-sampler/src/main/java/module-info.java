@@ -2,6 +2,8 @@
 module io.tsmc.sampler {
     requires transitive io.tsmc.api;
     requires commons.math3;
+    requires ejml.core;
+    requires ejml.ddense;
     requires static org.jspecify;
 
     exports io.tsmc.sampler;
@@ -9,7 +11,10 @@ module io.tsmc.sampler {
     provides io.tsmc.api.Kernel with
             io.tsmc.sampler.Alternate,
             io.tsmc.sampler.Hmc,
-            io.tsmc.sampler.Pcn;
+            io.tsmc.sampler.Mala,
+            io.tsmc.sampler.Mixture,
+            io.tsmc.sampler.Pcn,
+            io.tsmc.sampler.RandomWalk;
     provides io.tsmc.api.Resampler with
             io.tsmc.sampler.Systematic,
             io.tsmc.sampler.Stratified,

@@ -1,5 +1,6 @@
 package io.tsmc.api;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,15 +12,20 @@ import java.util.List;
  * @param maxEnergyError largest energy error [nat] of a simulated trajectory over the particles, by magnitude; infinite
  *     if one was not a number, 0 where none was simulated
  * @param gradientEvaluations evaluations of cost and gradient spent, one a particle each time
+ * @param lessons what the kernel tells its own {@link Kernel#adapted}, which alone knows what it means: any number of rows
+ *     of a number a particle, [row][count]
  */
-public record Mutation(double[] acceptance, boolean[] divergent, double maxEnergyError, long gradientEvaluations) {
+public record Mutation(
+        double[] acceptance, boolean[] divergent, double maxEnergyError, long gradientEvaluations, double[][] lessons) {
 
     /** Energy error [nat] beyond which a simulated trajectory counts as divergent. */
     public static final double DIVERGENCE_THRESHOLD = 1000.0;
 
+    private static final double[][] NO_LESSONS = {};
+
     /** The outcome of a kernel that simulates no trajectories, and so has no energy errors. */
     public Mutation(double[] acceptance, boolean[] divergent, long gradientEvaluations) {
-        this(acceptance, divergent, 0.0, gradientEvaluations);
+        this(acceptance, divergent, 0.0, gradientEvaluations, NO_LESSONS);
     }
 
     /**
@@ -37,7 +43,7 @@ public record Mutation(double[] acceptance, boolean[] divergent, double maxEnerg
             double magnitude = Double.isNaN(energyError[n]) ? Double.POSITIVE_INFINITY : Math.abs(energyError[n]);
             largest = Math.max(largest, magnitude);
         }
-        return new Mutation(acceptance, divergent, largest, gradientEvaluations);
+        return new Mutation(acceptance, divergent, largest, gradientEvaluations, NO_LESSONS);
     }
 
     /** Mean acceptance probability over the particles. */
@@ -60,6 +66,28 @@ public record Mutation(double[] acceptance, boolean[] divergent, double maxEnerg
         return divergences;
     }
 
+    /**
+     * This outcome with a further row of lessons.
+     *
+     * @param lesson a number a particle, [count]
+     */
+    public Mutation withLesson(double[] lesson) {
+        double[][] more = Arrays.copyOf(lessons, lessons.length + 1);
+        more[lessons.length] = lesson;
+        return new Mutation(acceptance, divergent, maxEnergyError, gradientEvaluations, more);
+    }
+
+    /** The row of lessons added last, [count]. */
+    public double[] lastLesson() {
+        return lessons[lessons.length - 1];
+    }
+
+    /** This outcome without the row of lessons added last, as it was before {@link #withLesson}. */
+    public Mutation withoutLastLesson() {
+        double[][] fewer = Arrays.copyOf(lessons, lessons.length - 1);
+        return new Mutation(acceptance, divergent, maxEnergyError, gradientEvaluations, fewer);
+    }
+
     /** The outcome for a whole cloud, from those of its blocks in order. */
     public static Mutation concat(List<Mutation> blocks) {
         int count = blocks.stream().mapToInt(b -> b.acceptance.length).sum();
@@ -67,14 +95,18 @@ public record Mutation(double[] acceptance, boolean[] divergent, double maxEnerg
         boolean[] divergent = new boolean[count];
         double maxEnergyError = 0.0;
         long gradientEvaluations = 0;
+        double[][] lessons = new double[blocks.get(0).lessons.length][count];
         int at = 0;
         for (Mutation block : blocks) {
             System.arraycopy(block.acceptance, 0, acceptance, at, block.acceptance.length);
             System.arraycopy(block.divergent, 0, divergent, at, block.divergent.length);
+            for (int row = 0; row < lessons.length; row++) {
+                System.arraycopy(block.lessons[row], 0, lessons[row], at, block.acceptance.length);
+            }
             maxEnergyError = Math.max(maxEnergyError, block.maxEnergyError);
             gradientEvaluations += block.gradientEvaluations;
             at += block.acceptance.length;
         }
-        return new Mutation(acceptance, divergent, maxEnergyError, gradientEvaluations);
+        return new Mutation(acceptance, divergent, maxEnergyError, gradientEvaluations, lessons);
     }
 }

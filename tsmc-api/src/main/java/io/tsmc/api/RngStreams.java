@@ -12,6 +12,7 @@ package io.tsmc.api;
 public record RngStreams(long seed, int step, int phase, int firstParticle) {
 
     private static final int COMMON = -1;
+    private static final int NESTED = 1 << 24;
 
     /** The streams of the whole cloud. */
     public RngStreams(long seed, int step, int phase) {
@@ -31,5 +32,13 @@ public record RngStreams(long seed, int step, int phase, int firstParticle) {
     /** A fresh stream, at its start, that is the same in every block. */
     public Rng common() {
         return new Rng(seed, step, phase, COMMON);
+    }
+
+    /**
+     * Streams that are independent of these: for the kernels that a kernel is made of, if it draws from these itself.
+     * Phases, of which a step has fewer than 2^24, are kept apart from those of other uses.
+     */
+    public RngStreams nested() {
+        return new RngStreams(seed, step, phase + NESTED, firstParticle);
     }
 }

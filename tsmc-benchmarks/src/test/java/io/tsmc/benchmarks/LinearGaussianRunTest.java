@@ -3,18 +3,24 @@ package io.tsmc.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tsmc.api.Kernel;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.BlockInterpreter;
 import io.tsmc.benchmarks.dynamics.DoubleIntegrator;
+import io.tsmc.kernels.CheesHmc;
+import io.tsmc.kernels.Nuts;
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.OpenLoop;
 import io.tsmc.policy.Problem;
 import io.tsmc.policy.Trajectory;
 import io.tsmc.policy.cost.ControlEffort;
 import io.tsmc.policy.cost.Quadratic;
+import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.sampler.AdaptiveEss;
 import io.tsmc.sampler.Hmc;
+import io.tsmc.sampler.Mala;
+import io.tsmc.sampler.MassMatrix;
 import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.Systematic;
 import io.tsmc.sampler.ThreadEngine;
@@ -23,14 +29,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** From plain Java to the sample: the double integrator, traced and run, against its exact posterior. */
 class LinearGaussianRunTest {
 
-    private static final int RUNS = 40;
+    private static final int RUNS = 20;
+    private static final int PARTICLES = 256;
+    private static final int MOVES = 4;
     private static final double FALSE_ALARM_RATE = 1e-6;
 
     private final LinearGaussian exact = LinearGaussian.of(LinearQuadratic.doubleIntegrator());
@@ -50,12 +61,27 @@ class LinearGaussianRunTest {
         }
     }
 
+    /** All of the application's kernels with their defaults, and those with a mass matrix also with a dense one. */
+    static Stream<Kernel> kernels() {
+        Stream<Kernel> defaults = PluginCatalog.load().plugins().stream()
+                .filter(plugin -> plugin.kind() == Kernel.class)
+                .map(plugin -> (Kernel) plugin.defaults());
+        return Stream.concat(
+                defaults,
+                Stream.of(
+                        new Hmc(1.0, 4, 12, MassMatrix.DENSE, 0.8),
+                        new Mala(1.0, MassMatrix.DENSE, 0.574),
+                        new CheesHmc(1.0, 2.25, 64, MassMatrix.DENSE, 0.8),
+                        new Nuts(1.0, 6, MassMatrix.DENSE, 0.8)));
+    }
+
     /** Two-sided t-tests whose error bar is the spread between independent runs; no seed is picked. */
-    @Test
-    void runsFindTheExactEvidenceAndMoments() {
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void runsFindTheExactEvidenceAndMoments(Kernel kernel) {
         List<RunResult> runs = new ArrayList<>();
         try (ThreadEngine engine = new ThreadEngine(2, 256)) {
-            Tsmc tsmc = new Tsmc(target(), new Hmc(), new Systematic(), new AdaptiveEss(0.8), 1024, 3, engine);
+            Tsmc tsmc = new Tsmc(target(), kernel, new Systematic(), new AdaptiveEss(0.8), PARTICLES, MOVES, engine);
             for (long seed = 0; seed < RUNS; seed++) {
                 runs.add(tsmc.run(seed, (state, info) -> {}));
             }

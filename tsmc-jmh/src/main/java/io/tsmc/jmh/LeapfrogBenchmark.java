@@ -9,6 +9,7 @@ import io.tsmc.autodiff.Backend;
 import io.tsmc.sampler.BlockTask;
 import io.tsmc.sampler.Engine;
 import io.tsmc.sampler.Hmc;
+import io.tsmc.sampler.MassMatrix;
 import io.tsmc.sampler.ThreadEngine;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -65,7 +66,7 @@ public class LeapfrogBenchmark {
     public void start() {
         engine = new ThreadEngine(threads, ThreadEngine.DEFAULT_BLOCK_SIZE);
         target = problem.traced(PlugIns.named(Backend.class, backend));
-        kernel = new Hmc(1e-3, leapfrogSteps, leapfrogSteps, 0.8);
+        kernel = new Hmc(1e-3, leapfrogSteps, leapfrogSteps, MassMatrix.DIAGONAL, 0.8);
         cloud = Clouds.calm(target, particles);
         target.evaluate(cloud);
     }

@@ -5,6 +5,7 @@ import io.tsmc.autodiff.Backend;
 import io.tsmc.sampler.AdaptiveEss;
 import io.tsmc.sampler.Engine;
 import io.tsmc.sampler.Hmc;
+import io.tsmc.sampler.MassMatrix;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.Systematic;
 import io.tsmc.sampler.ThreadEngine;
@@ -58,7 +59,14 @@ public class TemperingStepBenchmark {
     public void samplePrior() {
         engine = new ThreadEngine(threads, ThreadEngine.DEFAULT_BLOCK_SIZE);
         Target target = problem.traced(PlugIns.named(Backend.class, backend));
-        tsmc = new Tsmc(target, new Hmc(1.0, 4, 4, 0.8), new Systematic(), new AdaptiveEss(), particles, 2, engine);
+        tsmc = new Tsmc(
+                target,
+                new Hmc(1.0, 4, 4, MassMatrix.DIAGONAL, 0.8),
+                new Systematic(),
+                new AdaptiveEss(),
+                particles,
+                2,
+                engine);
         prior = tsmc.init(1).state();
     }
 

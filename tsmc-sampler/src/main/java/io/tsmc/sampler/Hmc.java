@@ -11,25 +11,24 @@ import io.tsmc.api.Target;
  * 5.3): a fresh normal momentum, a trajectory of leapfrog steps, and a Metropolis test of its end point. The number of
  * steps is drawn anew for each transition, the same for all particles.
  *
- * <p>The mass matrix is diagonal, the inverse of the cloud's weighted variances. The step size follows the acceptance:
- * {@code log stepSize += gain · (acceptanceRate - targetAcceptance)} after each transition of the cloud, with a gain that
- * is halved whenever the step size has overshot.
+ * <p>The mass matrix is the inverse of the cloud's weighted variances, or of its covariance. The step size follows the
+ * acceptance, see {@link StepSize}.
  *
  * @param stepSize leapfrog step to start from, in standard deviations of the cloud for a target of one dimension; the
  *     step taken is {@code stepSize · dim^(-1/4)}, which holds the acceptance as the dimension grows (Beskos et al.,
  *     "Optimal tuning of the hybrid Monte Carlo algorithm", Bernoulli 19, 2013)
  * @param minLeapfrogSteps fewest leapfrog steps of a transition, at least 1
  * @param maxLeapfrogSteps most leapfrog steps of a transition
+ * @param massMatrix its shape
  * @param targetAcceptance mean acceptance probability that the step size is tuned to, in (0, 1)
  */
-public record Hmc(double stepSize, int minLeapfrogSteps, int maxLeapfrogSteps, double targetAcceptance)
+public record Hmc(
+        double stepSize, int minLeapfrogSteps, int maxLeapfrogSteps, MassMatrix massMatrix, double targetAcceptance)
         implements Kernel {
-
-    private static final double[] UNIT_MASS = {};
 
     /** The defaults. */
     public Hmc() {
-        this(1.0, 4, 12, 0.8);
+        this(1.0, 4, 12, MassMatrix.DIAGONAL, 0.8);
     }
 
     /** Checks the settings. */
@@ -73,6 +72,6 @@ public record Hmc(double stepSize, int minLeapfrogSteps, int maxLeapfrogSteps, d
     }
 
     private TunedHmc untuned() {
-        return new TunedHmc(this, StepSize.startingAt(stepSize), UNIT_MASS);
+        return new TunedHmc(this, StepSize.startingAt(stepSize), Preconditioner.identity());
     }
 }

@@ -11,12 +11,18 @@ package io.tsmc.sampler;
  */
 public record StepSize(double value, double gain, double lastError) {
 
+    /**
+     * Largest leapfrog step, in standard deviations: beyond 2 the leapfrog map is unstable even on a normal distribution
+     * (Neal, "MCMC using Hamiltonian dynamics", 2011, section 5.4.2).
+     */
+    public static final double LARGEST_LEAPFROG_STEP = 2.0;
+
     private static final double SMALLEST_GAIN = 1.0 / 16;
     private static final double GROWTH_OF_GAIN = 1.5;
     private static final double SMALLEST_VALUE = 1e-6;
 
     /** A step size that has learnt nothing yet. */
-    static StepSize startingAt(double value) {
+    public static StepSize startingAt(double value) {
         return new StepSize(value, 1.0, 0.0);
     }
 
@@ -26,7 +32,7 @@ public record StepSize(double value, double gain, double lastError) {
      * @param error acceptance rate less its target
      * @param largest where growth ends
      */
-    StepSize adapted(double error, double largest) {
+    public StepSize adapted(double error, double largest) {
         double factor = error * lastError < 0.0 ? 0.5 : GROWTH_OF_GAIN;
         double nextGain = Math.min(1.0, Math.max(SMALLEST_GAIN, factor * gain));
         double next = value * StrictMath.exp(nextGain * error);

@@ -1,87 +1,89 @@
 package io.tsmc.sampler;
 
 import io.tsmc.api.Particles;
-import io.tsmc.api.Rng;
 import io.tsmc.api.Target;
+import java.util.Arrays;
 
 /**
- * The Hamiltonian trajectories of a block of particles, {@code H = potential + ½ Σ_d inverseMass_d · momentum_d²} (Neal
- * 2011, eqs. 5.5 and 5.6), followed in step with the leapfrog method (eqs. 5.18 to 5.20). A state that stops being
- * finite stays so, and ends with a Hamiltonian that is not a number.
+ * The Hamiltonian trajectories of a block of particles, followed in step with the leapfrog method (Neal, "MCMC using
+ * Hamiltonian dynamics", 2011, eqs. 5.18 to 5.20). The state is a position and a white velocity, {@code H = potential +
+ * ½ |v|²}, see {@link Preconditioner}. A state that stops being finite stays so, and has a Hamiltonian that is not a
+ * number.
  */
-final class Trajectories {
+public final class Trajectories {
 
     private final Target target;
     private final double beta;
-    private final double[] inverseMass;
+    private final Preconditioner preconditioner;
     private final Particles end;
-    private final double[] momentum;
+    private final double[] velocity;
+    private final double[] gradient;
+    private final double[] work;
 
     /**
      * Starts at the positions of a block, which is copied.
      *
-     * @param inverseMass inverse of the diagonal mass matrix, [dim]
+     * @param start evaluated
+     * @param velocity white velocities, [dim][count]; changed in place
      */
-    Trajectories(Target target, double beta, Particles start, double[] inverseMass) {
+    public Trajectories(Target target, double beta, Particles start, double[] velocity, Preconditioner preconditioner) {
         this.target = target;
         this.beta = beta;
-        this.inverseMass = inverseMass;
+        this.preconditioner = preconditioner;
         this.end = start.slice(0, start.count());
-        this.momentum = new double[start.dim() * start.count()];
-    }
-
-    /** Draws the momentum of one particle from N(0, mass). */
-    void drawMomentum(int particle, Rng rng) {
-        int count = end.count();
-        for (int d = 0; d < inverseMass.length; d++) {
-            momentum[d * count + particle] = rng.nextGaussian() / Math.sqrt(inverseMass[d]);
-        }
+        this.velocity = velocity;
+        this.gradient = new double[velocity.length];
+        this.work = new double[velocity.length];
     }
 
     /** Where the trajectories have got to, evaluated. */
-    Particles end() {
+    public Particles end() {
         return end;
     }
 
-    /** Follows all trajectories for a number of leapfrog steps; one evaluation a step. */
-    void follow(int leapfrogSteps, double step) {
+    /** The white velocities there, [dim][count]. */
+    public double[] velocity() {
+        return velocity;
+    }
+
+    /** Follows all trajectories for a number of leapfrog steps; one evaluation a particle and step. */
+    public void follow(int leapfrogSteps, double step) {
         kick(0.5 * step);
         for (int k = 1; k <= leapfrogSteps; k++) {
             drift(step);
             target.evaluate(end);
-            // The half steps of the momentum between two full steps of the position are taken as one.
+            // The half steps of the velocity between two full steps of the position are taken as one.
             kick(k < leapfrogSteps ? step : 0.5 * step);
         }
     }
 
     /** Potential and kinetic energy [nat], [count]; NaN where the position has probability zero. */
-    double[] hamiltonians() {
+    public double[] hamiltonians() {
         int count = end.count();
         double[] hamiltonian = Energies.potentials(end, beta, target.temperature());
-        for (int d = 0; d < inverseMass.length; d++) {
-            double halfInverseMass = 0.5 * inverseMass[d];
+        for (int d = 0; d < end.dim(); d++) {
             for (int n = 0; n < count; n++) {
-                double p = momentum[d * count + n];
-                hamiltonian[n] += halfInverseMass * p * p;
+                double v = velocity[d * count + n];
+                hamiltonian[n] += 0.5 * v * v;
             }
         }
         return hamiltonian;
     }
 
     private void kick(double step) {
-        Energies.addGradient(end, beta, target.temperature(), step, momentum);
+        Arrays.fill(gradient, 0.0);
+        Energies.addGradient(end, beta, target.temperature(), step, gradient);
+        preconditioner.multiplyTransposed(gradient, work);
+        for (int i = 0; i < velocity.length; i++) {
+            velocity[i] += work[i];
+        }
     }
 
     private void drift(double step) {
-        int count = end.count();
+        preconditioner.multiply(velocity, work);
         double[] position = end.position();
-        for (int d = 0; d < inverseMass.length; d++) {
-            double velocityStep = step * inverseMass[d];
-            int from = d * count;
-            int to = from + count;
-            for (int i = from; i < to; i++) {
-                position[i] += velocityStep * momentum[i];
-            }
+        for (int i = 0; i < position.length; i++) {
+            position[i] += step * work[i];
         }
     }
 }

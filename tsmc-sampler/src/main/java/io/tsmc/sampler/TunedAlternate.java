@@ -5,7 +5,6 @@ import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,23 +22,16 @@ public record TunedAlternate(List<Kernel> kernels, int next) implements Kernel {
 
     @Override
     public Kernel tuned(Particles particles, double[] weights) {
-        return new TunedAlternate(
-                kernels.stream().map(kernel -> kernel.tuned(particles, weights)).toList(), next);
+        return new TunedAlternate(Kernels.tuned(kernels, particles, weights), next);
     }
 
     @Override
     public Kernel adapted(Mutation last) {
-        List<Kernel> adapted = new ArrayList<>(kernels);
-        adapted.set(next, kernels.get(next).adapted(last));
-        return new TunedAlternate(List.copyOf(adapted), (next + 1) % kernels.size());
+        return new TunedAlternate(Kernels.adapted(kernels, next, last), (next + 1) % kernels.size());
     }
 
     @Override
     public Tuning tuning() {
-        return new Tuning(kernels.stream()
-                .mapToDouble(kernel -> kernel.tuning().stepSize())
-                .filter(stepSize -> !Double.isNaN(stepSize))
-                .min()
-                .orElse(Double.NaN));
+        return Kernels.tuning(kernels);
     }
 }

@@ -6,6 +6,7 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
+import java.util.Arrays;
 
 /**
  * {@link Pcn} and what it has learnt.
@@ -33,15 +34,9 @@ public record TunedPcn(Pcn settings, StepSize stepSize) implements Kernel {
 
         double[] before = potentialsToNormal(particles, beta, target.temperature());
         double[] after = potentialsToNormal(proposal, beta, target.temperature());
-        double[] acceptance = new double[count];
-        for (int n = 0; n < count; n++) {
-            double growth = after[n] - before[n];
-            acceptance[n] = Double.isNaN(growth) ? 0.0 : StrictMath.exp(Math.min(0.0, -growth));
-            if (uniform[n] < acceptance[n]) {
-                particles.setOne(n, proposal, n);
-            }
-        }
-        return new Mutation(acceptance, new boolean[count], count);
+        double[] growth = new double[count];
+        Arrays.setAll(growth, n -> after[n] - before[n]);
+        return new Mutation(Metropolis.test(particles, proposal, growth, uniform), new boolean[count], count);
     }
 
     @Override

@@ -20,13 +20,13 @@ class HmcTest {
     /** Particles start as independent exact draws and never meet, so they end as such. */
     @Test
     void leavesASkewedDistributionInvariant() {
-        assertInvariant(new Hmc(0.3, 2, 5, 0.8), 1, 0.85, 0.95);
+        assertInvariant(new Hmc(0.3, 2, 5, MassMatrix.DIAGONAL, 0.8), 1, 0.85, 0.95);
     }
 
     /** With large steps most proposals are rejected, and an error in the Metropolis test shows. */
     @Test
     void leavesASkewedDistributionInvariantWhenManyProposalsAreRejected() {
-        assertInvariant(new Hmc(0.6, 2, 5, 0.8), 2, 0.3, 0.5);
+        assertInvariant(new Hmc(0.6, 2, 5, MassMatrix.DIAGONAL, 0.8), 2, 0.3, 0.5);
     }
 
     private static void assertInvariant(Hmc hmc, long seed, double low, double high) {
@@ -82,7 +82,8 @@ class HmcTest {
     void countsOneGradientAParticleAndLeapfrogStep() {
         Target target = new GumbelBanana();
         Particles particles = new GumbelBanana().exactSample(10, 0);
-        Mutation mutation = new Hmc(1.0, 7, 7, 0.8).mutate(target, 1.0, particles, new RngStreams(0, 0, 0));
+        Mutation mutation =
+                new Hmc(1.0, 7, 7, MassMatrix.DIAGONAL, 0.8).mutate(target, 1.0, particles, new RngStreams(0, 0, 0));
         assertThat(mutation.gradientEvaluations()).isEqualTo(70);
     }
 
@@ -92,8 +93,8 @@ class HmcTest {
         int[] histogram = new int[4];
         int moves = 40_000;
         for (int move = 0; move < moves; move++) {
-            Mutation mutation =
-                    new Hmc(0.1, 2, 5, 0.8).mutate(new GumbelBanana(), 1.0, particles, new RngStreams(0, 0, move));
+            Mutation mutation = new Hmc(0.1, 2, 5, MassMatrix.DIAGONAL, 0.8)
+                    .mutate(new GumbelBanana(), 1.0, particles, new RngStreams(0, 0, move));
             histogram[(int) mutation.gradientEvaluations() - 2]++;
         }
         // Hoeffding's bound for four relative frequencies, with the false-alarm rate of the class Statistics.
@@ -119,32 +120,26 @@ class HmcTest {
     }
 
     @Test
-    void inverseMassIsTheWeightedVarianceOfTheParticlesThatHaveWeight() {
-        Particles particles = new Particles(2, 4);
-        double[] z = {0, 2, 6, Double.NaN, 5, 5, 5, 5};
-        System.arraycopy(z, 0, particles.position(), 0, z.length);
-        TunedHmc tuned = (TunedHmc) new Hmc().tuned(particles, new double[] {0.5, 0.25, 0.25, 0.0});
-        // Mean 2, so 0.5 · 4 + 0.25 · 0 + 0.25 · 16; the second coordinate has no spread and keeps its 1.
-        assertThat(tuned.inverseMass()).containsExactly(6.0, 1.0);
-    }
-
-    @Test
     void tuningContinuesFromWhatWasLearnt() {
         Particles particles = new GumbelBanana().exactSample(50, 0);
         double[] weights = new double[50];
         Arrays.fill(weights, 0.02);
         Kernel tuned = new Hmc().adapted(accepting(0.3)).tuned(particles, weights);
         assertThat(tuned.tuning().stepSize()).isCloseTo(Math.exp(-0.5), within(1e-15));
-        assertThat(((TunedHmc) tuned.adapted(accepting(0.3))).inverseMass())
-                .containsExactly(((TunedHmc) tuned).inverseMass());
+        assertThat(((TunedHmc) tuned.adapted(accepting(0.3))).preconditioner())
+                .isEqualTo(((TunedHmc) tuned).preconditioner());
     }
 
     @Test
     void refusesSettingsThatMakeNoSense() {
-        assertThatThrownBy(() -> new Hmc(Double.NaN, 4, 12, 0.8)).hasMessageContaining("hmc: stepSize = NaN");
-        assertThatThrownBy(() -> new Hmc(1, 0, 12, 0.8)).hasMessageContaining("hmc: minLeapfrogSteps = 0");
-        assertThatThrownBy(() -> new Hmc(1, 4, 3, 0.8)).hasMessageContaining("hmc: maxLeapfrogSteps = 3");
-        assertThatThrownBy(() -> new Hmc(1, 4, 12, 80)).hasMessageContaining("hmc: targetAcceptance = 80.0");
+        assertThatThrownBy(() -> new Hmc(Double.NaN, 4, 12, MassMatrix.DIAGONAL, 0.8))
+                .hasMessageContaining("hmc: stepSize = NaN");
+        assertThatThrownBy(() -> new Hmc(1, 0, 12, MassMatrix.DIAGONAL, 0.8))
+                .hasMessageContaining("hmc: minLeapfrogSteps = 0");
+        assertThatThrownBy(() -> new Hmc(1, 4, 3, MassMatrix.DIAGONAL, 0.8))
+                .hasMessageContaining("hmc: maxLeapfrogSteps = 3");
+        assertThatThrownBy(() -> new Hmc(1, 4, 12, MassMatrix.DIAGONAL, 80))
+                .hasMessageContaining("hmc: targetAcceptance = 80.0");
     }
 
     private static Mutation accepting(double rate) {

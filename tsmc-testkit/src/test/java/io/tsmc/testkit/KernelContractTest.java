@@ -23,6 +23,7 @@ class KernelContractTest {
         assertThatCode(() -> {
                     contract.leavesTheTemperedDistributionInvariant();
                     contract.rejectsProposalsOfProbabilityZero();
+                    contract.leavesADistributionWithHeavyTailsInvariant();
                     contract.movesParticles();
                     contract.givesTheSameBitsInWhateverBlocks();
                     contract.leavesTheParticlesEvaluated();
@@ -54,6 +55,30 @@ class KernelContractTest {
     @Test
     void catchesAKernelThatAcceptsNaN() {
         assertCaught(contract(walk -> walk.acceptsNaN = true)::rejectsProposalsOfProbabilityZero);
+    }
+
+    /** As one that proposes from N(0, I) and lets the costs alone decide does. */
+    @Test
+    void catchesAKernelThatTakesAnyPriorForTheNormalOne() {
+        KernelContract contract = contract(walk -> walk.assumesNormalPrior = true);
+        assertThatCode(contract::leavesTheTemperedDistributionInvariant).doesNotThrowAnyException();
+        assertCaught(contract::leavesADistributionWithHeavyTailsInvariant);
+    }
+
+    @Test
+    void catchesAKernelThatNeedsTheNormalPriorAndDoesNotRefuseAnother() {
+        KernelContract contract = new KernelContract() {
+            @Override
+            public Kernel kernel() {
+                return new RandomWalk();
+            }
+
+            @Override
+            public boolean needsStandardNormalPrior() {
+                return true;
+            }
+        };
+        assertCaught(contract::leavesADistributionWithHeavyTailsInvariant);
     }
 
     @Test
@@ -100,6 +125,7 @@ class KernelContractTest {
         boolean acceptsAll;
         boolean forgetsBeta;
         boolean forgetsTemperature;
+        boolean assumesNormalPrior;
         boolean acceptsNaN;
         boolean looksAtItsBlock;
         boolean leavesStaleCosts;
@@ -126,8 +152,8 @@ class KernelContractTest {
             double factor = (forgetsBeta ? 1.0 : beta) / (forgetsTemperature ? 1.0 : target.temperature());
             double[] acceptance = new double[count];
             for (int n = 0; n < count; n++) {
-                double logRatio = proposal.logPrior()[n]
-                        - particles.logPrior()[n]
+                double logRatio = logPrior(proposal, n)
+                        - logPrior(particles, n)
                         - factor * (proposal.cost()[n] - particles.cost()[n]);
                 double otherwise = acceptsNaN ? 1.0 : 0.0;
                 acceptance[n] = Double.isNaN(logRatio) ? otherwise : Math.min(1.0, Math.exp(logRatio));
@@ -139,6 +165,12 @@ class KernelContractTest {
                 }
             }
             return new Mutation(acceptance, new boolean[count], count);
+        }
+
+        private double logPrior(Particles at, int n) {
+            double x = at.position()[n];
+            double y = at.position()[at.count() + n];
+            return assumesNormalPrior ? -0.5 * (x * x + y * y) : at.logPrior()[n];
         }
 
         @Override

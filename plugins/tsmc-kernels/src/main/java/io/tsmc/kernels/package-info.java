@@ -1,4 +1,4 @@
-/** Mutation kernels beyond the built-in one. Each is one record; start reading at any of them. */
+/** Mutation kernels beyond the built-in ones. Each is a record of settings; start reading at any of them. */
 @NullMarked
 package io.tsmc.kernels;
 

@@ -19,6 +19,11 @@ class EllipticalSliceTest implements KernelContract {
         return new EllipticalSlice();
     }
 
+    @Override
+    public boolean needsStandardNormalPrior() {
+        return true;
+    }
+
     @Test
     void refusesAPriorThatIsNotStandardNormal() {
         Particles particles = particles(new Ridge(2.0, 0.0));

@@ -8,6 +8,7 @@ import io.tsmc.api.Particles;
 import io.tsmc.runtime.fake.Shaker;
 import io.tsmc.runtime.internal.checkpoint.CheckpointFile.UnreadableException;
 import io.tsmc.sampler.Hmc;
+import io.tsmc.sampler.Preconditioner;
 import io.tsmc.sampler.StepSize;
 import io.tsmc.sampler.TunedHmc;
 import java.nio.ByteBuffer;
@@ -36,7 +37,7 @@ class ValueTest {
     @Test
     void aKernelComesBackToTheBitWhateverItIsMadeOf() throws UnreadableException {
         double[] awkward = {-0.0, Double.MIN_VALUE, Double.NEGATIVE_INFINITY, ODD_NAN, 0.1 + 0.2};
-        Kernel inner = new TunedHmc(new Hmc(), new StepSize(0.1, ODD_NAN, -0.0), awkward);
+        Kernel inner = new TunedHmc(new Hmc(), new StepSize(0.1, ODD_NAN, -0.0), Preconditioner.identity());
         Shaker kernel = new Shaker(
                 -0.0,
                 Integer.MIN_VALUE,

@@ -1,0 +1,11 @@
+package io.tsmc.testkit;
+
+import io.tsmc.api.Kernel;
+import io.tsmc.sampler.Mala;
+
+class MalaContractTest implements KernelContract {
+    @Override
+    public Kernel kernel() {
+        return new Mala();
+    }
+}

@@ -1,0 +1,11 @@
+package io.tsmc.testkit;
+
+import io.tsmc.api.Kernel;
+import io.tsmc.sampler.RandomWalk;
+
+class RandomWalkContractTest implements KernelContract {
+    @Override
+    public Kernel kernel() {
+        return new RandomWalk();
+    }
+}
