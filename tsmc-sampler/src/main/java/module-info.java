@@ -1,10 +1,11 @@
-/** The tempered sequential Monte Carlo engine with its built-in kernels, resamplers and schedules. */
+/** The tempered sequential Monte Carlo engine with its built-in kernels, resamplers, schedules and polishes. */
 module io.tsmc.sampler {
     requires transitive io.tsmc.api;
     requires commons.math3;
     requires static org.jspecify;
 
     exports io.tsmc.sampler;
+    exports io.tsmc.sampler.polish;
 
     provides io.tsmc.api.Kernel with
             io.tsmc.sampler.Alternate,
@@ -20,4 +21,8 @@ module io.tsmc.sampler {
             io.tsmc.sampler.AdaptiveEss,
             io.tsmc.sampler.Fixed,
             io.tsmc.sampler.Geometric;
+    provides io.tsmc.api.Polish with
+            io.tsmc.sampler.polish.Adam,
+            io.tsmc.sampler.polish.Lbfgs,
+            io.tsmc.sampler.polish.None;
 }
