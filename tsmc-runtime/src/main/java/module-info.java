@@ -26,6 +26,7 @@ module io.tsmc.runtime {
     uses io.tsmc.api.Dynamics;
     uses io.tsmc.api.Kernel;
     uses io.tsmc.api.Policy;
+    uses io.tsmc.api.Polish;
     uses io.tsmc.api.Prior;
     uses io.tsmc.api.Resampler;
     uses io.tsmc.api.Schedule;

@@ -1,4 +1,4 @@
-/** The tempered sequential Monte Carlo engine with its built-in kernels, resamplers and schedules. */
+/** The tempered sequential Monte Carlo engine with its built-in kernels, resamplers, schedules and polishes. */
 module io.tsmc.sampler {
     requires transitive io.tsmc.api;
     requires commons.math3;
@@ -7,6 +7,7 @@ module io.tsmc.sampler {
     requires static org.jspecify;
 
     exports io.tsmc.sampler;
+    exports io.tsmc.sampler.polish;
 
     provides io.tsmc.api.Kernel with
             io.tsmc.sampler.Alternate,
@@ -25,4 +26,8 @@ module io.tsmc.sampler {
             io.tsmc.sampler.AdaptiveEss,
             io.tsmc.sampler.Fixed,
             io.tsmc.sampler.Geometric;
+    provides io.tsmc.api.Polish with
+            io.tsmc.sampler.polish.Adam,
+            io.tsmc.sampler.polish.Lbfgs,
+            io.tsmc.sampler.polish.None;
 }

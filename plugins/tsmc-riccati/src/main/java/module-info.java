@@ -8,4 +8,6 @@ module io.tsmc.riccati {
 
     provides io.tsmc.api.Kernel with
             io.tsmc.riccati.GaussNewton;
+    provides io.tsmc.api.Polish with
+            io.tsmc.riccati.Ilqr;
 }

@@ -3,7 +3,7 @@
  *
  * <p>A plug-in is an <em>immutable public record</em> that implements one of the service interfaces of this package
  * ({@link io.tsmc.api.Dynamics}, {@link io.tsmc.api.Cost}, {@link io.tsmc.api.Policy}, {@link io.tsmc.api.Prior},
- * {@link io.tsmc.api.Kernel}, {@link io.tsmc.api.Resampler}, {@link io.tsmc.api.Schedule}). Its components are its
+ * {@link io.tsmc.api.Kernel}, {@link io.tsmc.api.Resampler}, {@link io.tsmc.api.Schedule}, {@link io.tsmc.api.Polish}). Its components are its
  * settings and, verbatim, the keys of its configuration; its no-argument constructor holds their defaults; the
  * kebab-case of its simple name is its {@code type}. Working memory never lives in the record.
  *

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
+import io.tsmc.api.Polish;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.BlockInterpreter;
@@ -19,6 +20,7 @@ import io.tsmc.policy.cost.ControlEffort;
 import io.tsmc.policy.cost.Quadratic;
 import io.tsmc.riccati.GaussNewton;
 import io.tsmc.riccati.Ilqr;
+import io.tsmc.sampler.polish.Lbfgs;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.distribution.NormalDistribution;
@@ -45,7 +47,7 @@ class GaussNewtonExactTest {
     void oneMoveDrawsFromTheExactDistribution(double correlation, double beta) {
         Target target = target(correlation);
         Particles particles = prior(target);
-        Mutation mutation = new GaussNewton(1.0, 0.5).mutate(target, beta, particles, new RngStreams(1, 1, 0));
+        Mutation mutation = new GaussNewton(1.0, 0.5, 1).mutate(target, beta, particles, new RngStreams(1, 1, 0));
         assertAccepted(mutation);
         assertFollows(particles, Exact.of(target, beta));
     }
@@ -67,8 +69,8 @@ class GaussNewtonExactTest {
     void smallerStepsAreAcceptedTooAndKeepTheDistribution(double stepSize) {
         Target target = target(0.9);
         Particles particles = prior(target);
-        new GaussNewton(1.0, 0.5).mutate(target, BETA, particles, new RngStreams(1, 1, 0));
-        Kernel small = new GaussNewton(stepSize, 0.5);
+        new GaussNewton(1.0, 0.5, 1).mutate(target, BETA, particles, new RngStreams(1, 1, 0));
+        Kernel small = new GaussNewton(stepSize, 0.5, 3);
         for (int move = 1; move <= 3; move++) {
             assertAccepted(small.mutate(target, BETA, particles, new RngStreams(1, 1, move)));
         }
@@ -84,12 +86,36 @@ class GaussNewtonExactTest {
         Particles there = new Particles(DIM, 1);
         System.arraycopy(optimum, 0, there.position(), 0, DIM);
         target.evaluate(there);
-        double[] start = new double[DIM];
-        Arrays.setAll(start, d -> Math.cos(3 * d));
-        Ilqr.Polished polished = new Ilqr(1, 0.0).polish(target, start);
-        assertThat(polished.position()).containsExactly(optimum, within(1e-9));
-        assertThat(polished.cost()).isCloseTo(there.cost()[0], within(1e-12));
-        assertThat(new Ilqr().polish(target, start).costs()).hasSize(2);
+        Particles start = new Particles(DIM, 1);
+        Arrays.setAll(start.position(), d -> Math.cos(3 * d));
+        target.evaluate(start);
+        Polish.Descent once = new Ilqr(1, 1, 0.0).start(target, start);
+        assertThat(once.advance()).isFalse();
+        assertThat(once.lowest().position()).containsExactly(optimum, within(1e-9));
+        assertThat(once.lowest().cost()[0]).isCloseTo(there.cost()[0], within(1e-12));
+
+        Polish.Descent untilItKnows = new Ilqr().start(target, start);
+        assertThat(untilItKnows.advance()).isTrue();
+        assertThat(untilItKnows.advance()).as("at the optimum").isFalse();
+    }
+
+    /** The same optimum, by gradients alone. */
+    @ParameterizedTest
+    @CsvSource({"0.0", "0.9"})
+    void lbfgsReachesTheOptimum(double correlation) {
+        LinearisedTarget target = target(correlation);
+        Particles start = new Particles(DIM, 1);
+        target.evaluate(start);
+        Polish.Descent descent = new Lbfgs(1, 500, 10, 0.0).start(target, start);
+        while (descent.advance()) {
+            assertThat(descent.gradientEvaluations()).isLessThan(1000);
+        }
+        Particles optimum = new Particles(DIM, 1);
+        System.arraycopy(Exact.minimum(target), 0, optimum.position(), 0, DIM);
+        target.evaluate(optimum);
+        assertThat(descent.lowest().cost()[0]).isCloseTo(optimum.cost()[0], within(1e-12));
+        // Costs closer than rounding cannot be told apart, so positions are known to the square root of that.
+        assertThat(descent.lowest().position()).containsExactly(optimum.position(), within(1e-4));
     }
 
     private static void assertAccepted(Mutation mutation) {

@@ -41,7 +41,8 @@ class ObstaclesWeightsTest {
 
     /** The share of particles that pass the disc at x = 1.75 on its left, y > 0, at temperature 1. */
     private static double shareAbove(long seed) {
-        List<String> settings = List.of("temperature=1", "particles=1024", "moves=16", "seed=" + seed);
+        List<String> settings =
+                List.of("temperature=1", "particles=1024", "moves=16", "kernel={type: hmc}", "seed=" + seed);
         RunSpec spec = RunSpec.read(Path.of("..").resolve(Suite.OBSTACLES.runFile()), settings, PluginCatalog.load());
         try (TsmcRun run = TsmcRun.of(spec, 2)) {
             Particles cloud = run.run((state, info) -> {}).state().particles();

@@ -4,6 +4,7 @@ import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Policy;
+import io.tsmc.api.Polish;
 import io.tsmc.api.Prior;
 import io.tsmc.api.Resampler;
 import io.tsmc.api.Schedule;
@@ -37,7 +38,8 @@ public final class PluginCatalog {
             Backend.class,
             Kernel.class,
             Resampler.class,
-            Schedule.class);
+            Schedule.class,
+            Polish.class);
 
     private final List<Plugin> plugins;
 

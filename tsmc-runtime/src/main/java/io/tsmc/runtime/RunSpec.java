@@ -4,6 +4,7 @@ import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Policy;
+import io.tsmc.api.Polish;
 import io.tsmc.api.Prior;
 import io.tsmc.api.Resampler;
 import io.tsmc.api.Schedule;
@@ -43,6 +44,7 @@ import java.util.stream.Collectors;
  * @param resampler draws ancestors
  * @param schedule chooses the tempering path
  * @param limits when the run is given up
+ * @param polish lowers the cost of the best particles in the end, apart from the sample
  * @param seed seed of every random number of the run
  */
 public record RunSpec(
@@ -65,6 +67,7 @@ public record RunSpec(
         Resampler resampler,
         Schedule schedule,
         Limits limits,
+        Polish polish,
         long seed) {
 
     /**
@@ -83,6 +86,10 @@ public record RunSpec(
         addProblem(problems, "temperature", temperature);
         addProblem(problems, "particles", particles);
         addProblem(problems, "moves", moves);
+        if (polish.particles() > particles) {
+            problems.add("polish.particles = " + polish.particles() + " is more than there are particles, " + particles
+                    + ". Maybe take 8: most of the others end in the same minima.");
+        }
         checkInitialState(dynamics, initialState, problems);
         addProblem(problems, "initialStates", () -> initialStates.check(dynamics));
         for (int i = 0; i < cost.size(); i++) {

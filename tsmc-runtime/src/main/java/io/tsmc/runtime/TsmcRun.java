@@ -1,10 +1,12 @@
 package io.tsmc.runtime;
 
 import io.tsmc.policy.PolicyTarget;
+import io.tsmc.runtime.internal.run.Polishing;
 import io.tsmc.runtime.internal.wiring.RunModule;
 import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.Tsmc;
+import java.util.Optional;
 
 /**
  * A run put together from its specification, to be carried out from a program. Writes no files.
@@ -22,6 +24,7 @@ public final class TsmcRun implements AutoCloseable {
     private final RunSpec spec;
     private final int threads;
     private final RunModule.Assembly parts;
+    private volatile boolean cancelled;
 
     private TsmcRun(RunSpec spec, int threads, RunModule.Assembly parts) {
         this.spec = spec;
@@ -36,7 +39,14 @@ public final class TsmcRun implements AutoCloseable {
      * @throws IllegalArgumentException if the parts of the specification do not fit together
      */
     public static TsmcRun of(RunSpec spec, int threads) {
-        return new TsmcRun(spec, threads, RunModule.assemble(spec, threads));
+        RunModule.Assembly parts = RunModule.assemble(spec, threads);
+        try {
+            spec.polish().check(parts.target());
+        } catch (IllegalArgumentException e) {
+            parts.engine().close();
+            throw e;
+        }
+        return new TsmcRun(spec, threads, parts);
     }
 
     /** What the run was made from. */
@@ -80,6 +90,20 @@ public final class TsmcRun implements AutoCloseable {
         return parts.tsmc().chains();
     }
 
+    /**
+     * Lowers the cost of the best particles of a sample, as the specification's {@link RunSpec#polish} says; until
+     * {@link #cancel}, and then as far as it got.
+     *
+     * @param sample the last state of the run
+     * @param best the particle of lowest cost seen in the run
+     * @return nothing if the specification asks for none
+     */
+    public Optional<Polished> polish(State sample, RunResult.Best best) {
+        return spec.polish().particles() == 0
+                ? Optional.empty()
+                : Optional.of(Polishing.of(spec.polish(), target(), sample, best, threads, () -> cancelled));
+    }
+
     /** How often the whole cloud was evaluated or moved so far: once for the prior, and once for each move. */
     public long movesDone() {
         return parts.engine().tasks();
@@ -87,6 +111,7 @@ public final class TsmcRun implements AutoCloseable {
 
     /** Stops the run for good; may be called from any thread. */
     public void cancel() {
+        cancelled = true;
         parts.engine().cancel();
     }
 

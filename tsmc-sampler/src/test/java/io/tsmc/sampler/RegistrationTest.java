@@ -3,6 +3,7 @@ package io.tsmc.sampler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.api.Kernel;
+import io.tsmc.api.Polish;
 import io.tsmc.api.Resampler;
 import io.tsmc.api.Schedule;
 import java.io.IOException;
@@ -25,7 +26,11 @@ class RegistrationTest {
         Map<String, List<String>> provided = module.getDescriptor().provides().stream()
                 .collect(Collectors.toMap(ModuleDescriptor.Provides::service, ModuleDescriptor.Provides::providers));
         assertThat(provided.keySet())
-                .containsExactlyInAnyOrder(Kernel.class.getName(), Resampler.class.getName(), Schedule.class.getName());
+                .containsExactlyInAnyOrder(
+                        Kernel.class.getName(),
+                        Polish.class.getName(),
+                        Resampler.class.getName(),
+                        Schedule.class.getName());
         for (Map.Entry<String, List<String>> service : provided.entrySet()) {
             String file = "META-INF/services/" + service.getKey();
             try (InputStream lines = Objects.requireNonNull(module.getResourceAsStream(file), file)) {

@@ -83,6 +83,38 @@ final class Feedback {
         return z;
     }
 
+    /** Exchanges the motion and the law of a lane with those of another; their models stay where they are. */
+    void swap(int lane, Feedback other) {
+        for (int t = 0; t <= horizon; t++) {
+            for (int j = 0; j < states; j++) {
+                swap(rollout.state(t, j), other.rollout.state(t, j), lane);
+            }
+        }
+        for (int t = 0; t < horizon; t++) {
+            for (int i = 0; i < locals; i++) {
+                swap(rollout.local(t, i), other.rollout.local(t, i), lane);
+            }
+            swap(feedforward[t], other.feedforward[t], lane);
+            swap(feedback[t], other.feedback[t], lane);
+            swap(factor[t], other.factor[t], lane);
+        }
+        boolean hadMinimum = solved[lane];
+        solved[lane] = other.solved[lane];
+        other.solved[lane] = hadMinimum;
+    }
+
+    private static void swap(double[] here, double[] there, int lane) {
+        double kept = here[lane];
+        here[lane] = there[lane];
+        there[lane] = kept;
+    }
+
+    private static void swap(double[][] here, double[][] there, int lane) {
+        double[] kept = here[lane];
+        here[lane] = there[lane];
+        there[lane] = kept;
+    }
+
     /**
      * Solves for the law that minimises {@code costWeight · C(z) + ½ priorPrecision · |z|² + ½ damping · |δz|²}, with δz
      * the deviation from the trajectory. The Hessians of the costs are projected to be positive semidefinite, and the

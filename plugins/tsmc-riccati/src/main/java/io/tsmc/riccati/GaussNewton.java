@@ -28,24 +28,26 @@ import io.tsmc.policy.LinearisedTarget;
  * Crank–Nicolson move of Cotter, Roberts, Stuart and White, "MCMC methods for functions", Statist. Sci. 28 (2013).
  *
  * <p>It needs the structure of a {@link LinearisedTarget}. The model takes the prior for N(0, I), as the shipped ones are;
- * with another the move is still exact, but less apt. The time of a move is linear in the horizon. It spends three
- * evaluations a particle: the model there, the model at the proposal, and cost and gradient of the proposal.
+ * with another the move is still exact, but less apt. The time of a move is linear in the horizon.
+ *
+ * <p>A move makes several such transitions in a row, because the model at the proposal is the next one's model at the start,
+ * or else the model at the start stays: k transitions take k + 1 models a particle, and k evaluations of cost and gradient.
  *
  * @param stepSize proposal scale b to start from, in (0, 1]; then {@code log stepSize += acceptanceRate -
- *     targetAcceptance} after each transition of the cloud
+ *     targetAcceptance} after each move of the cloud
  * @param targetAcceptance mean acceptance probability that the step size is tuned to, in (0, 1)
+ * @param transitions Metropolis–Hastings transitions a move, at least 1
  */
-public record GaussNewton(double stepSize, double targetAcceptance) implements Kernel {
+public record GaussNewton(double stepSize, double targetAcceptance, int transitions) implements Kernel {
 
     /** Lanes worked on at a time: their models, of every step, fit the cache. */
     private static final int LANES = 64;
 
-    private static final int EVALUATIONS = 3;
     private static final double SMALLEST_STEP_SIZE = 1e-6;
 
-    /** Step size 0.5, tuned to an acceptance of 0.5. */
+    /** Step size 0.5, tuned to an acceptance of 0.5; four transitions a move. */
     public GaussNewton() {
-        this(0.5, 0.5);
+        this(0.5, 0.5, 4);
     }
 
     /** Checks the settings. */
@@ -58,6 +60,10 @@ public record GaussNewton(double stepSize, double targetAcceptance) implements K
             throw new IllegalArgumentException("gauss-newton: targetAcceptance = " + targetAcceptance
                     + " must lie strictly between 0 and 1. Maybe it was meant as a percentage: 0.5 is 50 %.");
         }
+        if (transitions < 1) {
+            throw new IllegalArgumentException("gauss-newton: transitions = " + transitions
+                    + " must be at least 1. Maybe leave it out: the default is 4.");
+        }
     }
 
     /**
@@ -67,41 +73,60 @@ public record GaussNewton(double stepSize, double targetAcceptance) implements K
      */
     @Override
     public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
-        Linearisation linearisation = Structure.of(target, "gauss-newton");
+        Linearisation linearisation = Structure.of(target, "gauss-newton", "another kernel, such as hmc");
         int count = particles.count();
         int lanes = Math.min(LANES, count);
         Proposals proposals = new Proposals(linearisation, beta / target.temperature(), stepSize, lanes);
-        Particles proposed = particles.slice(0, count);
-        double[] logProposalRatio = new double[count];
-        double[] uniform = new double[count];
+        double[] acceptance = new double[count];
+        boolean[] divergent = new boolean[count];
         for (int from = 0; from < count; from += lanes) {
             int length = Math.min(lanes, count - from);
             Rng[] rng = new Rng[length];
             for (int n = 0; n < length; n++) {
                 rng[n] = streams.particle(from + n);
-                uniform[from + n] = rng[n].nextUniform();
             }
-            proposals.propose(particles, from, rng, proposed, logProposalRatio);
+            Particles block = particles.slice(from, from + length);
+            proposals.start(block);
+            for (int transition = 0; transition < transitions; transition++) {
+                transition(target, beta / target.temperature(), proposals, block, rng, acceptance, divergent, from);
+            }
+            particles.set(from, block);
         }
-        target.evaluate(proposed);
-        return accept(particles, proposed, logProposalRatio, uniform, beta / target.temperature());
+        for (int n = 0; n < count; n++) {
+            acceptance[n] /= transitions;
+        }
+        long evaluations = 1 + 2L * transitions;
+        return new Mutation(acceptance, divergent, evaluations * count);
     }
 
-    private static Mutation accept(
-            Particles particles, Particles proposed, double[] logProposalRatio, double[] uniform, double factor) {
-        int count = particles.count();
-        double[] acceptance = new double[count];
-        boolean[] divergent = new boolean[count];
+    private void transition(
+            Target target,
+            double factor,
+            Proposals proposals,
+            Particles block,
+            Rng[] rng,
+            double[] acceptance,
+            boolean[] divergent,
+            int from) {
+        int count = block.count();
+        double[] uniform = new double[count];
         for (int n = 0; n < count; n++) {
-            double logRatio = logDensity(proposed, n, factor) - logDensity(particles, n, factor) + logProposalRatio[n];
+            uniform[n] = rng[n].nextUniform();
+        }
+        Particles proposed = block.slice(0, count);
+        double[] logProposalRatio = proposals.propose(rng, proposed);
+        target.evaluate(proposed);
+        for (int n = 0; n < count; n++) {
+            double logRatio = logDensity(proposed, n, factor) - logDensity(block, n, factor) + logProposalRatio[n];
             boolean possible = Double.isFinite(proposed.cost()[n]) && Double.isFinite(proposed.logPrior()[n]);
-            divergent[n] = !possible || !(-logRatio <= Mutation.DIVERGENCE_THRESHOLD);
-            acceptance[n] = possible && !Double.isNaN(logRatio) ? StrictMath.exp(Math.min(0.0, logRatio)) : 0.0;
-            if (uniform[n] < acceptance[n]) {
-                particles.setOne(n, proposed, n);
+            divergent[from + n] |= !possible || !(-logRatio <= Mutation.DIVERGENCE_THRESHOLD);
+            double probability = possible && !Double.isNaN(logRatio) ? StrictMath.exp(Math.min(0.0, logRatio)) : 0.0;
+            acceptance[from + n] += probability;
+            if (uniform[n] < probability) {
+                block.setOne(n, proposed, n);
+                proposals.accept(n);
             }
         }
-        return new Mutation(acceptance, divergent, (long) EVALUATIONS * count);
     }
 
     private static double logDensity(Particles particles, int n, double factor) {
@@ -111,7 +136,7 @@ public record GaussNewton(double stepSize, double targetAcceptance) implements K
     @Override
     public Kernel adapted(Mutation last) {
         double next = stepSize * StrictMath.exp(last.acceptanceRate() - targetAcceptance);
-        return new GaussNewton(Math.min(1.0, Math.max(SMALLEST_STEP_SIZE, next)), targetAcceptance);
+        return new GaussNewton(Math.min(1.0, Math.max(SMALLEST_STEP_SIZE, next)), targetAcceptance, transitions);
     }
 
     @Override

@@ -1,13 +1,13 @@
 package io.tsmc.riccati;
 
+import io.tsmc.api.Particles;
+import io.tsmc.api.Polish;
+import io.tsmc.api.Target;
 import io.tsmc.autodiff.Linearisation;
-import io.tsmc.policy.LinearisedTarget;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
- * The iterative linear-quadratic regulator: lowers the cost of one trajectory to a local minimum. It optimises, it does
- * not sample: what it returns says nothing about the distribution, and belongs beside a sample, not into it.
+ * The iterative linear-quadratic regulator: lowers the cost of trajectories to local minima.
  *
  * <p>Each iteration solves the Gauss–Newton model around the trajectory by a Riccati recursion (Li and Todorov,
  * "Iterative linear quadratic regulator design for nonlinear biological movement systems", ICINCO 2004), rolls the
@@ -17,13 +17,15 @@ import java.util.List;
  * lower, the damping of Levenberg and Marquardt, {@code ½ μ |δz|²}, is raised. The objective is the cost alone, without
  * the prior; controls stay within their bounds.
  *
- * <p>Deterministic: the same start gives the same bits.
+ * <p>Deterministic: the same start gives the same bits. It needs the structure of a {@link
+ * io.tsmc.policy.LinearisedTarget}, and is then far the fastest: its steps know the curvature.
  *
+ * @param particles how many particles to polish, at least 1
  * @param maxIterations most iterations, at least 1
  * @param tolerance it ends where an iteration lowers the cost by less than this share of it, or would by its model, at
  *     least 0
  */
-public record Ilqr(int maxIterations, double tolerance) {
+public record Ilqr(int particles, int maxIterations, double tolerance) implements Polish {
 
     /** Scales of the feedforward term that are tried: 1 to 1/512. */
     private static final int CANDIDATES = 10;
@@ -36,13 +38,17 @@ public record Ilqr(int maxIterations, double tolerance) {
 
     private static final double NO_PRIOR = 0.0;
 
-    /** At most 200 iterations, to a relative tolerance of 1e-6. */
+    /** Eight particles, at most 200 iterations, to a relative tolerance of 1e-6. */
     public Ilqr() {
-        this(200, 1e-6);
+        this(8, 200, 1e-6);
     }
 
     /** Checks the settings. */
     public Ilqr {
+        if (particles < 1) {
+            throw new IllegalArgumentException(
+                    "ilqr: particles = " + particles + " must be at least 1. Maybe leave it out.");
+        }
         if (maxIterations < 1) {
             throw new IllegalArgumentException(
                     "ilqr: maxIterations = " + maxIterations + " must be at least 1. Maybe leave it out.");
@@ -53,78 +59,82 @@ public record Ilqr(int maxIterations, double tolerance) {
         }
     }
 
-    /**
-     * What came of a start.
-     *
-     * @param position the position of lowest cost that was found, in the coordinates of the sampler, [dim]
-     * @param costs cost of the start and after each iteration, never increasing, [iterations + 1]; an iteration that
-     *     found nothing better repeats the cost
-     */
-    public record Polished(double[] position, double[] costs) {
-
-        /** The lowest cost found. */
-        public double cost() {
-            return costs[costs.length - 1];
-        }
+    @Override
+    public void check(Target target) {
+        Structure.of(target, "ilqr", "another polish, such as lbfgs");
     }
 
     /**
-     * Lowers the cost of a trajectory.
+     * {@inheritDoc}
      *
-     * @param target the problem
-     * @param start position in the coordinates of the sampler, [dim]; not changed
-     * @throws IllegalArgumentException if the target has no linearisation step by step, or the cost of the start is not
+     * @throws IllegalArgumentException if the target has no linearisation step by step, or the cost of a start is not
      *     finite
      */
-    public Polished polish(LinearisedTarget target, double[] start) {
-        Linearisation linearisation = Structure.of(target, "ilqr");
-        if (start.length != target.dim()) {
-            throw new IllegalArgumentException(
-                    "ilqr: the start has " + start.length + " coordinates, but the target " + target.dim());
-        }
-        Descent descent = new Descent(linearisation, start);
-        List<Double> costs = new ArrayList<>();
-        costs.add(descent.cost());
-        double damping = 0.0;
-        while (costs.size() <= maxIterations && damping <= LARGEST_DAMPING) {
-            double before = descent.cost();
-            double negligible = tolerance * Math.abs(before);
-            boolean solved = descent.solve(damping);
-            if (solved && descent.predictedDecrease() <= negligible) {
-                break;
+    @Override
+    public Descent start(Target target, Particles starts) {
+        Linearisation linearisation = Structure.of(target, "ilqr", "another polish, such as lbfgs");
+        Path[] paths = new Path[starts.count()];
+        Arrays.setAll(paths, n -> new Path(this, linearisation, starts.positionOf(n)));
+        return new Paths(target, starts.slice(0, starts.count()), paths);
+    }
+
+    /** Several trajectories, each on its own. */
+    private record Paths(Target target, Particles starts, Path[] paths) implements Descent {
+
+        @Override
+        public boolean advance() {
+            boolean anyLeft = false;
+            for (Path path : paths) {
+                anyLeft |= path.advance();
             }
-            if (solved && descent.descend()) {
-                if (before - descent.cost() >= TRUST * descent.predictedDecrease()) {
-                    damping = damping <= SMALLEST_DAMPING ? 0.0 : damping / DAMPING_STEP;
+            return anyLeft;
+        }
+
+        @Override
+        public Particles lowest() {
+            Particles ends = starts.slice(0, starts.count());
+            for (int n = 0; n < paths.length; n++) {
+                for (int d = 0; d < ends.dim(); d++) {
+                    ends.position()[d * ends.count() + n] = paths[n].position[d];
                 }
-            } else {
-                damping = Math.max(SMALLEST_DAMPING, damping * DAMPING_STEP);
             }
-            costs.add(descent.cost());
-            if (descent.cost() < before && before - descent.cost() <= negligible) {
-                break;
+            target.evaluate(ends);
+            for (int n = 0; n < paths.length; n++) {
+                // The model's own costs are rounded in other places.
+                if (!(ends.cost()[n] < starts.cost()[n])) {
+                    ends.setOne(n, starts, n);
+                }
             }
+            return ends;
         }
-        return new Polished(
-                descent.position(),
-                costs.stream().mapToDouble(Double::doubleValue).toArray());
+
+        @Override
+        public long gradientEvaluations() {
+            return Arrays.stream(paths).mapToLong(path -> path.evaluations).sum();
+        }
     }
 
     /** A trajectory on its way down. */
-    private static final class Descent {
+    private static final class Path {
 
         private final int horizon;
         private final int locals;
         private final Feedback base;
         private final Linearisation.Work candidates;
+        private final Ilqr settings;
         private final double[] position;
+        private double damping;
+        private int iterations;
+        private boolean finished;
+        private long evaluations;
 
-        Descent(Linearisation linearisation, double[] start) {
+        Path(Ilqr settings, Linearisation linearisation, double[] start) {
+            this.settings = settings;
             horizon = linearisation.horizon();
             locals = linearisation.locals();
             base = new Feedback(linearisation, 1);
             candidates = linearisation.work(CANDIDATES);
-            position = start.clone();
+            position = start;
             rollOut();
             if (!Double.isFinite(cost())) {
                 throw new IllegalArgumentException("ilqr: the cost of the start is " + cost()
@@ -132,12 +142,33 @@ public record Ilqr(int maxIterations, double tolerance) {
             }
         }
 
-        double cost() {
-            return base.rollout().cost()[0];
+        /** Does an iteration; false if there is nothing more to gain. */
+        boolean advance() {
+            if (finished) {
+                return false;
+            }
+            double before = cost();
+            double negligible = settings.tolerance * Math.abs(before);
+            boolean solved = solve();
+            if (solved && base.predictedDecrease(0) <= negligible) {
+                finished = true;
+                return false;
+            }
+            if (solved && descend()) {
+                if (before - cost() >= TRUST * base.predictedDecrease(0)) {
+                    damping = damping <= SMALLEST_DAMPING ? 0.0 : damping / DAMPING_STEP;
+                }
+            } else {
+                damping = Math.max(SMALLEST_DAMPING, damping * DAMPING_STEP);
+            }
+            iterations++;
+            boolean converged = cost() < before && before - cost() <= negligible;
+            finished = converged || iterations == settings.maxIterations || damping > LARGEST_DAMPING;
+            return !finished;
         }
 
-        double[] position() {
-            return position;
+        private double cost() {
+            return base.rollout().cost()[0];
         }
 
         private void rollOut() {
@@ -148,20 +179,17 @@ public record Ilqr(int maxIterations, double tolerance) {
                 base.rollout().step(t, 1);
             }
             base.rollout().terminal(1);
+            evaluations++;
         }
 
         /** Makes the model; false if it has no minimum with so little damping. */
-        boolean solve(double damping) {
+        private boolean solve() {
             base.solve(1.0, NO_PRIOR, damping, 1);
             return base.solved(0);
         }
 
-        double predictedDecrease() {
-            return base.predictedDecrease(0);
-        }
-
         /** Takes the best step along the feedback law; false, and nothing changes, if none lowers the cost. */
-        boolean descend() {
+        private boolean descend() {
             for (int t = 0; t < horizon; t++) {
                 for (int i = 0; i < locals; i++) {
                     double scale = 1.0;
@@ -174,6 +202,7 @@ public record Ilqr(int maxIterations, double tolerance) {
                 candidates.step(t, CANDIDATES);
             }
             candidates.terminal(CANDIDATES);
+            evaluations += CANDIDATES;
             int best = best();
             if (!(candidates.cost()[best] < cost())) {
                 return false;

@@ -36,48 +36,50 @@ final class Proposals {
         deviation = new double[locals];
     }
 
-    /**
-     * Proposes a new position for each particle of a range.
-     *
-     * @param particles where to start from
-     * @param from index of the first particle of the range
-     * @param rng stream of each particle of the range; its length is that of the range
-     * @param proposed receives the new positions, not evaluated
-     * @param logRatio receives the log density of the way back over that of the way there [nat], NaN if there is none,
-     *     [count]
-     */
-    void propose(Particles particles, int from, Rng[] rng, Particles proposed, double[] logRatio) {
-        int lanes = rng.length;
-        int count = particles.count();
+    /** Makes the models around some particles, to be proposed from. */
+    void start(Particles particles) {
+        int lanes = particles.count();
         for (int t = 0; t < horizon; t++) {
             for (int i = 0; i < locals; i++) {
-                int row = (t * locals + i) * count + from;
+                int row = (t * locals + i) * lanes;
                 System.arraycopy(particles.position(), row, here.rollout().local(t, i), 0, lanes);
             }
             here.rollout().step(t, lanes);
         }
         here.rollout().terminal(lanes);
         here.solve(factor, PRIOR_PRECISION, NO_DAMPING, lanes);
+    }
 
-        for (int n = 0; n < lanes; n++) {
-            logRatio[from + n] = 0.0;
-        }
+    /**
+     * Proposes a new position for each particle.
+     *
+     * @param rng stream of each particle
+     * @param proposed receives the new positions, not evaluated
+     * @return the log density of the way back over that of the way there [nat], NaN if there is none, [count]
+     */
+    double[] propose(Rng[] rng, Particles proposed) {
+        int lanes = rng.length;
+        double[] logRatio = new double[lanes];
         for (int t = 0; t < horizon; t++) {
             for (int n = 0; n < lanes; n++) {
-                logRatio[from + n] -= draw(t, n, rng[n]);
+                logRatio[n] -= draw(t, n, rng[n]);
             }
             there.rollout().step(t, lanes);
             for (int i = 0; i < locals; i++) {
-                int row = (t * locals + i) * count + from;
-                System.arraycopy(there.rollout().local(t, i), 0, proposed.position(), row, lanes);
+                System.arraycopy(there.rollout().local(t, i), 0, proposed.position(), (t * locals + i) * lanes, lanes);
             }
         }
         there.rollout().terminal(lanes);
         there.solve(factor, PRIOR_PRECISION, NO_DAMPING, lanes);
         for (int n = 0; n < lanes; n++) {
-            logRatio[from + n] =
-                    here.solved(n) && there.solved(n) ? logRatio[from + n] + logDensityBack(n) : Double.NaN;
+            logRatio[n] = here.solved(n) && there.solved(n) ? logRatio[n] + logDensityBack(n) : Double.NaN;
         }
+        return logRatio;
+    }
+
+    /** The proposal of a lane, with its model, is where the next one starts. */
+    void accept(int lane) {
+        here.swap(lane, there);
     }
 
     /** Draws one step of a proposal; returns the log density of the draw, but for a constant. */

@@ -13,13 +13,14 @@ final class Structure {
      * The linearisation of a target, step by step.
      *
      * @param user type of the plug-in that asks
+     * @param instead what does without
      * @throws IllegalArgumentException if there is none
      */
-    static Linearisation of(Target target, String user) {
+    static Linearisation of(Target target, String user, String instead) {
         if (!(target instanceof LinearisedTarget structured)) {
             throw new IllegalArgumentException(user + " needs a target made of the steps of one rollout, and "
                     + target.getClass().getSimpleName()
-                    + " is not one. Maybe take formulation trajectory, or another kernel, such as hmc.");
+                    + " is not one. Maybe take formulation trajectory, or " + instead + ".");
         }
         try {
             return structured.linearisation();

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -37,16 +38,17 @@ class GaussNewtonTest {
      * and Massart, so that all four together raise a false alarm at a rate of 1e-6.
      */
     @ParameterizedTest
-    @ValueSource(doubles = {0.4, 1.0})
-    void leavesACurvedDistributionInvariant(double stepSize) {
+    @CsvSource({"0.4, 1", "1.0, 1", "0.4, 5", "1.0, 5"})
+    void leavesACurvedDistributionInvariant(double stepSize, int transitions) {
         Target target = Bistable.target(2, new Bistable.Wells());
         Particles particles = exactSample(target, DRAWS);
-        Kernel kernel = new GaussNewton(stepSize, 0.5);
+        Kernel kernel = new GaussNewton(stepSize, 0.5, transitions);
         double acceptance = 0.0;
-        for (int move = 0; move < 5; move++) {
+        int moves = 5 / transitions;
+        for (int move = 0; move < moves; move++) {
             acceptance += kernel.mutate(target, BETA, particles, new RngStreams(1, 1, move))
                             .acceptanceRate()
-                    / 5;
+                    / moves;
         }
         // The moves are neither all rejected, nor so good that the acceptance test has nothing to put right.
         assertThat(acceptance).isBetween(0.1, 0.9);
@@ -67,7 +69,7 @@ class GaussNewtonTest {
         Particles particles = new Particles(target.dim(), 200);
         target.samplePrior(new RngStreams(1, 0, 0), particles);
         target.evaluate(particles);
-        Mutation mutation = new GaussNewton(stepSize, 0.5).mutate(target, BETA, particles, new RngStreams(1, 1, 0));
+        Mutation mutation = new GaussNewton(stepSize, 0.5, 3).mutate(target, BETA, particles, new RngStreams(1, 1, 0));
         assertThat(Arrays.stream(mutation.acceptance()).min().orElseThrow()).isGreaterThan(1 - 1e-9);
     }
 
@@ -93,7 +95,7 @@ class GaussNewtonTest {
         assertThat(particles.costGradient()).containsExactly(evaluated.costGradient());
         assertThat(particles.logPrior()).containsExactly(evaluated.logPrior());
         assertThat(particles.ancestor()).containsExactly(ancestors);
-        assertThat(mutation.gradientEvaluations()).isEqualTo(900);
+        assertThat(mutation.gradientEvaluations()).isEqualTo(300 * (1 + 2 * 4));
     }
 
     @Test
@@ -152,8 +154,9 @@ class GaussNewtonTest {
 
     @Test
     void refusesSettingsOutOfRange() {
-        assertThatThrownBy(() -> new GaussNewton(1.5, 0.5)).hasMessageContaining("stepSize = 1.5 must be in (0, 1]");
-        assertThatThrownBy(() -> new GaussNewton(0.5, 50)).hasMessageContaining("targetAcceptance = 50.0");
+        assertThatThrownBy(() -> new GaussNewton(1.5, 0.5, 1)).hasMessageContaining("stepSize = 1.5 must be in (0, 1]");
+        assertThatThrownBy(() -> new GaussNewton(0.5, 50, 1)).hasMessageContaining("targetAcceptance = 50.0");
+        assertThatThrownBy(() -> new GaussNewton(0.5, 0.5, 0)).hasMessageContaining("transitions = 0");
     }
 
     /** Draws from the tempered distribution: from the prior, kept with probability exp(-βC/λ); costs are not negative. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Particles;
+import io.tsmc.api.Polish;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.Target;
 import io.tsmc.policy.LinearisedTarget;
 import org.junit.jupiter.api.Test;
 
@@ -13,60 +16,86 @@ class IlqrTest {
 
     private final LinearisedTarget target = Bistable.target(5, new Bistable.Wells());
 
+    private static Particles at(Target target, double... position) {
+        Particles start = new Particles(position.length, 1);
+        System.arraycopy(position, 0, start.position(), 0, position.length);
+        target.evaluate(start);
+        return start;
+    }
+
     @Test
     void endsAtAMinimum() {
-        Ilqr.Polished polished = new Ilqr(200, 0.0).polish(target, new double[5]);
-        Particles end = new Particles(5, 1);
-        System.arraycopy(polished.position(), 0, end.position(), 0, 5);
-        target.evaluate(end);
+        Particles start = at(target, new double[5]);
+        Polish.Descent descent = new Ilqr(1, 200, 0.0).start(target, start);
+        while (descent.advance()) {
+            assertThat(descent.gradientEvaluations()).isLessThan(200 * 11 + 1);
+        }
+        Particles end = descent.lowest();
         assertThat(end.costGradient()).containsExactly(new double[5], within(1e-5));
-        assertThat(polished.cost()).isCloseTo(end.cost()[0], within(1e-12));
-        assertThat(polished.cost()).isLessThan(polished.costs()[0]);
+        assertThat(end.cost()[0]).isLessThan(start.cost()[0]);
     }
 
     @Test
     void solvesALinearSystemInOneIteration() {
         LinearisedTarget coupled = Coupled.target();
-        Ilqr.Polished polished = new Ilqr(1, 0.0).polish(coupled, new double[coupled.dim()]);
-        Particles end = new Particles(coupled.dim(), 1);
-        System.arraycopy(polished.position(), 0, end.position(), 0, coupled.dim());
-        coupled.evaluate(end);
-        assertThat(end.costGradient()).containsExactly(new double[coupled.dim()], within(1e-10));
+        Polish.Descent descent = new Ilqr(1, 1, 0.0).start(coupled, at(coupled, new double[coupled.dim()]));
+        assertThat(descent.advance()).isFalse();
+        assertThat(descent.lowest().costGradient()).containsExactly(new double[coupled.dim()], within(1e-10));
     }
 
+    /** The rollout of the start, and in each iteration ten candidates and the rollout of the best of them. */
     @Test
-    void neverRaisesTheCostAndGivesTheSameBitsAgain() {
-        double[] start = {1.5, -2.0, 0.3, 0.8, -0.1};
-        double[] before = start.clone();
-        Ilqr.Polished polished = new Ilqr().polish(target, start);
-        for (int i = 1; i < polished.costs().length; i++) {
-            assertThat(polished.costs()[i]).isLessThanOrEqualTo(polished.costs()[i - 1]);
-        }
-        assertThat(start).containsExactly(before);
-        Ilqr.Polished again = new Ilqr().polish(target, start);
-        assertThat(again.position()).containsExactly(polished.position());
-        assertThat(again.costs()).containsExactly(polished.costs());
-    }
-
-    @Test
-    void stopsWhenToldTo() {
-        assertThat(new Ilqr(3, 0.0).polish(target, new double[5]).costs()).hasSize(4);
+    void stopsWhenToldToAndCountsItsModels() {
+        Polish.Descent descent = new Ilqr(1, 3, 0.0).start(target, at(target, new double[5]));
+        assertThat(descent.advance()).isTrue();
+        assertThat(descent.advance()).isTrue();
+        assertThat(descent.advance()).isFalse();
+        assertThat(descent.gradientEvaluations()).isEqualTo(1 + 3 * 11);
+        Particles end = descent.lowest();
+        assertThat(descent.advance()).isFalse();
+        assertThat(descent.lowest().position()).containsExactly(end.position());
     }
 
     @Test
     void refusesStartsWithoutACost() {
         LinearisedTarget walled = Bistable.target(5, new Bistable.Wells(), new Bistable.Wall(-100));
-        assertThatThrownBy(() -> new Ilqr().polish(walled, new double[5]))
+        assertThatThrownBy(() -> new Ilqr().start(walled, at(walled, new double[5])))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the cost of the start is NaN")
                 .hasMessageContaining("Maybe");
-        assertThatThrownBy(() -> new Ilqr().polish(target, new double[4]))
-                .hasMessageContaining("the start has 4 coordinates, but the target 5");
+    }
+
+    /** Before anything is sampled, that is. */
+    @Test
+    void refusesTargetsWithoutTheStructure() {
+        Target unstructured = new Target() {
+            @Override
+            public int dim() {
+                return 1;
+            }
+
+            @Override
+            public double temperature() {
+                return 1.0;
+            }
+
+            @Override
+            public void samplePrior(RngStreams streams, Particles particles) {}
+
+            @Override
+            public void evaluate(Particles particles) {}
+        };
+        assertThatThrownBy(() -> new Ilqr().check(unstructured))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ilqr needs a target made of the steps of one rollout")
+                .hasMessageContaining("Maybe take formulation trajectory, or another polish, such as lbfgs");
+        new Ilqr().check(target);
     }
 
     @Test
     void refusesSettingsOutOfRange() {
-        assertThatThrownBy(() -> new Ilqr(0, 0.0)).hasMessageContaining("maxIterations = 0");
-        assertThatThrownBy(() -> new Ilqr(1, -1.0)).hasMessageContaining("tolerance = -1.0");
+        assertThatThrownBy(() -> new Ilqr(0, 1, 0.0)).hasMessageContaining("particles = 0");
+        assertThatThrownBy(() -> new Ilqr(1, 0, 0.0)).hasMessageContaining("maxIterations = 0");
+        assertThatThrownBy(() -> new Ilqr(1, 1, -1.0)).hasMessageContaining("tolerance = -1.0");
     }
 }

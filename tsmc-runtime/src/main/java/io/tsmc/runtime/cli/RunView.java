@@ -4,9 +4,9 @@ import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.run.RunLog;
+import io.tsmc.runtime.internal.run.RunSession;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.State;
-import io.tsmc.sampler.Tsmc;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Timer;
@@ -16,7 +16,7 @@ import java.util.TimerTask;
  * Shows a run under way: a line of a table for each tempering step and, on a terminal, one more that is rewritten in
  * place.
  */
-final class RunView implements Tsmc.Listener, AutoCloseable {
+final class RunView implements RunSession.View, AutoCloseable {
 
     private static final int BAR_WIDTH = 24;
     private static final long REFRESH_MILLIS = 200;
@@ -26,6 +26,7 @@ final class RunView implements Tsmc.Listener, AutoCloseable {
     private final long startNanos = System.nanoTime();
     private final Timer timer = new Timer("tsmc-progress", true);
     private boolean closed;
+    private boolean polishing;
     private int shown;
     private int step = -1;
     private long movesBefore;
@@ -90,6 +91,11 @@ final class RunView implements Tsmc.Listener, AutoCloseable {
         row(info);
     }
 
+    @Override
+    public synchronized void onPolish() {
+        polishing = true;
+    }
+
     private void row(Info info) {
         boolean moved = info.step() > 0;
         console.out()
@@ -111,16 +117,20 @@ final class RunView implements Tsmc.Listener, AutoCloseable {
         if (closed) {
             return;
         }
-        String where = step < 0
-                ? "sampling the prior"
-                : "step " + (step + 1) + ", move "
-                        + Math.min(run.movesDone() - movesBefore + 1, run.spec().moves()) + " of "
-                        + run.spec().moves();
+        String where = polishing ? "polishing with " + type(run.spec().polish()) : sampling();
         String line = String.format(Locale.ROOT, "       [%s] %s, %.1f s", bar(progress()), where, seconds());
         erase();
         console.out().print(line);
         console.out().flush();
         shown = line.length();
+    }
+
+    private String sampling() {
+        return step < 0
+                ? "sampling the prior"
+                : "step " + (step + 1) + ", move "
+                        + Math.min(run.movesDone() - movesBefore + 1, run.spec().moves()) + " of "
+                        + run.spec().moves();
     }
 
     /** How far towards β = 1, in orders of magnitude: β starts tiny and grows by factors. */

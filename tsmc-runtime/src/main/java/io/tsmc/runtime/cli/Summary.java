@@ -1,5 +1,6 @@
 package io.tsmc.runtime.cli;
 
+import io.tsmc.runtime.Polished;
 import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.diagnosis.ErrorBar;
@@ -46,6 +47,7 @@ final class Summary {
         if (best != null) {
             line("  best cost    %.6g", best.cost());
         }
+        polish(log);
         if (last.step() > 0) {
             line("  acceptance   %.3f in the last step", last.acceptanceRate());
         }
@@ -54,6 +56,20 @@ final class Summary {
         // A stalled run would stall again.
         if (outcome.status() != Status.FINISHED && outcome.status() != Status.STALLED && CheckpointStore.isIn(folder)) {
             line("Go on with:  tsmc resume %s", folder);
+        }
+    }
+
+    private void polish(RunLog log) {
+        RunLog.Polish polish = log.polish();
+        if (polish != null) {
+            Polished polished = polish.result();
+            line(
+                    "  polished     %.6g, from %.6g: the best of %d, %.1f s, %,d gradient evaluations",
+                    polished.bestCost(),
+                    polished.starts().cost()[polished.best()],
+                    polished.ends().count(),
+                    polish.seconds(),
+                    polished.gradientEvaluations());
         }
     }
 
@@ -68,7 +84,9 @@ final class Summary {
             console.err().println("The run " + what + where + ": " + message);
             line("What was computed until then is in %s", folder);
         }
-        if (outcome.status() != Status.FAILED) {
+        if (outcome.status() == Status.INTERRUPTED && outcome.log().polish() != null) {
+            line("Stopped while polishing, and as far as that got. The sample is complete.");
+        } else if (outcome.status() != Status.FAILED) {
             line("Stopped %s. The results are not a sample of the target distribution.", where);
         }
     }

@@ -66,6 +66,37 @@ class MainTest {
     }
 
     @Test
+    void aPolishLeavesFilesOfItsOwnAndALine() throws IOException {
+        assertThat(run("--set", "polish={type: lbfgs, particles: 3}"))
+                .as(err::toString)
+                .isZero();
+
+        assertThat(results.toFile().list())
+                .containsExactlyInAnyOrder(
+                        "run.yaml",
+                        "run.json",
+                        "steps.csv",
+                        "particles.npz",
+                        "best-trajectory.csv",
+                        "polished.npz",
+                        "polished-trajectory.csv",
+                        "report.html");
+        assertThat(out.toString()).containsPattern("  polished     [\\d.e-]+, from [\\d.e-]+: the best of 3, ");
+        JsonNode polish = JsonMapper.shared()
+                .readTree(Files.readString(results.resolve("run.json")))
+                .get("polish");
+        double cost = Files.readAllLines(results.resolve("polished-trajectory.csv")).stream()
+                .skip(1)
+                .mapToDouble(line -> {
+                    String[] cells = line.split(",", -1);
+                    return Double.parseDouble(cells[4]) + Double.parseDouble(cells[5]);
+                })
+                .sum();
+        assertThat(polish.get("bestCost").asDouble()).isCloseTo(cost, org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(polish.get("particles").asInt()).isEqualTo(3);
+    }
+
+    @Test
     void theWrittenConfigurationRunsAgainToTheSameParticles() throws IOException {
         assertThat(run("--seed", "5", "--threads", "1")).isZero();
         Path again = folder.resolve("again");

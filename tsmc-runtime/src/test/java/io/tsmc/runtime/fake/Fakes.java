@@ -5,6 +5,8 @@ import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.sampler.AdaptiveEss;
 import io.tsmc.sampler.Hmc;
 import io.tsmc.sampler.Systematic;
+import io.tsmc.sampler.polish.Lbfgs;
+import io.tsmc.sampler.polish.None;
 import java.util.List;
 
 /** A catalog of fakes around the real sampler, and a run file that uses them. */
@@ -20,7 +22,9 @@ public final class Fakes {
             BlockInterpreter.class,
             Hmc.class,
             Systematic.class,
-            AdaptiveEss.class));
+            AdaptiveEss.class,
+            None.class,
+            Lbfgs.class));
 
     public static final String RUN_FILE = """
             name: slide home
@@ -34,6 +38,7 @@ public final class Fakes {
             temperature: 0.1
             particles: 32
             moves: 2
+            kernel: {type: hmc}
             """;
 
     private Fakes() {}

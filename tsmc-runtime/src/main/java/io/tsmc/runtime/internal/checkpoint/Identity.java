@@ -68,7 +68,8 @@ public record Identity(String config, String plugins, String programs) {
                         spec.backend(),
                         spec.kernel(),
                         spec.resampler(),
-                        spec.schedule()),
+                        spec.schedule(),
+                        spec.polish()),
                 spec.cost().stream());
         return "tsmc " + Resources.version() + "\n"
                 + parts.map(part -> version(part.getClass())).collect(Collectors.toCollection(TreeSet::new)).stream()

@@ -2,6 +2,7 @@ package io.tsmc.runtime.internal.folder;
 
 import io.tsmc.api.Signal;
 import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.Polished;
 import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.run.CostTerms;
@@ -45,6 +46,10 @@ public final class RunJson {
         tree.put("threads", run.threads());
         tree.put("chains", run.chains());
         tree.put("totals", totals(log));
+        RunLog.Polish polish = log.polish();
+        if (polish != null) {
+            tree.put("polish", polish(polish));
+        }
         tree.put("nonFinite", Records.tree(log.nonFinite()));
         tree.put("problem", problem(run));
         tree.put("environment", environment());
@@ -102,6 +107,19 @@ public final class RunJson {
         totals.put("divergences", log.divergences());
         totals.put("seconds", log.seconds());
         return totals;
+    }
+
+    /** Apart from the totals, which are those of the sample. */
+    private static Map<String, Object> polish(RunLog.Polish polish) {
+        Polished polished = polish.result();
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("complete", polished.complete());
+        tree.put("particles", polished.ends().count());
+        tree.put("bestStartCost", polished.starts().cost()[0]);
+        tree.put("bestCost", polished.bestCost());
+        tree.put("gradientEvaluations", polished.gradientEvaluations());
+        tree.put("seconds", polish.seconds());
+        return tree;
     }
 
     private static Map<String, Object> problem(TsmcRun run) {

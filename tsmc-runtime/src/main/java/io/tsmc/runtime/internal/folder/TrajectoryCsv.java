@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * {@code best-trajectory.csv}: one line a step and one for the end. Each cost column holds what that line contributes
+ * {@code best-trajectory.csv} and {@code polished-trajectory.csv}: one line a step and one for the end. Each cost column holds what that line contributes
  * to the term, so the sum of a column is the term, and the sum of all is the cost.
  */
 public final class TrajectoryCsv {

@@ -22,6 +22,7 @@ final class Headline {
         RunLog.Best best = log.best();
         return "<div class=\"figures\">"
                 + figure("best cost", best == null ? Double.NaN : best.cost(), 5, "lowest of any step")
+                + polished(log)
                 + figure(
                         "median cost",
                         quantiles[2],
@@ -35,6 +36,11 @@ final class Headline {
                 + figure("tempering steps", last.step(), 5, Html.number(log.seconds(), 3) + " s")
                 + figure("gradient evaluations", (double) log.gradientEvaluations(), 5, "of cost and gradient")
                 + "</div>";
+    }
+
+    private static String polished(RunLog log) {
+        RunLog.Polish polish = log.polish();
+        return polish == null ? "" : figure("polished cost", polish.result().bestCost(), 5, "an optimum, not a draw");
     }
 
     private static String figure(String name, double value, int digits, String note) {

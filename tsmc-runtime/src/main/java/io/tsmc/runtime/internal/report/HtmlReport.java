@@ -1,6 +1,7 @@
 package io.tsmc.runtime.internal.report;
 
 import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.Polished;
 import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.Resources;
@@ -48,6 +49,9 @@ public final class HtmlReport {
         slots.put("failure", failure == null ? "" : "<p class=\"failure\">" + Html.escape(failure) + "</p>");
         slots.put("headline", log.steps().isEmpty() ? nothing() : Headline.of(log, checks));
         slots.put("hidden", log.steps().isEmpty() ? "hidden" : "");
+        RunLog.Polish polish = log.polish();
+        slots.put("polished", polish == null ? "" : " The dashed line is the best polished motion.");
+        slots.put("polish", polish == null ? "" : polish(spec, polish));
         slots.put("steps", log.steps().stream().map(HtmlReport::row).collect(Collectors.joining("\n")));
         slots.put("config", Html.escape(Yaml.text(Records.tree(spec))));
         slots.put("environment", environment(run));
@@ -64,6 +68,17 @@ public final class HtmlReport {
                 + spec.dynamics().timeStep() + " s, " + run.target().dim() + " dimensions · " + spec.particles()
                 + " particles, temperature " + spec.temperature() + ", seed " + spec.seed() + " · "
                 + DATE.format(started.atZone(ZoneId.systemDefault()));
+    }
+
+    private static String polish(RunSpec spec, RunLog.Polish polish) {
+        Polished polished = polish.result();
+        String lead = PluginCatalog.typeName(spec.polish().getClass()) + " lowered the cost of "
+                + polished.ends().count() + " particles, without regard to the prior, in "
+                + Html.number((double) polished.gradientEvaluations(), 4) + " further gradient evaluations and "
+                + Html.number(polish.seconds(), 2) + " s. These are single solutions, not draws: nothing else on this"
+                + " page is made from them, but for the dashed lines above."
+                + (polished.complete() ? "" : " It was stopped before it was done.");
+        return Html.fill(Resources.text("report/polish.html"), Map.of("lead", Html.escape(lead)));
     }
 
     private static String nothing() {

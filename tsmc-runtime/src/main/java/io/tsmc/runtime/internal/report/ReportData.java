@@ -2,6 +2,7 @@ package io.tsmc.runtime.internal.report;
 
 import io.tsmc.api.Signal;
 import io.tsmc.policy.Rollout;
+import io.tsmc.runtime.Polished;
 import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.folder.TrajectoryCsv;
 import io.tsmc.runtime.internal.run.CostTerms;
@@ -64,10 +65,24 @@ final class ReportData {
             tree.put("bestCost", best.cost());
             tree.put("terms", terms(rollout));
         }
+        RunLog.Polish polish = log.polish();
+        if (polish != null) {
+            tree.put("polish", polish(polish.result()));
+        }
         State last = log.last();
         if (last != null) {
             tree.put("finalCosts", Histogram.of(last.particles().cost()));
         }
+        return tree;
+    }
+
+    private Map<String, Object> polish(Polished polished) {
+        Rollout rollout = run.target().rollout(polished.ends().positionOf(polished.best()));
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("starts", Arrays.stream(polished.starts().cost()).boxed().toList());
+        tree.put("ends", Arrays.stream(polished.ends().cost()).boxed().toList());
+        tree.put("best", lines(rollout));
+        tree.put("terms", terms(rollout));
         return tree;
     }
 

@@ -1,6 +1,7 @@
 package io.tsmc.runtime.internal.run;
 
 import io.tsmc.api.Particles;
+import io.tsmc.runtime.Polished;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.Tsmc;
@@ -23,6 +24,7 @@ public final class RunLog implements Tsmc.Listener {
     private @Nullable State last;
     private @Nullable Best best;
     private NonFiniteTally nonFinite = NonFiniteTally.NONE;
+    private @Nullable Polish polish;
 
     /** Starts an empty log; the clock gives the seconds since the start of the run. */
     public RunLog(DoubleSupplier clock) {
@@ -97,12 +99,22 @@ public final class RunLog implements Tsmc.Listener {
         return steps.stream().mapToLong(s -> s.info.divergences()).sum();
     }
 
-    /** Says that the run is over; what follows does not count as its time. */
+    /** Takes in what a polish came to, after the last step. */
+    public void onPolished(Polished polished, double seconds) {
+        polish = new Polish(polished, seconds);
+    }
+
+    /** What the polish came to, or null if there was none. */
+    public @Nullable Polish polish() {
+        return polish;
+    }
+
+    /** Says that the sampler is done; what follows does not count as its time. */
     void end() {
         end = clock.getAsDouble();
     }
 
-    /** Seconds that the run took, or has taken so far. */
+    /** Seconds that the sampler took, or has taken so far. */
     public double seconds() {
         return Double.isNaN(end) ? clock.getAsDouble() : end;
     }
@@ -138,6 +150,14 @@ public final class RunLog implements Tsmc.Listener {
      * @param seconds time since the start of the run [s]
      */
     public record Step(Info info, double seconds) {}
+
+    /**
+     * The polish after the last step.
+     *
+     * @param result its solutions
+     * @param seconds time that it took [s]
+     */
+    public record Polish(Polished result, double seconds) {}
 
     /**
      * The best particle so far.

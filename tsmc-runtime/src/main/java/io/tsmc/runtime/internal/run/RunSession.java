@@ -5,6 +5,7 @@ import io.tsmc.runtime.internal.checkpoint.Checkpoint;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.checkpoint.Identity;
 import io.tsmc.runtime.internal.folder.ParticlesNpz;
+import io.tsmc.runtime.internal.folder.PolishedNpz;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
@@ -23,7 +24,7 @@ public final class RunSession {
 
     private final TsmcRun run;
     private final RunFolder folder;
-    private final Tsmc.Listener view;
+    private final View view;
     private final @Nullable CheckpointStore checkpoints;
     private final Instant started;
     private final long startNanos = System.nanoTime();
@@ -40,7 +41,7 @@ public final class RunSession {
      * @param checkpoints keeps each step, if not null; emptied when the run is finished
      * @param view told of each step, after it was recorded
      */
-    public RunSession(TsmcRun run, RunFolder folder, @Nullable CheckpointStore checkpoints, Tsmc.Listener view) {
+    public RunSession(TsmcRun run, RunFolder folder, @Nullable CheckpointStore checkpoints, View view) {
         this.run = run;
         this.folder = folder;
         this.checkpoints = checkpoints;
@@ -52,8 +53,7 @@ public final class RunSession {
         saveCheckpoint();
     }
 
-    private RunSession(
-            TsmcRun run, RunFolder folder, CheckpointStore checkpoints, Checkpoint from, Tsmc.Listener view) {
+    private RunSession(TsmcRun run, RunFolder folder, CheckpointStore checkpoints, Checkpoint from, View view) {
         this.run = run;
         this.folder = folder;
         this.checkpoints = checkpoints;
@@ -69,7 +69,7 @@ public final class RunSession {
      * @param from a checkpoint of the same run
      */
     public static RunSession resume(
-            TsmcRun run, RunFolder folder, CheckpointStore checkpoints, Checkpoint from, Tsmc.Listener view) {
+            TsmcRun run, RunFolder folder, CheckpointStore checkpoints, Checkpoint from, View view) {
         return new RunSession(run, folder, checkpoints, from, view);
     }
 
@@ -83,6 +83,7 @@ public final class RunSession {
         log.end();
         attempt(this::writeParticles);
         attempt(this::writeBestTrajectory);
+        attempt(this::polish);
         attempt(() -> folder.write("report.html", HtmlReport.of(run, log, status, started, message())));
         // Last, so that a status other than "running" means that all files are there.
         attempt(this::writeRunJson);
@@ -102,6 +103,24 @@ public final class RunSession {
         } catch (CancellationException beforeTheFirstStep) {
             status = Status.INTERRUPTED;
         }
+    }
+
+    private void polish() {
+        State last = log.last();
+        RunLog.Best best = log.best();
+        if (status != Status.FINISHED || run.spec().polish().particles() == 0 || last == null || best == null) {
+            return;
+        }
+        view.onPolish();
+        double start = clock();
+        run.polish(last, new RunResult.Best(best.position(), best.cost())).ifPresent(polished -> {
+            log.onPolished(polished, clock() - start);
+            if (!polished.complete()) {
+                status = Status.INTERRUPTED;
+            }
+            folder.write("polished.npz", PolishedNpz.of(polished));
+            writeTrajectory("polished-trajectory.csv", polished.ends().positionOf(polished.best()));
+        });
     }
 
     private void record(State state, Info info) {
@@ -125,13 +144,17 @@ public final class RunSession {
 
     private void writeBestTrajectory() {
         if (log.best() != null) {
-            folder.write(
-                    "best-trajectory.csv",
-                    TrajectoryCsv.of(
-                            run.target().rollout(log.best().position()),
-                            run.spec().dynamics(),
-                            CostTerms.names(run.spec().cost())));
+            writeTrajectory("best-trajectory.csv", log.best().position());
         }
+    }
+
+    private void writeTrajectory(String fileName, double[] position) {
+        folder.write(
+                fileName,
+                TrajectoryCsv.of(
+                        run.target().rollout(position),
+                        run.spec().dynamics(),
+                        CostTerms.names(run.spec().cost())));
     }
 
     private void writeRunJson() {
@@ -158,6 +181,13 @@ public final class RunSession {
             return stall;
         }
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+
+    /** Told how a session gets on. */
+    @FunctionalInterface
+    public interface View extends Tsmc.Listener {
+        /** Called when the sample is complete and the polish begins. */
+        default void onPolish() {}
     }
 
     /**

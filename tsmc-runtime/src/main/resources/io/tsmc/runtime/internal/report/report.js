@@ -72,7 +72,7 @@
   function bounds(signal) {
     const values = data.stages[shown].particles.flatMap(p => p[signal]).filter(v => v !== null).sort((a, b) => a - b);
     const cut = shown === data.stages.length - 1 ? 0 : Math.floor(values.length / 20);
-    const all = (data.best ? data.best[signal].filter(v => v !== null) : [])
+    const all = [data.best, data.polish && data.polish.best].flatMap(m => m ? m[signal].filter(v => v !== null) : [])
       .concat(values.length ? [values[cut], values[values.length - 1 - cut]] : []);
     const low = Math.min(...all), high = Math.max(...all);
     const unit = interval(high - low);
@@ -94,6 +94,12 @@
         lineStyle: {width: 2.5, color: colour('best')},
       });
     }
+    if (data.polish) {
+      series.push({
+        type: 'line', name: 'polished', data: zip(data.polish.best[index]), step, symbol: 'none', z: 4, color: colour('second'),
+        lineStyle: {width: 2.5, type: 'dashed', color: colour('second')},
+      });
+    }
     const end = data.times[data.times.length - 1];
     const unit = interval(end);
     const labels = {color: colour('soft'), formatter: short};
@@ -103,8 +109,8 @@
       Object.assign({type: 'value', axisLabel: labels}, bounds(index)),
       series,
       {formatter: points => {
-        const best = points.find(p => p.seriesName === 'best');
-        return best ? `${short(best.value[0])} s<br>best: <b>${short(best.value[1])}</b>` : '';
+        const named = points.filter(p => p.seriesName === 'best' || p.seriesName === 'polished');
+        return named.length ? `${short(named[0].value[0])} s` + named.map(p => `<br>${p.seriesName}: <b>${short(p.value[1])}</b>`).join('') : '';
       }});
   }
 
@@ -202,8 +208,8 @@
       }], {trigger: 'item'});
   });
 
-  draw(document.getElementById('cost-terms'), () => {
-    const terms = [...(data.terms || [])].reverse();
+  const termBars = shownTerms => () => {
+    const terms = [...(shownTerms || [])].reverse();
     const bars = (name, key, color) => ({type: 'bar', name, stack: 'cost', color, barMaxWidth: 34, data: terms.map(t => t[key])});
     const option = frame(Object.assign({type: 'value', splitLine: {show: true, lineStyle: {color: colour('line'), opacity: 0.6}}}, nameOfX('cost')),
       {type: 'category', data: terms.map(t => t.name), axisLabel: {color: colour('ink')}},
@@ -212,7 +218,36 @@
     option.grid.left = 18;
     option.legend = {top: 0, right: 0, textStyle: {color: colour('soft')}, itemWidth: 12, itemHeight: 12};
     return option;
-  });
+  };
+  draw(document.getElementById('cost-terms'), termBars(data.terms));
+
+  /* ---- polish ---- */
+
+  if (data.polish) {
+    const {starts, ends} = data.polish;
+    draw(document.getElementById('polish-terms'), termBars(data.polish.terms));
+    draw(document.getElementById('polish-costs'), () => {
+      const points = (name, costs, color) => ({
+        type: 'scatter', name, color, symbolSize: 9, z: 2, data: costs.map((c, i) => [c, i]),
+      });
+      const option = frame(
+        Object.assign({type: 'value', scale: true, splitLine: {show: true, lineStyle: {color: colour('line'), opacity: 0.6}}}, nameOfX('cost')),
+        {type: 'category', inverse: true, data: starts.map((c, i) => `${i + 1}`), axisTick: {show: false}},
+        [{
+          type: 'custom', silent: true, z: 1, tooltip: {show: false}, data: starts.map((c, i) => [c, ends[i], i]),
+          encode: {x: [0, 1], y: 2},
+          renderItem: (params, api) => {
+            const [x1, y] = api.coord([api.value(0), api.value(2)]);
+            const [x2] = api.coord([api.value(1), api.value(2)]);
+            return {type: 'line', shape: {x1, y1: y, x2, y2: y}, style: {stroke: colour('line'), lineWidth: 3}};
+          },
+        },
+        points('sampled', starts, colour('best')), points('polished', ends, colour('second'))],
+        {trigger: 'item', formatter: p => `${p.seriesName}: <b>${short(p.value[0])}</b>`});
+      option.legend = {top: 0, right: 0, data: ['sampled', 'polished'], textStyle: {color: colour('soft')}, itemWidth: 12, itemHeight: 12};
+      return option;
+    });
+  }
 
   /* ---- sampler ---- */
 

@@ -8,10 +8,12 @@ import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.run.RunLog;
 import io.tsmc.runtime.internal.run.Status;
+import io.tsmc.sampler.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -29,12 +31,15 @@ class HtmlReportTest {
     @TempDir
     Path folder;
 
-    private String report(@Nullable String failure) throws IOException {
+    private String report(@Nullable String failure, String... settings) throws IOException {
         Path file = Files.writeString(folder.resolve("run.yaml"), Fakes.RUN_FILE);
-        RunSpec spec = RunSpec.read(file, List.of("name='" + HOSTILE + "'"), Fakes.CATALOG);
+        List<String> overrides = new ArrayList<>(List.of(settings));
+        overrides.add("name='" + HOSTILE + "'");
+        RunSpec spec = RunSpec.read(file, overrides, Fakes.CATALOG);
         RunLog log = new RunLog(() -> 1.0);
         try (TsmcRun run = TsmcRun.of(spec, 1)) {
-            run.run(log);
+            RunResult result = run.run(log);
+            run.polish(result.state(), result.best()).ifPresent(polished -> log.onPolished(polished, 1.5));
             return HtmlReport.of(run, log, Status.FINISHED, Instant.EPOCH, failure);
         }
     }
@@ -71,12 +76,15 @@ class HtmlReportTest {
         assertThat(page.split("</script>", -1)).hasSize(4);
     }
 
-    @Test
-    void holdsTheDataOfItsCharts() throws IOException {
-        String page = report(null);
+    private static JsonNode data(String page) {
         String start = "<script type=\"application/json\" id=\"data\">";
         int from = page.indexOf(start) + start.length();
-        JsonNode data = JsonMapper.shared().readTree(page.substring(from, page.indexOf("</script>", from)));
+        return JsonMapper.shared().readTree(page.substring(from, page.indexOf("</script>", from)));
+    }
+
+    @Test
+    void holdsTheDataOfItsCharts() throws IOException {
+        JsonNode data = data(report(null));
 
         int steps = data.at("/steps/step").size();
         assertThat(data.at("/steps/beta").get(steps - 1).asDouble()).isEqualTo(1.0);
@@ -96,6 +104,28 @@ class HtmlReportTest {
             counted += count.asInt();
         }
         assertThat(counted).isEqualTo(32);
+    }
+
+    @Test
+    void showsAPolishApartFromTheSample() throws IOException {
+        String plain = report(null);
+        String page = report(null, "polish={type: lbfgs, particles: 3}");
+        assertThat(plain).doesNotContain("<h2>Polish</h2>", "polished cost", "\"polish\":");
+        assertThat(page)
+                .contains("<h2>Polish</h2>", "polished cost", "The dashed line is the best polished motion.")
+                .contains("lbfgs lowered the cost of 3 particles, without regard to the prior, in")
+                .contains("1.5 s. These are single solutions, not draws");
+        JsonNode data = data(page);
+        assertThat(data.at("/polish/starts").size()).isEqualTo(3);
+        assertThat(data.at("/polish/best").size()).isEqualTo(3);
+        double best = data.at("/polish/ends/0").asDouble();
+        for (JsonNode end : data.at("/polish/ends")) {
+            best = Math.min(best, end.asDouble());
+        }
+        assertThat(best).isLessThan(data.at("/bestCost").asDouble());
+        for (String sampled : List.of("best", "bestCost", "finalCosts", "stages", "steps", "terms")) {
+            assertThat(data.get(sampled)).as(sampled).isEqualTo(data(plain).get(sampled));
+        }
     }
 
     @Test

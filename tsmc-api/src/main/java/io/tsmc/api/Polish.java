@@ -1,0 +1,52 @@
+package io.tsmc.api;
+
+/**
+ * An optional last step, after sampling: lowers the cost of a few particles as far as it goes, without chance. What comes
+ * of it are single solutions. They are no draws from any distribution, and are kept apart from the sample.
+ *
+ * <p>The objective is the <em>cost</em> alone, without the prior: who asks for one solution wants the cheapest, while the
+ * most probable point would weigh the prior too, and depends on the coordinates. The prior still decides where descents
+ * start, because particles are drawn with it. Where the cost falls for ever, as towards a control at its bound that only an
+ * infinite coordinate reaches, a descent ends by its tolerance.
+ *
+ * <p>A polish is an immutable record; the memory of a descent lives in its {@link Descent}. A descent is handed
+ * <em>some</em> of the starts, possibly beside others on other threads, so what happens to one may depend only on that
+ * start and on the settings.
+ */
+public interface Polish {
+
+    /** How many particles are to be polished; 0 for none. */
+    int particles();
+
+    /**
+     * Checks that the costs of a target can be lowered in this way; called before sampling, which may take hours.
+     *
+     * @throws IllegalArgumentException if they cannot; the message says why, and what would help
+     */
+    default void check(Target target) {}
+
+    /**
+     * Prepares a descent.
+     *
+     * @param target what the starts are positions of
+     * @param starts evaluated particles of finite cost; left as they are
+     */
+    Descent start(Target target, Particles starts);
+
+    /** Some particles on their way down. For one thread at a time. */
+    interface Descent {
+
+        /**
+         * Goes on by a little, at most a few evaluations of each particle, so that it can be stopped in between.
+         *
+         * @return whether there is more to do
+         */
+        boolean advance();
+
+        /** The positions of lowest cost that were found so far, evaluated, in the order of the starts; a copy. */
+        Particles lowest();
+
+        /** Evaluations of cost and gradient, or of a model with derivatives, spent so far, one a particle each time. */
+        long gradientEvaluations();
+    }
+}

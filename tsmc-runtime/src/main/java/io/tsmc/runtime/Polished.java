@@ -1,0 +1,33 @@
+package io.tsmc.runtime;
+
+import io.tsmc.api.Particles;
+import io.tsmc.api.Polish;
+
+/**
+ * What a {@link Polish} made of the best particles of a sample: single solutions, not draws.
+ *
+ * @param starts the particles that it started from, evaluated, the cheapest first
+ * @param ends where it got to from each, evaluated, in the same order
+ * @param particle index in the final cloud of each start; -1 for one that was cheaper than all of these, and was seen on
+ *     the way there
+ * @param gradientEvaluations evaluations spent, in addition to those of the sampler
+ * @param complete whether it was done with all of them, and not stopped
+ */
+public record Polished(Particles starts, Particles ends, int[] particle, long gradientEvaluations, boolean complete) {
+
+    /** Index of the solution of lowest cost. */
+    public int best() {
+        int best = 0;
+        for (int n = 1; n < ends.count(); n++) {
+            if (ends.cost()[n] < ends.cost()[best]) {
+                best = n;
+            }
+        }
+        return best;
+    }
+
+    /** The lowest cost. */
+    public double bestCost() {
+        return ends.cost()[best()];
+    }
+}

@@ -1,0 +1,86 @@
+package io.tsmc.runtime.internal.run;
+
+import io.tsmc.api.Particles;
+import io.tsmc.api.Polish;
+import io.tsmc.api.Target;
+import io.tsmc.runtime.Polished;
+import io.tsmc.sampler.RunResult;
+import io.tsmc.sampler.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+
+/** Carries out a polish: each thread takes some of the particles, and the outcome does not depend on how many. */
+public final class Polishing {
+
+    private Polishing() {}
+
+    /**
+     * Polishes the best particles of a sample.
+     *
+     * @param best the particle of lowest cost seen in the run, which may not be part of the sample
+     * @param stop whether to stop where it is; asked now and then
+     */
+    public static Polished of(
+            Polish polish, Target target, State sample, RunResult.Best best, int threads, BooleanSupplier stop) {
+        Starts starts = Starts.of(target, sample, best, polish.particles());
+        int count = starts.particles().count();
+        Particles ends = starts.particles().slice(0, count);
+        long evaluations = count;
+        boolean complete = true;
+        ExecutorService workers = Executors.newFixedThreadPool(threads, Polishing::daemon);
+        try {
+            int size = (count + threads - 1) / threads;
+            List<Future<Part>> parts = new ArrayList<>();
+            for (int from = 0; from < count; from += size) {
+                Particles some = starts.particles().slice(from, Math.min(from + size, count));
+                parts.add(workers.submit(() -> descend(polish, target, some, stop)));
+            }
+            for (int i = 0; i < parts.size(); i++) {
+                Part part = await(parts.get(i));
+                ends.set(i * size, part.lowest);
+                evaluations += part.evaluations;
+                complete &= part.complete;
+            }
+        } finally {
+            workers.shutdownNow();
+        }
+        return new Polished(starts.particles(), ends, starts.index(), evaluations, complete);
+    }
+
+    private static Part descend(Polish polish, Target target, Particles starts, BooleanSupplier stop) {
+        Polish.Descent descent = polish.start(target, starts);
+        boolean goesOn = true;
+        while (goesOn && !stop.getAsBoolean()) {
+            goesOn = descent.advance();
+        }
+        return new Part(descent.lowest(), descent.gradientEvaluations(), !goesOn);
+    }
+
+    private static Part await(Future<Part> part) {
+        try {
+            return part.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("the polish failed: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the thread that waits for the polish was interrupted");
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "tsmc-polish");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private record Part(Particles lowest, long evaluations, boolean complete) {}
+}

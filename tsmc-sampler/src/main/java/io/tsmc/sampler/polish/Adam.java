@@ -1,0 +1,121 @@
+package io.tsmc.sampler.polish;
+
+import io.tsmc.api.Particles;
+import io.tsmc.api.Polish;
+import io.tsmc.api.Target;
+
+/**
+ * Gradient descent with moments (Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015, algorithm 1, with
+ * their decay rates 0.9 and 0.999 and ε = 1e-8). It asks for nothing but gradients, forgives where they jump, and is slow:
+ * it does all its iterations, each with one evaluation a particle, and keeps the lowest cost on its way. A particle that
+ * comes to where the cost or the gradient is not finite stops there.
+ *
+ * @param particles how many particles to polish, at least 1
+ * @param iterations number of iterations, at least 1
+ * @param stepSize largest move of a coordinate in one iteration, more or less, in standard deviations of the prior where it
+ *     is whitened; it falls to 0 along half a cosine (Loshchilov and Hutter, "SGDR", ICLR 2017, eq. 5, without restarts)
+ */
+public record Adam(int particles, int iterations, double stepSize) implements Polish {
+
+    private static final double FIRST_DECAY = 0.9;
+    private static final double SECOND_DECAY = 0.999;
+    private static final double EPSILON = 1e-8;
+
+    /** Eight particles, 1000 iterations from a step size of 0.05. */
+    public Adam() {
+        this(8, 1000, 0.05);
+    }
+
+    /** Checks the settings. */
+    public Adam {
+        Settings.checkPositive("adam", "particles", particles);
+        Settings.checkPositive("adam", "iterations", iterations);
+        if (!(stepSize > 0.0 && stepSize < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("adam: stepSize = " + stepSize
+                    + " must be positive and finite. Maybe take 0.05, or less where the cost jumps about.");
+        }
+    }
+
+    @Override
+    public Descent start(Target target, Particles starts) {
+        return new Moments(target, starts);
+    }
+
+    private final class Moments implements Descent {
+
+        private final Target target;
+        private final Particles here;
+        private final Particles lowest;
+        private final double[] first;
+        private final double[] second;
+        private final boolean[] stopped;
+        private int iteration;
+        private double firstRemainder = 1.0;
+        private double secondRemainder = 1.0;
+        private long evaluations;
+
+        Moments(Target target, Particles starts) {
+            this.target = target;
+            here = starts.slice(0, starts.count());
+            lowest = starts.slice(0, starts.count());
+            first = new double[here.position().length];
+            second = new double[here.position().length];
+            stopped = new boolean[here.count()];
+        }
+
+        @Override
+        public boolean advance() {
+            iteration++;
+            firstRemainder *= FIRST_DECAY;
+            secondRemainder *= SECOND_DECAY;
+            // StrictMath: the same bits on every machine.
+            double rate = 0.5 * stepSize * (1.0 + StrictMath.cos(Math.PI * (iteration - 1) / iterations));
+            for (int n = 0; n < here.count(); n++) {
+                if (!stopped[n]) {
+                    move(n, rate);
+                    evaluations++;
+                }
+            }
+            target.evaluate(here);
+            boolean anyLeft = false;
+            for (int n = 0; n < here.count(); n++) {
+                stopped[n] = stopped[n] || !isFinite(n);
+                if (!stopped[n] && here.cost()[n] < lowest.cost()[n]) {
+                    lowest.setOne(n, here, n);
+                }
+                anyLeft |= !stopped[n];
+            }
+            return anyLeft && iteration < iterations;
+        }
+
+        private void move(int n, double rate) {
+            int count = here.count();
+            for (int i = n; i < first.length; i += count) {
+                double slope = here.costGradient()[i];
+                first[i] = FIRST_DECAY * first[i] + (1.0 - FIRST_DECAY) * slope;
+                second[i] = SECOND_DECAY * second[i] + (1.0 - SECOND_DECAY) * slope * slope;
+                double mean = first[i] / (1.0 - firstRemainder);
+                double size = Math.sqrt(second[i] / (1.0 - secondRemainder));
+                here.position()[i] -= rate * mean / (size + EPSILON);
+            }
+        }
+
+        private boolean isFinite(int n) {
+            double sum = here.cost()[n];
+            for (int i = n; i < first.length; i += here.count()) {
+                sum += Math.abs(here.costGradient()[i]);
+            }
+            return Double.isFinite(sum);
+        }
+
+        @Override
+        public Particles lowest() {
+            return lowest.slice(0, lowest.count());
+        }
+
+        @Override
+        public long gradientEvaluations() {
+            return evaluations;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.tsmc.sampler.polish;
+
+import io.tsmc.api.Particles;
+import io.tsmc.api.Polish;
+import io.tsmc.api.Target;
+import java.util.Arrays;
+
+/**
+ * Limited-memory BFGS (Nocedal and Wright, "Numerical Optimization", 2nd ed., 2006, algorithms 7.4 and 7.5, with the
+ * initial matrix of eq. 7.20 and a line search for the strong Wolfe conditions). For any target: it asks for nothing but
+ * gradients.
+ *
+ * <p>Deterministic: the same start gives the same bits, whatever is polished beside it.
+ *
+ * @param particles how many particles to polish, at least 1
+ * @param maxIterations most iterations, each with one evaluation a particle or, where the first step is not good enough, a
+ *     few more; at least 1
+ * @param memory corrections kept, at least 1
+ * @param tolerance it ends where an iteration lowers the cost by less than this share of it, at least 0
+ */
+public record Lbfgs(int particles, int maxIterations, int memory, double tolerance) implements Polish {
+
+    /** Eight particles, at most 500 iterations, 10 corrections, to a relative tolerance of 1e-8. */
+    public Lbfgs() {
+        this(8, 500, 10, 1e-8);
+    }
+
+    /** Checks the settings. */
+    public Lbfgs {
+        Settings.checkPositive("lbfgs", "particles", particles);
+        Settings.checkPositive("lbfgs", "maxIterations", maxIterations);
+        Settings.checkPositive("lbfgs", "memory", memory);
+        if (!(tolerance >= 0.0 && tolerance < 1.0)) {
+            throw new IllegalArgumentException("lbfgs: tolerance = " + tolerance
+                    + " must be in [0, 1). Maybe 1e-8, a hundred-millionth of the cost.");
+        }
+    }
+
+    @Override
+    public Descent start(Target target, Particles starts) {
+        return new Lines(this, target, starts);
+    }
+
+    /** All particles, each on a line search of its own; an advance is one trial of each. */
+    private static final class Lines implements Descent {
+
+        private final Target target;
+        private final LbfgsLine[] lines;
+        private final Particles lowest;
+        private long evaluations;
+
+        Lines(Lbfgs settings, Target target, Particles starts) {
+            this.target = target;
+            lowest = starts.slice(0, starts.count());
+            lines = new LbfgsLine[starts.count()];
+            Arrays.setAll(lines, n -> new LbfgsLine(settings, starts, n));
+        }
+
+        @Override
+        public boolean advance() {
+            int[] active = active();
+            if (active.length == 0) {
+                return false;
+            }
+            Particles trials = lowest.gather(active);
+            for (int i = 0; i < active.length; i++) {
+                lines[active[i]].propose(trials, i);
+            }
+            target.evaluate(trials);
+            evaluations += active.length;
+            for (int i = 0; i < active.length; i++) {
+                lines[active[i]].tell(trials, i);
+                if (trials.cost()[i] < lowest.cost()[active[i]]) {
+                    int ancestor = lowest.ancestor()[active[i]];
+                    lowest.setOne(active[i], trials, i);
+                    lowest.ancestor()[active[i]] = ancestor;
+                }
+            }
+            return active().length > 0;
+        }
+
+        private int[] active() {
+            int[] active = new int[lines.length];
+            int count = 0;
+            for (int n = 0; n < lines.length; n++) {
+                if (!lines[n].finished()) {
+                    active[count++] = n;
+                }
+            }
+            return Arrays.copyOf(active, count);
+        }
+
+        @Override
+        public Particles lowest() {
+            return lowest.slice(0, lowest.count());
+        }
+
+        @Override
+        public long gradientEvaluations() {
+            return evaluations;
+        }
+    }
+}

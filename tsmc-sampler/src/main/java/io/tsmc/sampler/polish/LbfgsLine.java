@@ -1,0 +1,168 @@
+package io.tsmc.sampler.polish;
+
+import io.tsmc.api.Particles;
+import io.tsmc.sampler.polish.LineSearch.Outcome;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+
+/** One particle on its way down: an iterate, the corrections that led there, and the line search under way. */
+final class LbfgsLine {
+
+    /** Length of the first step tried where nothing is known of the curvature. */
+    private static final double FIRST_STEP = 0.1;
+
+    private final Lbfgs settings;
+    /** Newest first. */
+    private final Deque<Correction> corrections = new ArrayDeque<>();
+
+    private double[] position;
+    private double[] gradient;
+    private double cost;
+    private double[] direction;
+    private LineSearch search;
+    private int iterations;
+    private boolean finished;
+
+    /** Starts at a particle, evaluated. */
+    LbfgsLine(Lbfgs settings, Particles starts, int n) {
+        this.settings = settings;
+        position = starts.positionOf(n);
+        gradient = gradientOf(starts, n);
+        cost = starts.cost()[n];
+        direction = direction();
+        search = lineSearch();
+        finished = !isDescent();
+    }
+
+    /** Whether there is nothing more to gain. */
+    boolean finished() {
+        return finished;
+    }
+
+    /** Writes the next position to evaluate. */
+    void propose(Particles trials, int lane) {
+        for (int d = 0; d < position.length; d++) {
+            trials.position()[d * trials.count() + lane] = position[d] + search.trial() * direction[d];
+        }
+    }
+
+    /** Takes in what was found at the proposed position. */
+    void tell(Particles trials, int lane) {
+        double[] there = gradientOf(trials, lane);
+        Outcome outcome = search.tell(trials.cost()[lane], dot(there, direction));
+        if (outcome == Outcome.FOUND) {
+            move(trials.positionOf(lane), there, trials.cost()[lane]);
+        } else if (outcome == Outcome.FAILED) {
+            // Rounding may have spoilt the corrections; without any, the direction is that of steepest descent.
+            finished = corrections.isEmpty();
+            corrections.clear();
+            turn();
+        }
+    }
+
+    private void move(double[] nextPosition, double[] nextGradient, double nextCost) {
+        double gain = cost - nextCost;
+        double[] step = difference(nextPosition, position);
+        double[] growth = difference(nextGradient, gradient);
+        double curvature = dot(step, growth);
+        // Positive by the curvature condition, but for rounding.
+        if (curvature > 0.0) {
+            corrections.addFirst(new Correction(step, growth, curvature));
+            if (corrections.size() > settings.memory()) {
+                corrections.removeLast();
+            }
+        }
+        finished = ++iterations == settings.maxIterations() || gain <= settings.tolerance() * Math.abs(cost);
+        position = nextPosition;
+        gradient = nextGradient;
+        cost = nextCost;
+        turn();
+    }
+
+    /** Sets out in a new direction. */
+    private void turn() {
+        direction = direction();
+        if (!isDescent() && !corrections.isEmpty()) {
+            corrections.clear();
+            direction = direction();
+        }
+        search = lineSearch();
+        finished |= !isDescent();
+    }
+
+    private boolean isDescent() {
+        double slope = dot(direction, gradient);
+        return slope < 0.0 && slope > Double.NEGATIVE_INFINITY;
+    }
+
+    private LineSearch lineSearch() {
+        double first = corrections.isEmpty() ? FIRST_STEP / Math.sqrt(dot(gradient, gradient)) : 1.0;
+        return new LineSearch(cost, dot(direction, gradient), first);
+    }
+
+    /** Minus the approximate inverse Hessian times the gradient, by the two loops of algorithm 7.4. */
+    private double[] direction() {
+        double[] q = gradient.clone();
+        double[] alpha = new double[corrections.size()];
+        int i = 0;
+        for (Correction c : corrections) {
+            alpha[i] = dot(c.step, q) / c.curvature;
+            add(-alpha[i], c.growth, q);
+            i++;
+        }
+        double scale = -1.0;
+        if (!corrections.isEmpty()) {
+            Correction newest = corrections.getFirst();
+            scale = -newest.curvature / dot(newest.growth, newest.growth);
+        }
+        for (int d = 0; d < q.length; d++) {
+            q[d] *= scale;
+        }
+        Iterator<Correction> oldestFirst = corrections.descendingIterator();
+        while (oldestFirst.hasNext()) {
+            Correction c = oldestFirst.next();
+            i--;
+            // q has its sign turned here, so alpha has too.
+            add(-alpha[i] - dot(c.growth, q) / c.curvature, c.step, q);
+        }
+        return q;
+    }
+
+    private static double[] gradientOf(Particles particles, int n) {
+        double[] gradient = new double[particles.dim()];
+        for (int d = 0; d < gradient.length; d++) {
+            gradient[d] = particles.costGradient()[d * particles.count() + n];
+        }
+        return gradient;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0.0;
+        for (int d = 0; d < a.length; d++) {
+            sum += a[d] * b[d];
+        }
+        return sum;
+    }
+
+    private static void add(double factor, double[] a, double[] sum) {
+        for (int d = 0; d < a.length; d++) {
+            sum[d] += factor * a[d];
+        }
+    }
+
+    private static double[] difference(double[] a, double[] b) {
+        double[] difference = a.clone();
+        add(-1.0, b, difference);
+        return difference;
+    }
+
+    /**
+     * What an iteration taught.
+     *
+     * @param step change of the position, [dim]
+     * @param growth change of the gradient, [dim]
+     * @param curvature their product, positive
+     */
+    private record Correction(double[] step, double[] growth, double curvature) {}
+}

@@ -1,0 +1,34 @@
+package io.tsmc.sampler.polish;
+
+import io.tsmc.api.Particles;
+import io.tsmc.api.Polish;
+import io.tsmc.api.Target;
+
+/** No polish: the sample is the result. */
+public record None() implements Polish {
+
+    @Override
+    public int particles() {
+        return 0;
+    }
+
+    @Override
+    public Descent start(Target target, Particles starts) {
+        return new Descent() {
+            @Override
+            public boolean advance() {
+                return false;
+            }
+
+            @Override
+            public Particles lowest() {
+                return starts.slice(0, starts.count());
+            }
+
+            @Override
+            public long gradientEvaluations() {
+                return 0;
+            }
+        };
+    }
+}
