@@ -1,5 +1,7 @@
 package io.tsmc.api;
 
+import java.util.Optional;
+
 /**
  * An optional last step, after sampling: lowers the cost of a few particles as far as it goes, without chance. What comes
  * of it are single solutions. They are no draws from any distribution, and are kept apart from the sample.
@@ -24,6 +26,14 @@ public interface Polish {
      * @throws IllegalArgumentException if they cannot; the message says why, and what would help
      */
     default void check(Target target) {}
+
+    /**
+     * How to go on once the descents of this one are over: with the best {@link #particles} of what they came to, on a
+     * finer approximation of the target, {@link Target#refined}. Empty if this is the end.
+     */
+    default Optional<Polish> refinement() {
+        return Optional.empty();
+    }
 
     /**
      * Prepares a descent.

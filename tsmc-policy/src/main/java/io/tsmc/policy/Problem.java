@@ -67,6 +67,11 @@ public record Problem(
         policy.check(dynamics);
     }
 
+    /** Whether rollouts of the same policy may differ: in their initial state, or by noise. */
+    public boolean isUncertain() {
+        return dynamics.noiseDim() > 0 || initialStates.noiseDim(dynamics.stateDim()) > 0;
+    }
+
     /** The same problem with another initial state. */
     public Problem startingAt(double[] state) {
         return new Problem(dynamics, costs, policy, prior, state, initialStates, horizon, temperature);

@@ -10,7 +10,7 @@ import io.tsmc.api.Polish;
  * @param ends where it got to from each, evaluated, in the same order
  * @param particle index in the final cloud of each start; -1 for one that was cheaper than all of these, and was seen on
  *     the way there
- * @param gradientEvaluations evaluations spent, in addition to those of the sampler
+ * @param gradientEvaluations evaluations spent, in addition to those of the sampler; one of a refined target counts as one
  * @param complete whether it was done with all of them, and not stopped
  */
 public record Polished(Particles starts, Particles ends, int[] particle, long gradientEvaluations, boolean complete) {

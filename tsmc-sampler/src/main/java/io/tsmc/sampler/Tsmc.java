@@ -129,8 +129,7 @@ public record Tsmc(
 
     /** The same sampler for another target, elsewhere. */
     public Tsmc with(Target otherTarget, Engine otherEngine) {
-        return new Tsmc(
-                otherTarget, kernel, resampler, schedule, particles, moves, wasteFree, limits, otherEngine);
+        return new Tsmc(otherTarget, kernel, resampler, schedule, particles, moves, wasteFree, limits, otherEngine);
     }
 
     /**

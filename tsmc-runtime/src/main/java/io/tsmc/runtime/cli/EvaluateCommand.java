@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
 /** {@code tsmc evaluate}: how the best policy of a run does in fresh scenarios. */
 @Command(
         name = "evaluate",
-        description = "Tries the best policy of a run in fresh scenarios: initial states and noise drawn at random, and, if"
-                + " wanted, in a system that differs from the one that it was found with.",
+        description =
+                "Tries the best policy of a run in fresh scenarios: initial states and noise drawn at random, and, if"
+                        + " wanted, in a system that differs from the one that it was found with.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         sortOptions = false)
@@ -73,7 +74,8 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new BadInputException("--noise " + noise + ": must be finite and not negative.");
         }
         RunFolder folder = RunFolder.open(path);
-        List<String> overrides = perturbations.stream().map(p -> "dynamics." + p).toList();
+        List<String> overrides =
+                perturbations.stream().map(p -> "dynamics." + p).toList();
         Path file = folder.path().resolve("run.yaml");
         RunSpec spec = RunSpec.read(file, overrides, catalog.get());
         BestNpz best = BestNpz.read(folder.path());
@@ -81,7 +83,8 @@ final class EvaluateCommand implements Callable<Integer> {
             Problem problem = run.target().problem();
             if (best.position().length != run.target().dim()) {
                 throw new BadInputException(path + ": the best policy has " + best.position().length
-                        + " coordinates, but the problem of run.yaml has " + run.target().dim()
+                        + " coordinates, but the problem of run.yaml has "
+                        + run.target().dim()
                         + ". Maybe run.yaml was changed after the run.");
             }
             Evaluator evaluator = new Evaluator(problem, noise, spec.backend());

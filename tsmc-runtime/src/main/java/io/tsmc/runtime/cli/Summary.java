@@ -4,6 +4,8 @@ import io.tsmc.runtime.Polished;
 import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.diagnosis.ErrorBar;
+import io.tsmc.runtime.internal.evaluation.FreshScenarios;
+import io.tsmc.runtime.internal.evaluation.FreshScenariosText;
 import io.tsmc.runtime.internal.run.RunLog;
 import io.tsmc.runtime.internal.run.RunSession.Outcome;
 import io.tsmc.runtime.internal.run.Status;
@@ -48,6 +50,10 @@ final class Summary {
             line("  best cost    %.6g", best.cost());
         }
         polish(log);
+        FreshScenarios fresh = log.freshScenarios();
+        if (fresh != null) {
+            FreshScenariosText.lines(fresh).forEach(text -> line("%s", text));
+        }
         if (last.step() > 0) {
             line("  acceptance   %.3f in the last step", last.acceptanceRate());
         }

@@ -16,7 +16,9 @@ public final class FreshScenariosText {
         List<String> lines = new ArrayList<>();
         Tally tally = fresh.best().fresh();
         lines.add(format("In %,d fresh scenarios, the best policy", tally.scenarios()));
-        lines.add(format("  cost         %s; %.5g in what it was found with", cost(tally), fresh.best().cost()));
+        lines.add(format(
+                "  cost         %s; %.5g in what it was found with",
+                cost(tally), fresh.best().cost()));
         if (tally.success() != null) {
             lines.add("  success      " + success(tally.success()));
         }
@@ -46,8 +48,8 @@ public final class FreshScenariosText {
 
     /** Whether the policy does much worse in fresh scenarios than in those that it was found with. */
     public static boolean overfits(Policy policy) {
-        return policy.fresh().meanCost() - policy.cost() > Math.max(
-                4.0 * policy.fresh().costError(), 0.2 * Math.abs(policy.cost()));
+        return policy.fresh().meanCost() - policy.cost()
+                > Math.max(4.0 * policy.fresh().costError(), 0.2 * Math.abs(policy.cost()));
     }
 
     private static String format(String format, Object... arguments) {

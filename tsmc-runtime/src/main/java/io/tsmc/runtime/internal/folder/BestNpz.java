@@ -34,7 +34,8 @@ public record BestNpz(double[] position, double cost) {
             return new BestNpz(arrays.doubles("position"), arrays.doubles("cost")[0]);
         } catch (NoSuchFileException e) {
             throw new BadInputException(
-                    folder + ": there is no " + FILE + " in it: the run has no solution yet. Maybe wait for its end.", e);
+                    folder + ": there is no " + FILE + " in it: the run has no solution yet. Maybe wait for its end.",
+                    e);
         } catch (IOException | IllegalArgumentException e) {
             throw new BadInputException(file + ": cannot be read: " + e.getMessage() + ".", e);
         }

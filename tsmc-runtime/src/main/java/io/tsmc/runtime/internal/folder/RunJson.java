@@ -5,6 +5,7 @@ import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.Polished;
 import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.Resources;
+import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.run.CostTerms;
 import io.tsmc.runtime.internal.run.RunLog;
 import io.tsmc.runtime.internal.run.Status;
@@ -49,6 +50,10 @@ public final class RunJson {
         RunLog.Polish polish = log.polish();
         if (polish != null) {
             tree.put("polish", polish(polish));
+        }
+        FreshScenarios fresh = log.freshScenarios();
+        if (fresh != null) {
+            tree.put("freshScenarios", Records.tree(fresh));
         }
         tree.put("nonFinite", Records.tree(log.nonFinite()));
         tree.put("problem", problem(run));

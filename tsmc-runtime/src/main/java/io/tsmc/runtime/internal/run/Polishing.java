@@ -7,13 +7,16 @@ import io.tsmc.runtime.Polished;
 import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.State;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /** Carries out a polish: each thread takes some of the particles, and the outcome does not depend on how many. */
 public final class Polishing {
@@ -21,7 +24,8 @@ public final class Polishing {
     private Polishing() {}
 
     /**
-     * Polishes the best particles of a sample.
+     * Polishes the best particles of a sample; in rounds, if the polish says so, and then what is left of them after the
+     * last.
      *
      * @param best the particle of lowest cost seen in the run, which may not be part of the sample
      * @param stop whether to stop where it is; asked now and then
@@ -29,16 +33,47 @@ public final class Polishing {
     public static Polished of(
             Polish polish, Target target, State sample, RunResult.Best best, int threads, BooleanSupplier stop) {
         Starts starts = Starts.of(target, sample, best, polish.particles());
-        int count = starts.particles().count();
-        Particles ends = starts.particles().slice(0, count);
-        long evaluations = count;
+        Part round = round(polish, target, starts.particles(), threads, stop);
+        long evaluations = starts.particles().count() + round.evaluations;
+        Target finest = target;
+        Optional<Polish> next = polish.refinement();
+        while (next.isPresent() && round.complete) {
+            finest = finest.refined();
+            int[] chosen = cheapest(round.lowest, next.get().particles());
+            // What they started from costs something else now, too.
+            starts = starts.chosen(chosen, finest);
+            Particles survivors = round.lowest.gather(chosen);
+            finest.evaluate(survivors);
+            round = round(next.get(), finest, survivors, threads, stop);
+            evaluations += 2L * survivors.count() + round.evaluations;
+            next = next.get().refinement();
+        }
+        return new Polished(starts.particles(), round.lowest, starts.index(), evaluations, round.complete);
+    }
+
+    /** Indices of the particles of lowest cost, in the order of the particles. */
+    private static int[] cheapest(Particles particles, int most) {
+        return IntStream.range(0, particles.count())
+                .boxed()
+                .sorted(Comparator.comparingDouble(n -> particles.cost()[n]))
+                .limit(most)
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+    }
+
+    /** Descents from all starts. */
+    private static Part round(Polish polish, Target target, Particles starts, int threads, BooleanSupplier stop) {
+        int count = starts.count();
+        Particles ends = starts.slice(0, count);
+        long evaluations = 0;
         boolean complete = true;
         ExecutorService workers = Executors.newFixedThreadPool(threads, Polishing::daemon);
         try {
             int size = (count + threads - 1) / threads;
             List<Future<Part>> parts = new ArrayList<>();
             for (int from = 0; from < count; from += size) {
-                Particles some = starts.particles().slice(from, Math.min(from + size, count));
+                Particles some = starts.slice(from, Math.min(from + size, count));
                 parts.add(workers.submit(() -> descend(polish, target, some, stop)));
             }
             for (int i = 0; i < parts.size(); i++) {
@@ -50,7 +85,7 @@ public final class Polishing {
         } finally {
             workers.shutdownNow();
         }
-        return new Polished(starts.particles(), ends, starts.index(), evaluations, complete);
+        return new Part(ends, evaluations, complete);
     }
 
     private static Part descend(Polish polish, Target target, Particles starts, BooleanSupplier stop) {

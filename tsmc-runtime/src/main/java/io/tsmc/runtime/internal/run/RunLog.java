@@ -2,6 +2,8 @@ package io.tsmc.runtime.internal.run;
 
 import io.tsmc.api.Particles;
 import io.tsmc.runtime.Polished;
+import io.tsmc.runtime.internal.evaluation.FreshScenarios;
+import io.tsmc.runtime.internal.folder.BestNpz;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.Tsmc;
@@ -25,6 +27,7 @@ public final class RunLog implements Tsmc.Listener {
     private @Nullable Best best;
     private NonFiniteTally nonFinite = NonFiniteTally.NONE;
     private @Nullable Polish polish;
+    private @Nullable FreshScenarios freshScenarios;
 
     /** Starts an empty log; the clock gives the seconds since the start of the run. */
     public RunLog(DoubleSupplier clock) {
@@ -102,6 +105,25 @@ public final class RunLog implements Tsmc.Listener {
     /** Takes in what a polish came to, after the last step. */
     public void onPolished(Polished polished, double seconds) {
         polish = new Polish(polished, seconds);
+    }
+
+    /** The best solution: the best polished one, or without a polish the best particle; null if there is none yet. */
+    public @Nullable BestNpz solution() {
+        if (polish != null) {
+            Polished result = polish.result;
+            return new BestNpz(result.ends().positionOf(result.best()), result.bestCost());
+        }
+        return best == null ? null : new BestNpz(best.position, best.cost);
+    }
+
+    /** Takes in how the policies do in fresh scenarios. */
+    void onFreshScenarios(FreshScenarios scenarios) {
+        freshScenarios = scenarios;
+    }
+
+    /** How the policies do in fresh scenarios, or null where there are none. */
+    public @Nullable FreshScenarios freshScenarios() {
+        return freshScenarios;
     }
 
     /** What the polish came to, or null if there was none. */

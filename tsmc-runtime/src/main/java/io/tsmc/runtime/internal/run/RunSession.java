@@ -1,9 +1,15 @@
 package io.tsmc.runtime.internal.run;
 
+import io.tsmc.policy.Evaluator;
+import io.tsmc.policy.Problem;
+import io.tsmc.policy.controller.PolicyFile;
+import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.checkpoint.Checkpoint;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.checkpoint.Identity;
+import io.tsmc.runtime.internal.evaluation.FreshScenarios;
+import io.tsmc.runtime.internal.folder.BestNpz;
 import io.tsmc.runtime.internal.folder.ParticlesNpz;
 import io.tsmc.runtime.internal.folder.PolishedNpz;
 import io.tsmc.runtime.internal.folder.RunFolder;
@@ -16,6 +22,7 @@ import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.Tsmc;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +91,8 @@ public final class RunSession {
         attempt(this::writeParticles);
         attempt(this::writeBestTrajectory);
         attempt(this::polish);
+        attempt(this::writeBest);
+        attempt(this::tryInFreshScenarios);
         attempt(() -> folder.write("report.html", HtmlReport.of(run, log, status, started, message())));
         // Last, so that a status other than "running" means that all files are there.
         attempt(this::writeRunJson);
@@ -146,6 +155,40 @@ public final class RunSession {
         if (log.best() != null) {
             writeTrajectory("best-trajectory.csv", log.best().position());
         }
+    }
+
+    private void writeBest() {
+        BestNpz best = log.solution();
+        if (best != null) {
+            folder.write(BestNpz.FILE, best.bytes());
+            RunSpec spec = run.spec();
+            folder.write(
+                    "policy.json",
+                    PolicyFile.of(
+                                    spec.policy(),
+                                    spec.dynamics(),
+                                    List.of(run.target().parameters(best.position())))
+                            .toJson());
+        }
+    }
+
+    /** Only where scenarios differ from each other. */
+    private void tryInFreshScenarios() {
+        BestNpz best = log.solution();
+        State last = log.last();
+        Problem problem = run.target().problem();
+        if (best == null || last == null || !problem.isUncertain()) {
+            return;
+        }
+        Evaluator evaluator = new Evaluator(problem, 1.0, run.spec().backend());
+        log.onFreshScenarios(FreshScenarios.of(
+                evaluator,
+                run.spec().goal(),
+                best.position(),
+                best.cost(),
+                last.particles(),
+                FreshScenarios.SCENARIOS,
+                run.spec().seed()));
     }
 
     private void writeTrajectory(String fileName, double[] position) {

@@ -84,6 +84,13 @@ record Starts(Particles particles, int[] index) {
         }
     }
 
+    /** Some of the starts, as a target sees them. */
+    Starts chosen(int[] which, Target target) {
+        Particles some = particles.gather(which);
+        target.evaluate(some);
+        return new Starts(some, Arrays.stream(which).map(i -> index[i]).toArray());
+    }
+
     private Starts sorted() {
         int[] order = IntStream.range(0, index.length)
                 .boxed()
