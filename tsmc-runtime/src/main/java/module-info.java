@@ -34,4 +34,5 @@ module io.tsmc.runtime {
     uses io.tsmc.policy.Formulation;
     uses io.tsmc.policy.InitialStates;
     uses io.tsmc.policy.Risk;
+    uses io.tsmc.policy.Tracker;
 }

@@ -10,4 +10,6 @@ module io.tsmc.riccati {
             io.tsmc.riccati.GaussNewton;
     provides io.tsmc.api.Polish with
             io.tsmc.riccati.Ilqr;
+    provides io.tsmc.policy.Tracker with
+            io.tsmc.riccati.TimeVaryingLqr;
 }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -125,7 +127,14 @@ class ApplicationIT {
             assertThat(run.getFileName().toString()).matches("pendulum-swing-up-\\d{8}-\\d{6}");
             assertThat(run.toFile().list())
                     .containsExactlyInAnyOrder(
-                            "run.yaml", "run.json", "steps.csv", "particles.npz", "best-trajectory.csv", "report.html");
+                            "run.yaml",
+                            "run.json",
+                            "steps.csv",
+                            "particles.npz",
+                            "best-trajectory.csv",
+                            "best.npz",
+                            "policy.json",
+                            "report.html");
         }
     }
 
@@ -262,5 +271,71 @@ class ApplicationIT {
         output(tsmc(ON_MODULE_PATH, "resume", results.toString()).start(), 0);
         assertThat(output(tsmc(ON_MODULE_PATH, "resume", results.toString()).start(), 0))
                 .contains("the run is finished; there is nothing left to do.");
+    }
+
+    /** From a run file with uncertainty to a policy that was tried elsewhere, and a plan that is tracked. */
+    @Test
+    void policiesAreTriedInFreshScenariosAndPlansAreTracked() throws Exception {
+        String run = output(
+                tsmc(
+                                ON_MODULE_PATH,
+                                "run",
+                                PENDULUM.resolveSibling("cart-pole-policy.yaml").toString(),
+                                "--out=policy",
+                                "--set=particles=16",
+                                "--set=moves=2",
+                                "--set=polish={type: adam, particles: 4, iterations: 20, rounds: 2}")
+                        .start(),
+                0);
+        assertThat(run).contains("In 1,000 fresh scenarios", "success  ", "the sample  ");
+        assertThat(Files.readString(folder.resolve("policy/report.html"))).contains("Fresh scenarios");
+
+        String same = output(tsmc(ON_MODULE_PATH, "evaluate", "policy").start(), 0);
+        assertThat(run).contains(same.lines().limit(3).toList());
+        String heavier = output(
+                tsmc(ON_MODULE_PATH, "evaluate", "policy", "--perturb=system.poleMass=0.6", "--scenarios=200")
+                        .start(),
+                0);
+        assertThat(heavier).contains("In 200 fresh scenarios").doesNotContain(same);
+        assertThat(output(
+                        tsmc(ON_MODULE_PATH, "evaluate", "policy", "--perturb=system.poleMas=0.6")
+                                .start(),
+                        2))
+                .contains("poleMas", "poleMass");
+
+        output(
+                tsmc(ON_MODULE_PATH, "run", PENDULUM.toString(), "--out=plan", "--set=particles=64")
+                        .start(),
+                0);
+        String disturbed = "--set=initialStates={type: gaussian, sd: [0.05, 0.05]}";
+        double untracked =
+                cost(output(tsmc(ON_MODULE_PATH, "evaluate", "plan", disturbed).start(), 0));
+        double tracked = cost(output(
+                tsmc(ON_MODULE_PATH, "evaluate", "plan", disturbed, "--track").start(), 0));
+        assertThat(tracked).isLessThan(untracked);
+    }
+
+    private static double cost(String evaluation) {
+        Matcher cost = Pattern.compile("cost +(\\S+) ±").matcher(evaluation);
+        assertThat(cost.find()).as(evaluation).isTrue();
+        return Double.parseDouble(cost.group(1));
+    }
+
+    @Test
+    void controlsAPlantWithARecedingHorizon() throws Exception {
+        String output = output(
+                tsmc(
+                                ON_MODULE_PATH,
+                                "mpc",
+                                PENDULUM.toString(),
+                                "--set=particles=32",
+                                "--set=moves=5",
+                                "--plant=dynamics.mass=1.1",
+                                "--steps=5",
+                                "--out=mpc")
+                        .start(),
+                0);
+        assertThat(output).contains("Final state: angle", "cost of the motion", "decisions");
+        assertThat(Files.readAllLines(folder.resolve("mpc/closed-loop.csv"))).hasSize(6);
     }
 }

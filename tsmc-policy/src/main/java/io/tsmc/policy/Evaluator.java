@@ -81,6 +81,24 @@ public final class Evaluator {
         return new Outcome(costs, finalStates);
     }
 
+    /**
+     * Tries a plan with the feedback around it.
+     *
+     * @param scenarios number of scenarios, M
+     * @param seed chooses the scenarios
+     */
+    public Outcome evaluate(Plan plan, int scenarios, long seed) {
+        double[] costs = new double[scenarios];
+        double[][] finalStates = new double[scenarios][];
+        for (int m = 0; m < scenarios; m++) {
+            Scenario scenario = scenario(seed, m);
+            Rollout motion = simulation.track(plan, scenario.initialState, scenario.noise);
+            costs[m] = motion.cost();
+            finalStates[m] = motion.states()[problem.horizon()];
+        }
+        return new Outcome(costs, finalStates);
+    }
+
     /** The motions of a policy in the first scenarios of a seed. */
     public List<Rollout> rollouts(double[] z, int scenarios, long seed) {
         return IntStream.range(0, scenarios)

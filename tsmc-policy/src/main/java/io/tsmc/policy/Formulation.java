@@ -1,6 +1,7 @@
 package io.tsmc.policy;
 
 import io.tsmc.autodiff.Backend;
+import java.util.Optional;
 
 /** How a control problem becomes a distribution to sample. A plug-in record, see {@link io.tsmc.api}. */
 public interface Formulation {
@@ -11,4 +12,9 @@ public interface Formulation {
      * @throws IllegalArgumentException if the problem's parts do not fit together
      */
     PolicyTarget target(Problem problem, Backend backend);
+
+    /** What a reader of the results should bear in mind, in a sentence or two; empty if there is nothing. */
+    default Optional<String> caution() {
+        return Optional.empty();
+    }
 }

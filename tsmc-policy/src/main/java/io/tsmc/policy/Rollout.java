@@ -1,5 +1,7 @@
 package io.tsmc.policy;
 
+import java.util.Arrays;
+
 /**
  * One simulated motion.
  *
@@ -9,4 +11,11 @@ package io.tsmc.policy;
  *     [T][terms]
  * @param terminalCosts contribution of the final state to each cost term [cost], [terms]
  */
-public record Rollout(double[][] states, double[][] controls, double[][] stageCosts, double[] terminalCosts) {}
+public record Rollout(double[][] states, double[][] controls, double[][] stageCosts, double[] terminalCosts) {
+
+    /** The cost of the motion: of all terms, along the way and at the end. */
+    public double cost() {
+        return Arrays.stream(stageCosts).flatMapToDouble(Arrays::stream).sum()
+                + Arrays.stream(terminalCosts).sum();
+    }
+}

@@ -4,6 +4,7 @@ import io.tsmc.api.Rng;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.policy.controller.PolicyParameters;
 import java.util.Arrays;
+import java.util.function.BiFunction;
 
 /** Simulates single motions with everything that a report wants to know. Immutable and safe to share between threads. */
 public final class Simulation {
@@ -50,6 +51,42 @@ public final class Simulation {
      * @param noise disturbances, standard normal, [T][nw]
      */
     public Rollout run(double[] z, double[] initialState, double[][] noise) {
+        return run(z, (t, carried) -> local(z, t), initialState, noise, new double[problem.horizon()][]);
+    }
+
+    /**
+     * The motion that a plan and the feedback around it lead to.
+     *
+     * @param initialState state at time 0, [nx]
+     * @param noise disturbances, standard normal, [T][nw]
+     */
+    public Rollout track(Plan plan, double[] initialState, double[][] noise) {
+        return run(plan.position(), plan::innovations, initialState, noise, new double[problem.horizon()][]);
+    }
+
+    /** The plan around a position, with feedback; its motion starts from the initial state of the problem, undisturbed. */
+    public Plan plan(double[] z, double[][][] gains) {
+        double[][] carried = new double[problem.horizon()][];
+        run(z, (t, state) -> local(z, t), problem.initialState(), calm(), carried);
+        return new Plan(z, carried, gains);
+    }
+
+    private double[][] calm() {
+        return new double[problem.horizon()][problem.dynamics().noiseDim()];
+    }
+
+    /**
+     * Simulates a motion.
+     *
+     * @param innovations those of a step, from its number and the state carried into it
+     * @param carriedStates receives the state carried into each step, [T][]
+     */
+    private Rollout run(
+            double[] z,
+            BiFunction<Integer, double[], double[]> innovations,
+            double[] initialState,
+            double[][] noise,
+            double[][] carriedStates) {
         int horizon = problem.horizon();
         int nx = problem.dynamics().stateDim();
         int nu = problem.dynamics().controlDim();
@@ -61,8 +98,10 @@ public final class Simulation {
         double[] carried = Arrays.copyOf(initialState, carriedDim);
         states[0] = initialState.clone();
         for (int t = 0; t < horizon; t++) {
+            carriedStates[t] = carried;
             double[] time = {t * problem.dynamics().timeStep()};
-            double[] out = (t == 0 ? first : later).evaluate(concat(carried, local(z, t), shared, time, noise[t]));
+            double[] local = innovations.apply(t, carried);
+            double[] out = (t == 0 ? first : later).evaluate(concat(carried, local, shared, time, noise[t]));
             carried = Arrays.copyOf(out, carriedDim);
             states[t + 1] = Arrays.copyOf(out, nx);
             controls[t] = Arrays.copyOfRange(out, carriedDim, carriedDim + nu);

@@ -13,6 +13,7 @@ import io.tsmc.autodiff.Backend;
 import io.tsmc.policy.Formulation;
 import io.tsmc.policy.InitialStates;
 import io.tsmc.policy.Risk;
+import io.tsmc.policy.Tracker;
 import io.tsmc.runtime.internal.spec.PluginDiscovery;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class PluginCatalog {
             Prior.class,
             Formulation.class,
             Risk.class,
+            Tracker.class,
             Backend.class,
             Kernel.class,
             Resampler.class,

@@ -13,6 +13,7 @@ import io.tsmc.autodiff.Backend;
 import io.tsmc.policy.Formulation;
 import io.tsmc.policy.Goal;
 import io.tsmc.policy.InitialStates;
+import io.tsmc.policy.Problem;
 import io.tsmc.runtime.internal.spec.RunFile;
 import io.tsmc.sampler.Limits;
 import java.nio.file.Path;
@@ -101,6 +102,11 @@ public record RunSpec(
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
+    }
+
+    /** The problem to be solved. */
+    public Problem problem() {
+        return new Problem(dynamics, cost, policy, prior, initialState, initialStates, horizon, temperature);
     }
 
     /** What is wrong with a component whatever the others are, if anything. */

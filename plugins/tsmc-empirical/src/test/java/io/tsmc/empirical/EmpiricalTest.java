@@ -12,7 +12,6 @@ import io.tsmc.policy.InitialStates;
 import io.tsmc.policy.PolicyTarget;
 import io.tsmc.policy.Problem;
 import io.tsmc.policy.Risk;
-import io.tsmc.policy.Rollout;
 import io.tsmc.policy.Simulation;
 import io.tsmc.policy.initial.Box;
 import io.tsmc.policy.initial.Gaussian;
@@ -53,21 +52,16 @@ class EmpiricalTest {
             for (int n = 0; n < 5; n++) {
                 double[] costs = new double[scenarios.count()];
                 for (int m = 0; m < costs.length; m++) {
-                    costs[m] = cost(simulation.run(
-                            particles.positionOf(n),
-                            scenarios.initialStates()[m],
-                            scenarios.noise()[m]));
+                    costs[m] = simulation
+                            .run(
+                                    particles.positionOf(n),
+                                    scenarios.initialStates()[m],
+                                    scenarios.noise()[m])
+                            .cost();
                 }
                 assertThat(particles.cost()[n]).isCloseTo(risk.weigh(costs, new double[costs.length]), within(1e-12));
             }
         }
-    }
-
-    private static double cost(Rollout rollout) {
-        return Arrays.stream(rollout.stageCosts())
-                        .flatMapToDouble(Arrays::stream)
-                        .sum()
-                + Arrays.stream(rollout.terminalCosts()).sum();
     }
 
     @Test

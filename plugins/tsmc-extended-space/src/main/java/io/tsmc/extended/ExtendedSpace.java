@@ -4,6 +4,7 @@ import io.tsmc.autodiff.Backend;
 import io.tsmc.policy.Formulation;
 import io.tsmc.policy.PolicyTarget;
 import io.tsmc.policy.Problem;
+import java.util.Optional;
 
 /**
  * A policy for uncertain initial states and noise, by an extension of the space: the noise ξ of R rollouts is sampled
@@ -45,5 +46,12 @@ public record ExtendedSpace(int replicates) implements Formulation {
                     + " but here everything is known. Maybe take formulation trajectory, or set initialStates");
         }
         return target;
+    }
+
+    @Override
+    public Optional<String> caution() {
+        return Optional.of("The extended space seeks risk: with R = " + replicates
+                + " replicates, policies are judged by the noise they hope for, an exponential utility with an aversion of"
+                + " -1 / (R · temperature). It tends to risk-neutral as R grows.");
     }
 }

@@ -57,6 +57,11 @@ final class Feedback {
         return feedforward[step][lane];
     }
 
+    /** K of one step and lane, [locals][states]. */
+    double[] feedback(int step, int lane) {
+        return feedback[step][lane];
+    }
+
     /** L of one step and lane, [locals][locals]: the cost-to-go grows as ½ |Lᵀδ|² with a deviation δ from the law. */
     double[] factor(int step, int lane) {
         return factor[step][lane];

@@ -15,7 +15,7 @@ class RegistrationTest {
     @Test
     void bothRegistrationsNameTheSamePlugins() throws IOException {
         Module module = GaussNewton.class.getModule();
-        assertThat(module.getDescriptor().provides()).hasSize(2);
+        assertThat(module.getDescriptor().provides()).hasSize(3);
         for (ModuleDescriptor.Provides service : module.getDescriptor().provides()) {
             String file = "META-INF/services/" + service.service();
             try (InputStream lines = Objects.requireNonNull(module.getResourceAsStream(file), file)) {

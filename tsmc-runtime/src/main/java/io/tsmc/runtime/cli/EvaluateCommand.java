@@ -1,13 +1,19 @@
 package io.tsmc.runtime.cli;
 
+import io.tsmc.autodiff.TraceException;
 import io.tsmc.policy.Evaluator;
-import io.tsmc.policy.Problem;
+import io.tsmc.policy.Evaluator.Outcome;
+import io.tsmc.policy.Plan;
+import io.tsmc.policy.Simulation;
+import io.tsmc.policy.Tracker;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
+import io.tsmc.runtime.internal.evaluation.FreshScenarios.Policy;
 import io.tsmc.runtime.internal.evaluation.FreshScenariosText;
+import io.tsmc.runtime.internal.evaluation.Tally;
 import io.tsmc.runtime.internal.folder.BestNpz;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import java.nio.file.Path;
@@ -60,6 +66,20 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Another value for a setting of the dynamics, such as mass=1.2. Repeatable.")
     private List<String> perturbations = new ArrayList<>();
 
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Another value for any setting of the run, such as"
+                    + " 'initialStates={type: gaussian, sd: [0.1, 0]}'. Repeatable.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(
+            names = "--track",
+            description =
+                    "Holds the system to the plan by feedback around it, a time-varying linear-quadratic regulator"
+                            + " from the run's own linearisation.")
+    private boolean track;
+
     EvaluateCommand(Console console, Supplier<PluginCatalog> catalog) {
         this.console = console;
         this.catalog = catalog;
@@ -73,31 +93,38 @@ final class EvaluateCommand implements Callable<Integer> {
         if (!(noise >= 0.0 && noise < Double.POSITIVE_INFINITY)) {
             throw new BadInputException("--noise " + noise + ": must be finite and not negative.");
         }
-        RunFolder folder = RunFolder.open(path);
-        List<String> overrides =
-                perturbations.stream().map(p -> "dynamics." + p).toList();
-        Path file = folder.path().resolve("run.yaml");
-        RunSpec spec = RunSpec.read(file, overrides, catalog.get());
-        BestNpz best = BestNpz.read(folder.path());
-        try (TsmcRun run = Execution.assemble(spec, 1, file)) {
-            Problem problem = run.target().problem();
-            if (best.position().length != run.target().dim()) {
-                throw new BadInputException(path + ": the best policy has " + best.position().length
-                        + " coordinates, but the problem of run.yaml has "
-                        + run.target().dim()
-                        + ". Maybe run.yaml was changed after the run.");
-            }
-            Evaluator evaluator = new Evaluator(problem, noise, spec.backend());
-            FreshScenarios fresh = FreshScenarios.of(
-                    evaluator,
-                    spec.goal(),
-                    best.position(),
-                    best.cost(),
-                    null,
-                    scenarios,
-                    seed == null ? spec.seed() : seed);
-            FreshScenariosText.lines(fresh).forEach(console.out()::println);
+        Path file = RunFolder.open(path).path().resolve("run.yaml");
+        PluginCatalog plugins = catalog.get();
+        List<String> changes = new ArrayList<>(overrides);
+        perturbations.forEach(perturbation -> changes.add("dynamics." + perturbation));
+        RunSpec spec = RunSpec.read(file, changes, plugins);
+        BestNpz best = BestNpz.read(path);
+        try {
+            Evaluator evaluator = new Evaluator(spec.problem(), noise, spec.backend());
+            long chosen = seed == null ? spec.seed() : seed;
+            Outcome outcome = track
+                    ? evaluator.evaluate(plan(file, plugins, best), scenarios, chosen)
+                    : evaluator.evaluate(best.position(), scenarios, chosen);
+            Tally tally = Tally.of(outcome, spec.goal());
+            FreshScenariosText.lines(new Policy(best.cost(), tally)).forEach(console.out()::println);
+        } catch (IllegalArgumentException | TraceException e) {
+            throw new BadInputException(file + ": " + e.getMessage(), e);
         }
         return Main.OK;
+    }
+
+    /** The plan of the run as it was, with feedback around it. */
+    private static Plan plan(Path file, PluginCatalog plugins, BestNpz best) {
+        Tracker tracker = plugins.plugins().stream()
+                .filter(plugin -> plugin.kind() == Tracker.class)
+                .map(plugin -> (Tracker) plugin.defaults())
+                .findFirst()
+                .orElseThrow(() -> new BadInputException(
+                        "--track: there is no plug-in of the kind tracker. Maybe add the jar of tsmc-riccati."));
+        RunSpec model = RunSpec.read(file, List.of(), plugins);
+        try (TsmcRun run = Execution.assemble(model, 1, file)) {
+            double[][][] gains = tracker.gains(run.target(), best.position());
+            return new Simulation(model.problem()).plan(best.position(), gains);
+        }
     }
 }

@@ -53,6 +53,7 @@ final class Summary {
         FreshScenarios fresh = log.freshScenarios();
         if (fresh != null) {
             FreshScenariosText.lines(fresh).forEach(text -> line("%s", text));
+            run.spec().formulation().caution().ifPresent(text -> line("%s", text));
         }
         if (last.step() > 0) {
             line("  acceptance   %.3f in the last step", last.acceptanceRate());

@@ -55,7 +55,14 @@ class MainTest {
 
         assertThat(results.toFile().list())
                 .containsExactlyInAnyOrder(
-                        "run.yaml", "run.json", "steps.csv", "particles.npz", "best-trajectory.csv", "report.html");
+                        "run.yaml",
+                        "run.json",
+                        "steps.csv",
+                        "particles.npz",
+                        "best-trajectory.csv",
+                        "best.npz",
+                        "policy.json",
+                        "report.html");
         assertThat(out.toString())
                 .contains(
                         "slide home", "slider, 8 steps of 0.1 s, 8 dimensions", "32 particles, 2 moves a step with hmc")
@@ -78,6 +85,8 @@ class MainTest {
                         "steps.csv",
                         "particles.npz",
                         "best-trajectory.csv",
+                        "best.npz",
+                        "policy.json",
                         "polished.npz",
                         "polished-trajectory.csv",
                         "report.html");
@@ -236,7 +245,7 @@ class MainTest {
             assertThat(tsmc(args.toArray(new String[0]))).as(args.toString()).isEqualTo(2);
         }
         assertThat(err.toString())
-                .contains("a command is missing: run, resume, diagnose, plugins or graph")
+                .contains("a command is missing: run, resume, diagnose, evaluate, mpc, plugins or graph")
                 .contains("Unmatched argument at index 0: 'rnu'", "Possible solutions: --set, --seed")
                 .contains("--threads 0: must be at least 1.")
                 .doesNotContain("\tat ");

@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seed chose the scenarios
  * @param best the policy of lowest cost
- * @param sample the policies of the last cloud, or null if there are none
+ * @param sample the policies of the last cloud
  */
-public record FreshScenarios(
-        long seed, Policy best, @Nullable Sample sample) {
+public record FreshScenarios(long seed, Policy best, Sample sample) {
 
     /** Fresh scenarios for the best policy. */
     public static final int SCENARIOS = 1000;
@@ -52,19 +51,12 @@ public record FreshScenarios(
      *
      * @param best position of the best policy, [dim]
      * @param bestCost its cost in the formulation
-     * @param cloud the sample, or null
+     * @param cloud the sample
      */
     public static FreshScenarios of(
-            Evaluator evaluator,
-            Goal goal,
-            double[] best,
-            double bestCost,
-            @Nullable Particles cloud,
-            int scenarios,
-            long seed) {
-        Tally tally = Tally.of(evaluator.evaluate(best, scenarios, seed), goal);
-        return new FreshScenarios(
-                seed, new Policy(bestCost, tally), cloud == null ? null : sample(evaluator, goal, cloud, seed));
+            Evaluator evaluator, Goal goal, double[] best, double bestCost, Particles cloud, long seed) {
+        Tally tally = Tally.of(evaluator.evaluate(best, SCENARIOS, seed), goal);
+        return new FreshScenarios(seed, new Policy(bestCost, tally), sample(evaluator, goal, cloud, seed));
     }
 
     private static Sample sample(Evaluator evaluator, Goal goal, Particles cloud, long seed) {

@@ -13,23 +13,25 @@ public final class FreshScenariosText {
 
     /** A few lines for a terminal. */
     public static List<String> lines(FreshScenarios fresh) {
-        List<String> lines = new ArrayList<>();
-        Tally tally = fresh.best().fresh();
-        lines.add(format("In %,d fresh scenarios, the best policy", tally.scenarios()));
+        List<String> lines = new ArrayList<>(lines(fresh.best()));
+        Sample sample = fresh.sample();
         lines.add(format(
-                "  cost         %s; %.5g in what it was found with",
-                cost(tally), fresh.best().cost()));
+                "  the sample   %.5g in the mean over %d policies; %.5g in what they were found with",
+                sample.freshMeanCost(), sample.policies(), sample.meanCost()));
+        return lines;
+    }
+
+    /** What became of the best policy. */
+    public static List<String> lines(Policy best) {
+        List<String> lines = new ArrayList<>();
+        Tally tally = best.fresh();
+        lines.add(format("In %,d fresh scenarios, the best policy", tally.scenarios()));
+        lines.add(format("  cost         %s; %.5g in what it was found with", cost(tally), best.cost()));
         if (tally.success() != null) {
             lines.add("  success      " + success(tally.success()));
         }
         if (tally.failures() > 0) {
             lines.add(format("  failures     %,d scenarios without a finite cost", tally.failures()));
-        }
-        Sample sample = fresh.sample();
-        if (sample != null) {
-            lines.add(format(
-                    "  the sample   %.5g in the mean over %d policies; %.5g in what they were found with",
-                    sample.freshMeanCost(), sample.policies(), sample.meanCost()));
         }
         return lines;
     }

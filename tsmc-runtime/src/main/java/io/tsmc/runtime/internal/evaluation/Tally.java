@@ -40,7 +40,8 @@ public record Tally(
      */
     public record Success(double rate, double lower, double upper) {}
 
-    static Tally of(Outcome outcome, Goal goal) {
+    /** Counts up an outcome. */
+    public static Tally of(Outcome outcome, Goal goal) {
         int scenarios = outcome.costs().length;
         double[] costs = Arrays.stream(outcome.costs()).filter(Double::isFinite).toArray();
         SummaryStatistics statistics = new SummaryStatistics();

@@ -8,6 +8,9 @@ import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.diagnosis.Check;
 import io.tsmc.runtime.internal.diagnosis.Diagnosis;
 import io.tsmc.runtime.internal.diagnosis.Evidence;
+import io.tsmc.runtime.internal.evaluation.FreshScenarios;
+import io.tsmc.runtime.internal.evaluation.FreshScenariosText;
+import io.tsmc.runtime.internal.evaluation.Tally;
 import io.tsmc.runtime.internal.folder.Json;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
@@ -52,6 +55,8 @@ public final class HtmlReport {
         RunLog.Polish polish = log.polish();
         slots.put("polished", polish == null ? "" : " The dashed line is the best polished motion.");
         slots.put("polish", polish == null ? "" : polish(spec, polish));
+        FreshScenarios fresh = log.freshScenarios();
+        slots.put("fresh", fresh == null ? "" : fresh(spec, fresh));
         slots.put("steps", log.steps().stream().map(HtmlReport::row).collect(Collectors.joining("\n")));
         slots.put("config", Html.escape(Yaml.text(Records.tree(spec))));
         slots.put("environment", environment(run));
@@ -68,6 +73,35 @@ public final class HtmlReport {
                 + spec.dynamics().timeStep() + " s, " + run.target().dim() + " dimensions · " + spec.particles()
                 + " particles, temperature " + spec.temperature() + ", seed " + spec.seed() + " · "
                 + DATE.format(started.atZone(ZoneId.systemDefault()));
+    }
+
+    private static String fresh(RunSpec spec, FreshScenarios fresh) {
+        Tally tally = fresh.best().fresh();
+        Tally.Success success = tally.success();
+        Double sampleSuccess = fresh.sample().freshSuccess();
+        String lead = "The best policy in " + tally.scenarios() + " scenarios drawn afresh, and "
+                + fresh.sample().policies() + " policies of the sample in "
+                + fresh.sample().scenarios()
+                + " of them: what counts outside this run."
+                + (tally.failures() > 0 ? " In " + tally.failures() + " of them the cost was not finite." : "")
+                + (FreshScenariosText.overfits(fresh.best())
+                        ? " It does much worse there than where it was found: more scenarios would help."
+                        : "");
+        Map<String, String> slots = new LinkedHashMap<>();
+        slots.put("lead", Html.escape(lead));
+        slots.put(
+                "caution",
+                spec.formulation()
+                        .caution()
+                        .map(text -> "<p>" + Html.escape(text) + "</p>")
+                        .orElse(""));
+        slots.put("best-cost", Html.number(fresh.best().cost(), 5));
+        slots.put("best-fresh", Html.escape(FreshScenariosText.cost(tally)));
+        slots.put("best-success", success == null ? "–" : Html.escape(FreshScenariosText.success(success)));
+        slots.put("sample-cost", Html.number(fresh.sample().meanCost(), 5));
+        slots.put("sample-fresh", Html.number(fresh.sample().freshMeanCost(), 5));
+        slots.put("sample-success", sampleSuccess == null ? "–" : Html.number(100.0 * sampleSuccess, 3) + " %");
+        return Html.fill(Resources.text("report/fresh.html"), slots);
     }
 
     private static String polish(RunSpec spec, RunLog.Polish polish) {

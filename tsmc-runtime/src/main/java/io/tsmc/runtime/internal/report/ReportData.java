@@ -65,6 +65,9 @@ final class ReportData {
             tree.put("bestCost", best.cost());
             tree.put("terms", terms(rollout));
         }
+        if (!log.freshMotions().isEmpty()) {
+            tree.put("fresh", log.freshMotions().stream().map(this::lines).toList());
+        }
         RunLog.Polish polish = log.polish();
         if (polish != null) {
             tree.put("polish", polish(polish.result()));

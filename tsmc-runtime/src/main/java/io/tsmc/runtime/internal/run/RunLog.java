@@ -1,6 +1,7 @@
 package io.tsmc.runtime.internal.run;
 
 import io.tsmc.api.Particles;
+import io.tsmc.policy.Rollout;
 import io.tsmc.runtime.Polished;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.folder.BestNpz;
@@ -28,6 +29,7 @@ public final class RunLog implements Tsmc.Listener {
     private NonFiniteTally nonFinite = NonFiniteTally.NONE;
     private @Nullable Polish polish;
     private @Nullable FreshScenarios freshScenarios;
+    private List<Rollout> freshMotions = List.of();
 
     /** Starts an empty log; the clock gives the seconds since the start of the run. */
     public RunLog(DoubleSupplier clock) {
@@ -117,8 +119,14 @@ public final class RunLog implements Tsmc.Listener {
     }
 
     /** Takes in how the policies do in fresh scenarios. */
-    void onFreshScenarios(FreshScenarios scenarios) {
+    void onFreshScenarios(FreshScenarios scenarios, List<Rollout> motionsOfTheBest) {
         freshScenarios = scenarios;
+        freshMotions = List.copyOf(motionsOfTheBest);
+    }
+
+    /** Some motions of the best policy in fresh scenarios; none where there are no such scenarios. */
+    public List<Rollout> freshMotions() {
+        return freshMotions;
     }
 
     /** How the policies do in fresh scenarios, or null where there are none. */

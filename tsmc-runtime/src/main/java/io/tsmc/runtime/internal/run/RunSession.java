@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** Carries out a run and keeps its folder: whatever was computed is written down, also when the run fails midway. */
 public final class RunSession {
 
+    private static final int MOTIONS_SHOWN = 40;
+
     private final TsmcRun run;
     private final RunFolder folder;
     private final View view;
@@ -181,14 +183,10 @@ public final class RunSession {
             return;
         }
         Evaluator evaluator = new Evaluator(problem, 1.0, run.spec().backend());
-        log.onFreshScenarios(FreshScenarios.of(
-                evaluator,
-                run.spec().goal(),
-                best.position(),
-                best.cost(),
-                last.particles(),
-                FreshScenarios.SCENARIOS,
-                run.spec().seed()));
+        long seed = run.spec().seed();
+        FreshScenarios fresh =
+                FreshScenarios.of(evaluator, run.spec().goal(), best.position(), best.cost(), last.particles(), seed);
+        log.onFreshScenarios(fresh, evaluator.rollouts(best.position(), MOTIONS_SHOWN, seed));
     }
 
     private void writeTrajectory(String fileName, double[] position) {

@@ -45,15 +45,7 @@ public final class RunModule extends AbstractModule {
     @Provides
     @Singleton
     Problem problem() {
-        return new Problem(
-                spec.dynamics(),
-                spec.cost(),
-                spec.policy(),
-                spec.prior(),
-                spec.initialState(),
-                spec.initialStates(),
-                spec.horizon(),
-                spec.temperature());
+        return spec.problem();
     }
 
     @Provides

@@ -249,6 +249,22 @@
     });
   }
 
+  /* ---- fresh scenarios ---- */
+
+  (data.fresh ? data.signals : []).map((signal, index) => {
+    const figure = document.createElement('figure');
+    figure.innerHTML = `<figcaption>${escape(signal.heading)} <small>best policy, ${data.fresh.length} scenarios</small></figcaption><div class="chart small"></div>`;
+    document.getElementById('fresh-motions').append(figure);
+    return [figure, signal, index];
+  }).forEach(([figure, signal, index]) => draw(figure.querySelector('.chart'), () => frame(
+    Object.assign({type: 'value', max: data.times[data.times.length - 1], splitLine: {show: false},
+      axisLabel: {color: colour('soft'), hideOverlap: true, formatter: short, showMaxLabel: false}}, nameOfX('time [s]')),
+    {type: 'value', scale: true, axisLabel: {color: colour('soft'), formatter: short}},
+    data.fresh.map(motion => ({
+      type: 'line', data: motion[index].map((v, i) => [data.times[i], v]), step: signal.control ? 'end' : false, symbol: 'none',
+      silent: true, lineStyle: {width: 1, color: colour('second'), opacity: 0.35},
+    })), {show: false})));
+
   /* ---- sampler ---- */
 
   function plot(id, option) {

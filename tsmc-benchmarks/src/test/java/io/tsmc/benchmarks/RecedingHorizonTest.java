@@ -1,0 +1,104 @@
+package io.tsmc.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tsmc.api.Dynamics;
+import io.tsmc.api.RngStreams;
+import io.tsmc.policy.RecedingTarget;
+import io.tsmc.policy.Rollout;
+import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.RunSpec;
+import io.tsmc.runtime.TsmcController;
+import io.tsmc.runtime.TsmcController.Decision;
+import io.tsmc.runtime.TsmcRun;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecedingHorizonTest {
+
+    private static RunSpec spec(String... settings) {
+        List<String> all = new ArrayList<>(List.of("particles=32", "moves=5", "horizon=20"));
+        all.addAll(List.of(settings));
+        return RunSpec.read(Path.of("../examples/pendulum.yaml"), all, PluginCatalog.load());
+    }
+
+    private static List<Decision> decisions(RunSpec spec, int threads) {
+        List<Decision> decisions = new ArrayList<>();
+        Dynamics plant = spec.dynamics();
+        double[] x = spec.initialState();
+        try (TsmcController controller = TsmcController.of(spec, threads, 0.3)) {
+            for (int t = 0; t < 4; t++) {
+                Decision decision = controller.decide(x);
+                decisions.add(decision);
+                double[] next = new double[2];
+                plant.step(x, decision.control(), new double[0], next);
+                x = next;
+            }
+        }
+        return decisions;
+    }
+
+    @Test
+    void theSameStatesLeadToTheSameDecisionsWithAnyNumberOfThreads() {
+        List<Decision> one = decisions(spec(), 1);
+        List<Decision> two = decisions(spec(), 2);
+        for (int t = 0; t < one.size(); t++) {
+            assertThat(two.get(t).control()).containsExactly(one.get(t).control());
+            assertThat(two.get(t).cost()).isEqualTo(one.get(t).cost());
+            assertThat(one.get(t).beta()).isEqualTo(1.0);
+            assertThat(one.get(t).deadlineMissed()).isFalse();
+            assertThat(one.get(t).control()).containsExactly(one.get(t).plan().controls()[0]);
+        }
+    }
+
+    @Test
+    void aDeadlineThatCannotBeMetStillEndsAtAControl() {
+        double[] hanging = {Math.PI, 0.0};
+        try (TsmcController controller = TsmcController.of(spec(), 1, 0.3)) {
+            Decision cold = controller.decide(hanging, Duration.ofNanos(1));
+            assertThat(cold.deadlineMissed()).isTrue();
+            assertThat(cold.beta()).isZero();
+            assertThat(cold.control()).containsExactly(0.0);
+
+            Decision planned = controller.decide(hanging);
+            Decision shifted = controller.decide(planned.plan().states()[1], Duration.ofNanos(1));
+            assertThat(shifted.deadlineMissed()).isTrue();
+            // At least the plan of the step before, from its second step on.
+            assertThat(shifted.cost()).isFinite();
+        }
+    }
+
+    @Test
+    void aShiftedPlanIsThePlanFromItsSecondStepOn() {
+        try (TsmcRun run = TsmcRun.of(spec(), 1)) {
+            RecedingTarget target = (RecedingTarget) run.target();
+            double[] z = new double[target.dim()];
+            for (int i = 0; i < z.length; i++) {
+                z[i] = Math.sin(i);
+            }
+            Rollout plan = target.rollout(z);
+            double[] shifted = target.shifted(z, new RngStreams(1, 0, 0), 0);
+            Rollout later = target.startingAt(plan.states()[1]).rollout(shifted);
+            for (int t = 0; t + 1 < plan.controls().length; t++) {
+                assertThat(later.controls()[t]).containsExactly(plan.controls()[t + 1], within(1e-12));
+                assertThat(later.states()[t]).containsExactly(plan.states()[t + 1], within(1e-9));
+            }
+        }
+    }
+
+    @Test
+    void refusesWhatCannotBeMovedAlong() {
+        RunSpec uncertain =
+                spec("initialStates={type: gaussian, sd: [0.1, 0.1]}", "formulation={type: empirical, scenarios: 4}");
+        assertThatThrownBy(() -> TsmcController.of(uncertain, 1, 0.3))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("empirical")
+                .hasMessageContaining("Maybe take formulation trajectory");
+        assertThatThrownBy(() -> TsmcController.of(spec(), 1, 1.0)).hasMessageContaining("warmStartBeta is 1.0");
+    }
+}
