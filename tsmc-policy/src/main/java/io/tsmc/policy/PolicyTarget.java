@@ -22,7 +22,8 @@ public interface PolicyTarget extends Target {
     PolicyParameters parameters(double[] z);
 
     /**
-     * The motion that a position leads to from the initial state of the problem, undisturbed.
+     * The motion that a position leads to; where that depends on the scenario, in the first of those that it was made
+     * for.
      *
      * @param z position in the coordinates of the sampler, [dim]
      */

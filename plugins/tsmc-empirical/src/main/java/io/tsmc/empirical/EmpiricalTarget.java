@@ -91,7 +91,7 @@ final class EmpiricalTarget implements PolicyTarget {
 
     @Override
     public Rollout rollout(double[] z) {
-        return simulation.undisturbed(z, problem.initialState());
+        return simulation.run(z, scenarios.initialStates()[0], scenarios.noise()[0]);
     }
 
     @Override

@@ -89,7 +89,11 @@ final class ExtendedTarget implements PolicyTarget {
 
     @Override
     public Rollout rollout(double[] z) {
-        return simulation.undisturbed(z, problem.initialState());
+        int from = coordinate(0, 0);
+        int steps = from + initialStates.noiseDim();
+        double[][] noise = new double[problem.horizon()][];
+        Arrays.setAll(noise, t -> Arrays.copyOfRange(z, steps + t * stepNoiseDim, steps + (t + 1) * stepNoiseDim));
+        return simulation.run(z, initialStates.state(Arrays.copyOfRange(z, from, steps)), noise);
     }
 
     @Override

@@ -53,7 +53,8 @@ public final class HtmlReport {
         slots.put("headline", log.steps().isEmpty() ? nothing() : Headline.of(log, checks));
         slots.put("hidden", log.steps().isEmpty() ? "hidden" : "");
         RunLog.Polish polish = log.polish();
-        slots.put("polished", polish == null ? "" : " The dashed line is the best polished motion.");
+        String scenario = log.freshScenarios() == null ? "" : " Each is shown in the first scenario of its particle.";
+        slots.put("polished", (polish == null ? "" : " The dashed line is the best polished motion.") + scenario);
         slots.put("polish", polish == null ? "" : polish(spec, polish));
         FreshScenarios fresh = log.freshScenarios();
         slots.put("fresh", fresh == null ? "" : fresh(spec, fresh));
@@ -95,12 +96,12 @@ public final class HtmlReport {
                         .caution()
                         .map(text -> "<p>" + Html.escape(text) + "</p>")
                         .orElse(""));
-        slots.put("best-cost", Html.number(fresh.best().cost(), 5));
-        slots.put("best-fresh", Html.escape(FreshScenariosText.cost(tally)));
-        slots.put("best-success", success == null ? "–" : Html.escape(FreshScenariosText.success(success)));
-        slots.put("sample-cost", Html.number(fresh.sample().meanCost(), 5));
-        slots.put("sample-fresh", Html.number(fresh.sample().freshMeanCost(), 5));
-        slots.put("sample-success", sampleSuccess == null ? "–" : Html.number(100.0 * sampleSuccess, 3) + " %");
+        slots.put("bestCost", Html.number(fresh.best().cost(), 5));
+        slots.put("bestFresh", Html.escape(FreshScenariosText.cost(tally)));
+        slots.put("bestSuccess", success == null ? "–" : Html.escape(FreshScenariosText.success(success)));
+        slots.put("sampleCost", Html.number(fresh.sample().meanCost(), 5));
+        slots.put("sampleFresh", Html.number(fresh.sample().freshMeanCost(), 5));
+        slots.put("sampleSuccess", sampleSuccess == null ? "–" : Html.number(100.0 * sampleSuccess, 3) + " %");
         return Html.fill(Resources.text("report/fresh.html"), slots);
     }
 
