@@ -118,12 +118,13 @@ public final class TracedChecks {
     public void hasTheGradientOfItsTrace() {
         Graph gradient = gradient(function.graph());
         int inputs = function.inputCount();
+        double scale = scale();
         int unclear = 0;
         for (int k = 0; k < SLOPES; k++) {
             double[] weights = weights(k);
             double[] exact = gradient.evaluate(withWeights(point(k), weights));
             for (int input = 0; input < inputs; input++) {
-                Slope slope = slope(k, input, weights);
+                Slope slope = slope(k, input, weights, scale);
                 double size = Math.max(Math.abs(exact[input]), Math.abs(slope.value));
                 if (!(slope.error <= UNCERTAIN * size + slope.noise)) {
                     unclear++;
@@ -153,10 +154,10 @@ public final class TracedChecks {
      */
     private record Slope(double value, double error, double noise) {}
 
-    private Slope slope(int k, int input, double[] weights) {
+    private Slope slope(int k, int input, double[] weights, double scale) {
         double h = STEP * widths()[input];
         double[] central = new double[3];
-        double size = 0.0;
+        double size = scale;
         for (int level = 0; level < 3; level++) {
             double[] up = point(k);
             double[] down = point(k);
@@ -176,6 +177,17 @@ public final class TracedChecks {
         double fine = (4 * central[2] - central[1]) / 3;
         // 16 ulps of the largest weighted entry, over the width 4 h of the narrowest difference.
         return new Slope(fine, Math.abs(fine - coarse), weights.length * 16 * Math.ulp(size) / (4 * h));
+    }
+
+    /** The largest entry of the result at all points. Where the result is tiny, what it is the difference of need not be. */
+    private double scale() {
+        double scale = 0.0;
+        for (int k = 0; k < POINTS; k++) {
+            for (double entry : function.evaluate(point(k))) {
+                scale = Math.max(scale, Math.abs(entry));
+            }
+        }
+        return scale;
     }
 
     /** All back ends give the bits of the definition, for the function and for its gradient, in blocks of any size. */
