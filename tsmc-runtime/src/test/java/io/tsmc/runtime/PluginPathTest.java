@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Kernel;
 import io.tsmc.autodiff.Tracer;
 import io.tsmc.runtime.fake.PluginJars;
+import io.tsmc.runtime.internal.plugins.PluginClasses;
+import io.tsmc.sampler.Alternate;
+import io.tsmc.sampler.Hmc;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +74,39 @@ class PluginPathTest {
         PluginCatalog catalog = PluginCatalog.load(List.of(jar));
 
         assertThat(system(catalog, "plain").toString()).isEqualTo("Plain[rate=2.0]");
+    }
+
+    /** What a checkpoint holds of a kernel is found by the names of its classes. */
+    @Test
+    void findsTheClassesOfAPluginWithinAnotherOne() throws Exception {
+        Path jar = jars.jar()
+                .with("com/acme/Still.java", """
+                        package com.acme;
+                        import io.tsmc.api.*;
+                        public record Still() implements Kernel {
+                            @Override
+                            public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
+                                int count = particles.count();
+                                return new Mutation(new double[count], new boolean[count], 0);
+                            }
+                        }
+                        """)
+                .with(
+                        "module-info.java",
+                        "module com.acme.still { requires io.tsmc.api; exports com.acme; provides io.tsmc.api.Kernel with"
+                                + " com.acme.Still; }")
+                .at(jar("still.jar"));
+        Kernel still = (Kernel) PluginCatalog.load(List.of(jar))
+                .find(Kernel.class, "still")
+                .orElseThrow()
+                .defaults();
+
+        ClassLoader loader = PluginClasses.of(new Alternate(List.of(new Hmc(), still)));
+
+        assertThat(Class.forName("com.acme.Still", false, loader)).isSameAs(still.getClass());
+        assertThat(Class.forName(Hmc.class.getName(), false, loader)).isSameAs(Hmc.class);
+        assertThatThrownBy(() -> Class.forName("com.acme.Nowhere", false, loader))
+                .isInstanceOf(ClassNotFoundException.class);
     }
 
     @Test
