@@ -71,6 +71,21 @@ class PluginCommandsTest {
     }
 
     @Test
+    void theLaunchersOwnFolderIsSearchedIfItIsThere() throws IOException {
+        System.setProperty("tsmc.plugins", folder.resolve("plugins").toString());
+        try {
+            assertThat(tsmc("graph", file)).isEqualTo(Main.BAD_INPUT);
+            Files.createDirectories(folder.resolve("plugins/with-nothing-in-it"));
+            Files.copy(decay, folder.resolve("plugins/decay.jar"));
+            assertThat(tsmc("graph", file)).as(err::toString).isZero();
+            // Now there twice.
+            assertThat(tsmc("graph", file, "--plugin-path", decay)).isEqualTo(Main.BAD_INPUT);
+        } finally {
+            System.clearProperty("tsmc.plugins");
+        }
+    }
+
+    @Test
     void withoutThePluginPathTheNameIsUnknown() {
         assertThat(tsmc("run", file)).isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString()).contains("decay");
