@@ -54,8 +54,7 @@ final class Execution {
 
     /** From the newest good checkpoint. */
     Outcome resume(CheckpointStore store) {
-        CheckpointStore.Found found =
-                store.load(Identity.of(run), PluginClasses.of(run.spec().kernel()));
+        CheckpointStore.Found found = store.load(Identity.of(run), PluginClasses.of(run.spec()));
         found.refusals().forEach(console.err()::println);
         return watch(view -> {
             view.resume(found.checkpoint().log());

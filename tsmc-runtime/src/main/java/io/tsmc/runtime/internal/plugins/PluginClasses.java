@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the classes of a plug-in and of those in its settings: each may come from a jar with a class loader of its own. */
+/** Finds the classes of the plug-ins that a record is made of: each may come from a jar with a class loader of its own. */
 public final class PluginClasses extends ClassLoader {
 
     private final Set<ClassLoader> loaders = new LinkedHashSet<>();
@@ -16,10 +16,10 @@ public final class PluginClasses extends ClassLoader {
         super(PluginClasses.class.getClassLoader());
     }
 
-    /** The loader of the classes of a plug-in. */
-    public static ClassLoader of(Object plugin) {
+    /** The loader of the classes of a record, of the records in its components, and so on. */
+    public static ClassLoader of(Record settings) {
         PluginClasses classes = new PluginClasses();
-        classes.add(plugin);
+        classes.add(settings);
         return classes;
     }
 
