@@ -7,6 +7,7 @@ module io.tsmc.runtime {
     requires com.google.common;
     requires com.google.guice;
     requires commons.math3;
+    requires io.tsmc.checks;
     requires info.picocli;
     requires jakarta.inject;
     requires org.apache.commons.text;

@@ -14,7 +14,8 @@ import io.tsmc.policy.Formulation;
 import io.tsmc.policy.InitialStates;
 import io.tsmc.policy.Risk;
 import io.tsmc.policy.Tracker;
-import io.tsmc.runtime.internal.spec.PluginDiscovery;
+import io.tsmc.runtime.internal.plugins.PluginDiscovery;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,24 @@ public final class PluginCatalog {
      * @throws BadInputException if one cannot be used, or two have the same name; the message lists all of them
      */
     public static PluginCatalog load() {
-        return new PluginCatalog(new PluginDiscovery().discover(KINDS).plugins());
+        return load(List.of());
+    }
+
+    /**
+     * Finds every plug-in of the application, and those in jars and folders.
+     *
+     * <p>A jar is loaded apart from all others, as modules in a layer of their own, or through a class loader of its own
+     * where TSMC is on a class path. In a folder this goes for each jar; the jars of a sub-folder are loaded together, so
+     * that a plug-in can bring other jars along.
+     *
+     * @param path jars and folders
+     * @throws BadInputException if a plug-in or a jar cannot be used, or two plug-ins have the same name; the message lists
+     *     all of them
+     */
+    public static PluginCatalog load(List<Path> path) {
+        PluginDiscovery discovery = new PluginDiscovery().discover(KINDS);
+        path.forEach(entry -> discovery.discover(KINDS, entry));
+        return new PluginCatalog(discovery.plugins());
     }
 
     /**
@@ -99,7 +117,7 @@ public final class PluginCatalog {
      * @param kind the service interface that it implements
      * @param type its name in run files
      * @param defaults the record with the default settings
-     * @param origin the module, or on a class path the jar, that it comes from
+     * @param origin the module or the jar that it comes from
      */
     public record Plugin(Class<?> kind, String type, Record defaults, String origin) {}
 }

@@ -7,10 +7,10 @@ import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.checkpoint.Identity;
 import io.tsmc.runtime.internal.folder.RunFolder;
+import io.tsmc.runtime.internal.plugins.PluginClasses;
 import io.tsmc.runtime.internal.run.RunSession;
 import io.tsmc.runtime.internal.run.RunSession.Outcome;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.function.Function;
 
 /** Carries out a run and shows it: what {@code tsmc run} and {@code tsmc resume} have in common. */
@@ -54,9 +54,7 @@ final class Execution {
 
     /** From the newest good checkpoint. */
     Outcome resume(CheckpointStore store) {
-        ClassLoader loader =
-                Objects.requireNonNull(run.spec().kernel().getClass().getClassLoader());
-        CheckpointStore.Found found = store.load(Identity.of(run), loader);
+        CheckpointStore.Found found = store.load(Identity.of(run), PluginClasses.of(run.spec()));
         found.refusals().forEach(console.err()::println);
         return watch(view -> {
             view.resume(found.checkpoint().log());

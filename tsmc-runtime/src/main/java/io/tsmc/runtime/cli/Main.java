@@ -3,14 +3,20 @@ package io.tsmc.runtime.cli;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.internal.Resources;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -29,7 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  0:All went well.",
             "  1:The run failed; what was computed until then is in its folder.",
             "  2:Bad input: command line, run file, plug-in or folder. Nothing was run.",
-            "  3:A check of 'tsmc diagnose' failed.",
+            "  3:A check of 'tsmc diagnose' or of 'tsmc check' failed.",
             "  4:The sampler gave up before beta = 1, at the limits of the run file; what was computed until"
                     + " then is in the folder.",
             "130:Stopped with Ctrl-C; what was computed until then is in its folder, and"
@@ -37,6 +43,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         footer = {"", "Start with:  tsmc run examples/pendulum.yaml"})
 public final class Main implements Runnable {
+
+    /** Set by the launcher: its folder of plug-ins. */
+    private static final String PLUGINS_PROPERTY = "tsmc.plugins";
 
     static final int OK = 0;
     static final int FAILED = 1;
@@ -48,16 +57,34 @@ public final class Main implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 
+    @Option(
+            names = "--plugin-path",
+            paramLabel = "PATH",
+            scope = ScopeType.INHERIT,
+            description = "A jar with plug-ins, or a folder of such jars and of sub-folders with a plug-in and its"
+                    + " dependencies. Repeatable.")
+    private List<Path> pluginPath = new ArrayList<>();
+
     private Main() {}
 
     /** Runs the command line and exits with its code. */
     public static void main(String[] args) {
-        System.exit(execute(args, Console.standard(), PluginCatalog::load));
+        System.exit(execute(args, Console.standard()));
     }
 
-    /** Runs the command line and returns its exit code. */
+    /** Runs the command line with the plug-ins that there are, and returns its exit code. */
+    static int execute(String[] args, Console console) {
+        Main main = new Main();
+        return execute(main, args, console, () -> PluginCatalog.load(main.pluginPath()));
+    }
+
+    /** Runs the command line with given plug-ins and returns its exit code. */
     static int execute(String[] args, Console console, Supplier<PluginCatalog> catalog) {
-        return new CommandLine(new Main())
+        return execute(new Main(), args, console, catalog);
+    }
+
+    private static int execute(Main main, String[] args, Console console, Supplier<PluginCatalog> catalog) {
+        return new CommandLine(main)
                 .addSubcommand(new RunCommand(console, catalog))
                 .addSubcommand(new ResumeCommand(console, catalog))
                 .addSubcommand(new DiagnoseCommand(console))
@@ -65,6 +92,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new MpcCommand(console, catalog))
                 .addSubcommand(new PluginsCommand(console, catalog))
                 .addSubcommand(new GraphCommand(console, catalog))
+                .addSubcommand(new CheckCommand(console, main::pluginPath))
                 .setUsageHelpWidth(100)
                 .setOut(console.out())
                 .setErr(console.err())
@@ -75,12 +103,24 @@ public final class Main implements Runnable {
                 .execute(args);
     }
 
+    /** What was asked for, after the launcher's own folder of plug-ins if there is one. */
+    private List<Path> pluginPath() {
+        List<Path> path = new ArrayList<>();
+        String ofLauncher = System.getProperty(PLUGINS_PROPERTY);
+        if (ofLauncher != null && Files.isDirectory(Path.of(ofLauncher))) {
+            path.add(Path.of(ofLauncher));
+        }
+        path.addAll(pluginPath);
+        return path;
+    }
+
     /** Without a command there is nothing to do but to say what could be done. */
     @Override
     public void run() {
         if (spec != null) {
             throw new ParameterException(
-                    spec.commandLine(), "a command is missing: run, resume, diagnose, evaluate, mpc, plugins or graph");
+                    spec.commandLine(),
+                    "a command is missing: run, resume, diagnose, evaluate, mpc, plugins, graph or check");
         }
     }
 

@@ -34,7 +34,7 @@ final class CheckpointFile {
     /**
      * Reads a checkpoint.
      *
-     * @param loader finds the kernel's classes
+     * @param loader finds the plug-ins' classes
      * @throws UnreadableException if it is not one, or not a whole one; the message says why, as part of a sentence
      */
     static Checkpoint decode(byte[] bytes, ClassLoader loader) throws UnreadableException {

@@ -75,7 +75,7 @@ public final class CheckpointStore implements AutoCloseable {
      * The newest checkpoint that is whole and belongs to the run.
      *
      * @param identity of the run as it would go on
-     * @param loader finds the kernel's classes
+     * @param loader finds the plug-ins' classes
      * @throws BadInputException if there is none; the message says what is wrong with each
      */
     public Found load(Identity identity, ClassLoader loader) {

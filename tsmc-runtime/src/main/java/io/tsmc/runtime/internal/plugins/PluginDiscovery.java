@@ -1,10 +1,12 @@
-package io.tsmc.runtime.internal.spec;
+package io.tsmc.runtime.internal.plugins;
 
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.PluginCatalog.Plugin;
+import io.tsmc.runtime.internal.plugins.Bundle.UnusableException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,36 +23,77 @@ public final class PluginDiscovery {
     private final List<Plugin> plugins = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
-    /** Adds all service providers of the kinds. */
+    /** Adds all service providers of the kinds that the application comes with. */
     public PluginDiscovery discover(Collection<Class<?>> kinds) {
-        kinds.forEach(this::discover);
+        Services services = Services.ofApplication();
+        kinds.forEach(kind -> discover(kind, services, null));
         return this;
     }
 
-    private void discover(Class<?> kind) {
+    /** Adds all service providers of the kinds from a jar, or from the jars and sub-folders of a folder. */
+    public PluginDiscovery discover(Collection<Class<?>> kinds, Path path) {
+        try {
+            Bundle.at(path).forEach(bundle -> discover(kinds, bundle));
+        } catch (UnusableException e) {
+            failures.add(String.valueOf(e.getMessage()));
+        }
+        return this;
+    }
+
+    private void discover(Collection<Class<?>> kinds, Bundle bundle) {
+        try {
+            Services services = Services.of(bundle);
+            int found = plugins.size() + failures.size();
+            kinds.forEach(kind -> discover(kind, services, bundle.path()));
+            if (plugins.size() + failures.size() == found) {
+                failures.add(bundle.path() + ": provides no plug-in. Maybe a 'provides' line is missing from its"
+                        + " module-info, or a file under META-INF/services; or it is there for another plug-in, and"
+                        + " should be in a sub-folder together with it");
+            }
+        } catch (UnusableException e) {
+            failures.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void discover(Class<?> kind, Services services, @Nullable Path path) {
         Iterator<? extends ServiceLoader.Provider<?>> providers =
-                ServiceLoader.load(kind, getClass().getClassLoader()).stream().iterator();
+                services.loader().apply(kind).stream().iterator();
         while (true) {
             // A provider that cannot be loaded throws from either call; the loader then goes on with the next one.
             try {
                 if (!providers.hasNext()) {
                     return;
                 }
-                add(kind, providers.next().type());
-            } catch (ServiceConfigurationError e) {
-                failures.add(String.valueOf(e.getMessage()));
+                Class<?> type = providers.next().type();
+                if (services.own().test(type)) {
+                    add(kind, type, path == null ? origin(type) : origin(type, path));
+                }
+            } catch (ServiceConfigurationError | LinkageError e) {
+                add(path, e);
             }
+        }
+    }
+
+    private void add(@Nullable Path path, Error e) {
+        String what = String.valueOf(e.getMessage()) + (e.getCause() == null ? "" : ": " + e.getCause());
+        // Those of the application come up with each jar again.
+        if (!failures.contains(what)) {
+            failures.add(path == null ? what : path + ": " + what + missingClass(e));
         }
     }
 
     /** Adds one class as a plug-in of a kind. */
     public void add(Class<?> kind, Class<?> type) {
-        String what = kind.getSimpleName() + " " + type.getName() + " (" + origin(type) + ")";
+        add(kind, type, origin(type));
+    }
+
+    private void add(Class<?> kind, Class<?> type, String origin) {
+        String what = kind.getSimpleName() + " " + type.getName() + " (" + origin + ")";
         Record defaults = defaults(type, what);
         if (defaults == null) {
             return;
         }
-        Plugin plugin = new Plugin(kind, PluginCatalog.typeName(type), defaults, origin(type));
+        Plugin plugin = new Plugin(kind, PluginCatalog.typeName(type), defaults, origin);
         plugins.stream()
                 .filter(p -> p.kind() == kind && p.type().equals(plugin.type()))
                 .findFirst()
@@ -78,11 +121,22 @@ public final class PluginDiscovery {
             failures.add(what + ": its package is not exported. Maybe add 'exports " + type.getPackageName()
                     + ";' to the module's declaration");
         } catch (InvocationTargetException e) {
-            failures.add(what + ": its constructor without arguments threw " + e.getCause());
+            failures.add(what + ": its constructor without arguments threw " + e.getCause() + missingClass(e));
         } catch (InstantiationException | LinkageError e) {
-            failures.add(what + ": cannot be created: " + e);
+            failures.add(what + ": cannot be created: " + e + missingClass(e));
         }
         return null;
+    }
+
+    /** What to do about a class that is not there, or nothing. */
+    private static String missingClass(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof NoClassDefFoundError) {
+                return ". Maybe put the jar with that class and this one together into a sub-folder of a folder on the"
+                        + " plug-in path";
+            }
+        }
+        return "";
     }
 
     /**
@@ -98,6 +152,11 @@ public final class PluginDiscovery {
                 .sorted(Comparator.<Plugin>comparingInt(p -> PluginCatalog.KINDS.indexOf(p.kind()))
                         .thenComparing(Plugin::type))
                 .toList();
+    }
+
+    private static String origin(Class<?> type, Path path) {
+        Module module = type.getModule();
+        return module.isNamed() ? "module " + module.getName() + " in " + path : path.toString();
     }
 
     private static String origin(Class<?> type) {

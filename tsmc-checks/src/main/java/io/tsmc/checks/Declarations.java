@@ -1,0 +1,87 @@
+package io.tsmc.checks;
+
+import io.tsmc.api.Dynamics;
+import io.tsmc.api.Policy;
+import io.tsmc.api.Signal;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What plug-ins say of themselves has to fit together. */
+public final class Declarations {
+
+    private Declarations() {}
+
+    /** Sizes, time step, bounds and signals of a system; they do not change from call to call. */
+    public static void check(Dynamics dynamics) {
+        int nx = dynamics.stateDim();
+        int nu = dynamics.controlDim();
+        require(nx >= 1, "stateDim is " + nx + ". Maybe there is a state to be counted");
+        require(nu >= 0, "controlDim is " + nu + ", must not be negative");
+        require(dynamics.noiseDim() >= 0, "noiseDim is " + dynamics.noiseDim() + ", must not be negative");
+        double step = dynamics.timeStep();
+        require(
+                step > 0.0 && step < Double.POSITIVE_INFINITY,
+                "timeStep is " + step + " s, must be positive and finite. Maybe its default is missing");
+        double[] lower = dynamics.controlLower();
+        double[] upper = dynamics.controlUpper();
+        requireLength("controlLower", lower, nu, "controlDim");
+        requireLength("controlUpper", upper, nu, "controlDim");
+        for (int i = 0; i < nu; i++) {
+            require(
+                    lower[i] < upper[i],
+                    "control " + i + " is bounded by " + lower[i] + " and " + upper[i]
+                            + ". Maybe the bounds are in the wrong order");
+        }
+        requireSignals("stateSignals", dynamics.stateSignals(), nx, "stateDim");
+        requireSignals("controlSignals", dynamics.controlSignals(), nu, "controlDim");
+        lower = lower.clone();
+        Arrays.fill(dynamics.controlLower(), Double.NaN);
+        require(
+                Arrays.equals(lower, dynamics.controlLower()),
+                "controlLower hands out the record's own array, which anyone can change. Maybe return a copy");
+    }
+
+    private static void requireSignals(String method, List<Signal> signals, int count, String dim) {
+        require(
+                signals.size() == count,
+                method + " has " + signals.size() + " entries, but " + dim + " is " + count + ". Maybe one is missing");
+        Set<String> names = new HashSet<>();
+        for (Signal signal : signals) {
+            require(names.add(signal.name()), method + " has '" + signal.name() + "' twice. Maybe number them");
+        }
+    }
+
+    /** Sizes and scales of a policy for a system. */
+    public static void check(Policy policy, Dynamics dynamics) {
+        int nx = dynamics.stateDim();
+        int nu = dynamics.controlDim();
+        int shared = policy.sharedDim(nx, nu);
+        int local = policy.stepDim(nx, nu);
+        require(
+                shared >= 0 && local >= 0 && shared + local >= 1,
+                "sharedDim is " + shared + " and stepDim is " + local + ". Maybe there is a parameter to be counted");
+        requireScales("sharedScales", policy.sharedScales(nx, nu), shared, "sharedDim");
+        requireScales("stepScales", policy.stepScales(nx, nu), local, "stepDim");
+    }
+
+    private static void requireScales(String method, double[] scales, int count, String dim) {
+        requireLength(method, scales, count, dim);
+        require(
+                Arrays.stream(scales).allMatch(s -> s > 0.0 && s < Double.POSITIVE_INFINITY),
+                method + " is " + Arrays.toString(scales) + ", must be positive and finite");
+    }
+
+    private static void requireLength(String method, double[] values, int count, String dim) {
+        require(
+                values.length == count,
+                method + " has " + values.length + " entries, but " + dim + " is " + count + ". Maybe one is missing");
+    }
+
+    private static void require(boolean fine, String otherwise) {
+        if (!fine) {
+            throw new AssertionError(otherwise);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.tsmc.runtime.cli;
+
+import io.tsmc.api.Cost;
+import io.tsmc.api.Dynamics;
+import io.tsmc.api.Policy;
+import io.tsmc.api.Prior;
+import io.tsmc.api.Schedule;
+import io.tsmc.autodiff.Backend;
+import io.tsmc.autodiff.TraceException;
+import io.tsmc.checks.Checks;
+import io.tsmc.checks.Checks.Check;
+import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.PluginCatalog.Plugin;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code tsmc check}: whether the plug-ins of a jar do what plug-ins have to. */
+@Command(
+        name = "check",
+        description = "Checks the plug-ins of jars, with their default settings, against the contracts of their kinds."
+                + " Exits with 3 if a check fails.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        sortOptions = false)
+final class CheckCommand implements Callable<Integer> {
+
+    private final Console console;
+    private final Supplier<List<Path>> pluginPath;
+
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Jar, or folder of jars; as for --plugin-path.")
+    private List<Path> paths = new ArrayList<>();
+
+    private int made;
+    private int failed;
+
+    CheckCommand(Console console, Supplier<List<Path>> pluginPath) {
+        this.console = console;
+        this.pluginPath = pluginPath;
+    }
+
+    @Override
+    public Integer call() {
+        List<Path> all = new ArrayList<>(pluginPath.get());
+        PluginCatalog without = PluginCatalog.load(all);
+        all.addAll(paths);
+        PluginCatalog catalog = PluginCatalog.load(all);
+        // A plug-in of a name that is taken does not get this far.
+        for (Plugin plugin : catalog.plugins()) {
+            if (without.find(plugin.kind(), plugin.type()).isEmpty()) {
+                check(plugin, catalog);
+            }
+        }
+        console.out().println();
+        console.out()
+                .println(
+                        failed == 0
+                                ? "All " + made + " checks passed."
+                                : failed + " of " + made + " checks failed. See docs/plugins.md.");
+        return failed == 0 ? Main.OK : Main.CHECK_FAILED;
+    }
+
+    private void check(Plugin plugin, PluginCatalog catalog) {
+        console.out()
+                .println(PluginCatalog.typeName(plugin.kind()) + " " + plugin.type() + " (" + plugin.origin() + ")");
+        List<Backend> backends = all(catalog, Backend.class).toList();
+        Record record = plugin.defaults();
+        if (record instanceof Dynamics dynamics) {
+            run(Checks.of(dynamics, backends));
+        } else if (record instanceof Prior prior) {
+            run(Checks.of(prior, backends));
+        } else if (record instanceof Schedule schedule) {
+            run(Checks.of(schedule));
+        } else if (record instanceof Cost cost) {
+            with(catalog, plugin, cost::check, dynamics -> run(Checks.of(cost, dynamics, backends)));
+        } else if (record instanceof Policy policy) {
+            with(catalog, plugin, policy::check, dynamics -> run(Checks.of(policy, dynamics, backends)));
+        } else {
+            console.out().println("  -     not checked from the command line; use the contracts of tsmc-testkit");
+        }
+    }
+
+    private static Stream<Backend> all(PluginCatalog catalog, Class<Backend> kind) {
+        return catalog.plugins().stream().filter(p -> p.kind() == kind).map(p -> kind.cast(p.defaults()));
+    }
+
+    /** Goes on with the first system that a plug-in has nothing against; those of its own jar come first. */
+    private void with(PluginCatalog catalog, Plugin plugin, Consumer<Dynamics> requirement, Consumer<Dynamics> rest) {
+        Optional<Dynamics> system = catalog.plugins().stream()
+                .filter(p -> p.kind() == Dynamics.class)
+                .sorted(Comparator.comparing(p -> !p.origin().equals(plugin.origin())))
+                .map(p -> (Dynamics) p.defaults())
+                .filter(dynamics -> accepts(requirement, dynamics))
+                .findFirst();
+        if (system.isEmpty()) {
+            console.out()
+                    .println("  -     not checked: with its default settings it fits none of the systems; use the"
+                            + " contracts of tsmc-testkit");
+            return;
+        }
+        console.out()
+                .println("        with the system "
+                        + PluginCatalog.typeName(system.get().getClass()));
+        rest.accept(system.get());
+    }
+
+    private static boolean accepts(Consumer<Dynamics> requirement, Dynamics dynamics) {
+        try {
+            requirement.accept(dynamics);
+            return true;
+        } catch (IllegalArgumentException refused) {
+            return false;
+        }
+    }
+
+    private void run(List<Check> checks) {
+        for (Check check : checks) {
+            Optional<String> finding = finding(check);
+            made++;
+            console.out()
+                    .println(String.format(Locale.ROOT, "  %-4s  %s", finding.isEmpty() ? "ok" : "FAIL", check.name()));
+            if (finding.isPresent()) {
+                failed++;
+                console.out().println("        " + finding.get());
+            }
+        }
+    }
+
+    /** Code of a plug-in may throw anything; whatever it is, it is a finding. */
+    private static Optional<String> finding(Check check) {
+        try {
+            check.body().run();
+            return Optional.empty();
+        } catch (AssertionError e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (TraceException e) {
+            return Optional.of("cannot be traced: " + e.getMessage());
+        } catch (RuntimeException | LinkageError e) {
+            return Optional.of("it throws " + e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.tsmc.runtime.internal.plugins;
+
+import io.tsmc.runtime.internal.spec.Records;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the classes of the plug-ins that a record is made of: each may come from a jar with a class loader of its own. */
+public final class PluginClasses extends ClassLoader {
+
+    private final Set<ClassLoader> loaders = new LinkedHashSet<>();
+
+    private PluginClasses() {
+        super(PluginClasses.class.getClassLoader());
+    }
+
+    /** The loader of the classes of a record, of the records in its components, and so on. */
+    public static ClassLoader of(Record settings) {
+        PluginClasses classes = new PluginClasses();
+        classes.add(settings);
+        return classes;
+    }
+
+    private void add(@Nullable Object value) {
+        if (value instanceof Record settings) {
+            ClassLoader loader = settings.getClass().getClassLoader();
+            if (loader != null && loader != getParent()) {
+                loaders.add(loader);
+            }
+            for (RecordComponent component : settings.getClass().getRecordComponents()) {
+                add(Records.get(settings, component));
+            }
+        } else if (value instanceof List<?> list) {
+            list.forEach(this::add);
+        }
+    }
+
+    /** Called for what TSMC itself does not have. */
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        ClassNotFoundException nowhere = new ClassNotFoundException(name);
+        for (ClassLoader loader : loaders) {
+            try {
+                return loader.loadClass(name);
+            } catch (ClassNotFoundException notThere) {
+                nowhere.addSuppressed(notThere);
+            }
+        }
+        throw nowhere;
+    }
+}

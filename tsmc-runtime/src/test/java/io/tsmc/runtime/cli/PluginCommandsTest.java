@@ -1,0 +1,142 @@
+package io.tsmc.runtime.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tsmc.runtime.fake.PluginJars;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line with plug-ins from jars; the rest is the application's own. */
+class PluginCommandsTest {
+
+    private static final String RUN_FILE = """
+            name: decay
+            dynamics: {type: decay, rate: 0.5}
+            initialState: [1]
+            horizon: 8
+            cost:
+              - {type: quadratic, stage: [1], terminal: [10]}
+            temperature: 0.1
+            particles: 32
+            moves: 2
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private PluginJars jars;
+    private Path file;
+    private Path decay;
+
+    @BeforeEach
+    void begin() throws IOException {
+        jars = new PluginJars(folder.resolve("work"));
+        file = Files.writeString(folder.resolve("decay.yaml"), RUN_FILE);
+        decay = jars.jar()
+                .withSystem("Decay", "return 2.0;")
+                .asModule("com.acme.decay", "Decay")
+                .at(folder.resolve("decay.jar"));
+    }
+
+    private int tsmc(Object... args) {
+        String[] texts = new String[args.length];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = args[i].toString();
+        }
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
+        int code = Main.execute(texts, console);
+        console.out().flush();
+        console.err().flush();
+        return code;
+    }
+
+    @Test
+    void aRunFileCanNameAPluginOfThePluginPath() throws IOException {
+        assertThat(tsmc("run", file, "--plugin-path", decay, "--out", folder.resolve("run"), "--checkpoint"))
+                .as(err::toString)
+                .isZero();
+        assertThat(folder.resolve("run/run.yaml")).content().contains("type: decay", "rate: 0.5");
+        assertThat(tsmc("graph", file, "--plugin-path", decay)).isZero();
+        assertThat(out.toString()).contains("Decay.java:");
+        assertThat(tsmc("--plugin-path", decay, "plugins")).isZero();
+        assertThat(out.toString()).containsPattern("dynamics +decay +module com.acme.decay in \\S+decay.jar");
+    }
+
+    @Test
+    void theLaunchersOwnFolderIsSearchedIfItIsThere() throws IOException {
+        System.setProperty("tsmc.plugins", folder.resolve("plugins").toString());
+        try {
+            assertThat(tsmc("graph", file)).isEqualTo(Main.BAD_INPUT);
+            Files.createDirectories(folder.resolve("plugins/with-nothing-in-it"));
+            Files.copy(decay, folder.resolve("plugins/decay.jar"));
+            assertThat(tsmc("graph", file)).as(err::toString).isZero();
+            // Now there twice.
+            assertThat(tsmc("graph", file, "--plugin-path", decay)).isEqualTo(Main.BAD_INPUT);
+        } finally {
+            System.clearProperty("tsmc.plugins");
+        }
+    }
+
+    @Test
+    void withoutThePluginPathTheNameIsUnknown() {
+        assertThat(tsmc("run", file)).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).contains("decay");
+    }
+
+    @Test
+    void aJarThatCannotBeUsedIsBadInput() {
+        assertThat(tsmc("run", file, "--plugin-path", folder.resolve("decay.jra")))
+                .isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).contains("decay.jra: there is no such jar or folder");
+        assertThat(tsmc("check", folder.resolve("nowhere"))).isEqualTo(Main.BAD_INPUT);
+    }
+
+    @Test
+    void checkPassesWhatIsFine() {
+        assertThat(tsmc("check", decay)).as(out::toString).isZero();
+        assertThat(out.toString())
+                .contains("dynamics decay (module com.acme.decay in " + decay)
+                .contains("  ok    step: gradient")
+                .contains("All 6 checks passed.");
+    }
+
+    @Test
+    void checkNamesWhatIsWrong() throws IOException {
+        Path jar = jars.jar()
+                .with(
+                        "com/acme/Stairs.java",
+                        PluginJars.system("Stairs", "return 2.0;")
+                                .replace("Math.sin(x[0])", "Math.rint(1e6 * x[0]) / 1e6"))
+                .with(
+                        "com/acme/Table.java",
+                        PluginJars.system("Table", "return 2.0;")
+                                .replace("Math.sin(x[0])", "new double[] {1, 2, 3, 4}[(int) Math.abs(x[0])]"))
+                .with("com/acme/Distance.java", """
+                        package com.acme;
+                        public record Distance(double weight) implements io.tsmc.api.Cost {
+                            public Distance() { this(1.0); }
+                            @Override public double terminal(double[] x) { return Math.sqrt(weight * x[0]); }
+                        }
+                        """)
+                .with(
+                        "module-info.java",
+                        "module com.acme.wrong { requires io.tsmc.api; exports com.acme; provides io.tsmc.api.Dynamics with"
+                                + " com.acme.Stairs, com.acme.Table; provides io.tsmc.api.Cost with com.acme.Distance; }")
+                .at(folder.resolve("wrong.jar"));
+
+        assertThat(tsmc("check", jar)).isEqualTo(Main.CHECK_FAILED);
+        assertThat(out.toString())
+                .contains("  FAIL  step: gradient", "step: the derivative by x[0]")
+                .contains("        cannot be traced: Table.java:")
+                .contains("  FAIL  terminal: finite", "terminal: the result is [NaN]")
+                .containsPattern("\\d+ of 22 checks failed");
+    }
+}
