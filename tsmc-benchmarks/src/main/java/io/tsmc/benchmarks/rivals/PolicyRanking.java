@@ -1,0 +1,228 @@
+package io.tsmc.benchmarks.rivals;
+
+import io.tsmc.api.Polish;
+import io.tsmc.benchmarks.rivals.Rival.Minimum;
+import io.tsmc.empirical.Empirical;
+import io.tsmc.policy.Evaluator;
+import io.tsmc.policy.Evaluator.Outcome;
+import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.Polished;
+import io.tsmc.runtime.RunSpec;
+import io.tsmc.runtime.TsmcRun;
+import io.tsmc.sampler.RunResult;
+import io.tsmc.sampler.polish.Adam;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ranks the run files of the policy problems, P6 to P9, against {@link MultiStartAdam} and {@link CrossEntropy}. A run is
+ * made as its file says, and each rival may then spend as much as it did. What they found is tried in the same fresh
+ * scenarios. Prints rows of a table in Markdown.
+ *
+ * <pre>{@code
+ * java -p target/app -m io.tsmc.benchmarks/io.tsmc.benchmarks.rivals.PolicyRanking ../examples 1 5 P7 P8
+ * }</pre>
+ *
+ * <p>The currency is the rollout in one scenario; one with its gradient costs three.
+ */
+public final class PolicyRanking {
+
+    private static final double ROLLOUTS_A_GRADIENT = 3.0;
+    private static final int SCENARIO_GROWTH = 4;
+    private static final int FRESH_SCENARIOS = 1000;
+    private static final long FRESH_SEED = 777;
+    private static final double CONFIDENCE = 0.95;
+
+    /**
+     * A problem, and what a practitioner would set for the rivals there.
+     *
+     * @param problem its name in the table
+     * @param runFile name of the run file
+     * @param overrides what is set otherwise than in the file
+     * @param scenarios number of scenarios of the rivals
+     * @param iterations of Adam, from each start
+     * @param search one search by the cross-entropy method
+     */
+    private record Contest(
+            String problem,
+            String runFile,
+            List<String> overrides,
+            int scenarios,
+            int iterations,
+            CrossEntropy search) {
+
+        /** As many starts as the budget has room for, at least one. */
+        MultiStartAdam adam(double budget) {
+            double price = ROLLOUTS_A_GRADIENT * scenarios * iterations;
+            return new MultiStartAdam((int) Math.max(1, Math.round(budget / price)), iterations, 0.05);
+        }
+
+        /** As many searches as the budget has room for, at least one. */
+        CrossEntropy crossEntropy(double budget) {
+            double price = (double) scenarios * search.population() * search.iterations();
+            return search.repeated((int) Math.max(1, Math.round(budget / price)));
+        }
+    }
+
+    private static final CrossEntropy SMALL = new CrossEntropy(1, 64, 40, 0.15, 0.7);
+    private static final CrossEntropy MEDIUM = new CrossEntropy(1, 128, 60, 0.1, 0.7);
+    private static final CrossEntropy LARGE = new CrossEntropy(1, 200, 160, 0.1, 0.7);
+
+    /** The file of P6 samples the noise along, which favours policies that hope; here it is ranked as the others are. */
+    private static final List<String> AS_THE_OTHERS = List.of(
+            "formulation={type: empirical, scenarios: 16}",
+            "temperature=1",
+            "particles=64",
+            "schedule={type: adaptive-ess}",
+            "polish={type: adam, particles: 64, iterations: 300, rounds: 4}");
+
+    private static final List<Contest> CONTESTS = List.of(
+            new Contest("P6", "linear-policy.yaml", AS_THE_OTHERS, 256, 1000, SMALL),
+            new Contest("P7", "pendulum-policy.yaml", List.of(), 128, 1000, LARGE),
+            new Contest("P8", "quadrotor-policy.yaml", List.of(), 256, 1000, MEDIUM),
+            new Contest("P9", "cart-pole-policy.yaml", List.of(), 256, 1000, SMALL));
+
+    /** A policy, and what it took to find it. */
+    private record Entry(String method, double rollouts, double trainingCost, double[] position) {}
+
+    private final PrintStream out;
+    private final Contest contest;
+    private final RunSpec spec;
+    private final RunSpec rivalSpec;
+
+    private PolicyRanking(PrintStream out, Path folder, Contest contest, long seed, PluginCatalog catalog) {
+        this.out = out;
+        this.contest = contest;
+        List<String> settings = new ArrayList<>(contest.overrides);
+        settings.add("seed=" + seed);
+        spec = RunSpec.read(folder.resolve(contest.runFile), settings, catalog);
+        settings.add("formulation.scenarios=" + contest.scenarios);
+        rivalSpec = RunSpec.read(folder.resolve(contest.runFile), settings, catalog);
+    }
+
+    /**
+     * Prints the table.
+     *
+     * @param arguments folder of the run files, first and last seed, and the problems; all of them if none is named
+     */
+    public static void main(String[] arguments) {
+        if (arguments.length < 3) {
+            System.err.println(
+                    "Usage: PolicyRanking FOLDER FIRST_SEED LAST_SEED [PROBLEM...]: the folder of the run files,"
+                            + " the seeds, and some of P6, P7, P8, P9, or all of them");
+            System.exit(2);
+        }
+        PluginCatalog catalog = PluginCatalog.load();
+        System.out.println(
+                "| problem | method | seed | million rollouts | training cost | fresh cost | less that of tsmc |"
+                        + " success (95 % interval) | time [s] |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|");
+        List<String> chosen = List.of(arguments).subList(3, arguments.length);
+        for (Contest contest : CONTESTS) {
+            if (!chosen.isEmpty() && !chosen.contains(contest.problem)) {
+                continue;
+            }
+            for (long seed = Long.parseLong(arguments[1]); seed <= Long.parseLong(arguments[2]); seed++) {
+                new PolicyRanking(System.out, Path.of(arguments[0]), contest, seed, catalog).rank();
+            }
+        }
+    }
+
+    private void rank() {
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (TsmcRun run = TsmcRun.of(spec, threads);
+                TsmcRun rivals = TsmcRun.of(rivalSpec, threads)) {
+            Evaluator evaluator = new Evaluator(run.target().problem(), 1.0, spec.backend());
+            long start = System.nanoTime();
+            Entry tsmc = tsmc(run);
+            double[] reference = print(tsmc, evaluator, null, start);
+            start = System.nanoTime();
+            Minimum adam = contest.adam(tsmc.rollouts).minimise(rivals.target(), spec.seed());
+            print(entry("adam", ROLLOUTS_A_GRADIENT, adam), evaluator, reference, start);
+            start = System.nanoTime();
+            Minimum cem = contest.crossEntropy(tsmc.rollouts).minimise(rivals.target(), spec.seed());
+            print(entry("cem", 1.0, cem), evaluator, reference, start);
+        }
+    }
+
+    private Entry entry(String method, double rolloutsEach, Minimum found) {
+        return new Entry(
+                method, rolloutsEach * found.evaluations() * contest.scenarios, found.cost(), found.position());
+    }
+
+    private Entry tsmc(TsmcRun run) {
+        RunResult result = run.run((state, info) -> {});
+        Polished polished = run.polish(result.state(), result.best()).orElseThrow();
+        double gradients = result.state().gradientEvaluations() * (double) ((Empirical) spec.formulation()).scenarios()
+                + polishGradients();
+        return new Entry(
+                "tsmc",
+                ROLLOUTS_A_GRADIENT * gradients,
+                polished.bestCost(),
+                polished.ends().positionOf(polished.best()));
+    }
+
+    /** Gradients of one scenario that the polish has spent, if no particle stopped early. */
+    private double polishGradients() {
+        double gradients = 0.0;
+        int scenarios = ((Empirical) spec.formulation()).scenarios();
+        Optional<Polish> round = Optional.of(spec.polish());
+        while (round.isPresent()) {
+            Adam adam = (Adam) round.get();
+            gradients += (double) adam.particles() * adam.iterations() * scenarios;
+            scenarios *= SCENARIO_GROWTH;
+            round = adam.refinement();
+        }
+        return gradients;
+    }
+
+    /**
+     * Tries a policy and prints a row.
+     *
+     * @param reference what the sampler's policy cost in the same scenarios, or null
+     * @return what this one cost, [scenarios]
+     */
+    private double[] print(Entry entry, Evaluator evaluator, double @Nullable [] reference, long start) {
+        double seconds = 1e-9 * (System.nanoTime() - start);
+        Outcome fresh = evaluator.evaluate(entry.position, FRESH_SCENARIOS, FRESH_SEED);
+        double rate = (double) fresh.successes(spec.goal()) / FRESH_SCENARIOS;
+        ConfidenceInterval interval =
+                new WilsonScoreInterval().createInterval(FRESH_SCENARIOS, fresh.successes(spec.goal()), CONFIDENCE);
+        double[] difference = fresh.costs().clone();
+        if (reference != null) {
+            Arrays.setAll(difference, m -> fresh.costs()[m] - reference[m]);
+        }
+        out.printf(
+                Locale.ROOT,
+                "| %s | %s | %d | %.2f | %.4f | %s | %s | %.3f (%.3f – %.3f) | %.0f |%n",
+                contest.problem,
+                entry.method,
+                spec.seed(),
+                1e-6 * entry.rollouts,
+                entry.trainingCost,
+                mean(fresh.costs()),
+                reference == null ? "" : mean(difference),
+                rate,
+                interval.getLowerBound(),
+                interval.getUpperBound(),
+                seconds);
+        return fresh.costs();
+    }
+
+    /** Mean and its standard error. */
+    private static String mean(double[] values) {
+        SummaryStatistics statistics = new SummaryStatistics();
+        Arrays.stream(values).forEach(statistics::addValue);
+        double error = statistics.getStandardDeviation() / Math.sqrt(values.length);
+        return String.format(Locale.ROOT, "%.4f ± %.4f", statistics.getMean(), error);
+    }
+}
