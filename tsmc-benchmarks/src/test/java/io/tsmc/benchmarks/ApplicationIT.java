@@ -2,6 +2,7 @@ package io.tsmc.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tsmc.policy.controller.PolicyFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -292,6 +293,10 @@ class ApplicationIT {
                 .contains("Fresh scenarios")
                 .doesNotContainPattern("\\{\\{\\w+}}");
 
+        output(tsmc(ON_MODULE_PATH, "export", "policy", "ensemble.json").start(), 0);
+        assertThat(PolicyFile.read(folder.resolve("ensemble.json")).members()).hasSize(16);
+        assertThat(output(tsmc(ON_MODULE_PATH, "export", "policy", "ensemble.json").start(), 2))
+                .contains("nothing is overwritten");
         String same = output(tsmc(ON_MODULE_PATH, "evaluate", "policy").start(), 0);
         assertThat(run).contains(same.lines().limit(3).toList());
         String heavier = output(

@@ -89,6 +89,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ResumeCommand(console, catalog))
                 .addSubcommand(new DiagnoseCommand(console))
                 .addSubcommand(new EvaluateCommand(console, catalog))
+                .addSubcommand(new ExportCommand(console, catalog))
                 .addSubcommand(new MpcCommand(console, catalog))
                 .addSubcommand(new PluginsCommand(console, catalog))
                 .addSubcommand(new GraphCommand(console, catalog))
@@ -120,7 +121,7 @@ public final class Main implements Runnable {
         if (spec != null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "a command is missing: run, resume, diagnose, evaluate, mpc, plugins, graph or check");
+                    "a command is missing: run, resume, diagnose, evaluate, export, mpc, plugins, graph or check");
         }
     }
 

@@ -245,7 +245,7 @@ class MainTest {
             assertThat(tsmc(args.toArray(new String[0]))).as(args.toString()).isEqualTo(2);
         }
         assertThat(err.toString())
-                .contains("a command is missing: run, resume, diagnose, evaluate, mpc, plugins, graph or check")
+                .contains("a command is missing: run, resume, diagnose, evaluate, export, mpc, plugins, graph or check")
                 .contains("Unmatched argument at index 0: 'rnu'", "Possible solutions: --set, --seed")
                 .contains("--threads 0: must be at least 1.")
                 .doesNotContain("\tat ");

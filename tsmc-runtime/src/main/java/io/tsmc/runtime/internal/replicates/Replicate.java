@@ -1,13 +1,9 @@
 package io.tsmc.runtime.internal.replicates;
 
-import io.tsmc.runtime.BadInputException;
-import io.tsmc.runtime.internal.folder.NpzReader;
+import io.tsmc.runtime.internal.folder.ParticlesNpz;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.run.Status;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -35,7 +31,7 @@ public record Replicate(
     /**
      * Reads a folder.
      *
-     * @throws BadInputException if a file of it is missing or malformed
+     * @throws io.tsmc.runtime.BadInputException if a file of it is missing or malformed
      */
     static Replicate read(Path folder) {
         JsonNode json = RunJson.read(folder);
@@ -44,9 +40,9 @@ public record Replicate(
         double[][] position = new double[0][];
         double[] cost = new double[0];
         if (status == Status.FINISHED) {
-            NpzReader particles = particles(folder.resolve("particles.npz"));
-            cost = particles.doubles("cost");
-            position = rows(particles.doubles("position"), cost.length);
+            ParticlesNpz.Cloud cloud = ParticlesNpz.read(folder);
+            cost = cloud.cost();
+            position = cloud.position();
         }
         return new Replicate(
                 String.valueOf(folder.getFileName()),
@@ -57,19 +53,5 @@ public record Replicate(
                 totals.path("bestCost").asDouble(Double.NaN),
                 position,
                 cost);
-    }
-
-    private static NpzReader particles(Path file) {
-        try {
-            return new NpzReader(Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw new BadInputException(file + ": cannot be read: " + e + ".", e);
-        }
-    }
-
-    private static double[][] rows(double[] columns, int count) {
-        double[][] rows = new double[columns.length / count][];
-        Arrays.setAll(rows, d -> Arrays.copyOfRange(columns, d * count, (d + 1) * count));
-        return rows;
     }
 }

@@ -1,0 +1,82 @@
+package io.tsmc.runtime.cli;
+
+import io.tsmc.policy.controller.PolicyFile;
+import io.tsmc.policy.controller.PolicyParameters;
+import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.RunSpec;
+import io.tsmc.runtime.TsmcRun;
+import io.tsmc.runtime.internal.folder.ParticlesNpz;
+import io.tsmc.runtime.internal.folder.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tsmc export}: the sample of a run as an ensemble of policies. */
+@Command(
+        name = "export",
+        description = "Writes the final cloud of a run as an ensemble of policies, in the format of policy.json, which holds"
+                + " the best one alone.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        sortOptions = false)
+final class ExportCommand implements Callable<Integer> {
+
+    private final Console console;
+    private final Supplier<PluginCatalog> catalog;
+
+    @Parameters(index = "0", paramLabel = "RUN", description = "Folder of the run.")
+    private Path path = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "File to write (JSON); must not exist.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--members",
+            paramLabel = "N",
+            description = "Number of policies, evenly chosen from the cloud. Default: all of finite cost.")
+    private @Nullable Integer members;
+
+    ExportCommand(Console console, Supplier<PluginCatalog> catalog) {
+        this.console = console;
+        this.catalog = catalog;
+    }
+
+    @Override
+    public Integer call() {
+        if (members != null && members < 1) {
+            throw new BadInputException("--members " + members + ": must be at least 1.");
+        }
+        if (Files.exists(file)) {
+            throw new BadInputException(file + ": is there already, and nothing is overwritten. Maybe name a new file.");
+        }
+        Path runFile = RunFolder.open(path).path().resolve("run.yaml");
+        RunSpec spec = RunSpec.read(runFile, List.of(), catalog.get());
+        ParticlesNpz.Cloud cloud = ParticlesNpz.read(path);
+        try (TsmcRun run = Execution.assemble(spec, 1, runFile)) {
+            int[] possible = IntStream.range(0, cloud.count())
+                    .filter(n -> Double.isFinite(cloud.cost()[n]))
+                    .toArray();
+            int count = members == null ? possible.length : Math.min(members, possible.length);
+            List<PolicyParameters> ensemble = IntStream.range(0, count)
+                    .map(i -> possible[(int) ((long) i * possible.length / count)])
+                    .mapToObj(n -> run.target().parameters(cloud.positionOf(n)))
+                    .toList();
+            PolicyFile.of(spec.policy(), spec.dynamics(), ensemble).write(file);
+            console.out().println(file + ": " + count + " policies.");
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(path + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new BadInputException(file + ": cannot be written: " + e + ".", e);
+        }
+        return Main.OK;
+    }
+}
