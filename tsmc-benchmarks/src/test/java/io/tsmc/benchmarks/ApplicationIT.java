@@ -295,7 +295,10 @@ class ApplicationIT {
 
         output(tsmc(ON_MODULE_PATH, "export", "policy", "ensemble.json").start(), 0);
         assertThat(PolicyFile.read(folder.resolve("ensemble.json")).members()).hasSize(16);
-        assertThat(output(tsmc(ON_MODULE_PATH, "export", "policy", "ensemble.json").start(), 2))
+        assertThat(output(
+                        tsmc(ON_MODULE_PATH, "export", "policy", "ensemble.json")
+                                .start(),
+                        2))
                 .contains("nothing is overwritten");
         String same = output(tsmc(ON_MODULE_PATH, "evaluate", "policy").start(), 0);
         assertThat(run).contains(same.lines().limit(3).toList());

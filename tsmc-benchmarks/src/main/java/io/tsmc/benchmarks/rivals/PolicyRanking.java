@@ -37,41 +37,13 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyRanking {
 
     private static final double ROLLOUTS_A_GRADIENT = 3.0;
+
+    /** By what {@link Empirical} refines itself from one round of the polish to the next. */
     private static final int SCENARIO_GROWTH = 4;
+
     private static final int FRESH_SCENARIOS = 1000;
     private static final long FRESH_SEED = 777;
     private static final double CONFIDENCE = 0.95;
-
-    /**
-     * A problem, and what a practitioner would set for the rivals there.
-     *
-     * @param problem its name in the table
-     * @param runFile name of the run file
-     * @param overrides what is set otherwise than in the file
-     * @param scenarios number of scenarios of the rivals
-     * @param iterations of Adam, from each start
-     * @param search one search by the cross-entropy method
-     */
-    private record Contest(
-            String problem,
-            String runFile,
-            List<String> overrides,
-            int scenarios,
-            int iterations,
-            CrossEntropy search) {
-
-        /** As many starts as the budget has room for, at least one. */
-        MultiStartAdam adam(double budget) {
-            double price = ROLLOUTS_A_GRADIENT * scenarios * iterations;
-            return new MultiStartAdam((int) Math.max(1, Math.round(budget / price)), iterations, 0.05);
-        }
-
-        /** As many searches as the budget has room for, at least one. */
-        CrossEntropy crossEntropy(double budget) {
-            double price = (double) scenarios * search.population() * search.iterations();
-            return search.repeated((int) Math.max(1, Math.round(budget / price)));
-        }
-    }
 
     private static final CrossEntropy SMALL = new CrossEntropy(1, 64, 40, 0.15, 0.7);
     private static final CrossEntropy MEDIUM = new CrossEntropy(1, 128, 60, 0.1, 0.7);
@@ -90,9 +62,6 @@ public final class PolicyRanking {
             new Contest("P7", "pendulum-policy.yaml", List.of(), 128, 1000, LARGE),
             new Contest("P8", "quadrotor-policy.yaml", List.of(), 256, 1000, MEDIUM),
             new Contest("P9", "cart-pole-policy.yaml", List.of(), 256, 1000, SMALL));
-
-    /** A policy, and what it took to find it. */
-    private record Entry(String method, double rollouts, double trainingCost, double[] position) {}
 
     private final PrintStream out;
     private final Contest contest;
@@ -121,18 +90,30 @@ public final class PolicyRanking {
                             + " the seeds, and some of P6, P7, P8, P9, or all of them");
             System.exit(2);
         }
+        print(
+                System.out,
+                Path.of(arguments[0]),
+                Long.parseLong(arguments[1]),
+                Long.parseLong(arguments[2]),
+                List.of(arguments).subList(3, arguments.length));
+    }
+
+    /**
+     * Prints the table.
+     *
+     * @param problems their names; none for all
+     */
+    static void print(PrintStream out, Path folder, long firstSeed, long lastSeed, List<String> problems) {
         PluginCatalog catalog = PluginCatalog.load();
-        System.out.println(
-                "| problem | method | seed | million rollouts | training cost | fresh cost | less that of tsmc |"
-                        + " success (95 % interval) | time [s] |");
-        System.out.println("|---|---|---|---|---|---|---|---|---|");
-        List<String> chosen = List.of(arguments).subList(3, arguments.length);
+        out.println("| problem | method | seed | million rollouts | training cost | fresh cost | less that of tsmc |"
+                + " success (95 % interval) | time [s] |");
+        out.println("|---|---|---|---|---|---|---|---|---|");
         for (Contest contest : CONTESTS) {
-            if (!chosen.isEmpty() && !chosen.contains(contest.problem)) {
+            if (!problems.isEmpty() && !problems.contains(contest.problem)) {
                 continue;
             }
-            for (long seed = Long.parseLong(arguments[1]); seed <= Long.parseLong(arguments[2]); seed++) {
-                new PolicyRanking(System.out, Path.of(arguments[0]), contest, seed, catalog).rank();
+            for (long seed = firstSeed; seed <= lastSeed; seed++) {
+                new PolicyRanking(out, folder, contest, seed, catalog).rank();
             }
         }
     }
@@ -225,4 +206,38 @@ public final class PolicyRanking {
         double error = statistics.getStandardDeviation() / Math.sqrt(values.length);
         return String.format(Locale.ROOT, "%.4f ± %.4f", statistics.getMean(), error);
     }
+
+    /**
+     * A problem, and what a practitioner would set for the rivals there.
+     *
+     * @param problem its name in the table
+     * @param runFile name of the run file
+     * @param overrides what is set otherwise than in the file
+     * @param scenarios number of scenarios of the rivals
+     * @param iterations of Adam, from each start
+     * @param search one search by the cross-entropy method
+     */
+    private record Contest(
+            String problem,
+            String runFile,
+            List<String> overrides,
+            int scenarios,
+            int iterations,
+            CrossEntropy search) {
+
+        /** As many starts as the budget has room for, at least one. */
+        MultiStartAdam adam(double budget) {
+            double price = ROLLOUTS_A_GRADIENT * scenarios * iterations;
+            return new MultiStartAdam((int) Math.max(1, Math.round(budget / price)), iterations, 0.05);
+        }
+
+        /** As many searches as the budget has room for, at least one. */
+        CrossEntropy crossEntropy(double budget) {
+            double price = (double) scenarios * search.population() * search.iterations();
+            return search.repeated((int) Math.max(1, Math.round(budget / price)));
+        }
+    }
+
+    /** A policy, and what it took to find it. */
+    private record Entry(String method, double rollouts, double trainingCost, double[] position) {}
 }

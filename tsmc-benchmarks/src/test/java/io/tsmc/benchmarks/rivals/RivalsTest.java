@@ -72,7 +72,7 @@ class RivalsTest {
                 .containsExactly(new double[] {LOWEST_WELL, LOWEST_WELL, LOWEST_WELL}, within(1e-4));
     }
 
-    /** Whatever the first search finds, the best of three is what the best of the three single ones found. */
+    /** Three searches, of which the first is the same, find nothing worse. */
     @Test
     void theBestOfSeveralSearchesWins() {
         CrossEntropy once = new CrossEntropy(1, 5, 20, 0.4, 0.7);

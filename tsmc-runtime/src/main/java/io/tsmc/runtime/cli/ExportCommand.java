@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
 /** {@code tsmc export}: the sample of a run as an ensemble of policies. */
 @Command(
         name = "export",
-        description = "Writes the final cloud of a run as an ensemble of policies, in the format of policy.json, which holds"
-                + " the best one alone.",
+        description =
+                "Writes the final cloud of a run as an ensemble of policies, in the format of policy.json, which holds"
+                        + " the best one alone.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         sortOptions = false)
@@ -56,7 +57,8 @@ final class ExportCommand implements Callable<Integer> {
             throw new BadInputException("--members " + members + ": must be at least 1.");
         }
         if (Files.exists(file)) {
-            throw new BadInputException(file + ": is there already, and nothing is overwritten. Maybe name a new file.");
+            throw new BadInputException(
+                    file + ": is there already, and nothing is overwritten. Maybe name a new file.");
         }
         Path runFile = RunFolder.open(path).path().resolve("run.yaml");
         RunSpec spec = RunSpec.read(runFile, List.of(), catalog.get());

@@ -57,7 +57,8 @@ public final class ParticlesNpz {
             double[] cost = arrays.doubles("cost");
             return new Cloud(rows(arrays.doubles("position"), cost.length), cost);
         } catch (NoSuchFileException e) {
-            throw new BadInputException(folder + ": there is no particles.npz in it. Maybe wait for the end of the run.", e);
+            throw new BadInputException(
+                    folder + ": there is no particles.npz in it. Maybe wait for the end of the run.", e);
         } catch (IOException | IllegalArgumentException e) {
             throw new BadInputException(file + ": cannot be read: " + e + ".", e);
         }
