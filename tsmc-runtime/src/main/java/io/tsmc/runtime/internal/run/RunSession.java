@@ -174,12 +174,12 @@ public final class RunSession {
         }
     }
 
-    /** Only where scenarios differ from each other. */
+    /** Only where scenarios differ from each other, and not for somebody who wants to stop. */
     private void tryInFreshScenarios() {
         BestNpz best = log.solution();
         State last = log.last();
         Problem problem = run.target().problem();
-        if (best == null || last == null || !problem.isUncertain()) {
+        if (status != Status.FINISHED || best == null || last == null || !problem.isUncertain()) {
             return;
         }
         Evaluator evaluator = new Evaluator(problem, 1.0, run.spec().backend());
