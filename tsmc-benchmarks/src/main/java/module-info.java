@@ -1,13 +1,8 @@
 /** The problem suite: systems, costs and exact answers. */
 module io.tsmc.benchmarks {
     requires transitive io.tsmc.api;
-    requires commons.math3;
     requires ejml.core;
     requires ejml.ddense;
-    requires io.tsmc.empirical;
-    requires io.tsmc.policy;
-    requires io.tsmc.runtime;
-    requires io.tsmc.sampler;
     requires static org.jspecify;
 
     exports io.tsmc.benchmarks;

@@ -28,9 +28,8 @@ import org.jspecify.annotations.Nullable;
  * made as its file says, and each rival may then spend as much as it did. What they found is tried in the same fresh
  * scenarios. Prints rows of a table in Markdown.
  *
- * <pre>{@code
- * java -p target/app -m io.tsmc.benchmarks/io.tsmc.benchmarks.rivals.PolicyRanking ../examples 1 5 P7 P8
- * }</pre>
+ * <p>A program among the tests, to be run on their class path from the folder of this module, with arguments such as
+ * {@code ../examples 1 5 P7 P8}.
  *
  * <p>The currency is the rollout in one scenario; one with its gradient costs three.
  */
