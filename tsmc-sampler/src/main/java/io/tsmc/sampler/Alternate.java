@@ -19,7 +19,7 @@ public record Alternate(List<Kernel> kernels) implements Kernel {
 
     /** Moves that ignore gradients and may jump, and one along the gradient, which costs as much as several of these. */
     public Alternate() {
-        this(List.of(new Pcn(), new Pcn(), new Pcn(), new Pcn(), new Hmc()));
+        this(List.of(new Pcn(), new Pcn(), new Pcn(), new Pcn(), new Pcn(), new Pcn(), new Hmc()));
     }
 
     /** Checks that there are kernels. */
@@ -27,7 +27,7 @@ public record Alternate(List<Kernel> kernels) implements Kernel {
         kernels = List.copyOf(kernels);
         if (kernels.isEmpty()) {
             throw new IllegalArgumentException(
-                    "alternate: kernels is empty. Maybe leave it out: the default is four times pcn, then hmc.");
+                    "alternate: kernels is empty. Maybe leave it out: the default is six times pcn, then hmc.");
         }
     }
 
