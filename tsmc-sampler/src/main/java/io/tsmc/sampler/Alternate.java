@@ -1,10 +1,6 @@
 package io.tsmc.sampler;
 
 import io.tsmc.api.Kernel;
-import io.tsmc.api.Mutation;
-import io.tsmc.api.Particles;
-import io.tsmc.api.RngStreams;
-import io.tsmc.api.Target;
 import java.util.List;
 
 /**
@@ -15,7 +11,7 @@ import java.util.List;
  *
  * @param kernels the kernels in their order, at least one
  */
-public record Alternate(List<Kernel> kernels) implements Kernel {
+public record Alternate(List<Kernel> kernels) implements LearningKernel {
 
     /** Moves that ignore gradients and may jump, and one along the gradient, which costs as much as several of these. */
     public Alternate() {
@@ -32,26 +28,7 @@ public record Alternate(List<Kernel> kernels) implements Kernel {
     }
 
     @Override
-    public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
-        return untuned().mutate(target, beta, particles, streams);
-    }
-
-    @Override
-    public Kernel tuned(Particles particles, double[] weights) {
-        return untuned().tuned(particles, weights);
-    }
-
-    @Override
-    public Kernel adapted(Mutation last) {
-        return untuned().adapted(last);
-    }
-
-    @Override
-    public Tuning tuning() {
-        return untuned().tuning();
-    }
-
-    private TunedAlternate untuned() {
+    public Kernel untuned() {
         return new TunedAlternate(kernels, 0);
     }
 }

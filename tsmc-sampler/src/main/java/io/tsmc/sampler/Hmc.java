@@ -1,10 +1,6 @@
 package io.tsmc.sampler;
 
 import io.tsmc.api.Kernel;
-import io.tsmc.api.Mutation;
-import io.tsmc.api.Particles;
-import io.tsmc.api.RngStreams;
-import io.tsmc.api.Target;
 
 /**
  * Hamiltonian Monte Carlo (Neal, "MCMC using Hamiltonian dynamics", Handbook of Markov Chain Monte Carlo, 2011, section
@@ -24,7 +20,7 @@ import io.tsmc.api.Target;
  */
 public record Hmc(
         double stepSize, int minLeapfrogSteps, int maxLeapfrogSteps, MassMatrix massMatrix, double targetAcceptance)
-        implements Kernel {
+        implements LearningKernel {
 
     /** The defaults. */
     public Hmc() {
@@ -52,26 +48,7 @@ public record Hmc(
     }
 
     @Override
-    public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
-        return untuned().mutate(target, beta, particles, streams);
-    }
-
-    @Override
-    public Kernel tuned(Particles particles, double[] weights) {
-        return untuned().tuned(particles, weights);
-    }
-
-    @Override
-    public Kernel adapted(Mutation last) {
-        return untuned().adapted(last);
-    }
-
-    @Override
-    public Tuning tuning() {
-        return untuned().tuning();
-    }
-
-    private TunedHmc untuned() {
+    public Kernel untuned() {
         return new TunedHmc(this, StepSize.startingAt(stepSize), Preconditioner.identity());
     }
 }

@@ -1,10 +1,6 @@
 package io.tsmc.sampler;
 
 import io.tsmc.api.Kernel;
-import io.tsmc.api.Mutation;
-import io.tsmc.api.Particles;
-import io.tsmc.api.RngStreams;
-import io.tsmc.api.Target;
 
 /**
  * The Metropolis-adjusted Langevin algorithm (Roberts and Tweedie, "Exponential convergence of Langevin distributions and
@@ -25,7 +21,7 @@ import io.tsmc.api.Target;
  * @param targetAcceptance mean acceptance probability that the step size is tuned to, in (0, 1); 0.574 is best in many
  *     dimensions (the same paper)
  */
-public record Mala(double stepSize, MassMatrix massMatrix, double targetAcceptance) implements Kernel {
+public record Mala(double stepSize, MassMatrix massMatrix, double targetAcceptance) implements LearningKernel {
 
     /** The defaults. */
     public Mala() {
@@ -45,26 +41,7 @@ public record Mala(double stepSize, MassMatrix massMatrix, double targetAcceptan
     }
 
     @Override
-    public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
-        return untuned().mutate(target, beta, particles, streams);
-    }
-
-    @Override
-    public Kernel tuned(Particles particles, double[] weights) {
-        return untuned().tuned(particles, weights);
-    }
-
-    @Override
-    public Kernel adapted(Mutation last) {
-        return untuned().adapted(last);
-    }
-
-    @Override
-    public Tuning tuning() {
-        return untuned().tuning();
-    }
-
-    private TunedMala untuned() {
+    public Kernel untuned() {
         return new TunedMala(this, StepSize.startingAt(stepSize), Preconditioner.identity());
     }
 }

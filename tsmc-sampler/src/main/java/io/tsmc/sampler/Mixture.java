@@ -1,10 +1,6 @@
 package io.tsmc.sampler;
 
 import io.tsmc.api.Kernel;
-import io.tsmc.api.Mutation;
-import io.tsmc.api.Particles;
-import io.tsmc.api.RngStreams;
-import io.tsmc.api.Target;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +16,7 @@ import java.util.List;
  * @param kernels the kernels, at least one
  * @param weights relative frequency of each kernel, not negative, [kernels]
  */
-public record Mixture(List<Kernel> kernels, double[] weights) implements Kernel {
+public record Mixture(List<Kernel> kernels, double[] weights) implements LearningKernel {
 
     /** Moves that ignore gradients, and moves along them, equally often. */
     public Mixture() {
@@ -54,26 +50,7 @@ public record Mixture(List<Kernel> kernels, double[] weights) implements Kernel 
     }
 
     @Override
-    public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
-        return untuned().mutate(target, beta, particles, streams);
-    }
-
-    @Override
-    public Kernel tuned(Particles particles, double[] cloudWeights) {
-        return untuned().tuned(particles, cloudWeights);
-    }
-
-    @Override
-    public Kernel adapted(Mutation last) {
-        return untuned().adapted(last);
-    }
-
-    @Override
-    public Tuning tuning() {
-        return untuned().tuning();
-    }
-
-    private TunedMixture untuned() {
+    public Kernel untuned() {
         return new TunedMixture(kernels, weights);
     }
 }

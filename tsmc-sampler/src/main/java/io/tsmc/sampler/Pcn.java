@@ -1,10 +1,6 @@
 package io.tsmc.sampler;
 
 import io.tsmc.api.Kernel;
-import io.tsmc.api.Mutation;
-import io.tsmc.api.Particles;
-import io.tsmc.api.RngStreams;
-import io.tsmc.api.Target;
 
 /**
  * Preconditioned Crank–Nicolson moves (Cotter, Roberts, Stuart and White, "MCMC methods for functions", Statistical
@@ -17,7 +13,7 @@ import io.tsmc.api.Target;
  * @param stepSize share of fresh noise to start from, in (0, 1]
  * @param targetAcceptance mean acceptance probability that the step size is tuned to, in (0, 1)
  */
-public record Pcn(double stepSize, double targetAcceptance) implements Kernel {
+public record Pcn(double stepSize, double targetAcceptance) implements LearningKernel {
 
     /** The defaults. */
     public Pcn() {
@@ -37,21 +33,7 @@ public record Pcn(double stepSize, double targetAcceptance) implements Kernel {
     }
 
     @Override
-    public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
-        return untuned().mutate(target, beta, particles, streams);
-    }
-
-    @Override
-    public Kernel adapted(Mutation last) {
-        return untuned().adapted(last);
-    }
-
-    @Override
-    public Tuning tuning() {
-        return untuned().tuning();
-    }
-
-    private TunedPcn untuned() {
+    public Kernel untuned() {
         return new TunedPcn(this, StepSize.startingAt(stepSize));
     }
 }

@@ -1,10 +1,6 @@
 package io.tsmc.sampler;
 
 import io.tsmc.api.Kernel;
-import io.tsmc.api.Mutation;
-import io.tsmc.api.Particles;
-import io.tsmc.api.RngStreams;
-import io.tsmc.api.Target;
 
 /**
  * Random-walk Metropolis: proposes {@code z + stepSize · dim^(-1/2) · L ξ} with ξ ~ N(0, I), where {@code L Lᵀ} is the
@@ -19,7 +15,7 @@ import io.tsmc.api.Target;
  * @param targetAcceptance mean acceptance probability that the step size is tuned to, in (0, 1); in a single dimension
  *     0.44 is best (Gelman, Roberts and Gilks, "Efficient Metropolis jumping rules", Bayesian Statistics 5, 1996)
  */
-public record RandomWalk(double stepSize, MassMatrix massMatrix, double targetAcceptance) implements Kernel {
+public record RandomWalk(double stepSize, MassMatrix massMatrix, double targetAcceptance) implements LearningKernel {
 
     /** The defaults. */
     public RandomWalk() {
@@ -39,26 +35,7 @@ public record RandomWalk(double stepSize, MassMatrix massMatrix, double targetAc
     }
 
     @Override
-    public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
-        return untuned().mutate(target, beta, particles, streams);
-    }
-
-    @Override
-    public Kernel tuned(Particles particles, double[] weights) {
-        return untuned().tuned(particles, weights);
-    }
-
-    @Override
-    public Kernel adapted(Mutation last) {
-        return untuned().adapted(last);
-    }
-
-    @Override
-    public Tuning tuning() {
-        return untuned().tuning();
-    }
-
-    private TunedRandomWalk untuned() {
+    public Kernel untuned() {
         return new TunedRandomWalk(this, StepSize.startingAt(stepSize), Preconditioner.identity());
     }
 }

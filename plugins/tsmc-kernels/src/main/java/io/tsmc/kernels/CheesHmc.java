@@ -1,10 +1,7 @@
 package io.tsmc.kernels;
 
 import io.tsmc.api.Kernel;
-import io.tsmc.api.Mutation;
-import io.tsmc.api.Particles;
-import io.tsmc.api.RngStreams;
-import io.tsmc.api.Target;
+import io.tsmc.sampler.LearningKernel;
 import io.tsmc.sampler.MassMatrix;
 import io.tsmc.sampler.Preconditioner;
 import io.tsmc.sampler.StepSize;
@@ -39,7 +36,7 @@ import io.tsmc.sampler.StepSize;
  */
 public record CheesHmc(
         double stepSize, double trajectoryLength, int maxLeapfrogSteps, MassMatrix massMatrix, double targetAcceptance)
-        implements Kernel {
+        implements LearningKernel {
 
     private static final double[] ORIGIN = {};
 
@@ -69,26 +66,7 @@ public record CheesHmc(
     }
 
     @Override
-    public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
-        return untuned().mutate(target, beta, particles, streams);
-    }
-
-    @Override
-    public Kernel tuned(Particles particles, double[] weights) {
-        return untuned().tuned(particles, weights);
-    }
-
-    @Override
-    public Kernel adapted(Mutation last) {
-        return untuned().adapted(last);
-    }
-
-    @Override
-    public Tuning tuning() {
-        return untuned().tuning();
-    }
-
-    private TunedCheesHmc untuned() {
+    public Kernel untuned() {
         return new TunedCheesHmc(
                 this, StepSize.startingAt(stepSize), trajectoryLength, Preconditioner.identity(), ORIGIN);
     }

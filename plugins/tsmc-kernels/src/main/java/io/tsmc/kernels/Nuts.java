@@ -1,10 +1,7 @@
 package io.tsmc.kernels;
 
 import io.tsmc.api.Kernel;
-import io.tsmc.api.Mutation;
-import io.tsmc.api.Particles;
-import io.tsmc.api.RngStreams;
-import io.tsmc.api.Target;
+import io.tsmc.sampler.LearningKernel;
 import io.tsmc.sampler.MassMatrix;
 import io.tsmc.sampler.Preconditioner;
 import io.tsmc.sampler.StepSize;
@@ -29,7 +26,7 @@ import io.tsmc.sampler.StepSize;
  * @param targetAcceptance mean acceptance that the step size is tuned to, in (0, 1)
  */
 public record Nuts(double stepSize, int maxTreeDepth, MassMatrix massMatrix, double targetAcceptance)
-        implements Kernel {
+        implements LearningKernel {
 
     private static final int DEEPEST = 20;
 
@@ -55,26 +52,7 @@ public record Nuts(double stepSize, int maxTreeDepth, MassMatrix massMatrix, dou
     }
 
     @Override
-    public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
-        return untuned().mutate(target, beta, particles, streams);
-    }
-
-    @Override
-    public Kernel tuned(Particles particles, double[] weights) {
-        return untuned().tuned(particles, weights);
-    }
-
-    @Override
-    public Kernel adapted(Mutation last) {
-        return untuned().adapted(last);
-    }
-
-    @Override
-    public Tuning tuning() {
-        return untuned().tuning();
-    }
-
-    private TunedNuts untuned() {
+    public Kernel untuned() {
         return new TunedNuts(this, StepSize.startingAt(stepSize), Preconditioner.identity());
     }
 }
