@@ -1,6 +1,7 @@
 package io.tsmc.api;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -24,5 +25,10 @@ public record Signal(String name, String unit) {
         return IntStream.range(0, count)
                 .mapToObj(i -> new Signal(prefix + i, "1"))
                 .toList();
+    }
+
+    /** The names of signals, for a message. */
+    public static String names(List<Signal> signals) {
+        return signals.stream().map(Signal::name).collect(Collectors.joining(", "));
     }
 }

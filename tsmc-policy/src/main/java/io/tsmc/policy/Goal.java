@@ -3,7 +3,6 @@ package io.tsmc.policy;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Signal;
 import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /**
  * When a motion counts as a success: where it has to end. Only reported; nothing is optimised for it.
@@ -72,7 +71,7 @@ public record Goal(double[] target, double[] within, int[] angles) {
         for (int i : angles) {
             if (i < 0 || i >= dynamics.stateDim()) {
                 throw new IllegalArgumentException("angles contains " + i + ", but the states have the indices 0 to "
-                        + (dynamics.stateDim() - 1) + ": " + names(dynamics));
+                        + (dynamics.stateDim() - 1) + ": " + Signal.names(dynamics.stateSignals()));
             }
         }
     }
@@ -80,11 +79,7 @@ public record Goal(double[] target, double[] within, int[] angles) {
     private static void requireLength(String name, int length, Dynamics dynamics) {
         if (length != 0 && length != dynamics.stateDim()) {
             throw new IllegalArgumentException(name + " has " + length + " entries, but there are "
-                    + dynamics.stateDim() + " states: " + names(dynamics));
+                    + dynamics.stateDim() + " states: " + Signal.names(dynamics.stateSignals()));
         }
-    }
-
-    private static String names(Dynamics dynamics) {
-        return dynamics.stateSignals().stream().map(Signal::name).collect(Collectors.joining(", "));
     }
 }

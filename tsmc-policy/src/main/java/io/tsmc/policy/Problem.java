@@ -7,7 +7,6 @@ import io.tsmc.api.Prior;
 import io.tsmc.api.Signal;
 import io.tsmc.policy.initial.Fixed;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A finite-horizon control problem and the policy class it is solved in.
@@ -52,7 +51,7 @@ public record Problem(
         require(
                 temperature > 0.0 && temperature < Double.POSITIVE_INFINITY,
                 "temperature is " + temperature + ", must be positive and finite");
-        String states = dynamics.stateSignals().stream().map(Signal::name).collect(Collectors.joining(", "));
+        String states = Signal.names(dynamics.stateSignals());
         require(
                 initialState.length == dynamics.stateDim(),
                 "initialState has " + initialState.length + " entries, but there are " + dynamics.stateDim()

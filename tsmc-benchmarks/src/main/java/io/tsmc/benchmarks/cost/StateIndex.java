@@ -2,7 +2,6 @@ package io.tsmc.benchmarks.cost;
 
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Signal;
-import java.util.stream.Collectors;
 
 /** Refuses state indices that a system does not have. */
 final class StateIndex {
@@ -11,7 +10,7 @@ final class StateIndex {
 
     static void require(String owner, int state, Dynamics dynamics) {
         if (state < 0 || state >= dynamics.stateDim()) {
-            String names = dynamics.stateSignals().stream().map(Signal::name).collect(Collectors.joining(", "));
+            String names = Signal.names(dynamics.stateSignals());
             throw new IllegalArgumentException(owner + ": there is no state " + state + ". Maybe one of 0 to "
                     + (dynamics.stateDim() - 1) + " (" + names + ") is meant.");
         }

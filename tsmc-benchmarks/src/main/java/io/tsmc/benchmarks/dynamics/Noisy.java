@@ -30,9 +30,7 @@ public record Noisy(Dynamics system, double[] deviations) implements Dynamics {
         if (deviations.length != 0 && deviations.length != system.stateDim()) {
             throw new IllegalArgumentException("deviations has " + deviations.length + " entries, but there are "
                     + system.stateDim() + " states: "
-                    + String.join(
-                            ", ",
-                            system.stateSignals().stream().map(Signal::name).toList()));
+                    + Signal.names(system.stateSignals()));
         }
         for (int i = 0; i < deviations.length; i++) {
             if (!(deviations[i] >= 0.0 && deviations[i] < Double.POSITIVE_INFINITY)) {

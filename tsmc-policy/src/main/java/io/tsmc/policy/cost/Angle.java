@@ -2,6 +2,7 @@ package io.tsmc.policy.cost;
 
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Signal;
 
 /**
  * Distance of an angle from a target that does not care for full turns: {@code weight · (1 - cos(angle - target))},
@@ -54,7 +55,7 @@ public record Angle(int[] states, double target, double stage, double terminal) 
         for (int state : states) {
             if (state < 0 || state >= dynamics.stateDim()) {
                 throw new IllegalArgumentException("states names state " + state + ", but states go from 0 to "
-                        + (dynamics.stateDim() - 1) + ": " + Weights.names(dynamics.stateSignals()));
+                        + (dynamics.stateDim() - 1) + ": " + Signal.names(dynamics.stateSignals()));
             }
         }
     }

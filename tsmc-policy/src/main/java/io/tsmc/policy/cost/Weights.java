@@ -2,7 +2,6 @@ package io.tsmc.policy.cost;
 
 import io.tsmc.api.Signal;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Checks of weight vectors against the signals they weigh. */
 final class Weights {
@@ -13,13 +12,8 @@ final class Weights {
     static void checkLength(String name, double[] values, String kind, List<Signal> signals) {
         if (values.length != 0 && values.length != signals.size()) {
             throw new IllegalArgumentException(name + " has " + values.length + " entries, but there are "
-                    + signals.size() + " " + kind + ": " + names(signals));
+                    + signals.size() + " " + kind + ": " + Signal.names(signals));
         }
-    }
-
-    /** The names of signals, for a message. */
-    static String names(List<Signal> signals) {
-        return signals.stream().map(Signal::name).collect(Collectors.joining(", "));
     }
 
     /** Refuses negative, infinite and missing weights. */

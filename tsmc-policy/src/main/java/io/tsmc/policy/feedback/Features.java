@@ -4,7 +4,6 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.api.Signal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What a policy sees of the state. In the order of the states, an angle is replaced by its sine and cosine, so that full
@@ -97,7 +96,8 @@ public record Features(int[] angles, int[] unobserved, double[] scales) {
         checkIndices("unobserved", unobserved, states);
         if (count(states.size()) == 0) {
             throw new IllegalArgumentException(
-                    "features.unobserved names every state; a policy has to see at least one of " + names(states));
+                    "features.unobserved names every state; a policy has to see at least one of "
+                            + Signal.names(states));
         }
         List<Signal> others = new ArrayList<>();
         for (int i = 0; i < states.size(); i++) {
@@ -107,7 +107,7 @@ public record Features(int[] angles, int[] unobserved, double[] scales) {
         }
         if (scales.length != 0 && scales.length != others.size()) {
             throw new IllegalArgumentException("features.scales has " + scales.length + " entries, but there are "
-                    + others.size() + " observed states that are no angles: " + names(others));
+                    + others.size() + " observed states that are no angles: " + Signal.names(others));
         }
     }
 
@@ -115,12 +115,8 @@ public record Features(int[] angles, int[] unobserved, double[] scales) {
         for (int i = 0; i < indices.length; i++) {
             if (indices[i] < 0 || indices[i] >= states.size()) {
                 throw new IllegalArgumentException("features." + name + "[" + i + "] = " + indices[i]
-                        + " is no state; states go from 0 to " + (states.size() - 1) + ": " + names(states));
+                        + " is no state; states go from 0 to " + (states.size() - 1) + ": " + Signal.names(states));
             }
         }
-    }
-
-    private static String names(List<Signal> signals) {
-        return signals.stream().map(Signal::name).collect(Collectors.joining(", "));
     }
 }

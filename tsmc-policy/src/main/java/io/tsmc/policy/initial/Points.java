@@ -4,7 +4,6 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.api.Signal;
 import io.tsmc.policy.InitialStates;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A list of equally probable initial states. That of the problem is not among them, unless it is listed.
@@ -53,7 +52,7 @@ public record Points(List<double[]> states) implements InitialStates {
         if (states.isEmpty()) {
             throw new IllegalArgumentException("states is empty. Maybe list some, such as [[0, 0.1], [0, -0.1]]");
         }
-        String names = dynamics.stateSignals().stream().map(Signal::name).collect(Collectors.joining(", "));
+        String names = Signal.names(dynamics.stateSignals());
         for (int m = 0; m < states.size(); m++) {
             if (states.get(m).length != dynamics.stateDim()) {
                 throw new IllegalArgumentException("states[" + m + "] has " + states.get(m).length

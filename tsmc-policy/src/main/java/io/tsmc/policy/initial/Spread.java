@@ -2,7 +2,6 @@ package io.tsmc.policy.initial;
 
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Signal;
-import java.util.stream.Collectors;
 
 /** Checks of how far each state may deviate. */
 final class Spread {
@@ -22,7 +21,7 @@ final class Spread {
     /** Refuses a vector without an entry for each state. */
     static void checkLength(String name, double[] values, Dynamics dynamics) {
         if (values.length != dynamics.stateDim()) {
-            String names = dynamics.stateSignals().stream().map(Signal::name).collect(Collectors.joining(", "));
+            String names = Signal.names(dynamics.stateSignals());
             throw new IllegalArgumentException(name + " has " + values.length + " entries, but there are "
                     + dynamics.stateDim() + " states: " + names + ". Maybe 0 for a state that is known");
         }
