@@ -8,7 +8,6 @@ import io.tsmc.autodiff.Linearisation;
 import io.tsmc.policy.controller.PolicyParameters;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ final class TrajectoryTarget implements LinearisedTarget, RecedingTarget {
     /** Made when it is first asked for: most kernels have no use for it. */
     private @Nullable Linearisation linearisation;
 
-    private final ConcurrentLinkedQueue<Work> idle = new ConcurrentLinkedQueue<>();
+    private final Blocks blocks;
 
     TrajectoryTarget(Problem problem, Backend backend) {
         this.problem = problem;
@@ -33,6 +32,7 @@ final class TrajectoryTarget implements LinearisedTarget, RecedingTarget {
         rollouts = new Rollouts(problem, NoiseRole.GIVEN, backend);
         prior = new ParameterPrior(problem, backend);
         simulation = new Simulation(problem);
+        blocks = new Blocks(rollouts.preferredLanes(), Work::new);
     }
 
     private TrajectoryTarget(TrajectoryTarget same, double[] initialState) {
@@ -41,6 +41,7 @@ final class TrajectoryTarget implements LinearisedTarget, RecedingTarget {
         rollouts = same.rollouts;
         prior = same.prior;
         simulation = same.simulation;
+        blocks = new Blocks(rollouts.preferredLanes(), Work::new);
     }
 
     @Override
@@ -102,30 +103,22 @@ final class TrajectoryTarget implements LinearisedTarget, RecedingTarget {
 
     @Override
     public void evaluate(Particles particles) {
-        Work work = idle.poll();
-        if (work == null) {
-            work = new Work(rollouts.preferredLanes());
-        }
-        for (int from = 0; from < particles.count(); from += work.most) {
-            work.evaluate(particles, from, Math.min(work.most, particles.count() - from));
-        }
-        idle.add(work);
+        blocks.evaluate(particles);
     }
 
     /** Working memory to evaluate a block of particles. For one thread at a time. */
-    private final class Work {
+    private final class Work implements Blocks.Work {
 
-        private final int most;
         private final Rollouts.Work rollout;
         private final ParameterPrior.Work density;
 
         Work(int most) {
-            this.most = most;
             rollout = rollouts.work(most);
             density = prior.work(most);
         }
 
-        void evaluate(Particles particles, int from, int lanes) {
+        @Override
+        public void evaluate(Particles particles, int from, int lanes) {
             double[] initialState = problem.initialState();
             for (int i = 0; i < initialState.length; i++) {
                 Arrays.fill(rollout.initialState(i), 0, lanes, initialState[i]);

@@ -5,6 +5,7 @@ import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.autodiff.Graph;
+import io.tsmc.policy.Blocks;
 import io.tsmc.policy.InitialStateMap;
 import io.tsmc.policy.NoiseRole;
 import io.tsmc.policy.ParameterPrior;
@@ -16,7 +17,6 @@ import io.tsmc.policy.Simulation;
 import io.tsmc.policy.controller.PolicyParameters;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The joint distribution of the {@link ExtendedSpace} formulation. Coordinates: the innovations of the policy's parameters;
@@ -34,7 +34,7 @@ final class ExtendedTarget implements PolicyTarget {
     private final Rollouts rollouts;
     private final ParameterPrior prior;
     private final Simulation simulation;
-    private final ConcurrentLinkedQueue<Work> idle = new ConcurrentLinkedQueue<>();
+    private final Blocks blocks;
 
     ExtendedTarget(Problem problem, int replicates, Backend backend) {
         this.problem = problem;
@@ -44,6 +44,7 @@ final class ExtendedTarget implements PolicyTarget {
         rollouts = new Rollouts(problem, NoiseRole.VARIABLE, backend);
         prior = new ParameterPrior(problem, backend);
         simulation = new Simulation(problem);
+        blocks = new Blocks(rollouts.preferredLanes(), Work::new);
     }
 
     /** Noise variables of one replicate. */
@@ -98,18 +99,11 @@ final class ExtendedTarget implements PolicyTarget {
 
     @Override
     public void evaluate(Particles particles) {
-        Work work = idle.poll();
-        if (work == null) {
-            work = new Work(rollouts.preferredLanes());
-        }
-        for (int from = 0; from < particles.count(); from += work.lanes) {
-            work.evaluate(particles, from, Math.min(work.lanes, particles.count() - from));
-        }
-        idle.add(work);
+        blocks.evaluate(particles);
     }
 
     /** Working memory to evaluate a block of particles. For one thread at a time. */
-    private final class Work {
+    private final class Work implements Blocks.Work {
 
         private final int lanes;
         private final Rollouts.Work rollout;
@@ -124,7 +118,8 @@ final class ExtendedTarget implements PolicyTarget {
         }
 
         /** Evaluates {@code count} particles, at most {@link #lanes}, from index {@code from} on. */
-        void evaluate(Particles particles, int from, int count) {
+        @Override
+        public void evaluate(Particles particles, int from, int count) {
             int groupSize = Math.min(replicates, lanes / count);
             fillParameters(particles, from, count, groupSize);
             Arrays.fill(particles.cost(), from, from + count, 0.0);
