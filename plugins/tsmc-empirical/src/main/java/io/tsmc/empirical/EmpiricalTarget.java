@@ -5,6 +5,7 @@ import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.autodiff.Graph;
+import io.tsmc.policy.Blocks;
 import io.tsmc.policy.NoiseRole;
 import io.tsmc.policy.ParameterPrior;
 import io.tsmc.policy.PolicyTarget;
@@ -16,7 +17,6 @@ import io.tsmc.policy.Simulation;
 import io.tsmc.policy.controller.PolicyParameters;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The distribution of the {@link Empirical} formulation. Particles and scenarios fill the lanes together: lane
@@ -32,7 +32,7 @@ final class EmpiricalTarget implements PolicyTarget {
     private final Rollouts rollouts;
     private final ParameterPrior prior;
     private final Simulation simulation;
-    private final ConcurrentLinkedQueue<Work> idle = new ConcurrentLinkedQueue<>();
+    private final Blocks blocks;
 
     EmpiricalTarget(Problem problem, Empirical settings, Backend backend) {
         this.problem = problem;
@@ -42,6 +42,7 @@ final class EmpiricalTarget implements PolicyTarget {
         rollouts = new Rollouts(problem, NoiseRole.GIVEN, backend);
         prior = new ParameterPrior(problem, backend);
         simulation = new Simulation(problem);
+        blocks = new Blocks(rollouts.preferredLanes(), Work::new);
     }
 
     private EmpiricalTarget(EmpiricalTarget same, Empirical settings) {
@@ -49,6 +50,7 @@ final class EmpiricalTarget implements PolicyTarget {
         rollouts = same.rollouts;
         prior = same.prior;
         simulation = same.simulation;
+        blocks = new Blocks(rollouts.preferredLanes(), Work::new);
         this.settings = settings;
         scenarios = Scenarios.of(problem, settings);
         risk = settings.risk();
@@ -96,18 +98,11 @@ final class EmpiricalTarget implements PolicyTarget {
 
     @Override
     public void evaluate(Particles particles) {
-        Work work = idle.poll();
-        if (work == null) {
-            work = new Work(rollouts.preferredLanes());
-        }
-        for (int from = 0; from < particles.count(); from += work.lanes) {
-            work.evaluate(particles, from, Math.min(work.lanes, particles.count() - from));
-        }
-        idle.add(work);
+        blocks.evaluate(particles);
     }
 
     /** Working memory to evaluate a block of particles. For one thread at a time. */
-    private final class Work {
+    private final class Work implements Blocks.Work {
 
         private final int lanes;
         private final Rollouts.Work rollout;
@@ -124,7 +119,8 @@ final class EmpiricalTarget implements PolicyTarget {
         }
 
         /** Evaluates {@code count} particles, at most {@link #lanes}, from index {@code from} on. */
-        void evaluate(Particles particles, int from, int count) {
+        @Override
+        public void evaluate(Particles particles, int from, int count) {
             int groupSize = Math.min(scenarios.count(), lanes / count);
             fillVariables(particles, from, count, groupSize);
             if (risk.weightsDependOnCosts()) {
@@ -133,7 +129,7 @@ final class EmpiricalTarget implements PolicyTarget {
                     rollout.forward(group * count);
                     keepCosts(first, group, count);
                 }
-                weigh(count);
+                weigh(particles, from, count);
             } else {
                 fillConstantWeights(count);
             }
@@ -144,8 +140,8 @@ final class EmpiricalTarget implements PolicyTarget {
                 keepCosts(first, group, count);
                 addGradient(first, group, particles, from, count);
             }
-            for (int n = 0; n < count; n++) {
-                particles.cost()[from + n] = risk(n);
+            if (!risk.weightsDependOnCosts()) {
+                weigh(particles, from, count);
             }
             density.evaluate(rollout::variable, particles, from, count);
         }
@@ -191,27 +187,21 @@ final class EmpiricalTarget implements PolicyTarget {
             }
         }
 
-        private void weigh(int count) {
+        /** Computes the risk of each particle, and the weights; infinite or not a number if a scenario's cost is. */
+        private void weigh(Particles particles, int from, int count) {
             double[] weight = new double[scenarios.count()];
             for (int n = 0; n < count; n++) {
                 double[] cost = costsOf(n);
                 if (allFinite(cost)) {
-                    risk.weigh(cost, weight);
+                    particles.cost()[from + n] = risk.weigh(cost, weight);
                 } else {
+                    particles.cost()[from + n] = Arrays.stream(cost).sum();
                     Arrays.fill(weight, 0.0);
                 }
                 for (int m = 0; m < weight.length; m++) {
                     weights[m][n] = weight[m];
                 }
             }
-        }
-
-        /** The risk of one particle; infinite or not a number if a scenario's cost is. */
-        private double risk(int particle) {
-            double[] cost = costsOf(particle);
-            return allFinite(cost)
-                    ? risk.weigh(cost, new double[cost.length])
-                    : Arrays.stream(cost).sum();
         }
 
         private double[] costsOf(int particle) {
