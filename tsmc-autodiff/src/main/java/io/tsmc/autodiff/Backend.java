@@ -12,6 +12,10 @@ public interface Backend {
         return 0;
     }
 
-    /** Compiles a graph. */
+    /**
+     * Compiles a graph. Whoever wants a program calls {@link Program#of}, which takes any graph.
+     *
+     * @param graph without {@linkplain Graph#calls() calls}
+     */
     Program compile(Graph graph);
 }

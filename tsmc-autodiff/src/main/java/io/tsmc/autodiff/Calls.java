@@ -1,5 +1,6 @@
 package io.tsmc.autodiff;
 
+import io.tsmc.api.ExternalDynamics;
 import io.tsmc.autodiff.ClassFiles.Method;
 import io.tsmc.autodiff.Concrete.Unreadable;
 import io.tsmc.autodiff.Values.TracedArray;
@@ -8,6 +9,7 @@ import io.tsmc.autodiff.Values.TracedFloat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -53,6 +55,12 @@ final class Calls {
     /** Calls a method of an object that exists, from outside. */
     @Nullable
     Object onObject(Object receiver, String name, String descriptor, Object... arguments) {
+        if (isExternal(receiver, name, descriptor)) {
+            int[] next = makeExternally((ExternalDynamics) receiver, arguments);
+            TracedArray sink = (TracedArray) arguments[3];
+            Arrays.setAll(sink.cells(), i -> new TracedDouble(next[i]));
+            return null;
+        }
         Method method = classFiles.resolve(receiver.getClass(), name, descriptor);
         if (method == null) {
             throw new TraceException(
@@ -146,12 +154,35 @@ final class Calls {
         if (Values.isTraced(receiver)) {
             throw frame.conflict();
         }
+        if (isExternal(receiver, call.name, call.desc)) {
+            int[] next = makeExternally((ExternalDynamics) receiver, arguments);
+            for (int i = 0; i < next.length; i++) {
+                execution.write(
+                        (TracedArray) Objects.requireNonNull(arguments[3]), i, new TracedDouble(next[i]), frame);
+            }
+            return null;
+        }
         Method method = classFiles.resolve(receiver.getClass(), call.name, call.desc);
         // A method such as Enum.ordinal is named by the subclass, but belongs to the JDK.
         Class<?> declaring = isJdk(owner) || method == null ? owner : method.owner();
         return canBeMade(declaring, call, arguments, frame)
                 ? make(receiver, declaring, call, arguments, frame)
                 : inline(receiver.getClass(), call, all, frame);
+    }
+
+    /** Whether a call is a step that cannot be looked into. */
+    private static boolean isExternal(Object receiver, String name, String descriptor) {
+        return receiver instanceof ExternalDynamics && name.equals("step") && descriptor.equals("([D[D[D[D)V");
+    }
+
+    /** The nodes of the state after a step of a system that brings its own derivative. */
+    private int[] makeExternally(ExternalDynamics dynamics, @Nullable Object[] arguments) {
+        int[] nodes = Arrays.stream(arguments)
+                .limit(3)
+                .flatMap(array -> Arrays.stream(((TracedArray) Objects.requireNonNull(array)).cells()))
+                .mapToInt(cell -> ((TracedDouble) Objects.requireNonNull(cell)).node())
+                .toArray();
+        return builder.call(new ExternalStep(dynamics), nodes);
     }
 
     /** Whether a call is one of the JDK that does not depend on anything traced. */

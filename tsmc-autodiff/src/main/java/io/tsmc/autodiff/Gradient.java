@@ -1,6 +1,8 @@
 package io.tsmc.autodiff;
 
+import io.tsmc.autodiff.Graph.Call;
 import io.tsmc.autodiff.Graph.Port;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -87,9 +89,16 @@ public final class Gradient {
 
     private void run(Set<String> seeded, Set<String> withRespectTo) {
         seed(seeded);
+        List<List<Integer>> results = resultsOfCalls();
         for (int node = graph.size() - 1; node >= 0; node--) {
-            if (adjoint[node] != NONE && graph.op(node).arity() > 0) {
-                builder.source(graph.source(node));
+            builder.source(graph.source(node));
+            if (graph.op(node) == Op.RESULT) {
+                List<Integer> together = results.get(graph.callIndex(node));
+                // The first of them comes last, and its arguments come after it.
+                if (node == together.get(0)) {
+                    propagate(graph.calls().get(graph.callIndex(node)), together);
+                }
+            } else if (adjoint[node] != NONE && graph.op(node).arity() > 0) {
                 propagate(node);
             }
         }
@@ -98,6 +107,18 @@ public final class Gradient {
                 builder.output(adjointOf(port.name()), inputAdjoints(port));
             }
         }
+    }
+
+    /** The nodes of the results of each call, in order. */
+    private List<List<Integer>> resultsOfCalls() {
+        List<List<Integer>> results = new ArrayList<>();
+        graph.calls().forEach(call -> results.add(new ArrayList<>()));
+        for (int node = 0; node < graph.size(); node++) {
+            if (graph.op(node) == Op.RESULT) {
+                results.get(graph.callIndex(node)).add(node);
+            }
+        }
+        return results;
     }
 
     private int[] copyGraph(List<Integer> stored) {
@@ -174,6 +195,27 @@ public final class Gradient {
             if (partial != Partials.ZERO) {
                 int contribution = builder.apply(Op.MUL, g, partial);
                 accumulate(graph.argument(node, position), guarded(node, partial, contribution), masked[node]);
+            }
+        }
+    }
+
+    private void propagate(Call call, List<Integer> results) {
+        int[] adjoints = new int[call.function().resultCount()];
+        Arrays.fill(adjoints, builder.constant(0.0));
+        boolean used = false;
+        for (int result : results) {
+            if (adjoint[result] != NONE) {
+                adjoints[graph.resultIndex(result)] = adjoint[result];
+                used = true;
+            }
+        }
+        if (used) {
+            IntStream arguments = call.arguments().stream().mapToInt(a -> primal[a]);
+            int[] contributions = builder.call(
+                    call.function().vectorJacobianProduct(),
+                    IntStream.concat(arguments, Arrays.stream(adjoints)).toArray());
+            for (int k = 0; k < contributions.length; k++) {
+                accumulate(call.arguments().get(k), contributions[k], false);
             }
         }
     }

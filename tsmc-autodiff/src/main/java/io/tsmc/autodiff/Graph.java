@@ -4,13 +4,16 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pure function from vectors of {@code double}s to vectors of {@code double}s, as a list of operations in an order in
  * which each argument precedes its use. Immutable; made by a {@link Tracer} or a {@link GraphBuilder}.
  *
  * <p>Inputs and outputs come in named vectors, in a fixed order; "input 3" counts through all vectors. There are no
- * loops and no branches: loops with known bounds were unrolled, branches on values became {@link Op#SELECT}.
+ * loops and no branches: loops with known bounds were unrolled, branches on values became {@link Op#SELECT}. What could
+ * not be traced is a {@link Call}.
  */
 public final class Graph {
 
@@ -22,10 +25,33 @@ public final class Graph {
      */
     public record Port(String name, int length) {}
 
+    /**
+     * A call of a function that is not looked into. Its results are nodes of {@link Op#RESULT}.
+     *
+     * @param function what is called
+     * @param arguments the nodes of its arguments, [argumentCount]; they come before the nodes of its results
+     */
+    public record Call(ExternalFunction function, List<Integer> arguments) {
+
+        /** Copies the list. */
+        public Call {
+            arguments = List.copyOf(arguments);
+        }
+
+        /** Makes the call with given values of all nodes before it. */
+        private double[] results(double[] values) {
+            double[] in = arguments.stream().mapToDouble(node -> values[node]).toArray();
+            double[] out = new double[function.resultCount()];
+            function.apply(in, out);
+            return out;
+        }
+    }
+
     private final Op[] ops;
     private final int[] arguments;
     private final double[] constants;
     private final String[] sources;
+    private final List<Call> calls;
     private final List<Port> inputs;
     private final List<Port> outputs;
     private final int[] outputNodes;
@@ -36,6 +62,7 @@ public final class Graph {
             int[] arguments,
             double[] constants,
             String[] sources,
+            List<Call> calls,
             List<Port> inputs,
             List<Port> outputs,
             int[] outputNodes) {
@@ -43,6 +70,7 @@ public final class Graph {
         this.arguments = arguments;
         this.constants = constants;
         this.sources = sources;
+        this.calls = List.copyOf(calls);
         this.inputs = List.copyOf(inputs);
         this.outputs = List.copyOf(outputs);
         this.outputNodes = outputNodes;
@@ -71,6 +99,21 @@ public final class Graph {
     /** The index of an {@link Op#INPUT} node among the inputs. */
     public int inputIndex(int node) {
         return arguments[3 * node];
+    }
+
+    /** The calls, in an order in which none needs the results of a later one. */
+    public List<Call> calls() {
+        return calls;
+    }
+
+    /** The index of the call that an {@link Op#RESULT} node is a result of. */
+    public int callIndex(int node) {
+        return arguments[3 * node];
+    }
+
+    /** The index of an {@link Op#RESULT} node among the results of its call. */
+    public int resultIndex(int node) {
+        return arguments[3 * node + 1];
     }
 
     /** Where in the source a node was computed, such as {@code Pendulum.java:31}; empty if nowhere. */
@@ -140,10 +183,20 @@ public final class Graph {
             throw new IllegalArgumentException("graph has " + inputCount() + " inputs, got " + in.length);
         }
         double[] values = new double[size()];
+        double[] @Nullable [] results = new double[calls.size()][];
         for (int node = 0; node < values.length; node++) {
             values[node] = switch (ops[node]) {
                 case INPUT -> in[inputIndex(node)];
                 case CONSTANT -> constants[node];
+                case RESULT -> {
+                    int call = callIndex(node);
+                    double[] made = results[call];
+                    if (made == null) {
+                        made = calls.get(call).results(values);
+                        results[call] = made;
+                    }
+                    yield made[resultIndex(node)];
+                }
                 default ->
                     ops[node].apply(
                             values[arguments[3 * node]],
@@ -181,6 +234,11 @@ public final class Graph {
         }
         if (ops[node] == Op.INPUT) {
             return "input " + inputName(inputIndex(node));
+        }
+        if (ops[node] == Op.RESULT) {
+            Call call = calls.get(callIndex(node));
+            String arguments = call.arguments().stream().map(a -> "%" + a).collect(Collectors.joining(" "));
+            return "result " + resultIndex(node) + " of " + call.function() + "(" + arguments + ")";
         }
         StringBuilder text = new StringBuilder(ops[node].toString());
         for (int k = 0; k < ops[node].arity(); k++) {

@@ -1,9 +1,11 @@
 package io.tsmc.autodiff;
 
+import io.tsmc.autodiff.Graph.Call;
 import io.tsmc.autodiff.Graph.Port;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +24,7 @@ public final class GraphBuilder {
     private final List<Double> constants = new ArrayList<>();
     private final List<String> sources = new ArrayList<>();
     private final Map<Key, Integer> known = new HashMap<>();
+    private final List<Call> calls = new ArrayList<>();
     private final List<Port> inputs = new ArrayList<>();
     private final List<Port> outputs = new ArrayList<>();
     private final List<Integer> outputNodes = new ArrayList<>();
@@ -183,6 +186,30 @@ public final class GraphBuilder {
     }
 
     /**
+     * The nodes of the results of a call, [resultCount].
+     *
+     * @param function what to call
+     * @param arguments nodes, [argumentCount]
+     */
+    public int[] call(ExternalFunction function, int... arguments) {
+        if (arguments.length != function.argumentCount()) {
+            throw new IllegalArgumentException(
+                    function + " has " + function.argumentCount() + " arguments, got " + arguments.length);
+        }
+        Call call = new Call(function, Arrays.stream(arguments).boxed().toList());
+        int index = calls.indexOf(call);
+        if (index < 0) {
+            index = calls.size();
+            calls.add(call);
+        }
+        int[] results = new int[function.resultCount()];
+        for (int i = 0; i < results.length; i++) {
+            results[i] = add(new Key(Op.RESULT, index, i, NONE, 0L), 0.0);
+        }
+        return results;
+    }
+
+    /**
      * Adds a copy of a graph, applied to nodes of this one.
      *
      * @param graph what to copy
@@ -208,6 +235,13 @@ public final class GraphBuilder {
             copies[node] = switch (op) {
                 case INPUT -> arguments[graph.inputIndex(node)];
                 case CONSTANT -> constant(graph.constant(node));
+                case RESULT -> {
+                    Call call = graph.calls().get(graph.callIndex(node));
+                    int[] results = call(
+                            call.function(),
+                            call.arguments().stream().mapToInt(a -> copies[a]).toArray());
+                    yield results[graph.resultIndex(node)];
+                }
                 default ->
                     apply(
                             op,
@@ -254,7 +288,7 @@ public final class GraphBuilder {
         known.put(key, node);
         ops.add(key.op);
         constants.add(constant);
-        sources.add(key.op.arity() == 0 ? "" : source);
+        sources.add(key.op == Op.INPUT || key.op == Op.CONSTANT ? "" : source);
         if (3 * node + 3 > arguments.length) {
             arguments = Arrays.copyOf(arguments, 2 * arguments.length);
         }
@@ -285,6 +319,7 @@ public final class GraphBuilder {
         int[] keptArguments = new int[3 * size];
         double[] keptConstants = new double[size];
         String[] keptSources = new String[size];
+        Map<Integer, Integer> keptCalls = new LinkedHashMap<>();
         for (int node = 0; node < needed.length; node++) {
             if (needed[node]) {
                 int kept = renumbered[node];
@@ -294,6 +329,9 @@ public final class GraphBuilder {
                 keptSources[kept] = sources.get(node);
                 if (op == Op.INPUT) {
                     keptArguments[3 * kept] = argument(node, 0);
+                } else if (op == Op.RESULT) {
+                    keptArguments[3 * kept] = keptCalls.computeIfAbsent(argument(node, 0), call -> keptCalls.size());
+                    keptArguments[3 * kept + 1] = argument(node, 1);
                 }
                 for (int k = 0; k < op.arity(); k++) {
                     keptArguments[3 * kept + k] = renumbered[argument(node, k)];
@@ -302,7 +340,14 @@ public final class GraphBuilder {
         }
         int[] keptOutputs =
                 outputNodes.stream().mapToInt(node -> renumbered[node]).toArray();
-        return new Graph(keptOps, keptArguments, keptConstants, keptSources, inputs, outputs, keptOutputs);
+        List<Call> renumberedCalls = keptCalls.keySet().stream()
+                .map(calls::get)
+                .map(call -> new Call(
+                        call.function(),
+                        call.arguments().stream().map(a -> renumbered[a]).toList()))
+                .toList();
+        return new Graph(
+                keptOps, keptArguments, keptConstants, keptSources, renumberedCalls, inputs, outputs, keptOutputs);
     }
 
     /** Which nodes the outputs depend on. Inputs are kept even if unused: they are the signature. */
@@ -319,6 +364,9 @@ public final class GraphBuilder {
             if (needed[node]) {
                 for (int k = 0; k < op.arity(); k++) {
                     needed[argument(node, k)] = true;
+                }
+                if (op == Op.RESULT) {
+                    calls.get(argument(node, 0)).arguments().forEach(a -> needed[a] = true);
                 }
             }
         }

@@ -1,8 +1,10 @@
 package io.tsmc.autodiff;
 
+import io.tsmc.autodiff.Graph.Call;
 import io.tsmc.autodiff.Graph.Port;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Forward-mode differentiation of a graph into a graph (Griewank and Walther, "Evaluating Derivatives", 2nd ed., ch. 3):
@@ -80,6 +82,8 @@ public final class Jacobian {
             builder.source(graph.source(node));
             if (op == Op.INPUT && graph.inputIndex(node) == input) {
                 tangent[node] = builder.constant(1.0);
+            } else if (op == Op.RESULT) {
+                tangent[node] = ofResult(primal, tangent, node);
             } else if (op == Op.SELECT) {
                 tangent[node] = chosen(primal[graph.argument(node, 0)], tangent, node, 1);
             } else if (op == Op.MIN || op == Op.MAX) {
@@ -92,6 +96,30 @@ public final class Jacobian {
             }
         }
         return tangent;
+    }
+
+    /** A row of the Jacobian of a call is the vector–Jacobian product of a unit vector. */
+    private int ofResult(int[] primal, int[] tangent, int node) {
+        Call call = graph.calls().get(graph.callIndex(node));
+        if (call.arguments().stream().allMatch(a -> tangent[a] == NONE)) {
+            return NONE;
+        }
+        int[] unit = new int[call.function().resultCount()];
+        Arrays.fill(unit, builder.constant(0.0));
+        unit[graph.resultIndex(node)] = builder.constant(1.0);
+        IntStream arguments = call.arguments().stream().mapToInt(a -> primal[a]);
+        int[] row = builder.call(
+                call.function().vectorJacobianProduct(),
+                IntStream.concat(arguments, Arrays.stream(unit)).toArray());
+        int sum = NONE;
+        for (int k = 0; k < row.length; k++) {
+            int direction = tangent[call.arguments().get(k)];
+            if (direction != NONE) {
+                int term = builder.apply(Op.MUL, row[k], direction);
+                sum = sum == NONE ? term : builder.apply(Op.ADD, sum, term);
+            }
+        }
+        return sum;
     }
 
     private int chosen(int condition, int[] tangent, int node, int firstPosition) {

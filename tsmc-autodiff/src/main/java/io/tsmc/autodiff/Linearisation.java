@@ -61,9 +61,9 @@ public final class Linearisation {
             throw new IllegalArgumentException(
                     "initialState has " + initialState.length + " entries, but the steps carry " + states);
         }
-        this.first = backend.compile(model(first, List.of(Scan.STATE, Scan.LOCAL)));
-        this.later = backend.compile(model(later, List.of(Scan.STATE, Scan.LOCAL)));
-        this.terminal = backend.compile(model(terminal, List.of(Scan.STATE)));
+        this.first = Program.of(model(first, List.of(Scan.STATE, Scan.LOCAL)), backend);
+        this.later = Program.of(model(later, List.of(Scan.STATE, Scan.LOCAL)), backend);
+        this.terminal = Program.of(model(terminal, List.of(Scan.STATE)), backend);
     }
 
     /** Entries of the state carried from step to step. */

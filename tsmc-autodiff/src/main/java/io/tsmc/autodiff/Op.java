@@ -4,13 +4,15 @@ import java.util.Locale;
 
 /**
  * The operations of a {@link Graph}. Each is a function of up to three {@code double}s; comparisons give 1 for true and
- * 0 for false.
+ * 0 for false. Inputs, constants and results of calls have no arguments.
  */
 public enum Op {
     /** A value handed in; its index is the position among the inputs of the graph. */
     INPUT(0),
     /** A number known when the graph was built. */
     CONSTANT(0),
+    /** One result of a {@link Graph.Call}. */
+    RESULT(0),
     /** a + b. */
     ADD(2),
     /** a - b. */
@@ -86,6 +88,9 @@ public enum Op {
     /** b where the condition a is true, else c. */
     SELECT(3);
 
+    /** What is called from outside is expected to be dear. */
+    private static final double EXTERNAL = 100.0;
+
     private final int arity;
 
     Op(int arity) {
@@ -106,6 +111,7 @@ public enum Op {
     double cost() {
         return switch (this) {
             case INPUT, CONSTANT -> 0.0;
+            case RESULT -> EXTERNAL;
             case ADD, SUB, MUL, NEG, FMA, ABS, MIN, MAX, FLOOR, CEIL, RINT -> 1.0;
             case DIV, SQRT, SIGNUM, TO_FLOAT, LT, LE, EQ, SELECT -> 3.0;
             case SIN, COS -> 8.0;
@@ -122,7 +128,7 @@ public enum Op {
      */
     public double apply(double a, double b, double c) {
         return switch (this) {
-            case INPUT, CONSTANT -> throw new IllegalStateException(this + " is not computed");
+            case INPUT, CONSTANT, RESULT -> throw new IllegalStateException(this + " is not computed");
             case ADD -> a + b;
             case SUB -> a - b;
             case MUL -> a * b;

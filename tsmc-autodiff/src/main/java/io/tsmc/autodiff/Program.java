@@ -4,6 +4,16 @@ package io.tsmc.autodiff;
 public interface Program {
 
     /**
+     * Compiles a graph, which may have calls: they are made one point after the other, between programs of the back end.
+     *
+     * @param graph what to compile
+     * @param backend what compiles it, or the parts between its calls
+     */
+    static Program of(Graph graph, Backend backend) {
+        return graph.calls().isEmpty() ? backend.compile(graph) : new CallingProgram(graph, backend);
+    }
+
+    /**
      * Makes the working memory to run this program with.
      *
      * @param lanes largest number of points evaluated at a time

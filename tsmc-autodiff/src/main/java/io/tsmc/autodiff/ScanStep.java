@@ -3,6 +3,7 @@ package io.tsmc.autodiff;
 import io.tsmc.autodiff.Graph.Port;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * One step of a {@link Scan}, or its end, differentiated and compiled.
@@ -26,8 +27,8 @@ record ScanStep(Program value, Program gradient, int stored, boolean usesTime) {
         List<Integer> stored = Gradient.recomputed(graph, SEEDED, VARIABLES, COST_OF_STORING);
         Graph gradient = Gradient.reverse(graph, SEEDED, VARIABLES, stored);
         return new ScanStep(
-                backend.compile(accumulatingCost(graph, stored)),
-                backend.compile(accumulatingGradient(gradient)),
+                Program.of(accumulatingCost(graph, stored), backend),
+                Program.of(accumulatingGradient(gradient), backend),
                 stored.size(),
                 usesTime(graph));
     }
@@ -75,14 +76,11 @@ record ScanStep(Program value, Program gradient, int stored, boolean usesTime) {
             return false;
         }
         int time = graph.inputOffset(Scan.TIME);
-        for (int node = 0; node < graph.size(); node++) {
-            for (int k = 0; k < graph.op(node).arity(); k++) {
-                int argument = graph.argument(node, k);
-                if (graph.op(argument) == Op.INPUT && graph.inputIndex(argument) == time) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        IntStream operands = IntStream.range(0, graph.size())
+                .flatMap(node -> IntStream.range(0, graph.op(node).arity()).map(k -> graph.argument(node, k)));
+        IntStream arguments = graph.calls().stream()
+                .flatMapToInt(call -> call.arguments().stream().mapToInt(a -> a));
+        return IntStream.concat(operands, arguments)
+                .anyMatch(node -> graph.op(node) == Op.INPUT && graph.inputIndex(node) == time);
     }
 }

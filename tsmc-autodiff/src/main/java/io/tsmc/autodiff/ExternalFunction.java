@@ -1,0 +1,30 @@
+package io.tsmc.autodiff;
+
+/**
+ * A function that a {@link Graph} calls as it is, see {@link Graph.Call}. Immutable and safe to share between threads. Equal
+ * functions give equal results, so that a call of equal functions on equal arguments is made once.
+ */
+public interface ExternalFunction {
+
+    /** Number of arguments. */
+    int argumentCount();
+
+    /** Number of results. */
+    int resultCount();
+
+    /**
+     * Computes the results.
+     *
+     * @param arguments [argumentCount]; only read
+     * @param results receives the results, [resultCount]
+     */
+    void apply(double[] arguments, double[] results);
+
+    /**
+     * The vector–Jacobian product. Its arguments are those of this function and, behind them, an adjoint for each result; its
+     * results are the adjoints of the arguments of this function.
+     *
+     * @throws UnsupportedOperationException if there is none
+     */
+    ExternalFunction vectorJacobianProduct();
+}
