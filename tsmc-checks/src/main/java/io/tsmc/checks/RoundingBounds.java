@@ -11,7 +11,7 @@ import io.tsmc.autodiff.Op;
  * <p>The own errors: an elementary function is {@value #FUNCTION_ULPS} ulp from {@code Math}'s at most, see
  * {@code docs/functions.md}; constants may be functions of settings, computed beforehand; and the trace writes
  * {@code Math.pow} with an exponent of 2 or -1 as a product or quotient. All else has no error of its own, and a program
- * without any of these is exact.
+ * without any of these is exact. What a call makes of arguments that are not exact is unknown.
  */
 final class RoundingBounds {
 
@@ -33,6 +33,10 @@ final class RoundingBounds {
                     value[node] = graph.constant(node);
                     error[node] = isShort(value[node]) ? 0.0 : FUNCTION_ULPS * Math.ulp(value[node]);
                 }
+                case RESULT -> {
+                    value[node] = result(graph, node, value);
+                    error[node] = hasExactArguments(graph, node, error) ? 0.0 : Double.NaN;
+                }
                 default -> operation(graph, node, value, error);
             }
         }
@@ -41,6 +45,18 @@ final class RoundingBounds {
             bounds[output] = SAFETY * error[graph.outputNode(output)];
         }
         return bounds;
+    }
+
+    private static double result(Graph graph, int node, double[] value) {
+        Graph.Call call = graph.calls().get(graph.callIndex(node));
+        double[] results = new double[call.function().resultCount()];
+        call.function()
+                .apply(call.arguments().stream().mapToDouble(a -> value[a]).toArray(), results);
+        return results[graph.resultIndex(node)];
+    }
+
+    private static boolean hasExactArguments(Graph graph, int node, double[] error) {
+        return graph.calls().get(graph.callIndex(node)).arguments().stream().allMatch(a -> error[a] == 0.0);
     }
 
     /** Whether a number has so few digits that it was written down, not computed by a function. */

@@ -42,27 +42,36 @@ public final class TracedChecks {
      * no argument is.
      */
     public void isAFunctionOfItsArguments() {
+        requireAFunction(function);
+        function.derivative().ifPresent(TracedChecks::requireAFunction);
+    }
+
+    private static void requireAFunction(JavaFunction function) {
         double[][] first = new double[POINTS][];
         for (int k = 0; k < POINTS; k++) {
-            first[k] = function.evaluate(point(k));
+            first[k] = function.evaluate(point(function, k));
         }
         for (int k = POINTS - 1; k >= 0; k--) {
-            double[][] in = function.split(point(k));
+            double[][] in = function.split(point(function, k));
             double[] out = new double[function.resultLength()];
             Arrays.fill(out, Double.NaN);
             function.call().run(in, out);
             for (int i = 0; i < out.length; i++) {
                 if (Double.doubleToLongBits(out[i]) != Double.doubleToLongBits(first[k][i])) {
                     throw failure(
+                            function,
                             "entry " + i + " of the result is " + first[k][i] + " at first and " + out[i]
                                     + " later, of the same arguments",
                             k,
                             "Maybe not every entry of the result is written, or something is kept from call to call");
                 }
             }
-            if (!Arrays.deepEquals(in, function.split(point(k)))) {
+            if (!Arrays.deepEquals(in, function.split(point(function, k)))) {
                 throw failure(
-                        "it changes its arguments, to " + Arrays.deepToString(in), k, "Maybe work on a copy of them");
+                        function,
+                        "it changes its arguments, to " + Arrays.deepToString(in),
+                        k,
+                        "Maybe work on a copy of them");
             }
         }
     }
@@ -129,12 +138,15 @@ public final class TracedChecks {
                 if (!(slope.error <= UNCERTAIN * size + slope.noise)) {
                     unclear++;
                 } else if (Math.abs(exact[input] - slope.value) > TOLERANCE * size + 10 * slope.error + slope.noise) {
+                    boolean external = function.derivative().isPresent();
                     throw failure(
                             "the derivative by " + function.inputName(input) + " of a weighted sum of the result is "
-                                    + exact[input] + " by its trace, but " + slope.value
-                                    + " by differences of the Java code",
+                                    + exact[input] + " by its " + (external ? "vectorJacobianProduct" : "trace")
+                                    + ", but " + slope.value + " by differences of the Java code",
                             k,
-                            "Maybe values are rounded or looked up in a table, so that the code is a staircase");
+                            external
+                                    ? "Maybe a term is missing there, or step is rounded or looked up in a table"
+                                    : "Maybe values are rounded or looked up in a table, so that the code is a staircase");
                 }
             }
         }
@@ -155,7 +167,7 @@ public final class TracedChecks {
     private record Slope(double value, double error, double noise) {}
 
     private Slope slope(int k, int input, double[] weights, double scale) {
-        double h = STEP * widths()[input];
+        double h = STEP * widths(function)[input];
         double[] central = new double[3];
         double size = scale;
         for (int level = 0; level < 3; level++) {
@@ -209,7 +221,7 @@ public final class TracedChecks {
     }
 
     private void requireBits(Backend backend, String what, Graph graph, double[][] points, int lanes) {
-        Program.Evaluator evaluator = backend.compile(graph).evaluator(lanes);
+        Program.Evaluator evaluator = Program.of(graph, backend).evaluator(lanes);
         double[][] in = new double[graph.inputCount()][lanes];
         double[][] out = new double[graph.outputCount()][lanes];
         for (int from = 0; from + lanes <= POINTS; from += lanes) {
@@ -253,13 +265,17 @@ public final class TracedChecks {
         return weights;
     }
 
-    /** Point number k, far enough from the edge of the box to take differences. */
     private double[] point(int k) {
+        return point(function, k);
+    }
+
+    /** Point number k, far enough from the edge of the box to take differences. */
+    private static double[] point(JavaFunction function, int k) {
         Rng rng = new Rng(1, 0, 0, k);
         double[] point = new double[function.inputCount()];
-        double[] width = widths();
+        double[] width = widths(function);
         int i = 0;
-        for (TracedFunction.Argument argument : function.arguments()) {
+        for (JavaFunction.Argument argument : function.arguments()) {
             for (double lower : argument.lower()) {
                 point[i] = lower + width[i] * (STEP + (1 - 2 * STEP) * rng.nextUniform());
                 i++;
@@ -268,14 +284,23 @@ public final class TracedChecks {
         return point;
     }
 
-    private double[] widths() {
+    private static double[] widths(JavaFunction function) {
         return function.arguments().stream()
                 .flatMapToDouble(a -> IntStream.range(0, a.length()).mapToDouble(i -> a.upper()[i] - a.lower()[i]))
                 .toArray();
     }
 
     private AssertionError failure(String finding, int point, String remedy) {
+        return failure(function, finding, point, remedy);
+    }
+
+    private static AssertionError failure(JavaFunction function, String finding, int point, String remedy) {
         return new AssertionError(String.format(
-                Locale.ROOT, "%s: %s, at %s. %s", function.name(), finding, function.describe(point(point)), remedy));
+                Locale.ROOT,
+                "%s: %s, at %s. %s",
+                function.name(),
+                finding,
+                function.describe(point(function, point)),
+                remedy));
     }
 }

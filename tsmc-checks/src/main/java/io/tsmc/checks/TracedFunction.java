@@ -2,6 +2,7 @@ package io.tsmc.checks;
 
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.ExternalDynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
 import io.tsmc.autodiff.Graph;
@@ -10,66 +11,76 @@ import io.tsmc.autodiff.Tracer.Vector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** One function of a plug-in, in two readings: as Java calls it, and as the program that it is traced to. */
-public final class TracedFunction {
+public final class TracedFunction extends JavaFunction {
 
     static final String RESULT = "result";
 
     /** How far the innovations of a prior and the parameters of a policy are taken from zero. */
     private static final double REACH = 3.0;
 
-    /** The call in Java; {@code arguments} has one array for each argument, {@code result} is to be written. */
-    interface Call {
-        void run(double[][] arguments, double[] result);
-    }
-
     /** The trace of the call; writes into the result, or returns a vector in its place. */
     private interface Trace {
         Vector run(Tracer tracer, Vector[] arguments, Vector result);
     }
 
-    /** An argument and the box that its values are taken from. */
-    record Argument(String name, double[] lower, double[] upper) {
-        static Argument within(String name, int length, double reach) {
-            double[] upper = new double[length];
-            Arrays.fill(upper, reach);
-            return new Argument(name, Arrays.stream(upper).map(x -> -x).toArray(), upper);
-        }
-
-        int length() {
-            return lower.length;
-        }
-    }
-
-    private final String name;
-    private final List<Argument> arguments;
-    private final int resultLength;
-    private final Call call;
     private final Trace trace;
+    private final Optional<JavaFunction> derivative;
 
     private TracedFunction(String name, List<Argument> arguments, int resultLength, Call call, Trace trace) {
-        this.name = name;
-        this.arguments = arguments;
-        this.resultLength = resultLength;
-        this.call = call;
+        this(name, arguments, resultLength, call, trace, Optional.empty());
+    }
+
+    private TracedFunction(
+            String name,
+            List<Argument> arguments,
+            int resultLength,
+            Call call,
+            Trace trace,
+            Optional<JavaFunction> derivative) {
+        super(name, arguments, resultLength, call);
         this.trace = trace;
+        this.derivative = derivative;
     }
 
     /** {@link Dynamics#step} on a domain, with noise in [-3, 3]. */
     public static TracedFunction step(Dynamics dynamics, Domain domain) {
+        List<Argument> arguments = List.of(
+                new Argument("x", domain.stateLower(), domain.stateUpper()),
+                new Argument("u", domain.controlLower(), domain.controlUpper()),
+                Argument.within("noise", dynamics.noiseDim(), REACH));
         return new TracedFunction(
                 "step",
-                List.of(
-                        new Argument("x", domain.stateLower(), domain.stateUpper()),
-                        new Argument("u", domain.controlLower(), domain.controlUpper()),
-                        Argument.within("noise", dynamics.noiseDim(), REACH)),
+                arguments,
                 dynamics.stateDim(),
                 (in, next) -> dynamics.step(in[0], in[1], in[2], next),
                 (tracer, in, next) -> {
                     tracer.call(dynamics, "step", in[0], in[1], in[2], next);
                     return next;
-                });
+                },
+                dynamics instanceof ExternalDynamics external
+                        ? Optional.of(vectorJacobianProduct(external, arguments))
+                        : Optional.empty());
+    }
+
+    /** The result is the adjoints of x, of u and of the noise, one after the other. */
+    private static JavaFunction vectorJacobianProduct(ExternalDynamics dynamics, List<Argument> stepArguments) {
+        List<Argument> arguments = new ArrayList<>(stepArguments);
+        arguments.add(Argument.within("nextAdjoint", dynamics.stateDim(), 1.0));
+        int nx = dynamics.stateDim();
+        int nu = dynamics.controlDim();
+        int nw = dynamics.noiseDim();
+        return new JavaFunction("vectorJacobianProduct", arguments, nx + nu + nw, (in, out) -> {
+            double[] x = Arrays.copyOf(out, nx);
+            double[] u = Arrays.copyOfRange(out, nx, nx + nu);
+            double[] noise = Arrays.copyOfRange(out, nx + nu, nx + nu + nw);
+            dynamics.vectorJacobianProduct(in[0], in[1], in[2], in[3], x, u, noise);
+            System.arraycopy(x, 0, out, 0, nx);
+            System.arraycopy(u, 0, out, nx, nu);
+            System.arraycopy(noise, 0, out, nx + nu, nw);
+        });
     }
 
     /** {@link Cost#stage} and {@link Cost#terminal} on a domain, in the first hundred time steps. */
@@ -148,26 +159,9 @@ public final class TracedFunction {
                         }));
     }
 
-    /** Name of the method. */
-    public String name() {
-        return name;
-    }
-
-    List<Argument> arguments() {
-        return arguments;
-    }
-
-    int resultLength() {
-        return resultLength;
-    }
-
-    /** Number of inputs over all arguments. */
-    int inputCount() {
-        return arguments.stream().mapToInt(Argument::length).sum();
-    }
-
-    Call call() {
-        return call;
+    /** The derivative of a system that brings its own. */
+    Optional<JavaFunction> derivative() {
+        return derivative;
     }
 
     /**
@@ -178,53 +172,10 @@ public final class TracedFunction {
     public Graph graph() {
         Tracer tracer = new Tracer();
         List<Vector> in = new ArrayList<>();
-        for (Argument argument : arguments) {
+        for (Argument argument : arguments()) {
             in.add(tracer.input(argument.name(), argument.length()));
         }
-        tracer.output(RESULT, trace.run(tracer, in.toArray(new Vector[0]), tracer.vector(resultLength)));
+        tracer.output(RESULT, trace.run(tracer, in.toArray(new Vector[0]), tracer.vector(resultLength())));
         return tracer.graph();
-    }
-
-    /** The result of the call in Java at a point, [inputCount], all arguments one after the other. */
-    double[] evaluate(double[] point) {
-        double[] result = new double[resultLength];
-        call.run(split(point), result);
-        return result;
-    }
-
-    /** A point cut into the arguments. */
-    double[][] split(double[] point) {
-        double[][] in = new double[arguments.size()][];
-        int from = 0;
-        for (int k = 0; k < in.length; k++) {
-            int to = from + arguments.get(k).length();
-            in[k] = Arrays.copyOfRange(point, from, to);
-            from = to;
-        }
-        return in;
-    }
-
-    /** A point for messages, such as {@code x = [0.5, 1.0], u = [0.1]}. */
-    String describe(double[] point) {
-        double[][] in = split(point);
-        List<String> parts = new ArrayList<>();
-        for (int k = 0; k < in.length; k++) {
-            if (in[k].length > 0) {
-                parts.add(arguments.get(k).name() + " = " + Arrays.toString(in[k]));
-            }
-        }
-        return String.join(", ", parts);
-    }
-
-    /** An input for messages, such as {@code x[1]}. */
-    String inputName(int input) {
-        int first = 0;
-        for (Argument argument : arguments) {
-            if (input < first + argument.length()) {
-                return argument.name() + "[" + (input - first) + "]";
-            }
-            first += argument.length();
-        }
-        throw new IllegalArgumentException("no input " + input);
     }
 }

@@ -3,6 +3,7 @@ package io.tsmc.testkit;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.ExternalDynamics;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Program;
@@ -90,6 +91,86 @@ class TracedContractTest {
         public Dynamics dynamics() {
             return new Kinked();
         }
+    }
+
+    /** A system that is called, not traced, and brings its own derivative. */
+    public static class External extends Plane implements ExternalDynamics {
+        @Override
+        public int noiseDim() {
+            return 1;
+        }
+
+        @Override
+        public void step(double[] x, double[] u, double[] noise, double[] next) {
+            next[0] = x[0] + timeStep() * Math.log1p(x[1] * x[1]);
+            next[1] = x[1] * u[0] + noise[0];
+        }
+
+        @Override
+        public void vectorJacobianProduct(
+                double[] x,
+                double[] u,
+                double[] noise,
+                double[] nextAdjoint,
+                double[] xAdjoint,
+                double[] uAdjoint,
+                double[] noiseAdjoint) {
+            xAdjoint[0] = nextAdjoint[0];
+            xAdjoint[1] = nextAdjoint[0] * timeStep() * 2 * x[1] / (1 + x[1] * x[1]) + nextAdjoint[1] * u[0];
+            uAdjoint[0] = nextAdjoint[1] * x[1];
+            noiseAdjoint[0] = nextAdjoint[1];
+        }
+    }
+
+    @Nested
+    class WithItsOwnDerivative implements DynamicsContract {
+        @Override
+        public Dynamics dynamics() {
+            return new External();
+        }
+    }
+
+    /** Forgets that a state goes into two others. */
+    public static final class WrongDerivative extends External {
+        @Override
+        public void vectorJacobianProduct(
+                double[] x,
+                double[] u,
+                double[] noise,
+                double[] nextAdjoint,
+                double[] xAdjoint,
+                double[] uAdjoint,
+                double[] noiseAdjoint) {
+            super.vectorJacobianProduct(x, u, noise, nextAdjoint, xAdjoint, uAdjoint, noiseAdjoint);
+            xAdjoint[1] = nextAdjoint[1] * u[0];
+        }
+    }
+
+    @Test
+    void catchesAWrongDerivative() {
+        assertCaught(contract(new WrongDerivative())::hasTheGradientOfItsTrace, "by its vectorJacobianProduct, but");
+    }
+
+    /** Forgets an input. */
+    public static final class ForgetfulDerivative extends External {
+        @Override
+        public void vectorJacobianProduct(
+                double[] x,
+                double[] u,
+                double[] noise,
+                double[] nextAdjoint,
+                double[] xAdjoint,
+                double[] uAdjoint,
+                double[] noiseAdjoint) {
+            super.vectorJacobianProduct(x, u, noise, nextAdjoint, xAdjoint, uAdjoint, new double[1]);
+        }
+    }
+
+    @Test
+    void catchesADerivativeThatLeavesAnEntryUnwritten() {
+        assertCaught(
+                contract(new ForgetfulDerivative())::isAFunctionOfItsArguments,
+                "vectorJacobianProduct: entry 3 of the result is 0.0 at first and NaN later");
     }
 
     /** Keeps something from call to call. */
