@@ -1,5 +1,7 @@
 package io.tsmc.runtime.internal.checkpoint;
 
+import io.tsmc.api.Rng;
+import io.tsmc.autodiff.Graph;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
@@ -7,6 +9,7 @@ import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.folder.Yaml;
 import io.tsmc.runtime.internal.spec.Records;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -18,9 +21,11 @@ import java.util.stream.Stream;
  *
  * @param config the resolved run file, seed included
  * @param plugins versions of TSMC and of the modules that the plug-ins come from, one a line
- * @param programs digest of the traced programs: dynamics, costs, policy and prior as they were computed
+ * @param programs digest of the programs: dynamics, costs, policy and prior as they were traced, or as they answer
  */
 public record Identity(String config, String plugins, String programs) {
+
+    private static final int PROBES = 8;
 
     /** The identity of a run put together. */
     public static Identity of(TsmcRun run) {
@@ -90,8 +95,27 @@ public record Identity(String config, String plugins, String programs) {
     /** Where in the sources an instruction came from does not matter. */
     private static String programs(TsmcRun run) {
         String text = run.target().programs().entrySet().stream()
-                .map(e -> e.getKey() + "\n" + e.getValue().toString().replaceAll("(?m) *; .*$", ""))
+                .map(e -> e.getKey() + "\n" + e.getValue().toString().replaceAll("(?m) *; .*$", "")
+                        + probes(e.getValue()))
                 .collect(Collectors.joining("\n"));
         return CheckpointFile.hex(CheckpointFile.sha256(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** What is called cannot be printed; what it makes of a few arguments, always the same, tells it from others. */
+    private static String probes(Graph graph) {
+        StringBuilder text = new StringBuilder();
+        for (Graph.Call call : graph.calls()) {
+            double[] results = new double[call.function().resultCount()];
+            for (int probe = 0; probe < PROBES; probe++) {
+                Rng rng = new Rng(0, 0, 0, probe);
+                double[] arguments = new double[call.function().argumentCount()];
+                Arrays.setAll(arguments, i -> 2 * rng.nextUniform() - 1);
+                call.function().apply(arguments, results);
+                Arrays.stream(results)
+                        .mapToObj(Double::toHexString)
+                        .forEach(r -> text.append(r).append('\n'));
+            }
+        }
+        return text.toString();
     }
 }
