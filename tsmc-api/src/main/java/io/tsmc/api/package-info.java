@@ -5,7 +5,8 @@
  * ({@link io.tsmc.api.Dynamics}, {@link io.tsmc.api.Cost}, {@link io.tsmc.api.Policy}, {@link io.tsmc.api.Prior},
  * {@link io.tsmc.api.Kernel}, {@link io.tsmc.api.Resampler}, {@link io.tsmc.api.Schedule}, {@link io.tsmc.api.Polish}). Its components are its
  * settings and, verbatim, the keys of its configuration; its no-argument constructor holds their defaults; the
- * kebab-case of its simple name is its {@code type}. Working memory never lives in the record.
+ * kebab-case of its simple name is its {@code type}. Working memory never lives in the record. A setting that is read from
+ * a file is a {@link io.tsmc.api.FileSetting}.
  *
  * <p>Data flows one way: dynamics, cost, policy and prior make a {@link io.tsmc.api.Target}; a target and a cloud of
  * {@link io.tsmc.api.Particles} are what kernels, resamplers and schedules see. Start reading at

@@ -144,9 +144,9 @@ public record RunSpec(
     /**
      * Reads a run file.
      *
-     * @param file YAML
+     * @param file YAML; paths in it are relative to its folder
      * @param overrides settings of the form {@code path=value}, such as {@code kernel.stepSize=0.1} or
-     *     {@code cost[0].stage=3}, that take precedence over the file
+     *     {@code cost[0].stage=3}, that take precedence over the file; paths in them are relative to the working directory
      * @param catalog the plug-ins that the file may name
      * @throws BadInputException if the file or an override cannot be used; the message has a line for everything that
      *     is wrong, in the order of the file, and says where it is and what would be right

@@ -105,12 +105,13 @@ public record PolicyFile(
     }
 
     /**
-     * Reads a file.
+     * Reads a file. Relative paths in it count from its folder.
      *
      * @throws IllegalArgumentException if it cannot be used; the message says where (file:line:column) and why
      */
     public static PolicyFile read(Path path) throws IOException {
-        return parse(Files.readString(path), String.valueOf(path.getFileName()));
+        Json json = JsonReader.read(Files.readString(path), String.valueOf(path.getFileName()));
+        return PolicyJson.read(json, path.resolveSibling(""));
     }
 
     /**
@@ -120,7 +121,7 @@ public record PolicyFile(
      * @throws IllegalArgumentException if it cannot be used; the message says where (source:line:column) and why
      */
     public static PolicyFile parse(String json, String source) {
-        return PolicyJson.read(JsonReader.read(json, source));
+        return PolicyJson.read(JsonReader.read(json, source), Path.of(""));
     }
 
     /** What a policy checks its settings against: everything of a system but its motion. */

@@ -3,6 +3,7 @@ package io.tsmc.policy.controller;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Signal;
 import io.tsmc.api.TypeName;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -70,7 +71,8 @@ final class PolicyJson {
         return Arrays.stream(values).boxed().toList();
     }
 
-    static PolicyFile read(Json json) {
+    /** Reads a file whose relative paths count from a folder. */
+    static PolicyFile read(Json json, Path folder) {
         Json.Members root = members(json, "the file");
         if (!(root.values().get("format") instanceof Json.Text format)
                 || !format.value().equals(FORMAT)) {
@@ -105,7 +107,7 @@ final class PolicyJson {
             members.add(
                     parameters(members(member, "members[" + members.size() + "]"), "members[" + members.size() + "]"));
         }
-        Policy policy = policy(members(required(root, "policy"), "policy"));
+        Policy policy = policy(members(required(root, "policy"), "policy"), folder);
         double timeStep = number(required(root, "timeStep"), "timeStep");
         try {
             return new PolicyFile(policy, timeStep, states, controls, lower, upper, members);
@@ -114,7 +116,7 @@ final class PolicyJson {
         }
     }
 
-    private static Policy policy(Json.Members json) {
+    private static Policy policy(Json.Members json, Path folder) {
         Json type = required(json, "type");
         List<ServiceLoader.Provider<Policy>> providers =
                 ServiceLoader.load(Policy.class).stream().toList();
@@ -131,7 +133,8 @@ final class PolicyJson {
                             + known + ". Maybe the jar of a plug-in is missing, or there twice");
         }
         // Every plug-in is a record.
-        return (Policy) SettingsJson.read(json, "policy", (Record) found.get(0).get(), "type");
+        return (Policy) new SettingsJson(folder)
+                .read(json, "policy", (Record) found.get(0).get(), "type");
     }
 
     private static Signal signal(Json.Members json, String path, List<String> keys) {

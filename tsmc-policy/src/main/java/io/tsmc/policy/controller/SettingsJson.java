@@ -1,8 +1,10 @@
 package io.tsmc.policy.controller;
 
+import io.tsmc.api.FileSetting;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,11 +14,16 @@ import java.util.stream.Collectors;
 
 /**
  * The settings of a plug-in record as JSON: its components by name; numbers, booleans, texts, enum constants, arrays and
- * records of these. As in a run file, settings that are not there have their defaults.
+ * records of these; the path of what is read from a file. As in a run file, settings that are not there have their defaults.
  */
 final class SettingsJson {
 
-    private SettingsJson() {}
+    private final Path folder;
+
+    /** Reads settings whose relative paths count from a folder. */
+    SettingsJson(Path folder) {
+        this.folder = folder;
+    }
 
     /** The components of a record by name. */
     static Map<String, Object> write(Record settings) {
@@ -28,6 +35,9 @@ final class SettingsJson {
     }
 
     private static Object plain(Object value) {
+        if (value instanceof FileSetting read) {
+            return read.setting();
+        }
         if (value instanceof Record settings) {
             return write(settings);
         }
@@ -63,7 +73,7 @@ final class SettingsJson {
      * @param path what messages call it
      * @param defaults the record whose settings are kept where none are given
      */
-    static <R extends Record> R read(Json.Members members, String path, R defaults, String ignored) {
+    <R extends Record> R read(Json.Members members, String path, R defaults, String ignored) {
         RecordComponent[] components = defaults.getClass().getRecordComponents();
         List<String> known =
                 Arrays.stream(components).map(RecordComponent::getName).toList();
@@ -100,7 +110,10 @@ final class SettingsJson {
         }
     }
 
-    private static Object value(Json json, String path, Class<?> type, Object current) {
+    private Object value(Json json, String path, Class<?> type, Object current) {
+        if (FileSetting.class.isAssignableFrom(type)) {
+            return contentOfFile(json, path, type.asSubclass(FileSetting.class), (FileSetting) current);
+        }
         if (type.isRecord()) {
             if (json instanceof Json.Members members) {
                 return read(members, path, (Record) current, "");
@@ -111,6 +124,20 @@ final class SettingsJson {
             return array(json, path, type.getComponentType());
         }
         return single(json, path, type);
+    }
+
+    private Object contentOfFile(Json json, String path, Class<? extends FileSetting> type, FileSetting current) {
+        if (!(json instanceof Json.Text text)) {
+            throw json.instead(path, "the path of a file");
+        }
+        if (text.value().equals(FileSetting.BUILT_IN) && current.file().isEmpty()) {
+            return current;
+        }
+        try {
+            return FileSetting.read(type, folder.resolve(text.value()).toAbsolutePath());
+        } catch (IllegalArgumentException e) {
+            throw Json.refusal(json.place(), path + ": " + e.getMessage());
+        }
     }
 
     private static Object array(Json json, String path, Class<?> type) {

@@ -2,6 +2,7 @@ package io.tsmc.runtime.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.fake.Fakes;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class MainTest {
+
+    private static final String FAILING = "formulation.failAfter=40";
 
     @TempDir
     Path folder;
@@ -32,8 +35,12 @@ class MainTest {
     }
 
     private int tsmc(String... args) {
+        return tsmc(Fakes.CATALOG, args);
+    }
+
+    private int tsmc(PluginCatalog catalog, String... args) {
         Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
-        int code = Main.execute(args, console, () -> Fakes.CATALOG);
+        int code = Main.execute(args, console, () -> catalog);
         console.out().flush();
         console.err().flush();
         return code;
@@ -171,17 +178,45 @@ class MainTest {
 
     @Test
     void aRunThatFailsWithCheckpointsSaysHowToGoOn() {
-        assertThat(run("--checkpoint", "--set", "formulation.failAfter=40", "--threads", "1"))
-                .isEqualTo(1);
+        assertThat(run("--checkpoint", "--set", FAILING, "--threads", "1")).isEqualTo(1);
         assertThat(out.toString()).contains("Go on with:  tsmc resume " + results);
         assertThat(tsmc("resume", results.toString(), "--threads", "1")).isEqualTo(1);
         assertThat(err.toString()).contains("the fake broke, as told");
     }
 
+    /** The folder of the run is not where the run file was, so a relative path would not lead to the file. */
+    @Test
+    void aRunWithAFileAmongItsSettingsGoesOnUnlessTheFileHasChanged() throws IOException {
+        PluginCatalog catalog = Fakes.WITH_FILES;
+        Path profile = Files.writeString(folder.resolve("a.txt"), "0.25\n1.5\n");
+        Files.writeString(file, Fakes.RUN_FILE.replace("{type: slider}", "{type: rail, profile: a.txt}"));
+        assertThat(tsmc(catalog, "run", file.toString(), "--out", results.toString(), "--checkpoint", "--set", FAILING))
+                .isEqualTo(1);
+
+        assertThat(tsmc(catalog, "resume", results.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("the fake broke, as told");
+
+        Files.writeString(profile, "0.25\n1.6\n");
+        assertThat(tsmc(catalog, "resume", results.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("a file that the settings were read from has changed since: " + profile.toAbsolutePath());
+
+        Files.writeString(profile, "zero\n1.5\n");
+        assertThat(tsmc(catalog, "resume", results.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("dynamics.profile: " + profile.toAbsolutePath() + ":1: 'zero' is no number");
+    }
+
+    @Test
+    void settingsThatAreFilesAreListed() {
+        assertThat(tsmc(Fakes.WITH_FILES, "plugins")).isZero();
+        assertThat(out.toString()).containsPattern("dynamics +rail +.*\\{profile: built-in, spares: \\[]}");
+    }
+
     @Test
     void whatCannotGoOnIsRefused() throws IOException {
         assertThat(tsmc("resume", folder.toString())).isEqualTo(2);
-        assertThat(run("--set", "formulation.failAfter=40", "--threads", "1")).isEqualTo(1);
+        assertThat(run("--set", FAILING, "--threads", "1")).isEqualTo(1);
         assertThat(out.toString()).doesNotContain("Go on with:");
         assertThat(tsmc("resume", results.toString())).isEqualTo(2);
         assertThat(err.toString())
@@ -193,7 +228,7 @@ class MainTest {
     void diagnosisIsThatOfTheReportAndTellsInItsExitCode() throws IOException {
         run();
         Path bad = folder.resolve("bad");
-        assertThat(tsmc("run", file.toString(), "--out", bad.toString(), "--set", "formulation.failAfter=40"))
+        assertThat(tsmc("run", file.toString(), "--out", bad.toString(), "--set", FAILING))
                 .isEqualTo(1);
 
         assertThat(tsmc("diagnose", bad.toString())).isEqualTo(3);
@@ -253,7 +288,7 @@ class MainTest {
 
     @Test
     void aRunThatFailsKeepsWhatItHasAndSaysWhy() throws IOException {
-        assertThat(run("--set", "formulation.failAfter=40", "--threads", "1")).isEqualTo(1);
+        assertThat(run("--set", FAILING, "--threads", "1")).isEqualTo(1);
 
         assertThat(err.toString())
                 .contains("The run failed after step")

@@ -2,17 +2,19 @@ package io.tsmc.runtime.fake;
 
 import io.tsmc.policy.initial.Fixed;
 import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.Rail;
 import io.tsmc.sampler.AdaptiveEss;
 import io.tsmc.sampler.Hmc;
 import io.tsmc.sampler.Systematic;
 import io.tsmc.sampler.polish.Lbfgs;
 import io.tsmc.sampler.polish.None;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A catalog of fakes around the real sampler, and a run file that uses them. */
 public final class Fakes {
 
-    public static final PluginCatalog CATALOG = PluginCatalog.of(List.of(
+    private static final List<Class<?>> PLUGINS = List.of(
             Slider.class,
             Fixed.class,
             Parabola.class,
@@ -24,7 +26,14 @@ public final class Fakes {
             Systematic.class,
             AdaptiveEss.class,
             None.class,
-            Lbfgs.class));
+            Lbfgs.class);
+
+    public static final PluginCatalog CATALOG = PluginCatalog.of(PLUGINS);
+
+    /** With systems that read files. */
+    public static final PluginCatalog WITH_FILES =
+            PluginCatalog.of(Stream.concat(PLUGINS.stream(), Stream.of(Rail.class, Rail.Siding.class))
+                    .toList());
 
     public static final String RUN_FILE = """
             name: slide home

@@ -2,14 +2,18 @@ package io.tsmc.runtime.internal.checkpoint;
 
 import io.tsmc.api.Rng;
 import io.tsmc.autodiff.Graph;
+import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.folder.Yaml;
 import io.tsmc.runtime.internal.spec.Records;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -20,16 +24,18 @@ import java.util.stream.Stream;
  * What must be the same for a run to go on where it was: else it would go on as a run of something else.
  *
  * @param config the resolved run file, seed included
+ * @param files digest and path of each file that settings were read from, one a line
  * @param plugins versions of TSMC and of the modules that the plug-ins come from, one a line
  * @param programs digest of the programs: dynamics, costs, policy and prior as they were traced, or as they answer
  */
-public record Identity(String config, String plugins, String programs) {
+public record Identity(String config, String files, String plugins, String programs) {
 
     private static final int PROBES = 8;
 
     /** The identity of a run put together. */
     public static Identity of(TsmcRun run) {
-        return new Identity(Yaml.text(Records.tree(run.spec())), plugins(run.spec()), programs(run));
+        RunSpec spec = run.spec();
+        return new Identity(Yaml.text(Records.tree(spec)), files(spec), plugins(spec), programs(run));
     }
 
     /** What differs in the identity of another run, as part of a sentence; empty if nothing does. */
@@ -37,6 +43,15 @@ public record Identity(String config, String plugins, String programs) {
         if (!config.equals(now.config)) {
             return Optional.of(
                     "the settings of the run have changed since: " + firstDifference(config, now.config) + ".");
+        }
+        if (!files.equals(now.files)) {
+            return Optional.of("a file that the settings were read from has changed since: "
+                    + now.files
+                            .lines()
+                            .filter(line -> files.lines().noneMatch(line::equals))
+                            .map(line -> line.substring(line.indexOf(' ') + 1))
+                            .collect(Collectors.joining(", "))
+                    + ". Maybe put back what it was, or start the run again.");
         }
         if (!plugins.equals(now.plugins)) {
             return Optional.of(
@@ -61,6 +76,20 @@ public record Identity(String config, String plugins, String programs) {
 
     private static String lineOf(List<String> lines, int line) {
         return line < lines.size() ? lines.get(line).strip() : "nothing";
+    }
+
+    private static String files(RunSpec spec) {
+        return Records.files(spec).stream()
+                .map(file -> digest(file) + " " + file)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String digest(Path file) {
+        try {
+            return CheckpointFile.hex(CheckpointFile.sha256(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new BadInputException(file + ": cannot be read: " + e + ".", e);
+        }
     }
 
     private static String plugins(RunSpec spec) {

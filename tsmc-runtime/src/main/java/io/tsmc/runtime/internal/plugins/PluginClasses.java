@@ -1,5 +1,6 @@
 package io.tsmc.runtime.internal.plugins;
 
+import io.tsmc.api.FileSetting;
 import io.tsmc.runtime.internal.spec.Records;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashSet;
@@ -24,7 +25,7 @@ public final class PluginClasses extends ClassLoader {
     }
 
     private void add(@Nullable Object value) {
-        if (value instanceof Record settings) {
+        if (value instanceof Record settings && !(value instanceof FileSetting)) {
             ClassLoader loader = settings.getClass().getClassLoader();
             if (loader != null && loader != getParent()) {
                 loaders.add(loader);

@@ -1,10 +1,12 @@
 package io.tsmc.runtime.internal.spec;
 
+import io.tsmc.api.FileSetting;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.PluginCatalog.Plugin;
 import io.tsmc.runtime.internal.yaml.Node;
 import io.tsmc.runtime.internal.yaml.Node.Entry;
 import io.tsmc.runtime.internal.yaml.Node.Mapping;
+import io.tsmc.runtime.internal.yaml.Node.Scalar;
 import io.tsmc.runtime.internal.yaml.Node.Sequence;
 import io.tsmc.runtime.internal.yaml.Place;
 import java.lang.reflect.Array;
@@ -12,12 +14,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +33,18 @@ import org.jspecify.annotations.Nullable;
 final class Binder {
 
     private final PluginCatalog catalog;
+    private final Path folder;
     private final List<Refusal> refusals;
 
-    /** Makes a binder that adds to a list of refusals. */
-    Binder(PluginCatalog catalog, List<Refusal> refusals) {
+    /**
+     * Makes a binder.
+     *
+     * @param folder what relative paths in the file are relative to
+     * @param refusals is added to
+     */
+    Binder(PluginCatalog catalog, Path folder, List<Refusal> refusals) {
         this.catalog = catalog;
+        this.folder = folder;
         this.refusals = refusals;
     }
 
@@ -73,6 +84,9 @@ final class Binder {
         if (PluginCatalog.KINDS.contains(c)) {
             return plugin(node, c, path);
         }
+        if (FileSetting.class.isAssignableFrom(c)) {
+            return contentOfFile(node, c.asSubclass(FileSetting.class), (FileSetting) current, path);
+        }
         if (c.isRecord()) {
             Mapping mapping = mapping(node, path, "settings");
             List<String> unknown = refuseUnknownKeys(mapping, path, c, List.of(), "unknown setting");
@@ -80,6 +94,26 @@ final class Binder {
             return create(mapping, path, c.asSubclass(Record.class), defaults, Binder::noCheck, unknown);
         }
         return Scalars.value(node, c, path);
+    }
+
+    /** Relative to the file in which the path is written; on the command line, to where the command is given. */
+    private @Nullable Object contentOfFile(
+            Node node, Class<? extends FileSetting> type, @Nullable FileSetting current, String path) {
+        if (!(node instanceof Scalar scalar && scalar.value() instanceof String text)) {
+            throw Complaint.about(node.place(), path, "expected the path of a file, got " + node.describe());
+        }
+        if (text.equals(FileSetting.BUILT_IN)
+                && current != null
+                && current.file().isEmpty()) {
+            return current;
+        }
+        Path start = node.place().isInFile() ? folder : Path.of("");
+        try {
+            return FileSetting.read(type, start.resolve(text).toAbsolutePath());
+        } catch (IllegalArgumentException e) {
+            refuse(e, line -> Complaint.about(node.place(), path, line, e));
+            return null;
+        }
     }
 
     private Object @Nullable [] items(Node node, Type itemType, String path) {
@@ -204,12 +238,14 @@ final class Binder {
 
     private void refuse(Mapping mapping, String path, InvocationTargetException e) {
         if (e.getCause() instanceof IllegalArgumentException refusal) {
-            String.valueOf(refusal.getMessage())
-                    .lines()
-                    .forEach(line -> refusals.add(refused(mapping, path, line, refusal)));
+            refuse(refusal, line -> refused(mapping, path, line, refusal));
         } else {
             refusals.add(Complaint.about(mapping.place(), path, "refused: " + e.getCause(), e));
         }
+    }
+
+    private void refuse(IllegalArgumentException refusal, Function<String, Refusal> placed) {
+        String.valueOf(refusal.getMessage()).lines().map(placed).forEach(refusals::add);
     }
 
     /** A constructor's message that starts with the path of a setting is about that setting, and is placed there. */

@@ -1,16 +1,21 @@
 package io.tsmc.runtime.internal.spec;
 
+import io.tsmc.api.FileSetting;
 import io.tsmc.runtime.PluginCatalog;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Records by reflection: taken apart, put together, and as trees of maps, lists and single values. */
@@ -20,7 +25,7 @@ public final class Records {
 
     /**
      * A record as nested maps: the keys of a run file, with {@code type} first where the record is a plug-in. Values
-     * are numbers, booleans, strings, lists and maps.
+     * are numbers, booleans, strings, lists and maps; what was read from a file is its absolute path.
      */
     public static Map<String, Object> tree(Record settings) {
         return tree(settings, false);
@@ -46,6 +51,9 @@ public final class Records {
     }
 
     private static Object plain(Object value, Type declared) {
+        if (value instanceof FileSetting read) {
+            return read.setting();
+        }
         if (value instanceof Record settings) {
             return tree(settings, declared instanceof Class<?> c && PluginCatalog.KINDS.contains(c));
         }
@@ -61,6 +69,27 @@ public final class Records {
             return items;
         }
         return value instanceof Enum<?> constant ? constant.toString() : value;
+    }
+
+    /** The files that settings were read from, also those of settings within settings. */
+    public static SortedSet<Path> files(Record settings) {
+        SortedSet<Path> files = new TreeSet<>();
+        collectFiles(settings, files);
+        return files;
+    }
+
+    private static void collectFiles(@Nullable Object value, Set<Path> files) {
+        if (value instanceof FileSetting read) {
+            read.file().ifPresent(files::add);
+        } else if (value instanceof Record settings) {
+            for (RecordComponent component : settings.getClass().getRecordComponents()) {
+                collectFiles(get(settings, component), files);
+            }
+        } else if (value instanceof List<?> list) {
+            list.forEach(item -> collectFiles(item, files));
+        } else if (value instanceof Object[] items) {
+            Arrays.stream(items).forEach(item -> collectFiles(item, files));
+        }
     }
 
     /** The value of a component, by its accessor. */

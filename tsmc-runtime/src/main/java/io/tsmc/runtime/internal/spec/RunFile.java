@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -55,11 +56,15 @@ public final class RunFile {
                 refusals.add(refusal);
             }
         }
-        RunSpec spec = new Binder(catalog, refusals).record(tree, RunSpec.class, check);
+        RunSpec spec = new Binder(catalog, folder(file), refusals).record(tree, RunSpec.class, check);
         if (spec == null || !refusals.isEmpty()) {
             throw Refusal.all(refusals);
         }
         return spec;
+    }
+
+    private static Path folder(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
     }
 
     private static Node defaults(Path file, PluginCatalog catalog) {

@@ -14,8 +14,13 @@ public record Place(String source, int line, int column) {
         return new Place(source, 0, 0);
     }
 
+    /** Whether this is in a file, and not in an option of the command line. */
+    public boolean isInFile() {
+        return line > 0;
+    }
+
     @Override
     public String toString() {
-        return line > 0 ? source + ":" + line + ":" + column : source;
+        return isInFile() ? source + ":" + line + ":" + column : source;
     }
 }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointStoreTest {
 
-    private static final Identity IDENTITY = new Identity("name: a\nseed: 1\n", "tsmc 1\nmodule m 1", "abc");
+    private static final Identity IDENTITY =
+            new Identity("name: a\nseed: 1\n", "12ab /arm.urdf", "tsmc 1\nmodule m 1", "abc");
     private static final ClassLoader LOADER = CheckpointStoreTest.class.getClassLoader();
 
     @TempDir
@@ -83,13 +84,20 @@ class CheckpointStoreTest {
         refused(flipped, "it is corrupted: its content does not have its SHA-256 checksum.");
         refused(later, "its format has version 2, and this TSMC reads version 1 only.");
         refused(
-                CheckpointFile.encode(at(9, new Identity("name: a\nseed: 2\n", IDENTITY.plugins(), "abc"))),
+                CheckpointFile.encode(
+                        at(9, new Identity("name: a\nseed: 2\n", IDENTITY.files(), IDENTITY.plugins(), "abc"))),
                 "the settings of the run have changed since: 'seed: 1', but the checkpoint has 'seed: 2'.");
         refused(
-                CheckpointFile.encode(at(9, new Identity(IDENTITY.config(), "tsmc 1\nmodule m 2", "abc"))),
+                CheckpointFile.encode(
+                        at(9, new Identity(IDENTITY.config(), "12ac /arm.urdf", IDENTITY.plugins(), "abc"))),
+                "a file that the settings were read from has changed since: /arm.urdf.");
+        refused(
+                CheckpointFile.encode(
+                        at(9, new Identity(IDENTITY.config(), IDENTITY.files(), "tsmc 1\nmodule m 2", "abc"))),
                 "the versions of the plug-ins have changed since: 'module m 1', but the checkpoint has 'module m 2'.");
         refused(
-                CheckpointFile.encode(at(9, new Identity(IDENTITY.config(), IDENTITY.plugins(), "abd"))),
+                CheckpointFile.encode(
+                        at(9, new Identity(IDENTITY.config(), IDENTITY.files(), IDENTITY.plugins(), "abd"))),
                 "the code of the plug-ins has changed since");
     }
 
