@@ -8,19 +8,28 @@ import java.util.List;
  * and Williams, "Learning representations by back-propagating errors", Nature 323, 1986). Immutable. Sums run in one order, so
  * that the bits are the same everywhere.
  */
-final class Network {
+public final class Network {
 
     private final List<Layer> layers;
     /** For each layer, the weights column by column, [inputs][outputs]: both passes then add multiples of whole rows. */
     private final List<double[][]> columns;
 
-    Network(List<Layer> layers) {
+    /**
+     * Puts layers together.
+     *
+     * @param layers from the inputs to the outputs, at least one; each has as many inputs as the one before has outputs
+     */
+    public Network(List<Layer> layers) {
+        if (layers.isEmpty()) {
+            throw new IllegalArgumentException("layers is empty");
+        }
         this.layers = List.copyOf(layers);
         columns = layers.stream().map(Network::transposed).toList();
         for (int k = 1; k < layers.size(); k++) {
             if (layers.get(k).inputs() != layers.get(k - 1).outputs()) {
-                throw new IllegalArgumentException("layers[" + k + "] has " + layers.get(k).inputs()
-                        + " inputs, but layers[" + (k - 1) + "] has " + layers.get(k - 1).outputs() + " outputs");
+                throw new IllegalArgumentException(
+                        "layers[" + k + "] has " + layers.get(k).inputs() + " inputs, but layers[" + (k - 1) + "] has "
+                                + layers.get(k - 1).outputs() + " outputs");
             }
         }
     }

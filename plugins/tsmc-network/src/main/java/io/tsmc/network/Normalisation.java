@@ -15,8 +15,7 @@ public record Normalisation(double[] mean, double[] scale) {
         mean = mean.clone();
         scale = scale.clone();
         if (mean.length != scale.length) {
-            throw new IllegalArgumentException(
-                    "mean has " + mean.length + " entries, but scale has " + scale.length);
+            throw new IllegalArgumentException("mean has " + mean.length + " entries, but scale has " + scale.length);
         }
         if (!Arrays.stream(mean).allMatch(Double::isFinite)) {
             throw new IllegalArgumentException("mean is not finite: " + Arrays.toString(mean));

@@ -1,0 +1,189 @@
+package io.tsmc.network;
+
+import io.tsmc.api.FileSetting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A learned network and what its numbers mean, as read from a file; {@code docs/learned-dynamics.md} describes the format.
+ *
+ * <p>Its inputs are the states – cosine and sine in place of a state that is an angle – and then the controls, normalised by
+ * {@code inputs}. Its outputs, normalised by {@code outputs}, are one for each state.
+ *
+ * @param file where it was read from
+ * @param timeStep time that one step covers [s]
+ * @param states at least one, [nx]
+ * @param controls [nu]
+ * @param predicts what the outputs are
+ * @param inputs normalisation of the inputs
+ * @param outputs normalisation of the outputs
+ * @param network from normalised inputs to normalised outputs
+ */
+public record NetworkModel(
+        Optional<Path> file,
+        double timeStep,
+        List<State> states,
+        List<Control> controls,
+        Prediction predicts,
+        Normalisation inputs,
+        Normalisation outputs,
+        Network network)
+        implements FileSetting {
+
+    private static final String FORMAT = "tsmc-network";
+    private static final int VERSION = 1;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(
+                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /**
+     * A state.
+     *
+     * @param name name, unique among the states
+     * @param unit unit
+     * @param angle whether the network is given its cosine and sine instead of its value
+     */
+    public record State(String name, String unit, boolean angle) {}
+
+    /**
+     * A control.
+     *
+     * @param name name, unique among the controls
+     * @param unit unit
+     * @param lower lower bound, in its unit
+     * @param upper upper bound, above the lower one
+     */
+    public record Control(String name, String unit, double lower, double upper) {
+
+        /** Refuses bounds that are not in order. */
+        public Control {
+            if (!(lower < upper)) {
+                throw new IllegalArgumentException("control '" + name + "' is bounded by " + lower + " and " + upper
+                        + ": the lower bound must be below the upper one");
+            }
+        }
+    }
+
+    /** The file, verbatim. */
+    record Content(
+            String format,
+            int version,
+            double timeStep,
+            List<State> states,
+            List<Control> controls,
+            Prediction predicts,
+            Normalisation inputs,
+            Normalisation outputs,
+            List<Layer> layers) {
+
+        Content {
+            if (!format.equals(FORMAT) || version != VERSION) {
+                throw new IllegalArgumentException("format is '" + format + "', version " + version + ", must be '"
+                        + FORMAT + "', version " + VERSION + ". Maybe the file is something else");
+            }
+        }
+    }
+
+    /** Refuses parts that do not fit together. */
+    public NetworkModel {
+        states = List.copyOf(states);
+        controls = List.copyOf(controls);
+        if (!(timeStep > 0.0 && timeStep < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("timeStep = " + timeStep + " must be positive and finite");
+        }
+        requireDistinct("states", states.stream().map(State::name).toList());
+        requireDistinct("controls", controls.stream().map(Control::name).toList());
+        if (states.isEmpty()) {
+            throw new IllegalArgumentException("states is empty");
+        }
+        int features = features(states) + controls.size();
+        requireCount("layers: the first", "inputs", network.inputs(), features);
+        requireCount("inputs", "entries", inputs.mean().length, features);
+        requireCount("layers: the last", "outputs", network.outputs(), states.size());
+        requireCount("outputs", "entries", outputs.mean().length, states.size());
+    }
+
+    private static void requireDistinct(String what, List<String> names) {
+        if (names.stream().distinct().count() != names.size()) {
+            throw new IllegalArgumentException(what + " has a name twice: " + String.join(", ", names));
+        }
+    }
+
+    private static void requireCount(String where, String what, int found, int expected) {
+        if (found != expected) {
+            throw new IllegalArgumentException(where + " has " + found + " " + what + ", must have " + expected
+                    + (what.equals("outputs") || where.equals("outputs")
+                            ? ": one for each state"
+                            : ": one for each state, two for each angle, one for each control"));
+        }
+    }
+
+    /** Inputs of the network that come from the states. */
+    private static int features(List<State> states) {
+        return states.stream().mapToInt(state -> state.angle() ? 2 : 1).sum();
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IllegalArgumentException if its content cannot be used; the message begins with file and line
+     */
+    public static NetworkModel read(Path file) throws IOException {
+        try {
+            Content content = JSON.readValue(Files.readString(file), Content.class);
+            return new NetworkModel(
+                    Optional.of(file),
+                    content.timeStep,
+                    content.states,
+                    content.controls,
+                    content.predicts,
+                    content.inputs,
+                    content.outputs,
+                    new Network(content.layers));
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(describe(file, e), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String describe(Path file, JacksonException e) {
+        String path = e.getPath().stream()
+                .map(step ->
+                        step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
+        if (e.getCause() instanceof IllegalArgumentException refusal) {
+            // What is wrong with the whole is found at its end, which is no place to look at.
+            return file + (path.isEmpty() ? "" : line(e) + ": " + path) + ": " + refusal.getMessage();
+        }
+        return file + line(e) + ": " + (path.isEmpty() ? "" : path + ": ") + inPlainWords(e.getOriginalMessage());
+    }
+
+    private static String line(JacksonException e) {
+        TokenStreamLocation at = e.getLocation();
+        return at == null || at.getLineNr() < 1 ? "" : ":" + at.getLineNr();
+    }
+
+    private static String inPlainWords(String message) {
+        return message.lines()
+                .findFirst()
+                .orElse("not JSON")
+                .replaceFirst("^Missing creator property .*", "is missing")
+                .replaceFirst(" *[(;][^(;]*`DeserializationFeature.*", "");
+    }
+}

@@ -1,0 +1,73 @@
+package io.tsmc.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NetworkModelTest {
+
+    private static final String GOOD = """
+            {"format": "tsmc-network", "version": 1, "timeStep": 0.1,
+             "states": [{"name": "angle", "unit": "rad", "angle": true}],
+             "controls": [{"name": "torque", "unit": "N m", "lower": -1, "upper": 1}],
+             "predicts": "change",
+             "inputs": {"mean": [0, 0, 0], "scale": [1, 1, 1]},
+             "outputs": {"mean": [0], "scale": [1]},
+             "layers": [{"weights": [[1, 2, 3]], "bias": [0], "activation": "tanh"}]}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private NetworkModel read(String content) throws IOException {
+        return NetworkModel.read(Files.writeString(folder.resolve("net.json"), content));
+    }
+
+    @Test
+    void readsWhatTheFormatDescribes() throws IOException {
+        NetworkModel model = read(GOOD);
+        assertThat(model.file()).contains(folder.resolve("net.json"));
+        assertThat(model.timeStep()).isEqualTo(0.1);
+        assertThat(model.states()).containsExactly(new NetworkModel.State("angle", "rad", true));
+        assertThat(model.predicts()).isEqualTo(Prediction.CHANGE);
+        assertThat(new LearnedDynamics(model).controlLower()).containsExactly(-1.0);
+    }
+
+    /** What is replaced, by what, and what the message then says; every message begins with the file. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "tsmc-network | onnx | net.json: format is 'onnx', version 1, must be 'tsmc-network'",
+                "\"version\": 1 | \"version\": 2 | version 2, must be",
+                "\"timeStep\": 0.1 | \"timeStep\": 0 | net.json: timeStep = 0.0 must be positive",
+                "\"timeStep\": 0.1, | ~~ | net.json:7: timeStep: is missing",
+                "\"bias\": [0] | \"bias\": [0, 1] | net.json:7: layers[0]: bias has 2 entries, but weights has 1 rows",
+                "[[1, 2, 3]] | [[1, 2]] | net.json: layers: the first has 2 inputs, must have 3",
+                "[[1, 2, 3]] | [[1, 2, 3], [4, 5, 6]] | bias has 1 entries, but weights has 2 rows",
+                "[[1, 2, 3]] | [[1, 2, 1e999]] | not finite",
+                "[[1, 2, 3]] | [[1, 2, null]] | net.json:7: layers[0].weights[0][2]: Cannot coerce `null`",
+                "[[1, 2, 3]] | [[1, 2, \"x\"]] | net.json:7: layers[0].weights",
+                "tanh | gelu | net.json:7: layers[0].activation: Cannot deserialize",
+                "\"scale\": [1] | \"scale\": [0] | net.json:6: outputs: scale[0] = 0.0 must be positive",
+                "\"mean\": [0], | \"mean\": [0, 0], | mean has 2 entries, but scale has 1",
+                "\"lower\": -1 | \"lower\": 1 | net.json:3: controls[0]: control 'torque' is bounded by 1.0 and 1.0",
+                "\"bias\" | \"biases\" | net.json:7: layers[0].bias: is missing",
+                "}]} | }] | net.json",
+            })
+    void refusesWhatCannotBeUsed(String good, String bad, String message) {
+        assertThat(GOOD).contains(good);
+        assertThatThrownBy(() -> read(GOOD.replace(good, bad)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(folder.resolve("net.json").toString())
+                .hasMessageContaining(message);
+    }
+}
