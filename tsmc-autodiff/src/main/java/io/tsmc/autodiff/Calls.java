@@ -56,6 +56,7 @@ final class Calls {
     @Nullable
     Object onObject(Object receiver, String name, String descriptor, Object... arguments) {
         if (isExternal(receiver, name, descriptor)) {
+            builder.source("");
             int[] next = makeExternally((ExternalDynamics) receiver, arguments);
             TracedArray sink = (TracedArray) arguments[3];
             Arrays.setAll(sink.cells(), i -> new TracedDouble(next[i]));
