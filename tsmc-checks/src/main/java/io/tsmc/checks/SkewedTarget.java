@@ -1,4 +1,4 @@
-package io.tsmc.testkit;
+package io.tsmc.checks;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.Rng;

@@ -1,4 +1,4 @@
-package io.tsmc.testkit;
+package io.tsmc.checks;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.Rng;
@@ -37,8 +37,8 @@ interface ExactTarget extends Target {
         return particles;
     }
 
-    /** Asserts that independent particles follow the tempered distribution at {@link #beta}. */
-    default void assertFollows(Particles particles) {
+    /** Requires that independent particles follow the tempered distribution at {@link #beta}. */
+    default void requireFollows(Particles particles) {
         int count = particles.count();
         double[] first = new double[count];
         double[] second = new double[count];
@@ -50,8 +50,8 @@ interface ExactTarget extends Target {
             // The sum of two uniform draws, modulo 1, is uniform if they are independent.
             turned[n] = (first[n] + second[n]) % 1.0;
         }
-        Bounds.assertFollows("x", first, u -> u);
-        Bounds.assertFollows("y given x", second, u -> u);
-        Bounds.assertFollows("x and y together", turned, u -> u);
+        Bounds.requireFollows("x", first, u -> u);
+        Bounds.requireFollows("y given x", second, u -> u);
+        Bounds.requireFollows("x and y together", turned, u -> u);
     }
 }

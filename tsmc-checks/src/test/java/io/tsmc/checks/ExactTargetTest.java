@@ -1,4 +1,4 @@
-package io.tsmc.testkit;
+package io.tsmc.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -16,7 +16,7 @@ class ExactTargetTest {
     @Test
     void exactSampleFollowsTheDistribution() {
         for (ExactTarget target : TARGETS) {
-            target.assertFollows(target.exactSample(40_000, 0));
+            target.requireFollows(target.exactSample(40_000, 0));
         }
     }
 
