@@ -8,6 +8,7 @@ import io.tsmc.api.Prior;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Tracer;
 import io.tsmc.autodiff.Tracer.Vector;
+import io.tsmc.policy.InitialStates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -81,6 +82,21 @@ public final class TracedFunction extends JavaFunction {
             System.arraycopy(u, 0, out, nx, nu);
             System.arraycopy(noise, 0, out, nx + nu, nw);
         });
+    }
+
+    /** {@link InitialStates#start}, with noise in [-3, 3] and centres in [-3, 3]. */
+    public static TracedFunction start(InitialStates initialStates, int stateDim) {
+        return new TracedFunction(
+                "start",
+                List.of(
+                        Argument.within("centre", stateDim, REACH),
+                        Argument.within("noise", initialStates.noiseDim(stateDim), REACH)),
+                stateDim,
+                (in, x) -> initialStates.start(in[0], in[1], x),
+                (tracer, in, x) -> {
+                    tracer.call(initialStates, "start", in[0], in[1], x);
+                    return x;
+                });
     }
 
     /** {@link Cost#stage} and {@link Cost#terminal} on a domain, in the first hundred time steps. */

@@ -2,13 +2,19 @@ package io.tsmc.runtime.cli;
 
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Kernel;
 import io.tsmc.api.Policy;
+import io.tsmc.api.Polish;
 import io.tsmc.api.Prior;
+import io.tsmc.api.Resampler;
 import io.tsmc.api.Schedule;
 import io.tsmc.autodiff.Backend;
+import io.tsmc.autodiff.BlockInterpreter;
 import io.tsmc.autodiff.TraceException;
 import io.tsmc.checks.Checks;
 import io.tsmc.checks.Checks.Check;
+import io.tsmc.policy.Formulation;
+import io.tsmc.policy.InitialStates;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.PluginCatalog.Plugin;
 import java.nio.file.Path;
@@ -84,6 +90,18 @@ final class CheckCommand implements Callable<Integer> {
             with(catalog, plugin, cost::check, dynamics -> run(Checks.of(cost, dynamics, backends)));
         } else if (record instanceof Policy policy) {
             with(catalog, plugin, policy::check, dynamics -> run(Checks.of(policy, dynamics, backends)));
+        } else if (record instanceof InitialStates states) {
+            with(catalog, plugin, states::check, dynamics -> run(Checks.of(states, dynamics, backends)));
+        } else if (record instanceof Kernel kernel) {
+            runUnlessRefused(Checks.of(kernel));
+        } else if (record instanceof Resampler resampler) {
+            run(Checks.of(resampler));
+        } else if (record instanceof Polish polish) {
+            runUnlessRefused(Checks.of(polish));
+        } else if (record instanceof Formulation formulation) {
+            runUnlessRefused(Checks.of(formulation, new BlockInterpreter()));
+        } else if (record instanceof Backend backend) {
+            run(Checks.of(backend));
         } else {
             console.out().println("  -     not checked from the command line; use the contracts of tsmc-testkit");
         }
@@ -123,29 +141,50 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void run(List<Check> checks) {
-        for (Check check : checks) {
-            Optional<String> finding = finding(check);
-            made++;
-            console.out()
-                    .println(String.format(Locale.ROOT, "  %-4s  %s", finding.isEmpty() ? "ok" : "FAIL", check.name()));
-            if (finding.isPresent()) {
-                failed++;
-                console.out().println("        " + finding.get());
-            }
+        checks.forEach(check -> report(check, outcome(check, false)));
+    }
+
+    /** What is for problems of a kind of its own may refuse that of a check. */
+    private void runUnlessRefused(List<Check> checks) {
+        checks.forEach(check -> report(check, outcome(check, true)));
+    }
+
+    private enum Verdict {
+        OK("ok"),
+        FAIL("FAIL"),
+        REFUSED("-");
+
+        private final String mark;
+
+        Verdict(String mark) {
+            this.mark = mark;
+        }
+    }
+
+    private record Outcome(Verdict verdict, String finding) {}
+
+    private void report(Check check, Outcome outcome) {
+        made += outcome.verdict == Verdict.REFUSED ? 0 : 1;
+        failed += outcome.verdict == Verdict.FAIL ? 1 : 0;
+        console.out().println(String.format(Locale.ROOT, "  %-4s  %s", outcome.verdict.mark, check.name()));
+        if (!outcome.finding.isEmpty()) {
+            console.out().println("        " + outcome.finding);
         }
     }
 
     /** Code of a plug-in may throw anything; whatever it is, it is a finding. */
-    private static Optional<String> finding(Check check) {
+    private static Outcome outcome(Check check, boolean mayRefuse) {
         try {
             check.body().run();
-            return Optional.empty();
+            return new Outcome(Verdict.OK, "");
         } catch (AssertionError e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            return new Outcome(Verdict.FAIL, String.valueOf(e.getMessage()));
         } catch (TraceException e) {
-            return Optional.of("cannot be traced: " + e.getMessage());
+            return new Outcome(Verdict.FAIL, "cannot be traced: " + e.getMessage());
         } catch (RuntimeException | LinkageError e) {
-            return Optional.of("it throws " + e);
+            return mayRefuse && e instanceof IllegalArgumentException
+                    ? new Outcome(Verdict.REFUSED, "not checked, for it refuses the problem: " + e.getMessage())
+                    : new Outcome(Verdict.FAIL, "it throws " + e);
         }
     }
 }
