@@ -76,6 +76,13 @@ public record Problem(
         return new Problem(dynamics, costs, policy, prior, state, initialStates, horizon, temperature);
     }
 
+    /** The same problem from the one state that its initial states, which are made of no noise, are. */
+    Problem fromKnownState() {
+        double[] x = new double[initialState.length];
+        initialStates.start(initialState, new double[0], x);
+        return new Problem(dynamics, costs, policy, prior, x, new Fixed(), horizon, temperature);
+    }
+
     private static void require(boolean condition, String message) {
         if (!condition) {
             throw new IllegalArgumentException(message);

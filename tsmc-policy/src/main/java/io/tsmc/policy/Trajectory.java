@@ -25,6 +25,6 @@ public record Trajectory() implements Formulation {
                     "formulation trajectory is for one known initial state, but initialStates is "
                             + states.getClass().getSimpleName() + ". " + OTHER_FORMULATIONS);
         }
-        return new TrajectoryTarget(problem, backend);
+        return new TrajectoryTarget(problem.fromKnownState(), backend);
     }
 }

@@ -103,7 +103,7 @@ final class CheckCommand implements Callable<Integer> {
         } else if (record instanceof Backend backend) {
             run(Checks.of(backend));
         } else {
-            console.out().println("  -     not checked from the command line; use the contracts of tsmc-testkit");
+            console.out().println("  -     there are no checks of this kind");
         }
     }
 
