@@ -107,11 +107,13 @@ public record PolicyFile(
     /**
      * Reads a file. Relative paths in it count from its folder.
      *
+     * @param others policies that are neither on the module path nor on the class path, such as one that an application
+     *     made itself, or found in a plug-in folder; what the file says of their settings counts
      * @throws IllegalArgumentException if it cannot be used; the message says where (file:line:column) and why
      */
-    public static PolicyFile read(Path path) throws IOException {
+    public static PolicyFile read(Path path, Policy... others) throws IOException {
         Json json = JsonReader.read(Files.readString(path), String.valueOf(path.getFileName()));
-        return PolicyJson.read(json, path.resolveSibling(""));
+        return PolicyJson.read(json, path.resolveSibling(""), List.of(others));
     }
 
     /**
@@ -121,7 +123,7 @@ public record PolicyFile(
      * @throws IllegalArgumentException if it cannot be used; the message says where (source:line:column) and why
      */
     public static PolicyFile parse(String json, String source) {
-        return PolicyJson.read(JsonReader.read(json, source), Path.of(""));
+        return PolicyJson.read(JsonReader.read(json, source), Path.of(""), List.of());
     }
 
     /** What a policy checks its settings against: everything of a system but its motion. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The format of {@link PolicyFile}, version {@value #VERSION}. */
 final class PolicyJson {
@@ -72,7 +73,7 @@ final class PolicyJson {
     }
 
     /** Reads a file whose relative paths count from a folder. */
-    static PolicyFile read(Json json, Path folder) {
+    static PolicyFile read(Json json, Path folder, List<Policy> others) {
         Json.Members root = members(json, "the file");
         if (!(root.values().get("format") instanceof Json.Text format)
                 || !format.value().equals(FORMAT)) {
@@ -107,7 +108,7 @@ final class PolicyJson {
             members.add(
                     parameters(members(member, "members[" + members.size() + "]"), "members[" + members.size() + "]"));
         }
-        Policy policy = policy(members(required(root, "policy"), "policy"), folder);
+        Policy policy = policy(members(required(root, "policy"), "policy"), folder, others);
         double timeStep = number(required(root, "timeStep"), "timeStep");
         try {
             return new PolicyFile(policy, timeStep, states, controls, lower, upper, members);
@@ -116,25 +117,27 @@ final class PolicyJson {
         }
     }
 
-    private static Policy policy(Json.Members json, Path folder) {
+    private static Policy policy(Json.Members json, Path folder, List<Policy> others) {
         Json type = required(json, "type");
-        List<ServiceLoader.Provider<Policy>> providers =
-                ServiceLoader.load(Policy.class).stream().toList();
-        List<ServiceLoader.Provider<Policy>> found = providers.stream()
-                .filter(p ->
-                        type instanceof Json.Text text && TypeName.of(p.type()).equals(text.value()))
+        List<Policy> policies = Stream.concat(
+                        ServiceLoader.load(Policy.class).stream().map(ServiceLoader.Provider::get), others.stream())
+                .toList();
+        List<Policy> found = policies.stream()
+                .filter(p -> type instanceof Json.Text text
+                        && TypeName.of(p.getClass()).equals(text.value()))
                 .toList();
         if (found.size() != 1) {
-            String known =
-                    providers.stream().map(p -> TypeName.of(p.type())).sorted().collect(Collectors.joining(", "));
+            String known = policies.stream()
+                    .map(p -> TypeName.of(p.getClass()))
+                    .sorted()
+                    .collect(Collectors.joining(", "));
             throw Json.refusal(
                     type.place(),
                     "policy.type: there are " + found.size() + " policies called " + type.describe() + ". Known: "
                             + known + ". Maybe the jar of a plug-in is missing, or there twice");
         }
         // Every plug-in is a record.
-        return (Policy) new SettingsJson(folder)
-                .read(json, "policy", (Record) found.get(0).get(), "type");
+        return (Policy) new SettingsJson(folder).read(json, "policy", (Record) found.get(0), "type");
     }
 
     private static Signal signal(Json.Members json, String path, List<String> keys) {

@@ -171,6 +171,34 @@ class PolicyFileTest {
         assertThat(read.toJson()).isEqualTo(file.toJson());
     }
 
+    /** From the folder of plug-ins of an application, for example. */
+    public record FromElsewhere(double gain) implements Policy {
+        @Override
+        public int stepDim(int stateDim, int controlDim) {
+            return controlDim;
+        }
+
+        @Override
+        public void act(double[] shared, double[] local, double[] x, double[] u) {
+            for (int i = 0; i < u.length; i++) {
+                u[i] = gain * local[i];
+            }
+        }
+    }
+
+    @Test
+    void readsAPolicyThatItIsHandedToo(@TempDir Path folder) throws Exception {
+        PolicyParameters parameters = new PolicyParameters(new double[0], new double[][] {{1, 2}});
+        Path path = folder.resolve("policy.json");
+        PolicyFile.of(new FromElsewhere(3.0), new Rod(0.05), List.of(parameters))
+                .write(path);
+
+        assertThatThrownBy(() -> PolicyFile.read(path))
+                .hasMessageContaining("0 policies called")
+                .hasMessageContaining("from-elsewhere");
+        assertThat(PolicyFile.read(path, new FromElsewhere(1.0)).policy()).isEqualTo(new FromElsewhere(3.0));
+    }
+
     private static double[] repeat(double[] values, int count) {
         double[] repeated = new double[count];
         for (int i = 0; i < count; i++) {
