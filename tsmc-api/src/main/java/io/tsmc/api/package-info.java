@@ -14,6 +14,8 @@
  *
  * <p>Array parameters carry their shape in brackets. {@code [dim][count]} stored in one {@code double[]} means index
  * {@code d * count + n}: all particles of one coordinate lie side by side.
+ *
+ * <p>Stability: api.
  */
 @NullMarked
 package io.tsmc.api;

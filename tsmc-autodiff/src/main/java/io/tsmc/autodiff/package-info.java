@@ -1,4 +1,8 @@
-/** Tracing of plain Java, exact gradients, and their execution on blocks of particles. */
+/**
+ * Tracing of plain Java, exact gradients, and their execution on blocks of particles.
+ *
+ * <p>Stability: preview.
+ */
 @NullMarked
 package io.tsmc.autodiff;
 

@@ -4,6 +4,8 @@
  *
  * <p>Start reading at {@link io.tsmc.checks.TracedChecks}, which holds for all code that is traced; {@link
  * io.tsmc.checks.Checks} lists what applies to a plug-in.
+ *
+ * <p>Stability: preview.
  */
 @NullMarked
 package io.tsmc.checks;

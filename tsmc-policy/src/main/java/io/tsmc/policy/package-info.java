@@ -1,4 +1,8 @@
-/** Policies, priors and costs, and the formulations that turn them and a dynamics into a target distribution. */
+/**
+ * Policies, priors and costs, and the formulations that turn them and a dynamics into a target distribution.
+ *
+ * <p>Stability: preview.
+ */
 @NullMarked
 package io.tsmc.policy;
 

@@ -4,6 +4,8 @@
  *
  * <p>Owns the only wiring and the only file formats of TSMC: nothing below this module knows of YAML, of plug-in
  * discovery or of reports. Start reading at {@link io.tsmc.runtime.RunSpec}.
+ *
+ * <p>Stability: preview.
  */
 @NullMarked
 package io.tsmc.runtime;

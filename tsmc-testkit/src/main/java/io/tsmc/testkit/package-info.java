@@ -13,6 +13,8 @@
  * <p>Of the contracts of traced plug-ins the logic is in {@link io.tsmc.checks}, which {@code tsmc check} calls as well.
  *
  * <p>Statistical checks raise a false alarm with a probability of one in a million at most, and say so.
+ *
+ * <p>Stability: preview.
  */
 @NullMarked
 package io.tsmc.testkit;

@@ -1,4 +1,8 @@
-/** Mutation kernels beyond the built-in ones. Each is a record of settings; start reading at any of them. */
+/**
+ * Mutation kernels beyond the built-in ones. Each is a record of settings; start reading at any of them.
+ *
+ * <p>Stability: preview.
+ */
 @NullMarked
 package io.tsmc.kernels;
 

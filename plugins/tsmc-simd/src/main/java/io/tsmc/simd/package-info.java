@@ -8,6 +8,8 @@
  * block interpreter ({@link io.tsmc.simd.InterpretedSegment}), and vectors with values that the vector form does not cover
  * lane by lane ({@link io.tsmc.simd.ScalarSegment}). Start reading at {@link
  * io.tsmc.simd.VectorProgram}.
+ *
+ * <p>Stability: preview.
  */
 @NullMarked
 package io.tsmc.simd;

@@ -5,6 +5,8 @@
  * <p>Each policy states the prior standard deviation of its parameters as their scale; with a prior other than the default
  * of standard deviation 1, the two multiply. None of them squashes its controls: bounded controls are squashed for every
  * policy, see {@link io.tsmc.api.Policy#act}.
+ *
+ * <p>Stability: preview.
  */
 @NullMarked
 package io.tsmc.policy.feedback;

@@ -1,4 +1,8 @@
-/** Distributions of the initial state. */
+/**
+ * Distributions of the initial state.
+ *
+ * <p>Stability: preview.
+ */
 @NullMarked
 package io.tsmc.policy.initial;
 

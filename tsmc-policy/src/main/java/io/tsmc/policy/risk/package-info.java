@@ -1,4 +1,8 @@
-/** Measures of risk over scenarios. */
+/**
+ * Measures of risk over scenarios.
+ *
+ * <p>Stability: preview.
+ */
 @NullMarked
 package io.tsmc.policy.risk;
 
