@@ -13,7 +13,6 @@ class SpatialTreeTest {
     @Test
     void accelerationsNeedTheEffortsThatMadeThem() {
         SplittableRandom random = new SplittableRandom(20);
-        double worst = 0.0;
         for (int trial = 0; trial < 200; trial++) {
             Tree tree = Tree.random(random, 1 + trial % 10);
             int n = tree.joints();
@@ -33,10 +32,6 @@ class SpatialTreeTest {
                     30.0 + Arrays.stream(acceleration).map(Math::abs).max().orElse(0.0);
             assertThat(Arrays.copyOf(rate, n)).isEqualTo(speed);
             assertThat(needed).as("trial %d", trial).containsExactly(effort, within(1e-11 * size));
-            for (int i = 0; i < n; i++) {
-                worst = Math.max(worst, Math.abs(needed[i] - effort[i]) / size);
-            }
         }
-        System.out.println("WORST RNEA " + worst);
     }
 }
