@@ -25,6 +25,15 @@ class RigidBodiesTest {
         }
     }
 
+    /** One motor that is named. */
+    @Nested
+    class ActuatedTest implements DynamicsContract {
+        @Override
+        public Dynamics dynamics() {
+            return new RigidBodies(Robot.builtIn(), List.of("elbow"), GRAVITY, 0.02, 2);
+        }
+    }
+
     /** Slides and turns in space. */
     @Nested
     class SpatialTest implements DynamicsContract {
