@@ -63,7 +63,8 @@ class ApplicationIT {
                 .containsPattern("dynamics +pendulum +module io\\.tsmc\\.benchmarks")
                 .containsPattern("kernel +hmc +module io\\.tsmc\\.sampler")
                 .containsPattern("kernel +elliptical-slice +module io\\.tsmc\\.kernels")
-                .containsPattern("kernel +gauss-newton +module io\\.tsmc\\.riccati");
+                .containsPattern("kernel +gauss-newton +module io\\.tsmc\\.riccati")
+                .containsPattern("dynamics +rigid-bodies +module io\\.tsmc\\.rigidbody +\\{robot: built-in, ");
         assertThat(kindsAndTypes(classes)).isEqualTo(kindsAndTypes(modules));
     }
 
@@ -272,6 +273,33 @@ class ApplicationIT {
         output(tsmc(ON_MODULE_PATH, "resume", results.toString()).start(), 0);
         assertThat(output(tsmc(ON_MODULE_PATH, "resume", results.toString()).start(), 0))
                 .contains("the run is finished; there is nothing left to do.");
+    }
+
+    /** The file that the run file names is read, found again from another folder, and refused with its own line. */
+    @Test
+    void aRobotIsReadFromAFileOnTheModulePathAndOnTheClassPath() throws Exception {
+        String arm = PENDULUM.resolveSibling("arm-reach.yaml").toString();
+        String[] small = {"--set=particles=8", "--set=moves=1", "--set=horizon=4", "--set=polish={type: none}"};
+        for (List<String> where : List.of(ON_MODULE_PATH, ON_CLASS_PATH)) {
+            String out = where == ON_MODULE_PATH ? "modules" : "classes";
+            List<String> run = new ArrayList<>(List.of("run", arm, "--out=" + out));
+            run.addAll(List.of(small));
+            output(tsmc(where, run.toArray(String[]::new)).start(), 0);
+            assertThat(output(tsmc(where, "graph", out + "/run.yaml").start(), 0))
+                    .contains("Turn.java");
+        }
+        assertThat(folder.resolve("classes/particles.npz"))
+                .hasSameBinaryContentAs(folder.resolve("modules/particles.npz"));
+
+        Path bad = Files.writeString(
+                folder.resolve("bad.urdf"),
+                Files.readString(PENDULUM.resolveSibling("arm.urdf")).replace("type=\"fixed\"", "type=\"floating\""));
+        assertThat(output(
+                        tsmc(ON_MODULE_PATH, "run", arm, "--set=dynamics.robot=bad.urdf")
+                                .start(),
+                        2))
+                .startsWith("--set dynamics.robot=bad.urdf: dynamics.robot: " + bad.toRealPath()
+                        + ":57: joint 'grip' has" + " the type 'floating'");
     }
 
     /** From a run file with uncertainty to a policy that was tried elsewhere, and a plan that is tracked. */

@@ -1,0 +1,52 @@
+package io.tsmc.rigidbody;
+
+import io.tsmc.api.Signal;
+
+/**
+ * What lets a body move against its parent. The axis is the z axis of the body's frame.
+ *
+ * @param name name in the file
+ * @param kind how it moves
+ * @param damping viscous friction [N m s/rad or N s/m]
+ * @param effort largest torque [N m] or force [N] of its motor in either direction; infinite where none is given
+ */
+public record Joint(String name, Kind kind, double damping, double effort) {
+
+    /** How a joint moves. */
+    public enum Kind {
+        /** Turns about its axis. */
+        REVOLUTE("rad", "Torque", "N m"),
+        /** Slides along its axis. */
+        PRISMATIC("m", "Force", "N");
+
+        private final String unit;
+        private final String effort;
+        private final String effortUnit;
+
+        Kind(String unit, String effort, String effortUnit) {
+            this.unit = unit;
+            this.effort = effort;
+            this.effortUnit = effortUnit;
+        }
+    }
+
+    /** What its position is called: its name with what a signal's name cannot have as {@code _}. */
+    Signal position() {
+        return new Signal(signalName(), kind.unit);
+    }
+
+    /** What its rate is called. */
+    Signal rate() {
+        return new Signal(signalName() + "Rate", kind.unit + "/s");
+    }
+
+    /** What its torque or force is called. */
+    Signal control() {
+        return new Signal(signalName() + kind.effort, kind.effortUnit);
+    }
+
+    private String signalName() {
+        String name = this.name.replaceAll("[^A-Za-z0-9_]", "_");
+        return name.matches("[A-Za-z].*") ? name : "joint_" + name;
+    }
+}

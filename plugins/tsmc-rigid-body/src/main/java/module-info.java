@@ -1,0 +1,11 @@
+/** Articulated rigid bodies from a subset of URDF. */
+module io.tsmc.rigidbody {
+    requires transitive io.tsmc.api;
+    requires java.xml;
+    requires static org.jspecify;
+
+    exports io.tsmc.rigidbody;
+
+    provides io.tsmc.api.Dynamics with
+            io.tsmc.rigidbody.RigidBodies;
+}

@@ -1,0 +1,145 @@
+package io.tsmc.rigidbody;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tsmc.api.Dynamics;
+import io.tsmc.api.Signal;
+import io.tsmc.testkit.DynamicsContract;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class RigidBodiesTest {
+
+    private static final double[] GRAVITY = {0, 0, -9.81};
+
+    /** The model that comes with the plug-in. */
+    @Nested
+    class BuiltInTest implements DynamicsContract {
+        @Override
+        public Dynamics dynamics() {
+            return new RigidBodies();
+        }
+    }
+
+    /** One motor that is named. */
+    @Nested
+    class ActuatedTest implements DynamicsContract {
+        @Override
+        public Dynamics dynamics() {
+            return new RigidBodies(Robot.builtIn(), List.of("elbow"), GRAVITY, 0.02, 2);
+        }
+    }
+
+    /** Slides and turns in space. */
+    @Nested
+    class SpatialTest implements DynamicsContract {
+        @Override
+        public Dynamics dynamics() {
+            return Tree.random(new SplittableRandom(5), 5).bodies(0.01, 1);
+        }
+    }
+
+    private static final String CART = """
+            <robot name='cart'>
+              <link name='rail'/>
+              <joint name='pole-hinge' type='continuous'>
+                <parent link='cart'/><child link='pole'/><axis xyz='0 1 0'/><limit effort='0' velocity='1'/>
+              </joint>
+              <joint name='slide' type='prismatic'>
+                <parent link='rail'/><child link='cart'/><limit effort='12' velocity='1' lower='-1' upper='1'/>
+              </joint>
+              <joint name='2nd' type='continuous'>
+                <parent link='pole'/><child link='tip'/><origin xyz='0 0 1'/><axis xyz='0 1 0'/>
+              </joint>
+              <link name='cart'><inertial><mass value='1'/>
+                <inertia ixx='1' iyy='1' izz='1' ixy='0' ixz='0' iyz='0'/></inertial></link>
+              <link name='pole'><inertial><origin xyz='0 0 .5'/><mass value='1'/>
+                <inertia ixx='1' iyy='1' izz='1' ixy='0' ixz='0' iyz='0'/></inertial></link>
+              <link name='tip'><inertial><mass value='1'/>
+                <inertia ixx='1' iyy='1' izz='1' ixy='0' ixz='0' iyz='0'/></inertial></link>
+            </robot>
+            """;
+
+    private static RigidBodies cart(String... actuated) {
+        return new RigidBodies(new Robot(Optional.empty(), Tree.parse(CART)), List.of(actuated), GRAVITY, 0.02, 1);
+    }
+
+    @Test
+    void statesAreThoseOfTheJointsInTheOrderOfTheFileButParentsFirst() {
+        assertThat(cart().stateSignals())
+                .containsExactly(
+                        new Signal("slide", "m"),
+                        new Signal("pole_hinge", "rad"),
+                        new Signal("joint_2nd", "rad"),
+                        new Signal("slideRate", "m/s"),
+                        new Signal("pole_hingeRate", "rad/s"),
+                        new Signal("joint_2ndRate", "rad/s"));
+    }
+
+    @Test
+    void controlsAreThoseOfAllJointsThatHaveAnEffort() {
+        assertThat(cart().controlSignals())
+                .containsExactly(new Signal("slideForce", "N"), new Signal("joint_2ndTorque", "N m"));
+        assertThat(cart().controlLower()).containsExactly(-12, Double.NEGATIVE_INFINITY);
+        assertThat(cart().controlUpper()).containsExactly(12, Double.POSITIVE_INFINITY);
+    }
+
+    @Test
+    void controlsCanBeChosenInAnyOrder() {
+        RigidBodies chosen = cart("2nd", "slide");
+        assertThat(chosen.controlSignals())
+                .containsExactly(new Signal("joint_2ndTorque", "N m"), new Signal("slideForce", "N"));
+        double[] all = new double[6];
+        double[] reversed = new double[6];
+        double[] x = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6};
+        cart().step(x, new double[] {5, 7}, new double[0], all);
+        chosen.step(x, new double[] {7, 5}, new double[0], reversed);
+        assertThat(reversed).isEqualTo(all);
+
+        double[] one = new double[6];
+        double[] none = new double[6];
+        cart("slide").step(x, new double[] {5}, new double[0], one);
+        cart().step(x, new double[] {5, 0}, new double[0], none);
+        assertThat(one).isEqualTo(none);
+    }
+
+    @Test
+    void substepsAreStepsOfTheirOwn() {
+        double[] x = {0.4, -0.9, 1.1, -1.6};
+        double[] u = {3, -2};
+        double[] once = new double[4];
+        double[] twice = new double[4];
+        double[] both = new double[4];
+        new RigidBodies(Robot.builtIn(), List.of(), GRAVITY, 0.02, 1).step(x, u, new double[0], once);
+        new RigidBodies(Robot.builtIn(), List.of(), GRAVITY, 0.02, 1).step(once, u, new double[0], twice);
+        new RigidBodies(Robot.builtIn(), List.of(), GRAVITY, 0.04, 2).step(x, u, new double[0], both);
+        assertThat(both).isEqualTo(twice);
+    }
+
+    @Test
+    void refusesWhatCannotBe() {
+        assertThatThrownBy(() -> cart("slid"))
+                .hasMessage(
+                        "rigid-bodies: actuated[0]: there is no joint 'slid' that moves. Known: slide, pole-hinge, 2nd");
+        assertThatThrownBy(() -> cart("slide", "pole-hinge"))
+                .hasMessageStartingWith("rigid-bodies: actuated[1]: the effort of joint 'pole-hinge' is limited to 0");
+        assertThatThrownBy(() -> cart("slide", "slide")).hasMessageContaining("must not name a joint twice");
+        Robot robot = Robot.builtIn();
+        assertThatThrownBy(() -> new RigidBodies(robot, List.of(), new double[] {9.81}, 0.02, 1))
+                .hasMessageContaining("gravity = [9.81] must be three finite numbers. Maybe [0, 0, -9.81]");
+        assertThatThrownBy(() -> new RigidBodies(robot, List.of(), GRAVITY, 0, 1))
+                .hasMessageContaining("timeStep = 0.0 must be a positive number");
+        assertThatThrownBy(() -> new RigidBodies(robot, List.of(), GRAVITY, 0.02, 0))
+                .hasMessageContaining("substeps = 0 must be at least 1");
+        Robot limp = new Robot(
+                Optional.empty(),
+                Tree.parse(CART.replace("effort='12'", "effort='0'")
+                        .replace("<origin xyz='0 0 1'/>", "<limit effort='0' velocity='1'/>")));
+        assertThatThrownBy(() -> new RigidBodies(limp, List.of(), GRAVITY, 0.02, 1))
+                .hasMessageContaining("robot: no joint can be moved: all efforts are limited to 0");
+    }
+}

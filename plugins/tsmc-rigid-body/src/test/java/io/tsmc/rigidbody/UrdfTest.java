@@ -1,0 +1,224 @@
+package io.tsmc.rigidbody;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UrdfTest {
+
+    private static final String GOOD = """
+            <?xml version="1.0"?>
+            <robot name="arm">
+              <link name="base"/>
+              <joint name="turn" type="revolute">
+                <parent link="base"/>
+                <child link="upper"/>
+                <origin xyz="0 0 1" rpy="0 0 0"/>
+                <axis xyz="0 2 0"/>
+                <limit effort="5" velocity="1" lower="-1" upper="1"/>
+                <dynamics damping="0.5" friction="0"/>
+              </joint>
+              <link name="upper">
+                <inertial>
+                  <origin xyz="0 0 0.5" rpy="0 0 0"/>
+                  <mass value="2"/>
+                  <inertia ixx="0.2" iyy="0.2" izz="0.1" ixy="0" ixz="0" iyz="0"/>
+                </inertial>
+              </link>
+              <joint name="hold" type="fixed">
+                <parent link="upper"/>
+                <child link="tool"/>
+                <origin xyz="0 0 1"/>
+              </joint>
+              <link name="tool"/>
+              <joint name="slide" type="prismatic">
+                <parent link="tool"/>
+                <child link="finger"/>
+                <axis xyz="1 0 0"/>
+                <limit effort="3" velocity="1" lower="0" upper="1"/>
+              </joint>
+              <link name="finger">
+                <inertial>
+                  <mass value="0.5"/>
+                  <inertia ixx="0.01" iyy="0.01" izz="0.01" ixy="0" ixz="0" iyz="0"/>
+                </inertial>
+              </link>
+            </robot>
+            """;
+
+    private static String refusal(String urdf) {
+        try {
+            Tree.parse(urdf);
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage()).replace("test.urdf:", "");
+        }
+        throw new AssertionError("accepted");
+    }
+
+    @Test
+    void readsWhatMovesAndHow() {
+        List<Body> bodies = Tree.parse(GOOD);
+        assertThat(bodies).extracting(Body::parent).containsExactly(-1, 0);
+        assertThat(bodies)
+                .extracting(Body::joint)
+                .containsExactly(
+                        new Joint("turn", Joint.Kind.REVOLUTE, 0.5, 5), new Joint("slide", Joint.Kind.PRISMATIC, 0, 3));
+        Body upper = bodies.get(0);
+        assertThat(upper.origin()).containsExactly(0, 0, 1);
+        // The axis y of the file is the axis z of the body; the axes z and x follow.
+        assertThat(upper.rotation()).isDeepEqualTo(new double[][] {{0, 1, 0}, {0, 0, 1}, {1, 0, 0}});
+        assertThat(upper.centre()).containsExactly(0.5, 0, 0);
+        assertThat(upper.inertia()).isDeepEqualTo(new double[][] {{0.1, 0, 0}, {0, 0.2, 0}, {0, 0, 0.2}});
+        assertThat(bodies.get(1).origin()).containsExactly(1, 0, 0);
+    }
+
+    @Test
+    void whatIsFixedToABodyIsPartOfIt() {
+        String tool = "<link name=\"tool\"><inertial><mass value=\"2\"/><origin xyz=\"0 0 0.5\"/>"
+                + "<inertia ixx=\"0.2\" iyy=\"0.2\" izz=\"0.1\" ixy=\"0\" ixz=\"0\" iyz=\"0\"/></inertial></link>";
+        Body upper = Tree.parse(GOOD.replace("<link name=\"tool\"/>", tool)).get(0);
+        // Two of the same, a metre apart: centres at 0.5 and 1.5.
+        assertThat(upper.mass()).isEqualTo(4);
+        assertThat(upper.centre()).containsExactly(1, 0, 0);
+        assertThat(upper.inertia()[0]).containsExactly(new double[] {0.2, 0, 0}, within(1e-15));
+        assertThat(upper.inertia()[1][1]).isCloseTo(2 * (0.2 + 2 * 0.25), within(1e-15));
+    }
+
+    /** What says nothing about the motion may be there. */
+    @Test
+    void ignoresLooks() {
+        String looks = "<link name=\"tool\"><visual><geometry><mesh filename=\"a.stl\"/></geometry></visual>"
+                + "<collision/></link><material name=\"red\"/><gazebo/><transmission name=\"t\"/>";
+        assertThat(Tree.parse(GOOD.replace("<link name=\"tool\"/>", looks)))
+                .usingRecursiveComparison()
+                .isEqualTo(Tree.parse(GOOD));
+    }
+
+    /** 1.5707963267948966 is as near to π/2 as a double comes, and 6e-17 is meant to be 0. */
+    @Test
+    void rightAnglesAreExact() {
+        String turned = GOOD.replace(
+                "rpy=\"0 0 0\"/>\n    <axis", "rpy=\"1.5707963267948966 0 -3.141592653589793\"/>\n    <axis");
+        assertThat(turned).isNotEqualTo(GOOD);
+        for (double[] row : Tree.parse(turned).get(0).rotation()) {
+            for (double entry : row) {
+                assertThat(Math.abs(entry)).isIn(0.0, 1.0);
+            }
+        }
+    }
+
+    /** What is replaced, by what, and the message without the name of the file. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            <child link="finger"/>  | <child link="upper"/>  | 25: joint 'slide': link 'upper' has a second parent; the first is that of joint 'turn', line 4. Maybe a loop is meant, which is not supported
+            <parent link="tool"/>   | <parent link="finger"/> | 31: link 'finger' is its own ancestor, by the links finger. Loops are not supported
+            <parent link="base"/>   | <parent link="tool"/>  | 12: link 'upper' is its own ancestor, by the links tool, upper. Loops are not supported
+            <link name="base"/>     | <link name="base"/><link name="shelf"/> | 3: there must be one base, but there are 2 links without a parent: 'base' (line 3), 'shelf' (line 3). Maybe a joint is missing
+            <link name="tool"/>     | ``                     | 19: joint 'hold': there is no link 'tool'. Known: base, upper, finger
+            <parent link="tool"/>   | <parent link="tol"/>   | 25: joint 'slide': there is no link 'tol'. Known: base, upper, tool, finger
+            <parent link="tool"/>   | ``                     | 25: <joint> has no <parent>
+            type="prismatic"        | type="floating"        | 25: joint 'slide' has the type 'floating', which is not supported. Known: revolute, continuous, prismatic, fixed. Maybe make it of several of these, with bodies between them
+            type="prismatic"        | type="planar"          | 25: joint 'slide' has the type 'planar', which is not supported.
+            type="prismatic"        | ``                     | 25: <joint> has no type
+            <axis xyz="1 0 0"/>     | <axis xyz="1 0 0"/><mimic joint="turn"/> | 28: joint 'slide' follows another one (<mimic>), which is not supported. Maybe fix it
+            <axis xyz="1 0 0"/>     | <axis xyz="0 0 0"/>    | 28: joint 'slide': the axis has no direction
+            <axis xyz="1 0 0"/>     | <axis xyz="1 0"/>      | 28: <axis> xyz: expected three numbers, got '1 0'
+            <axis xyz="1 0 0"/>     | <axis xyz="1 0 x"/>    | 28: <axis> xyz: 'x' is not a number
+            <axis xyz="1 0 0"/>     | <axes xyz="1 0 0"/>    | 28: <joint> cannot have a <axes>. Known: origin, parent, child, axis, calibration, dynamics, limit, mimic, safety_controller
+            friction="0"            | friction="0.1"         | 10: joint 'turn': dry friction is not supported: its force jumps where the motion turns round. Maybe take damping, and friction="0"
+            friction="0"            | armature="0.1"         | 10: <dynamics> cannot have the attribute 'armature'. Known: damping, friction
+            damping="0.5"           | damping="-0.5"         | 10: joint 'turn': the damping is -0.5, must not be negative
+            effort="5"              | effort="-5"            | 9: joint 'turn': the effort is -5.0, must not be negative
+            effort="5"              | ``                     | 9: <limit> has no effort
+            effort="5"              | effort="${max}"        | 9: <limit> effort: '${max}' is not a number. Maybe run the file through xacro first
+            effort="5"              | effort="1e999"         | 9: <limit> effort: '1e999' is not a number
+            <limit effort="5" velocity="1" lower="-1" upper="1"/> | `` | 4: joint 'turn' has no <limit>, which the type revolute needs. Maybe add <limit effort="…" velocity="…" lower="…" upper="…"/>
+            <mass value="0.5"/>     | <mass value="0"/>      | 33: link 'finger' has an inertia, but its mass is 0
+            <mass value="0.5"/>     | <mass value="-1"/>     | 33: link 'finger': the mass is -1.0, must not be negative
+            <mass value="0.5"/>     | ``                     | 32: <inertial> has no <mass>
+            <inertia ixx="0.01" iyy="0.01" izz="0.01" ixy="0" ixz="0" iyz="0"/> | `` | 32: <inertial> has no <inertia>
+            ixx="0.01" iyy="0.01"   | ixx="0.01"             | 34: <inertia> has no iyy
+            ixx="0.01" iyy="0.01"   | ixx="0.01" iyy="0.03"  | 34: link 'finger': nothing has the principal moments of inertia 0.01000, 0.01000 and 0.03000 kg m²: none may be negative, and none larger than the two others together. Maybe the unit is not kg m², or a sign is wrong
+            izz="0.01" ixy="0"      | izz="0.01" ixy="0.02"  | 34: link 'finger': nothing has the principal moments of inertia -0.01000, 0.01000 and 0.03000 kg m²
+            izz="0.01" ixy="0"      | izz="0.01" ixy="0.01"  | 34: link 'finger': nothing has the principal moments of inertia
+            ixx="0.01" iyy="0.01" izz="0.01" | ixx="0.01" iyy="0.01" izz="0" | 31: link 'finger' moves by joint 'slide', but can be turned without a moment: its inertia, with what is fixed to it, is not positive definite: the principal moments are 0.000, 0.01000 and 0.01000 kg m². Maybe give it some thickness
+            <origin xyz="0 0 1"/>   | <origin xyz="0 0 1" quat_xyzw="0 0 0 1"/> | 22: <origin> cannot have the attribute 'quat_xyzw'. Known: xyz, rpy
+            <link name="tool"/>     | <link name="tool"/><link name="tool"/> | 24: there is another link 'tool', at line 24
+            name="slide"            | name="turn"            | 25: there is another joint 'turn'
+            name="slide"            | name="turnRate"        | 25: joint 'turnRate': its state would be called turnRate, as one of joint 'turn'. Maybe rename one of the two
+            <link name="tool"/>     | <link name="tool"/><xacro:arm/> | 24: <xacro:arm> is not URDF. Maybe run the file through xacro first
+            </joint>                | ``                     | 37: not valid XML: The element type "joint" must be terminated by the matching end-tag "</joint>".
+            """)
+    void saysWhatIsWrongAndWhere(String replaced, String by, String message) {
+        int at = GOOD.indexOf(replaced);
+        assertThat(at).isNotNegative();
+        String urdf = GOOD.substring(0, at) + by + GOOD.substring(at + replaced.length());
+        assertThat(refusal(urdf)).startsWith(message);
+    }
+
+    @Test
+    void aBodyThatMovesHasAMass() {
+        assertThat(refusal(GOOD.replaceAll("(?s)<inertial>\\s*<mass.*?</inertial>", "")))
+                .isEqualTo(
+                        "31: link 'finger' moves by joint 'slide', but neither it nor what is fixed to it has a mass."
+                                + " Maybe its <inertial> is missing, or the joint should be fixed");
+    }
+
+    @Test
+    void somethingHasToMove() {
+        assertThat(refusal("<robot name='stone'>\n<link name='a'/></robot>"))
+                .isEqualTo("1: no joint moves. Maybe all of them are fixed");
+        assertThat(refusal("<robot name='nothing'/>")).isEqualTo("1: there is no link");
+        assertThat(refusal("<html/>")).contains("1: the root element is <html>, but that of a URDF file is <robot>");
+        assertThat(refusal("")).startsWith("1: not valid XML: ");
+        assertThat(refusal("robot: arm")).startsWith("1: not valid XML: ");
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtOnce() {
+        String urdf = GOOD.replace("friction=\"0\"", "friction=\"1\"")
+                .replace("xyz=\"1 0 0\"", "xyz=\"1 0 0 0\"")
+                .replace("<mass value=\"2\"/>", "<mass value=\"two\"/>");
+        assertThat(refusal(urdf).lines().map(line -> line.substring(0, line.indexOf(':'))))
+                .containsExactly("10", "15", "15", "28");
+    }
+
+    /** No file that a URDF file names is read: a robot from a stranger cannot look around. */
+    @Test
+    void readsNoOtherFile(@TempDir Path folder) throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret.txt"), "secret");
+        String urdf = GOOD.replace(
+                        "<robot name=\"arm\">",
+                        "<!DOCTYPE robot [<!ENTITY x SYSTEM \"" + secret.toUri() + "\">]>\n<robot name=\"arm\">")
+                .replace("<link name=\"tool\"/>", "<link name=\"tool\">&x;</link>");
+        try {
+            assertThat(Tree.parse(urdf).toString()).doesNotContain("secret");
+        } catch (IllegalArgumentException e) {
+            assertThat(e.getMessage()).doesNotContain("secret");
+        }
+        assertThatThrownBy(() -> Tree.parse(urdf.replace("name=\"tool\"", "name=\"&x;\"")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void readsAFileAndNamesItInMessages(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("arm.urdf"), GOOD);
+        Robot robot = Robot.read(file);
+        assertThat(robot.file()).contains(file);
+        assertThat(robot.bodies()).hasSize(2);
+        assertThat(Robot.builtIn().file()).isEmpty();
+        Path bad = Files.writeString(folder.resolve("bad.urdf"), GOOD.replace("effort=\"5\"", "effort=\"-5\""));
+        assertThatThrownBy(() -> Robot.read(bad)).hasMessageStartingWith(bad + ":9: joint 'turn'");
+    }
+}
