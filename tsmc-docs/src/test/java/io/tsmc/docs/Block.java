@@ -18,15 +18,24 @@ record Block(Place place, String language, String text, Map<String, String> dire
 
     /** What a comment {@code <!-- docs-test: KEYWORD … -->} may begin with, and the languages it means something for. */
     static final Map<String, Set<String>> KEYWORDS = Map.of(
-            "with", Set.of("sh", "console"),
-            "exit", Set.of("sh", "console"),
-            NOT_RUN, Set.of("sh"),
-            "file", Set.of("java", "yaml", "python", "json"),
-            "given", Set.of("java"),
-            "plug-in", Set.of("java"),
-            "over", Set.of("yaml"),
-            "part of", Set.of("json"),
-            "figure", Set.of("text"));
+            "with",
+            Set.of("sh", "console"),
+            "exit",
+            Set.of("sh", "console"),
+            NOT_RUN,
+            Set.of("sh"),
+            "file",
+            Set.of("java", "yaml", "python", "json"),
+            "given",
+            Set.of("java"),
+            "plug-in",
+            Set.of("java"),
+            "over",
+            Set.of("yaml"),
+            "part of",
+            Set.of("json"),
+            "figure",
+            Set.of("text"));
 
     Optional<String> directive(String keyword) {
         return Optional.ofNullable(directives.get(keyword));

@@ -9,25 +9,22 @@ import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The blocks of one page, each checked as its language asks for. What one leaves behind is there for the next. */
@@ -36,7 +33,6 @@ final class Blocks {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern NAME = Pattern.compile("\\b[A-Z][a-z]+(?:[A-Z][a-z]+)*\\b");
-    private static final Pattern WORD = Pattern.compile("\\w+");
 
     private final Path page;
     private final Path folder;
@@ -83,7 +79,9 @@ final class Blocks {
     private void script(Block block) throws Exception {
         boolean run = block.directive(Block.NOT_RUN).isEmpty();
         if (!run) {
-            assertThat(block.directive(Block.NOT_RUN).orElseThrow()).as("the reason").isNotBlank();
+            assertThat(block.directive(Block.NOT_RUN).orElseThrow())
+                    .as("the reason")
+                    .isNotBlank();
         }
         String script = "set " + (run ? "-euo pipefail" : "-n") + "\n" + shortened(block);
         Workplace.Outcome outcome = workplace().shell(script);
@@ -119,24 +117,27 @@ final class Blocks {
 
     /** A run file, or some keys for one. */
     private void settings(Block block) throws Exception {
-        Map<?, ?> keys = YAML.readValue(block.text(), Map.class);
+        ObjectNode keys = (ObjectNode) YAML.readTree(block.text());
         Path file = workplace().write("block.yaml", block.text());
-        if (!keys.containsKey("dynamics") || !keys.containsKey("cost")) {
+        if (!keys.has("dynamics") || !keys.has("cost")) {
             Path base = Sources.ROOT.resolve(block.directive("over").orElse("examples/pendulum.yaml"));
-            Map<Object, Object> merged = new LinkedHashMap<>(YAML.readValue(Files.readString(base), Map.class));
-            merged.putAll(keys);
+            ObjectNode merged = (ObjectNode) YAML.readTree(Files.readString(base));
+            merged.setAll(keys);
             Files.writeString(file, YAML.writeValueAsString(merged));
         }
-        RunSpec spec = RunSpec.read(file, List.of(), PluginCatalog.load(jars()));
-        TsmcRun.of(spec, 1).close();
-    }
-
-    private List<Path> jars() throws IOException {
-        List<Path> jars = new ArrayList<>(workplace().exampleJars());
-        Sources.children(workplace().folder()).stream()
-                .filter(file -> file.toString().endsWith(".jar"))
-                .forEach(jars::add);
-        return jars;
+        List<Path> jars = Sources.children(workplace().folder()).stream()
+                .filter(child -> child.toString().endsWith(".jar"))
+                .toList();
+        if (jars.isEmpty()) {
+            RunSpec spec =
+                    RunSpec.read(file, List.of(), PluginCatalog.load(workplace().exampleJars()));
+            TsmcRun.of(spec, 1).close();
+        } else {
+            // The page's own may be for the module path alone, which this process does not run on.
+            String path = jars.stream().map(jar -> " --plugin-path " + jar).collect(Collectors.joining());
+            Workplace.Outcome outcome = workplace().shell(workplace().launcher() + " graph " + file + path);
+            assertThat(outcome.code()).as(outcome.output()).isZero();
+        }
     }
 
     private void json(Block block) throws Exception {
@@ -165,8 +166,9 @@ final class Blocks {
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader("<root>" + block.text() + "</root>")))
                 .getDocumentElement();
-        List<String> modules =
-                Sources.modules().stream().map(module -> module.getFileName().toString()).toList();
+        List<String> modules = Sources.modules().stream()
+                .map(module -> module.getFileName().toString())
+                .toList();
         for (int i = 0; i < root.getElementsByTagName("artifactId").getLength(); i++) {
             String artifact = root.getElementsByTagName("artifactId").item(i).getTextContent();
             assertThat(!artifact.startsWith("tsmc-") || modules.contains(artifact) || isModule(artifact))
@@ -189,24 +191,12 @@ final class Blocks {
 
     private static void figure(Block block) {
         assertThat(block.directive("figure"))
-                .as("a block of text is a figure, <!-- docs-test: figure -->, or a console with the command that prints it")
+                .as(
+                        "a block of text is a figure, <!-- docs-test: figure -->, or a console with the command that prints it")
                 .isPresent();
         Set<String> names = new TreeSet<>();
         NAME.matcher(block.text()).results().map(MatchResult::group).forEach(names::add);
-        names.removeAll(wordsOfTheSources());
+        names.removeAll(Sources.words());
         assertThat(names).as("names that are not in the sources").isEmpty();
-    }
-
-    private static Set<String> wordsOfTheSources() {
-        Set<String> words = new HashSet<>();
-        for (Path module : Sources.modules()) {
-            try (Stream<Path> files = Files.walk(Sources.ROOT.resolve(module).resolve("src/main"))) {
-                files.filter(file -> file.toString().endsWith(".java"))
-                        .forEach(file -> WORD.matcher(Sources.text(file)).results().forEach(w -> words.add(w.group())));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return words;
     }
 }

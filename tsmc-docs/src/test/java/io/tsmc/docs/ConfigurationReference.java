@@ -103,7 +103,7 @@ final class ConfigurationReference {
 
                 Any key, to any depth, can also be set on the command line, where it takes precedence over the file:
 
-                <!-- docs-test: with --set particles=32 -->
+                <!-- docs-test: with --set particles=32 --set moves=2 -->
                 ```sh
                 ./tsmc run run-file.yaml --set temperature=0.1 --set cost[1].terminal=[0,1] --set 'kernel={type: nuts}'
                 ```
@@ -150,7 +150,7 @@ final class ConfigurationReference {
             } else if (key.getType() == Backend.class) {
                 standard = "the fastest there is";
             }
-            row(RunSpec.class, key, standard);
+            row(RunSpec.class, key, typeName(key.getGenericType()), standard);
         }
         line("");
     }
@@ -253,17 +253,27 @@ final class ConfigurationReference {
         for (RecordComponent setting : type.getRecordComponents()) {
             Object value = defaults == null ? null : Records.get(defaults, setting);
             Object tree = defaults == null ? null : Records.tree(defaults).get(setting.getName());
-            row(type, setting, value == null || tree == null ? "required" : "`" + Yaml.flow(brief(value, tree)) + "`");
+            if (value == null || tree == null) {
+                row(type, setting, typeName(setting.getGenericType()), "required");
+            } else {
+                String typeName = isFile(value, tree) ? "file" : typeName(setting.getGenericType());
+                row(type, setting, typeName, "`" + Yaml.flow(brief(value, tree)) + "`");
+            }
         }
         line("");
     }
 
-    private void row(Class<?> type, RecordComponent setting, String standard) {
+    /** What is something else in Java than the text that stands for it, is read from the file of that name. */
+    private static boolean isFile(Object value, Object tree) {
+        return tree instanceof String && !(value instanceof String) && !(value instanceof Enum<?>);
+    }
+
+    private void row(Class<?> type, RecordComponent setting, String typeName, String standard) {
         String description = javadoc.of(type).parameters().getOrDefault(setting.getName(), "");
         if (description.isEmpty()) {
             undocumented.add(type.getName() + "." + setting.getName());
         }
-        line("| `%s` | %s | %s | %s |", setting.getName(), typeName(setting.getGenericType()), standard, description);
+        line("| `%s` | %s | %s | %s |", setting.getName(), typeName, standard, description);
     }
 
     /** As in {@code tsmc plugins}, but without what a plug-in or a part would have by itself. */
@@ -273,7 +283,7 @@ final class ConfigurationReference {
                     .mapToObj(i -> brief(list.get(i), trees.get(i)))
                     .toList();
         }
-        if (!(value instanceof Record settings)) {
+        if (!(value instanceof Record settings) || !(tree instanceof Map)) {
             return tree;
         }
         Map<String, Object> brief = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.tsmc.docs;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -30,17 +32,26 @@ import org.opentest4j.TestAbortedException;
  */
 class DocsIT {
 
+    /** Part of the name of a page, for that one alone. */
+    private static final String WANTED = System.getProperty("tsmc.docs", "");
+
     /** Kept until the next time, to look at what failed. */
     private static final Path FOLDER = Path.of("target/docs-test").toAbsolutePath();
 
     @TestFactory
     Stream<DynamicNode> everyBlock() throws IOException {
         delete(FOLDER);
-        return Page.all().stream().filter(page -> !page.blocks().isEmpty()).map(DocsIT::blocks);
+        List<Page> pages = Page.all().stream()
+                .filter(page ->
+                        !page.blocks().isEmpty() && page.path().toString().contains(WANTED))
+                .toList();
+        assertThat(pages).as("pages with %s in their names", WANTED).isNotEmpty();
+        return pages.stream().map(DocsIT::blocks);
     }
 
     private static DynamicNode blocks(Page page) {
-        Blocks blocks = new Blocks(page.path(), FOLDER.resolve(page.path().toString().replace('/', '-')));
+        Blocks blocks =
+                new Blocks(page.path(), FOLDER.resolve(page.path().toString().replace('/', '-')));
         return dynamicContainer(
                 page.path().toString(),
                 page.blocks().stream()

@@ -49,7 +49,8 @@ class DocsTest {
                 .flatMap(page -> page.formulas().stream())
                 .filter(block -> !FORMULA.matcher(block.text()).find()
                         || COMMAND.matcher(block.text()).find())
-                .map(block -> block.place() + ": an indented block is for formulas. Maybe fence it, with its language."));
+                .map(block ->
+                        block.place() + ": an indented block is for formulas. Maybe fence it, with its language."));
     }
 
     @Test
@@ -64,8 +65,7 @@ class DocsTest {
                             : folder(page).resolve(parts[0]).normalize();
                     if (!Files.exists(Sources.ROOT.resolve(target))) {
                         problems.add(link.place() + ": there is no " + target);
-                    } else if (parts.length == 2
-                            && !Page.read(target).anchors().contains(parts[1])) {
+                    } else if (parts.length == 2 && !Page.read(target).anchors().contains(parts[1])) {
                         problems.add(link.place() + ": " + target + " has no heading #" + parts[1]);
                     }
                 }
@@ -85,6 +85,16 @@ class DocsTest {
             }
         }
         assertNone(problems.stream());
+    }
+
+    /** Classes and tests, with a capital letter within. */
+    @Test
+    void classesNamedInTheTextExist() {
+        Set<String> words = Sources.words();
+        assertNone(PAGES.stream()
+                .flatMap(page -> page.code().stream())
+                .filter(code -> code.text().matches("[A-Z][a-z0-9]+([A-Z][a-z0-9]*)+") && !words.contains(code.text()))
+                .map(code -> code.place() + ": there is no " + code.text() + " in the sources"));
     }
 
     private static Path folder(Page page) {
@@ -109,7 +119,9 @@ class DocsTest {
         for (Page page : PAGES) {
             for (Span command : commands(page)) {
                 if (TSMC.matcher(command.text()).matches()) {
-                    tsmc(page, command).forEach(problem -> problems.add(command.place() + ": `" + command.text() + "`: " + problem));
+                    tsmc(page, command)
+                            .forEach(problem ->
+                                    problems.add(command.place() + ": `" + command.text() + "`: " + problem));
                 }
             }
         }
@@ -127,14 +139,17 @@ class DocsTest {
         (inText ? Commands.problemButForOperands(words) : Commands.problem(words)).ifPresent(problems::add);
         Path runFile = words.stream()
                 .filter(word -> word.endsWith(".yaml"))
-                .map(word -> Sources.ROOT.resolve(word.startsWith("examples/") ? Path.of("") : folder(page)).resolve(word))
+                .map(word -> Sources.ROOT
+                        .resolve(word.startsWith("examples/") ? Path.of("") : folder(page))
+                        .resolve(word))
                 .filter(Files::exists)
                 .findFirst()
                 .orElse(null);
         if (runFile != null && !words.contains("--plugin-path")) {
             List<String> settings = new ArrayList<>();
             for (int i = 0; i + 1 < words.size(); i++) {
-                if (words.get(i).equals("--set") && !PLACEHOLDER.matcher(words.get(i + 1)).find()) {
+                if (words.get(i).equals("--set")
+                        && !PLACEHOLDER.matcher(words.get(i + 1)).find()) {
                     settings.add(words.get(i + 1));
                 }
             }
@@ -160,7 +175,8 @@ class DocsTest {
                 if (command.text().startsWith("mvn ")) {
                     List<String> words = ShellWords.of(command.text());
                     MavenCommand.problems(words.subList(1, words.size()), Sources.ROOT.resolve(folder))
-                            .forEach(problem -> problems.add(command.place() + ": `" + command.text() + "`: " + problem));
+                            .forEach(problem ->
+                                    problems.add(command.place() + ": `" + command.text() + "`: " + problem));
                 }
             }
         }
@@ -170,7 +186,8 @@ class DocsTest {
     @Test
     void optionsNamedInTheTextExist() {
         Set<String> options = Commands.options();
-        assertNone(PAGES.stream().flatMap(page -> page.code().stream())
+        assertNone(PAGES.stream()
+                .flatMap(page -> page.code().stream())
                 .filter(code -> code.text().startsWith("--"))
                 .filter(code -> {
                     String option = code.text().split("[ =]", 2)[0];

@@ -43,10 +43,11 @@ final class JavaBlocks {
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
     private static final Pattern EXPORTS = Pattern.compile("exports ([\\w.]+)\\s*;");
-    private static final Pattern WHOLE_FILE = Pattern.compile("(?s)(\\s*(//[^\n]*|/\\*.*?\\*/))*\\s*(package|import)\\s.*");
+    private static final Pattern WHOLE_FILE =
+            Pattern.compile("(?s)(\\s*(//[^\n]*|/\\*.*?\\*/))*\\s*(package|import)\\s.*");
     private static final Pattern MODULE = Pattern.compile("(?s).*^(open )?module [\\w.]+ \\{.*", Pattern.MULTILINE);
-    private static final Pattern TYPE = Pattern.compile(
-            "(?m)^(?:(?:public|final|abstract|sealed) )*(?:class|record|interface|enum) (\\w+)");
+    private static final Pattern TYPE =
+            Pattern.compile("(?m)^(?:(?:public|final|abstract|sealed) )*(?:class|record|interface|enum) (\\w+)");
 
     private final Workplace workplace;
     private final Path classes;
@@ -61,7 +62,8 @@ final class JavaBlocks {
         Matcher type = TYPE.matcher(block.text());
         if (MODULE.matcher(block.text()).matches()) {
             assertThat(block.directive("file"))
-                    .as("a module declaration has to be compiled by a command of the page. Maybe add <!-- docs-test: file … -->")
+                    .as(
+                            "a module declaration has to be compiled by a command of the page. Maybe add <!-- docs-test: file … -->")
                     .isPresent();
         } else if (block.directive("plug-in").isPresent()) {
             plugin(block, block.directive("plug-in").orElseThrow());
@@ -72,8 +74,9 @@ final class JavaBlocks {
             runTests(type.group(1));
         } else {
             String main = "Block" + block.place().line();
-            String before = imports() + "class " + main + " { public static void main(String[] args) throws Exception { "
-                    + block.directive("given").orElse("").replaceAll("\\s+", " ");
+            String before =
+                    imports() + "class " + main + " { public static void main(String[] args) throws Exception { "
+                            + block.directive("given").orElse("").replaceAll("\\s+", " ");
             compile(block, main, before + "\n", block.text(), "}}", classes);
             Workplace.Outcome outcome = workplace.java(classes, main);
             assertThat(outcome.code()).as(outcome.output()).isZero();
@@ -100,7 +103,8 @@ final class JavaBlocks {
     }
 
     private static String imports() {
-        Set<String> packages = new TreeSet<>(List.of("java.util", "java.nio.file", "org.junit.jupiter.api", "com.acme.pendulum"));
+        Set<String> packages =
+                new TreeSet<>(List.of("java.util", "java.nio.file", "org.junit.jupiter.api", "com.acme.pendulum"));
         for (Path module : Sources.modules()) {
             Path declaration = Sources.ROOT.resolve(module).resolve("src/main/java/module-info.java");
             if (Files.exists(declaration)) {
@@ -116,8 +120,8 @@ final class JavaBlocks {
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
         List<String> options =
                 List.of("-proc:none", "-parameters", "-d", into.toString(), "-cp", CLASS_PATH + classPathOfPage());
-        boolean compiled = COMPILER
-                .getTask(null, null, said, options, null, List.of(new Text(name, before + text + after)))
+        boolean compiled = COMPILER.getTask(
+                        null, null, said, options, null, List.of(new Text(name, before + text + after)))
                 .call();
         long above = before.chars().filter(c -> c == '\n').count();
         StringBuilder problems = new StringBuilder();
@@ -133,7 +137,9 @@ final class JavaBlocks {
 
     private String classPathOfPage() {
         StringBuilder path = new StringBuilder(File.pathSeparator).append(classes);
-        workplace.exampleClasses().forEach(folder -> path.append(File.pathSeparator).append(folder));
+        workplace
+                .exampleClasses()
+                .forEach(folder -> path.append(File.pathSeparator).append(folder));
         return path.toString();
     }
 

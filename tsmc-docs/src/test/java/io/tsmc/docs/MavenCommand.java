@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,7 +19,16 @@ import java.util.stream.Stream;
 final class MavenCommand {
 
     private static final Set<String> PHASES = Set.of(
-            "clean", "validate", "compile", "test-compile", "test", "package", "integration-test", "verify", "install", "deploy");
+            "clean",
+            "validate",
+            "compile",
+            "test-compile",
+            "test",
+            "package",
+            "integration-test",
+            "verify",
+            "install",
+            "deploy");
     private static final Set<String> FLAGS =
             Set.of("-B", "-ntp", "-q", "-o", "-U", "-e", "-X", "-am", "-amd", "-fae", "--version");
     private static final Set<String> FROM_OUTSIDE = Set.of("archetype", "dependency", "exec", "help", "versions");
@@ -86,16 +96,17 @@ final class MavenCommand {
         } else if (word.startsWith("-T") || FLAGS.contains(word)) {
             return;
         } else if (word.contains(":")) {
-            goal(word.substring(0, word.indexOf(':')));
+            goal(word);
         } else {
             require(PHASES.contains(word), "'" + word + "' is no phase and no option");
         }
     }
 
     private void modules(String modules, Path pom) {
-        for (String module : modules.split(",")) {
+        for (String module : modules.split(",", -1)) {
             boolean found = module.startsWith(":")
-                    ? poms().stream().anyMatch(text -> text.contains("<artifactId>" + module.substring(1) + "</artifactId>"))
+                    ? poms().stream()
+                            .anyMatch(text -> text.contains("<artifactId>" + module.substring(1) + "</artifactId>"))
                     : Files.exists(pom.resolveSibling(module).resolve("pom.xml"));
             require(found, "there is no module " + module);
         }
@@ -113,7 +124,9 @@ final class MavenCommand {
         String name = definition.replaceFirst("=.*", "");
         String value = definition.substring(Math.min(name.length() + 1, definition.length()));
         boolean used = poms().stream()
-                .anyMatch(text -> text.contains("<" + name + ">") || text.contains("<" + name + "/>"));
+                .anyMatch(text -> text.contains("<" + name + ">")
+                        || text.contains("<" + name + "/>")
+                        || text.contains("requiredProperty key=\"" + name + "\""));
         require(PROPERTIES.contains(name) || used, "nothing has a property " + name);
         if (name.equals("test") || name.equals("it.test")) {
             require(isTest(value.replaceFirst("#.*", "")), "there is no test " + value);
@@ -123,7 +136,10 @@ final class MavenCommand {
         }
     }
 
-    private void goal(String prefix) {
+    /** {@code prefix:goal}, or {@code group:artifact:version:goal}. */
+    private void goal(String goal) {
+        String[] parts = goal.split(":", -1);
+        String prefix = parts.length > 2 ? parts[1].replaceAll("maven|plugin|-", "") : parts[0];
         String plugin = prefix + "-maven-plugin";
         String apache = "maven-" + prefix + "-plugin";
         boolean used = poms().stream().anyMatch(text -> text.contains(plugin) || text.contains(apache));
@@ -131,18 +147,20 @@ final class MavenCommand {
     }
 
     private static boolean isTest(String name) {
-        return name.contains("*") || !find(file -> file.endsWith(name + ".java")).isEmpty();
+        return name.contains("*")
+                || !find(file -> file.endsWith(name + ".java")).isEmpty();
     }
 
     private static List<String> poms() {
-        return find(file -> file.endsWith("pom.xml")).stream().map(Sources::text).toList();
+        return find(file -> file.endsWith("pom.xml") || file.endsWith("archetype-metadata.xml")).stream()
+                .map(Sources::text)
+                .toList();
     }
 
-    private static List<Path> find(java.util.function.Predicate<Path> wanted) {
-        try (Stream<Path> files = Files.find(
-                Sources.ROOT, 12, (file, attributes) -> attributes.isRegularFile() && wanted.test(file))) {
-            return files.filter(file -> !file.toString().contains("/target/"))
-                    .collect(Collectors.toList());
+    private static List<Path> find(Predicate<Path> wanted) {
+        try (Stream<Path> files =
+                Files.find(Sources.ROOT, 12, (file, attributes) -> attributes.isRegularFile() && wanted.test(file))) {
+            return files.filter(file -> !file.toString().contains("/target/")).collect(Collectors.toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

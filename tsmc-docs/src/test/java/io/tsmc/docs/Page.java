@@ -59,8 +59,11 @@ record Page(
         try (Stream<Path> files = Files.find(
                 Sources.ROOT,
                 8,
-                (file, attributes) -> file.toString().endsWith(".md") && isDocumentation(Sources.ROOT.relativize(file)))) {
-            return files.sorted().map(file -> read(Sources.ROOT.relativize(file))).toList();
+                (file, attributes) ->
+                        file.toString().endsWith(".md") && isDocumentation(Sources.ROOT.relativize(file)))) {
+            return files.sorted()
+                    .map(file -> read(Sources.ROOT.relativize(file)))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,7 +12,8 @@ final class ShellWords {
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"|\\\\(.)");
     private static final Pattern END = Pattern.compile("\\s(#.*|&&.*|\\|.*|>.*|;.*)$");
 
-    private static final Pattern OF_TSMC = Pattern.compile("^(?:\\$ )?(?:[A-Z_]+=\\S* )*(?:\\S*/tsmc (?:run|mpc)|java -jar) ");
+    private static final Pattern OF_TSMC =
+            Pattern.compile("^(?:\\$ )?(?:[A-Z_]+=\\S* )*(?:\\S*/tsmc (?:run|mpc)|java -jar) ");
     private static final Pattern COMMENT = Pattern.compile("\\s+#\\s.*$");
 
     private ShellWords() {}
@@ -48,7 +49,9 @@ final class ShellWords {
         while (word.find()) {
             Matcher quoted = QUOTED.matcher(word.group());
             words.add(quoted.replaceAll(found -> Matcher.quoteReplacement(
-                    found.group(1) != null ? found.group(1) : found.group(2) != null ? found.group(2) : found.group(3))));
+                    found.group(1) != null
+                            ? found.group(1)
+                            : found.group(2) != null ? found.group(2) : found.group(3))));
         }
         while (!words.isEmpty() && words.get(0).matches("[A-Za-z_]+=.*")) {
             words.remove(0);

@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The source checkout that these tests are a part of. */
 final class Sources {
 
-    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    private static final Pattern SOURCE = Pattern.compile("(?!.*/target/).*/src/.*\\.java");
+    private static final Pattern WORD = Pattern.compile("\\w+");
 
     private Sources() {}
 
@@ -53,6 +59,18 @@ final class Sources {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** All words of all Java sources, tests too. */
+    static Set<String> words() {
+        Set<String> words = new HashSet<>();
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            files.filter(file -> SOURCE.matcher(file.toString()).matches())
+                    .forEach(file -> WORD.matcher(text(file)).results().forEach(word -> words.add(word.group())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return words;
     }
 
     static List<Path> children(Path folder) {

@@ -51,6 +51,8 @@ final class Transcript {
                 pattern.append("[ \t]*\n");
             }
         }
-        return Pattern.compile(pattern.toString()).matcher(printed.strip() + "\n").matches();
+        return Pattern.compile(pattern.toString())
+                .matcher(printed.strip() + "\n")
+                .matches();
     }
 }

@@ -2,8 +2,8 @@ package io.tsmc.docs;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +68,10 @@ final class Workplace {
         return folder;
     }
 
+    Path launcher() {
+        return root.resolve("tsmc");
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(f -> !from.relativize(f).toString().matches("(.*/)?target(/.*)?"))
@@ -94,7 +98,7 @@ final class Workplace {
     /** The jars of the examples that are projects of their own. */
     List<Path> exampleJars() {
         return exampleClasses().stream()
-                .flatMap(classes -> Sources.children(classes.getParent()).stream())
+                .flatMap(classes -> Sources.children(classes.resolve("..").normalize()).stream())
                 .filter(file -> file.toString().endsWith(".jar"))
                 .toList();
     }
@@ -162,7 +166,7 @@ final class Workplace {
     }
 
     private Outcome run(List<String> command) throws IOException, InterruptedException {
-        Path output = Files.createTempFile(root, "output", ".txt");
+        Path output = Files.createTempFile(root.resolve("target"), "output", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

@@ -64,7 +64,8 @@ public final class Commands {
         Set<String> options = new TreeSet<>(tsmc.getCommandSpec().optionsMap().keySet());
         tsmc.getSubcommands()
                 .values()
-                .forEach(command -> options.addAll(command.getCommandSpec().optionsMap().keySet()));
+                .forEach(command ->
+                        options.addAll(command.getCommandSpec().optionsMap().keySet()));
         return options;
     }
 
