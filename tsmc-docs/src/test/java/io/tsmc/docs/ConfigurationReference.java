@@ -141,7 +141,7 @@ final class ConfigurationReference {
     private void runFile() {
         Map<?, ?> defaults = YAML.readValue(Resources.text("spec/defaults.yaml"), Map.class);
         line("## Keys of a run file\n");
-        line("| key | type | default | |\n|---|---|---|---|");
+        line("| key | type | default | description |\n|---|---|---|---|");
         for (RecordComponent key : RunSpec.class.getRecordComponents()) {
             Object value = defaults.get(key.getName());
             String standard = value == null ? "required" : "`" + Yaml.flow(value) + "`";
@@ -162,7 +162,7 @@ final class ConfigurationReference {
         Optional.ofNullable(EXAMPLES.get(title(kind))).ifPresent(example -> line("```yaml\n%s\n```\n", example));
         List<Plugin> plugins =
                 catalog.plugins().stream().filter(p -> p.kind() == kind).toList();
-        line("| `type` | | module |\n|---|---|---|");
+        line("| `type` | description | module |\n|---|---|---|");
         for (Plugin plugin : plugins) {
             String summary = CITATION.matcher(summary(plugin)).replaceAll("");
             line("| %s | %s | %s |", link(kind, plugin.type()), summary, from(plugin));
@@ -249,7 +249,7 @@ final class ConfigurationReference {
             line("No settings.\n");
             return;
         }
-        line("| setting | type | default | |\n|---|---|---|---|");
+        line("| setting | type | default | description |\n|---|---|---|---|");
         for (RecordComponent setting : type.getRecordComponents()) {
             Object value = defaults == null ? null : Records.get(defaults, setting);
             Object tree = defaults == null ? null : Records.tree(defaults).get(setting.getName());
@@ -365,7 +365,7 @@ final class ConfigurationReference {
             settings(part, defaults(part));
             return;
         }
-        line("| value | |\n|---|---|");
+        line("| value | description |\n|---|---|");
         for (Object constant : part.getEnumConstants()) {
             String description = comment.constants().getOrDefault(((Enum<?>) constant).name(), "");
             if (description.isEmpty()) {
