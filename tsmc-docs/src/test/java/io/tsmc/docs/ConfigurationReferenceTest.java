@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tsmc.runtime.PluginCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,12 +21,17 @@ class ConfigurationReferenceTest {
         if (Boolean.getBoolean("tsmc.writeDocs")) {
             Files.writeString(PAGE, made);
         }
-        assertThat(PAGE)
-                .as("docs/configuration.md is not what the records say. To write it again: mvn -B -ntp verify"
-                        + " -pl tsmc-docs -am -Dtest=ConfigurationReferenceTest -Dtsmc.writeDocs=true"
-                        + " -Dsurefire.failIfNoSpecifiedTests=false -DskipITs")
-                .content()
-                .isEqualTo(made);
+        List<String> written = Sources.text(PAGE).lines().toList();
+        List<String> expected = made.lines().toList();
+        for (int i = 0; i < Math.max(written.size(), expected.size()); i++) {
+            assertThat(i < written.size() ? written.get(i) : "the end")
+                    .as(
+                            "docs/configuration.md:%d is not what the records say. To write it again:"
+                                    + " mvn -B -ntp verify -pl tsmc-docs -am -Dtest=ConfigurationReferenceTest"
+                                    + " -Dtsmc.writeDocs=true -Dsurefire.failIfNoSpecifiedTests=false -DskipITs",
+                            i + 1)
+                    .isEqualTo(i < expected.size() ? expected.get(i) : "the end");
+        }
     }
 
     /** A plug-in that is not on this module's class path would silently be left out. */

@@ -43,6 +43,7 @@ final class MavenCommand {
             "maven.repo.local",
             "altDeploymentRepository",
             "jvm",
+            "tsmc.docs",
             "archetypeGroupId",
             "archetypeArtifactId",
             "archetypeVersion",
