@@ -84,6 +84,15 @@ public final class Main implements Runnable {
     }
 
     private static int execute(Main main, String[] args, Console console, Supplier<PluginCatalog> catalog) {
+        return commandLine(main, console, catalog).execute(args);
+    }
+
+    /** All commands and options, for given plug-ins, not executed. */
+    static CommandLine commandLine(Console console, Supplier<PluginCatalog> catalog) {
+        return commandLine(new Main(), console, catalog);
+    }
+
+    private static CommandLine commandLine(Main main, Console console, Supplier<PluginCatalog> catalog) {
         return new CommandLine(main)
                 .addSubcommand(new RunCommand(console, catalog))
                 .addSubcommand(new ResumeCommand(console, catalog))
@@ -100,8 +109,7 @@ public final class Main implements Runnable {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         console.terminal() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler(Main::refuse)
-                .setExecutionExceptionHandler(Main::fail)
-                .execute(args);
+                .setExecutionExceptionHandler(Main::fail);
     }
 
     /** What was asked for, after the launcher's own folder of plug-ins if there is one. */

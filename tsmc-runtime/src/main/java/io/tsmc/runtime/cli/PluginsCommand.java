@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
 /** {@code tsmc plugins}: what a run file can name, and the settings it can give. */
 @Command(
         name = "plugins",
-        description = "Lists the plug-ins: kind, type, where from, and settings with their defaults.",
+        description =
+                "Lists the plug-ins: kind, type, where from, and settings with their defaults. See docs/configuration.md.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 final class PluginsCommand implements Callable<Integer> {
