@@ -17,25 +17,17 @@ record Block(Place place, String language, String text, Map<String, String> dire
     static final String NOT_RUN = "not run, because";
 
     /** What a comment {@code <!-- docs-test: KEYWORD … -->} may begin with, and the languages it means something for. */
-    static final Map<String, Set<String>> KEYWORDS = Map.of(
-            "with",
-            Set.of("sh", "console"),
-            "exit",
-            Set.of("sh", "console"),
-            NOT_RUN,
-            Set.of("sh"),
-            "file",
-            Set.of("java", "yaml", "python", "json"),
-            "given",
-            Set.of("java"),
-            "plug-in",
-            Set.of("java"),
-            "over",
-            Set.of("yaml"),
-            "part of",
-            Set.of("json"),
-            "figure",
-            Set.of("text"));
+    static final Map<String, Set<String>> KEYWORDS = Map.ofEntries(
+            Map.entry("with", Set.of("sh", "console")),
+            Map.entry("exit", Set.of("sh", "console")),
+            Map.entry(NOT_RUN, Set.of("sh")),
+            Map.entry("file", Set.of("java", "yaml", "python", "json")),
+            Map.entry("given", Set.of("java")),
+            Map.entry("plug-in", Set.of("java")),
+            Map.entry("over", Set.of("yaml")),
+            Map.entry("part of", Set.of("json")),
+            Map.entry("figure", Set.of("text")),
+            Map.entry("read by", Set.of("json", "xml")));
 
     Optional<String> directive(String keyword) {
         return Optional.ofNullable(directives.get(keyword));

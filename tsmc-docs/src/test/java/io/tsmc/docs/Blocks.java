@@ -9,6 +9,7 @@ import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
 import java.io.IOException;
 import java.io.StringReader;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
-import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -118,8 +119,12 @@ final class Blocks {
     /** A run file, or some keys for one. */
     private void settings(Block block) throws Exception {
         ObjectNode keys = (ObjectNode) YAML.readTree(block.text());
-        Path file = workplace().write("block.yaml", block.text());
-        if (!keys.has("dynamics") || !keys.has("cost")) {
+        boolean whole = keys.has("dynamics") && keys.has("cost");
+        // Where the examples are is also what they name.
+        Path file = whole && block.directive("file").isPresent()
+                ? workplace().folder().resolve(block.directive("file").orElseThrow())
+                : Files.writeString(workplace().examples().resolve("block.yaml"), block.text());
+        if (!whole) {
             Path base = Sources.ROOT.resolve(block.directive("over").orElse("examples/pendulum.yaml"));
             ObjectNode merged = (ObjectNode) YAML.readTree(Files.readString(base));
             merged.setAll(keys);
@@ -140,13 +145,25 @@ final class Blocks {
         }
     }
 
+    /** Part of a file, or a file of its own: for later blocks, or read as what the block says, or as a policy. */
     private void json(Block block) throws Exception {
         JsonNode written = JSON.readTree(block.text());
         if (block.directive("part of").isPresent()) {
             Path whole = workplace().folder().resolve(block.directive("part of").orElseThrow());
             assertThat(paths(JSON.readTree(Files.readString(whole)), "")).containsAll(paths(written, ""));
-        } else {
-            PolicyFile.parse(block.text(), block.place().toString());
+        } else if (block.directive("read by").isPresent()
+                || block.directive("file").isEmpty()) {
+            read(block, block.directive("read by").orElse(PolicyFile.class.getName()));
+        }
+    }
+
+    /** By the static method of a class that takes a path. */
+    private void read(Block block, String reader) throws Exception {
+        Path file = workplace().write("block." + block.language(), block.text());
+        try {
+            Class.forName(reader).getMethod("read", Path.class).invoke(null, file);
+        } catch (InvocationTargetException e) {
+            throw new AssertionError(String.valueOf(e.getTargetException().getMessage()), e);
         }
     }
 
@@ -160,17 +177,22 @@ final class Blocks {
         return paths;
     }
 
-    /** Some elements of a pom: what they name of TSMC has to be one of its modules. */
-    private static void xml(Block block) throws Exception {
-        Element root = DocumentBuilderFactory.newInstance()
+    /** Some elements of a pom: what they name of TSMC has to be one of its modules. Or what the block says. */
+    private void xml(Block block) throws Exception {
+        if (block.directive("read by").isPresent()) {
+            read(block, block.directive("read by").orElseThrow());
+            return;
+        }
+        NodeList artifacts = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader("<root>" + block.text() + "</root>")))
-                .getDocumentElement();
+                .getElementsByTagName("artifactId");
+        assertThat(artifacts.getLength()).as("number of artefacts").isPositive();
         List<String> modules = Sources.modules().stream()
                 .map(module -> module.getFileName().toString())
                 .toList();
-        for (int i = 0; i < root.getElementsByTagName("artifactId").getLength(); i++) {
-            String artifact = root.getElementsByTagName("artifactId").item(i).getTextContent();
+        for (int i = 0; i < artifacts.getLength(); i++) {
+            String artifact = artifacts.item(i).getTextContent();
             assertThat(!artifact.startsWith("tsmc-") || modules.contains(artifact) || isModule(artifact))
                     .as("a module " + artifact)
                     .isTrue();

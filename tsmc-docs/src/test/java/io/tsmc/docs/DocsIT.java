@@ -27,6 +27,7 @@ import org.opentest4j.TestAbortedException;
  *   <li>{@code plug-in JAR}: the record of the block is made into a jar of that name, in the package com.acme.
  *   <li>{@code over FILE}: the keys of the block replace those of another run file than examples/pendulum.yaml.
  *   <li>{@code part of FILE}: all keys are also in that file.
+ *   <li>{@code read by CLASS}: its method {@code read(Path)} takes it, instead of that of a policy's file.
  *   <li>{@code figure}: nothing to run; names in it are names in the sources.
  * </ul>
  */

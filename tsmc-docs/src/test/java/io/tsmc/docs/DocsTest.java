@@ -27,7 +27,7 @@ class DocsTest {
 
     private static final Pattern TSMC = Pattern.compile("(\\S*/)?tsmc [a-z-].*", Pattern.DOTALL);
     private static final Pattern PLACEHOLDER = Pattern.compile("[A-Z]+|…");
-    private static final Pattern FILE = Pattern.compile("(?:[\\w.-]+/)+[\\w.-]*|[\\w-]+\\.(?:yaml|md)");
+    private static final Pattern FILE = Pattern.compile("(?!\\./)(?:[\\w.-]+/)+[\\w.-]*|[\\w-]+\\.(?:yaml|md)");
     private static final Pattern FORMULA = Pattern.compile("[=∝]|min_");
     private static final Pattern COMMAND = Pattern.compile("(?m)^\\s*(\\./|\\$|mvn|java|git|cd) ?");
 

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 final class Javadoc {
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** The parser leaves it in comments. */
+    private static final Pattern UNICODE = Pattern.compile("\\\\u+([0-9a-fA-F]{4})");
 
     private final StandardJavaFileManager files = COMPILER.getStandardFileManager(null, null, null);
     private final Map<Class<?>, Comment> comments = new HashMap<>();
@@ -127,7 +131,7 @@ final class Javadoc {
 
     private static String inCode(DocTree formula) {
         String text = formula instanceof LiteralTree literal ? literal.getBody().getBody() : formula.toString();
-        return "`" + text.strip().replaceFirst(",$", "").replace("|", "\\|") + "`";
+        return "`" + decoded(text.strip()).replaceFirst(",$", "").replace("|", "\\|") + "`";
     }
 
     /** Up to the first full stop that is not in parentheses, as those of abbreviated journals are. */
@@ -148,7 +152,11 @@ final class Javadoc {
         for (DocTree part : parts) {
             part.accept(WRITER, text);
         }
-        return text.toString().replaceAll("\\s+", " ").strip();
+        return decoded(text.toString()).replaceAll("\\s+", " ").strip();
+    }
+
+    private static String decoded(String text) {
+        return UNICODE.matcher(text).replaceAll(escape -> Character.toString(Integer.parseInt(escape.group(1), 16)));
     }
 
     private static final SimpleDocTreeVisitor<@Nullable Void, StringBuilder> WRITER = new SimpleDocTreeVisitor<>() {

@@ -75,7 +75,7 @@ final class MavenCommand {
 
     private void read(List<String> words) {
         int file = words.indexOf("-f");
-        Path project = file < 0 ? folder : folder.resolve(words.get(file + 1)).normalize();
+        Path project = file < 0 ? folder : project(words.get(file + 1));
         Path pom = Files.isDirectory(project) ? project.resolve("pom.xml") : project;
         require(Files.exists(pom), "there is no " + pom);
         for (int i = 0; i < words.size(); i++) {
@@ -87,6 +87,11 @@ final class MavenCommand {
                 default -> word(word, pom);
             }
         }
+    }
+
+    /** A variable stands for the checkout. */
+    private Path project(String path) {
+        return path.startsWith("$") ? Sources.ROOT : folder.resolve(path).normalize();
     }
 
     private void word(String word, Path pom) {
@@ -124,10 +129,9 @@ final class MavenCommand {
     private void property(String definition) {
         String name = definition.replaceFirst("=.*", "");
         String value = definition.substring(Math.min(name.length() + 1, definition.length()));
-        boolean used = poms().stream()
-                .anyMatch(text -> text.contains("<" + name + ">")
-                        || text.contains("<" + name + "/>")
-                        || text.contains("requiredProperty key=\"" + name + "\""));
+        // As an element, as ${…} or in quotes.
+        Pattern use = Pattern.compile("[<{\"]" + Pattern.quote(name) + "[/>}\"]");
+        boolean used = poms().stream().anyMatch(text -> use.matcher(text).find());
         require(PROPERTIES.contains(name) || used, "nothing has a property " + name);
         if (name.equals("test") || name.equals("it.test")) {
             require(isTest(value.replaceFirst("#.*", "")), "there is no test " + value);

@@ -15,7 +15,7 @@ final class Sources {
 
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    private static final Pattern SOURCE = Pattern.compile("(?!.*/target/).*/src/.*\\.java");
+    private static final Pattern SOURCE = Pattern.compile("(?!.*/target/).*/src/.*\\.(java|xml)");
     private static final Pattern WORD = Pattern.compile("\\w+");
 
     private Sources() {}
@@ -61,7 +61,7 @@ final class Sources {
         }
     }
 
-    /** All words of all Java sources, tests too. */
+    /** All words of all sources, tests too. */
     static Set<String> words() {
         Set<String> words = new HashSet<>();
         try (Stream<Path> files = Files.walk(ROOT)) {

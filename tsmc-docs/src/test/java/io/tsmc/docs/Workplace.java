@@ -49,7 +49,7 @@ final class Workplace {
                 link(module + "/target");
             }
         }
-        for (Path example : Sources.children(root.resolve("examples"))) {
+        for (Path example : Sources.children(examples())) {
             if (Files.exists(example.resolve("pom.xml"))) {
                 build(example);
             }
@@ -66,6 +66,10 @@ final class Workplace {
     /** Where the commands of the page are meant to be given. */
     Path folder() {
         return folder;
+    }
+
+    Path examples() {
+        return root.resolve("examples");
     }
 
     Path launcher() {
@@ -89,7 +93,7 @@ final class Workplace {
 
     /** The classes of the examples that are projects of their own. */
     List<Path> exampleClasses() {
-        return Sources.children(root.resolve("examples")).stream()
+        return Sources.children(examples()).stream()
                 .map(example -> example.resolve("target/classes"))
                 .filter(Files::isDirectory)
                 .toList();
