@@ -151,20 +151,24 @@ final class Blocks {
         if (block.directive("part of").isPresent()) {
             Path whole = workplace().folder().resolve(block.directive("part of").orElseThrow());
             assertThat(paths(JSON.readTree(Files.readString(whole)), "")).containsAll(paths(written, ""));
-        } else if (block.directive("read by").isPresent()
-                || block.directive("file").isEmpty()) {
-            read(block, block.directive("read by").orElse(PolicyFile.class.getName()));
+        } else if (block.directive("read by").isPresent()) {
+            read(block, block.directive("read by").orElseThrow());
+        } else if (block.directive("file").isEmpty()) {
+            PolicyFile.read(asFile(block));
         }
     }
 
     /** By the static method of a class that takes a path. */
     private void read(Block block, String reader) throws Exception {
-        Path file = workplace().write("block." + block.language(), block.text());
         try {
-            Class.forName(reader).getMethod("read", Path.class).invoke(null, file);
+            Class.forName(reader).getMethod("read", Path.class).invoke(null, asFile(block));
         } catch (InvocationTargetException e) {
             throw new AssertionError(String.valueOf(e.getTargetException().getMessage()), e);
         }
+    }
+
+    private Path asFile(Block block) throws IOException {
+        return workplace().write("block." + block.language(), block.text());
     }
 
     private static Set<String> paths(JsonNode node, String path) {
