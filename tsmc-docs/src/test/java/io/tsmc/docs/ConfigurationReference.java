@@ -400,7 +400,7 @@ final class ConfigurationReference {
                 .filter(key -> of(key.getGenericType()) == kind)
                 .map(RecordComponent::getName)
                 .findFirst()
-                .orElseGet(() -> PluginCatalog.typeName(kind));
+                .orElseGet(() -> PluginCatalog.kindName(kind));
     }
 
     private static String link(Class<?> kind, String type) {

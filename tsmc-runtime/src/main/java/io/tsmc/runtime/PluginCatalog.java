@@ -18,6 +18,7 @@ import io.tsmc.runtime.internal.plugins.PluginDiscovery;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -109,6 +110,12 @@ public final class PluginCatalog {
     /** What the {@code type:} of a plug-in class is: its simple name in kebab-case, {@code CartPole → cart-pole}. */
     public static String typeName(Class<?> plugin) {
         return TypeName.of(plugin);
+    }
+
+    /** What a kind is called in run files: {@code InitialStates → initialStates}. */
+    public static String kindName(Class<?> kind) {
+        String name = kind.getSimpleName();
+        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
     /**

@@ -25,7 +25,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -41,7 +40,7 @@ import picocli.CommandLine.Parameters;
 final class CheckCommand implements Callable<Integer> {
 
     private final Console console;
-    private final Supplier<List<Path>> pluginPath;
+    private final PluginPath pluginPath;
 
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Jar, or folder of jars; as for --plugin-path.")
     private List<Path> paths = new ArrayList<>();
@@ -49,17 +48,15 @@ final class CheckCommand implements Callable<Integer> {
     private int made;
     private int failed;
 
-    CheckCommand(Console console, Supplier<List<Path>> pluginPath) {
+    CheckCommand(Console console, PluginPath pluginPath) {
         this.console = console;
         this.pluginPath = pluginPath;
     }
 
     @Override
     public Integer call() {
-        List<Path> all = new ArrayList<>(pluginPath.get());
-        PluginCatalog without = PluginCatalog.load(all);
-        all.addAll(paths);
-        PluginCatalog catalog = PluginCatalog.load(all);
+        PluginCatalog without = pluginPath.catalog();
+        PluginCatalog catalog = pluginPath.catalogWith(paths);
         // A plug-in of a name that is taken does not get this far.
         for (Plugin plugin : catalog.plugins()) {
             if (without.find(plugin.kind(), plugin.type()).isEmpty()) {
@@ -77,7 +74,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private void check(Plugin plugin, PluginCatalog catalog) {
         console.out()
-                .println(PluginCatalog.typeName(plugin.kind()) + " " + plugin.type() + " (" + plugin.origin() + ")");
+                .println(PluginCatalog.kindName(plugin.kind()) + " " + plugin.type() + " (" + plugin.origin() + ")");
         List<Backend> backends = all(catalog, Backend.class).toList();
         Record record = plugin.defaults();
         if (record instanceof Dynamics dynamics) {

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +37,7 @@ import picocli.CommandLine.Parameters;
 final class EvaluateCommand implements Callable<Integer> {
 
     private final Console console;
-    private final Supplier<PluginCatalog> catalog;
+    private final PluginPath pluginPath;
 
     @Parameters(paramLabel = "RUN", description = "Folder of the run.")
     private Path path = Path.of("");
@@ -80,9 +79,9 @@ final class EvaluateCommand implements Callable<Integer> {
                             + " from the run's own linearisation.")
     private boolean track;
 
-    EvaluateCommand(Console console, Supplier<PluginCatalog> catalog) {
+    EvaluateCommand(Console console, PluginPath pluginPath) {
         this.console = console;
-        this.catalog = catalog;
+        this.pluginPath = pluginPath;
     }
 
     @Override
@@ -94,7 +93,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new BadInputException("--noise " + noise + ": must be finite and not negative.");
         }
         Path file = RunFolder.open(path).path().resolve("run.yaml");
-        PluginCatalog plugins = catalog.get();
+        PluginCatalog plugins = pluginPath.catalogFor(file);
         List<String> changes = new ArrayList<>(overrides);
         perturbations.forEach(perturbation -> changes.add("dynamics." + perturbation));
         RunSpec spec = RunSpec.read(file, changes, plugins);

@@ -3,7 +3,6 @@ package io.tsmc.runtime.cli;
 import io.tsmc.policy.controller.PolicyFile;
 import io.tsmc.policy.controller.PolicyParameters;
 import io.tsmc.runtime.BadInputException;
-import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.folder.ParticlesNpz;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +30,7 @@ import picocli.CommandLine.Parameters;
 final class ExportCommand implements Callable<Integer> {
 
     private final Console console;
-    private final Supplier<PluginCatalog> catalog;
+    private final PluginPath pluginPath;
 
     @Parameters(index = "0", paramLabel = "RUN", description = "Folder of the run.")
     private Path path = Path.of("");
@@ -46,9 +44,9 @@ final class ExportCommand implements Callable<Integer> {
             description = "Number of policies, evenly chosen from the cloud. Default: all of finite cost.")
     private @Nullable Integer members;
 
-    ExportCommand(Console console, Supplier<PluginCatalog> catalog) {
+    ExportCommand(Console console, PluginPath pluginPath) {
         this.console = console;
-        this.catalog = catalog;
+        this.pluginPath = pluginPath;
     }
 
     @Override
@@ -61,7 +59,7 @@ final class ExportCommand implements Callable<Integer> {
                     file + ": is there already, and nothing is overwritten. Maybe name a new file.");
         }
         Path runFile = RunFolder.open(path).path().resolve("run.yaml");
-        RunSpec spec = RunSpec.read(runFile, List.of(), catalog.get());
+        RunSpec spec = RunSpec.read(runFile, List.of(), pluginPath.catalogFor(runFile));
         ParticlesNpz.Cloud cloud = ParticlesNpz.read(path);
         try (TsmcRun run = Execution.assemble(spec, 1, runFile)) {
             int[] possible = IntStream.range(0, cloud.count())

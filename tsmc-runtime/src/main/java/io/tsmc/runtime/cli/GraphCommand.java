@@ -5,7 +5,6 @@ import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Scan;
 import io.tsmc.autodiff.TraceException;
 import io.tsmc.runtime.BadInputException;
-import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,7 +28,7 @@ import picocli.CommandLine.Parameters;
 final class GraphCommand implements Callable<Integer> {
 
     private final Console console;
-    private final Supplier<PluginCatalog> catalog;
+    private final PluginPath pluginPath;
 
     @Parameters(paramLabel = "FILE", description = "Run file (YAML).")
     private Path file = Path.of("");
@@ -41,14 +39,14 @@ final class GraphCommand implements Callable<Integer> {
     @Option(names = "--gradient", description = "Prints the gradients of the programs as well.")
     private boolean gradient;
 
-    GraphCommand(Console console, Supplier<PluginCatalog> catalog) {
+    GraphCommand(Console console, PluginPath pluginPath) {
         this.console = console;
-        this.catalog = catalog;
+        this.pluginPath = pluginPath;
     }
 
     @Override
     public Integer call() {
-        RunSpec spec = RunSpec.read(file, overrides, catalog.get());
+        RunSpec spec = RunSpec.read(file, overrides, pluginPath.catalogFor(file));
         try (TsmcRun run = TsmcRun.of(spec, 1)) {
             run.target().programs().forEach((name, graph) -> {
                 print(name, graph);

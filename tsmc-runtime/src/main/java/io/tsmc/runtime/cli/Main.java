@@ -3,11 +3,10 @@ package io.tsmc.runtime.cli;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.internal.Resources;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,9 +43,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {"", "Start with:  tsmc run examples/pendulum.yaml"})
 public final class Main implements Runnable {
 
-    /** Set by the launcher: its folder of plug-ins. */
-    private static final String PLUGINS_PROPERTY = "tsmc.plugins";
-
     static final int OK = 0;
     static final int FAILED = 1;
     static final int BAD_INPUT = 2;
@@ -62,7 +58,7 @@ public final class Main implements Runnable {
             paramLabel = "PATH",
             scope = ScopeType.INHERIT,
             description = "A jar with plug-ins, or a folder of such jars and of sub-folders with a plug-in and its"
-                    + " dependencies. Repeatable.")
+                    + " dependencies. Repeatable. A run keeps it in its folder, for all commands after it.")
     private List<Path> pluginPath = new ArrayList<>();
 
     private Main() {}
@@ -74,35 +70,32 @@ public final class Main implements Runnable {
 
     /** Runs the command line with the plug-ins that there are, and returns its exit code. */
     static int execute(String[] args, Console console) {
+        return execute(args, console, PluginCatalog::load);
+    }
+
+    /**
+     * Runs the command line and returns its exit code.
+     *
+     * @param load makes a catalog of jars and folders
+     */
+    static int execute(String[] args, Console console, Function<List<Path>, PluginCatalog> load) {
+        return commandLine(console, load).execute(args);
+    }
+
+    /** All commands and options, not executed. */
+    static CommandLine commandLine(Console console, Function<List<Path>, PluginCatalog> load) {
         Main main = new Main();
-        return execute(main, args, console, () -> PluginCatalog.load(main.pluginPath()));
-    }
-
-    /** Runs the command line with given plug-ins and returns its exit code. */
-    static int execute(String[] args, Console console, Supplier<PluginCatalog> catalog) {
-        return execute(new Main(), args, console, catalog);
-    }
-
-    private static int execute(Main main, String[] args, Console console, Supplier<PluginCatalog> catalog) {
-        return commandLine(main, console, catalog).execute(args);
-    }
-
-    /** All commands and options, for given plug-ins, not executed. */
-    static CommandLine commandLine(Console console, Supplier<PluginCatalog> catalog) {
-        return commandLine(new Main(), console, catalog);
-    }
-
-    private static CommandLine commandLine(Main main, Console console, Supplier<PluginCatalog> catalog) {
+        PluginPath pluginPath = new PluginPath(() -> main.pluginPath, load);
         return new CommandLine(main)
-                .addSubcommand(new RunCommand(console, catalog))
-                .addSubcommand(new ResumeCommand(console, catalog))
+                .addSubcommand(new RunCommand(console, pluginPath))
+                .addSubcommand(new ResumeCommand(console, pluginPath))
                 .addSubcommand(new DiagnoseCommand(console))
-                .addSubcommand(new EvaluateCommand(console, catalog))
-                .addSubcommand(new ExportCommand(console, catalog))
-                .addSubcommand(new MpcCommand(console, catalog))
-                .addSubcommand(new PluginsCommand(console, catalog))
-                .addSubcommand(new GraphCommand(console, catalog))
-                .addSubcommand(new CheckCommand(console, main::pluginPath))
+                .addSubcommand(new EvaluateCommand(console, pluginPath))
+                .addSubcommand(new ExportCommand(console, pluginPath))
+                .addSubcommand(new MpcCommand(console, pluginPath))
+                .addSubcommand(new PluginsCommand(console, pluginPath))
+                .addSubcommand(new GraphCommand(console, pluginPath))
+                .addSubcommand(new CheckCommand(console, pluginPath))
                 .setUsageHelpWidth(100)
                 .setOut(console.out())
                 .setErr(console.err())
@@ -110,17 +103,6 @@ public final class Main implements Runnable {
                         console.terminal() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler(Main::refuse)
                 .setExecutionExceptionHandler(Main::fail);
-    }
-
-    /** What was asked for, after the launcher's own folder of plug-ins if there is one. */
-    private List<Path> pluginPath() {
-        List<Path> path = new ArrayList<>();
-        String ofLauncher = System.getProperty(PLUGINS_PROPERTY);
-        if (ofLauncher != null && Files.isDirectory(Path.of(ofLauncher))) {
-            path.add(Path.of(ofLauncher));
-        }
-        path.addAll(pluginPath);
-        return path;
     }
 
     /** Without a command there is nothing to do but to say what could be done. */

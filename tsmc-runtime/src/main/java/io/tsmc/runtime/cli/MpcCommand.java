@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,7 +38,7 @@ import picocli.CommandLine.Parameters;
 final class MpcCommand implements Callable<Integer> {
 
     private final Console console;
-    private final Supplier<PluginCatalog> catalog;
+    private final PluginPath pluginPath;
 
     @Parameters(paramLabel = "FILE", description = "Run file (YAML).")
     private Path file = Path.of("");
@@ -76,14 +75,14 @@ final class MpcCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Number of threads. Default: one for each processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    MpcCommand(Console console, Supplier<PluginCatalog> catalog) {
+    MpcCommand(Console console, PluginPath pluginPath) {
         this.console = console;
-        this.catalog = catalog;
+        this.pluginPath = pluginPath;
     }
 
     @Override
     public Integer call() {
-        PluginCatalog plugins = catalog.get();
+        PluginCatalog plugins = pluginPath.catalogFor(file);
         RunSpec spec = RunSpec.read(file, overrides, plugins);
         int count = steps == null ? spec.horizon() : steps;
         require(count >= 1, "--steps " + count + ": must be at least 1.");

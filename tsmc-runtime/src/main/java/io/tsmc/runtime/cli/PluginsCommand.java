@@ -7,7 +7,6 @@ import io.tsmc.runtime.internal.spec.Records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 
 /** {@code tsmc plugins}: what a run file can name, and the settings it can give. */
@@ -20,20 +19,20 @@ import picocli.CommandLine.Command;
 final class PluginsCommand implements Callable<Integer> {
 
     private final Console console;
-    private final Supplier<PluginCatalog> catalog;
+    private final PluginPath pluginPath;
 
-    PluginsCommand(Console console, Supplier<PluginCatalog> catalog) {
+    PluginsCommand(Console console, PluginPath pluginPath) {
         this.console = console;
-        this.catalog = catalog;
+        this.pluginPath = pluginPath;
     }
 
     @Override
     public Integer call() {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("KIND", "TYPE", "FROM", "SETTINGS AND DEFAULTS"));
-        for (Plugin plugin : catalog.get().plugins()) {
+        for (Plugin plugin : pluginPath.catalog().plugins()) {
             rows.add(List.of(
-                    PluginCatalog.typeName(plugin.kind()),
+                    PluginCatalog.kindName(plugin.kind()),
                     plugin.type(),
                     plugin.origin(),
                     Yaml.flow(Records.tree(plugin.defaults()))));

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.LongFunction;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,7 +28,7 @@ import picocli.CommandLine.Parameters;
 final class ResumeCommand implements Callable<Integer> {
 
     private final Console console;
-    private final Supplier<PluginCatalog> catalog;
+    private final PluginPath pluginPath;
 
     @Parameters(paramLabel = "RUN", description = "Folder of the run.")
     private Path path = Path.of("");
@@ -43,9 +42,9 @@ final class ResumeCommand implements Callable<Integer> {
     @Option(names = "--verbose", description = "Prints the stack trace if the run fails.")
     private boolean verbose;
 
-    ResumeCommand(Console console, Supplier<PluginCatalog> catalog) {
+    ResumeCommand(Console console, PluginPath pluginPath) {
         this.console = console;
-        this.catalog = catalog;
+        this.pluginPath = pluginPath;
     }
 
     @Override
@@ -62,7 +61,7 @@ final class ResumeCommand implements Callable<Integer> {
             return Main.OK;
         }
         Path file = path.resolve("run.yaml");
-        RunSpec spec = RunSpec.read(file, List.of(), catalog.get());
+        RunSpec spec = RunSpec.read(file, List.of(), pluginPath.catalogFor(file));
         try (CheckpointStore store = CheckpointStore.open(folder);
                 TsmcRun run = Execution.assemble(spec, threads, file)) {
             return Execution.exitCode(new Execution(console, run, folder, verbose).resume(store));
@@ -71,7 +70,7 @@ final class ResumeCommand implements Callable<Integer> {
 
     private int replicates() {
         Path file = path.resolve("run.yaml");
-        PluginCatalog plugins = catalog.get();
+        PluginCatalog plugins = pluginPath.catalogFor(file);
         long seed = RunSpec.read(file, List.of(), plugins).seed();
         LongFunction<RunSpec> specOf = s -> RunSpec.read(file, List.of("seed=" + s), plugins);
         return new ReplicatedExecution(console, Replicates.open(path), specOf, seed, threads, verbose).execute(true);

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.LongFunction;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,7 +30,7 @@ import picocli.CommandLine.Parameters;
 final class RunCommand implements Callable<Integer> {
 
     private final Console console;
-    private final Supplier<PluginCatalog> catalog;
+    private final PluginPath pluginPath;
 
     @Parameters(paramLabel = "FILE", description = "Run file (YAML).")
     private Path file = Path.of("");
@@ -73,9 +72,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--verbose", description = "Prints the stack trace if the run fails.")
     private boolean verbose;
 
-    RunCommand(Console console, Supplier<PluginCatalog> catalog) {
+    RunCommand(Console console, PluginPath pluginPath) {
         this.console = console;
-        this.catalog = catalog;
+        this.pluginPath = pluginPath;
     }
 
     @Override
@@ -89,15 +88,17 @@ final class RunCommand implements Callable<Integer> {
         if (replicates < 1) {
             throw new BadInputException("--replicates " + replicates + ": must be at least 1.");
         }
-        PluginCatalog plugins = catalog.get();
+        PluginCatalog plugins = pluginPath.catalogFor(file);
         RunSpec spec = RunSpec.read(file, overrides, plugins);
         return replicates == 1 ? one(spec) : several(spec, plugins);
     }
 
     private RunFolder folder(RunSpec spec) {
-        return out != null
+        RunFolder folder = out != null
                 ? RunFolder.at(out)
                 : RunFolder.createNew(Path.of("runs"), spec.name(), LocalDateTime.now(ZoneId.systemDefault()));
+        pluginPath.keepIn(folder, file);
+        return folder;
     }
 
     private int several(RunSpec spec, PluginCatalog plugins) {

@@ -116,7 +116,7 @@ class EveryKindTest {
         String checked = tsmc(0, true, "check", jar.toString());
         assertThat(checked)
                 .contains("All 73 checks passed.")
-                .contains("dynamics cellar", "initial-states shifted", "kernel stroll", "formulation plain")
+                .contains("dynamics cellar", "initialStates shifted", "kernel stroll", "formulation plain")
                 .contains("backend node-by-node", "polish descend")
                 .doesNotContain("FAIL");
         assertRuns(true, jar);

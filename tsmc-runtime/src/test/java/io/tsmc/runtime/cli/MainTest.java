@@ -40,7 +40,7 @@ class MainTest {
 
     private int tsmc(PluginCatalog catalog, String... args) {
         Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
-        int code = Main.execute(args, console, () -> catalog);
+        int code = Main.execute(args, console, path -> catalog);
         console.out().flush();
         console.err().flush();
         return code;

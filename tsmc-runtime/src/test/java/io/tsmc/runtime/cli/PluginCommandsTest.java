@@ -71,6 +71,57 @@ class PluginCommandsTest {
     }
 
     @Test
+    void aRunKeepsItsPluginPathForTheCommandsAfterIt() {
+        Path run = folder.resolve("run");
+        assertThat(tsmc("run", file, "--plugin-path", decay, "--out", run))
+                .as(err::toString)
+                .isZero();
+        assertThat(tsmc("evaluate", run)).as(err::toString).isZero();
+        assertThat(tsmc("export", run, folder.resolve("policies.json")))
+                .as(err::toString)
+                .isZero();
+        Path again = folder.resolve("again");
+        assertThat(tsmc("run", run.resolve("run.yaml"), "--out", again))
+                .as(err::toString)
+                .isZero();
+        assertThat(tsmc("graph", again.resolve("run.yaml"))).as(err::toString).isZero();
+    }
+
+    @Test
+    void aRunThatGaveUpGoesOnWithItsPluginPath() {
+        Path run = folder.resolve("run");
+        String limits = "limits={maxSteps: 1}";
+        assertThat(tsmc("run", file, "--plugin-path", decay, "--out", run, "--checkpoint", "--set", limits))
+                .as(err::toString)
+                .isEqualTo(Main.STALLED);
+        assertThat(tsmc("resume", run)).as(err::toString).isEqualTo(Main.STALLED);
+    }
+
+    @Test
+    void replicatesKeepTheirPluginPath() {
+        Path all = folder.resolve("all");
+        assertThat(tsmc("run", file, "--plugin-path", decay, "--out", all, "--replicates", 2))
+                .as(err::toString)
+                .isZero();
+        assertThat(tsmc("resume", all)).as(err::toString).isZero();
+        assertThat(tsmc("evaluate", all.resolve("replicate-2")))
+                .as(err::toString)
+                .isZero();
+    }
+
+    @Test
+    void aPluginPathThatIsGoneIsNamedAndCanBeReplaced() throws IOException {
+        Path run = folder.resolve("run");
+        assertThat(tsmc("run", file, "--plugin-path", decay, "--out", run)).isZero();
+        Path moved = Files.move(decay, folder.resolve("moved.jar"));
+        assertThat(tsmc("evaluate", run)).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).contains(run.resolve("plugin-path.txt") + ": there is no " + decay);
+        assertThat(tsmc("evaluate", run, "--plugin-path", moved))
+                .as(err::toString)
+                .isZero();
+    }
+
+    @Test
     void theLaunchersOwnFolderIsSearchedIfItIsThere() throws IOException {
         System.setProperty("tsmc.plugins", folder.resolve("plugins").toString());
         try {

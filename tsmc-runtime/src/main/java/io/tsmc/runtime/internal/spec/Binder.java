@@ -142,7 +142,7 @@ final class Binder {
     }
 
     private @Nullable Object plugin(Node node, Class<?> kind, String path) {
-        String kindName = PluginCatalog.typeName(kind);
+        String kindName = PluginCatalog.kindName(kind);
         Mapping mapping = mapping(node, path, "the settings of a " + kindName + ", such as {type: …}");
         Entry typeEntry = mapping.entries().get("type");
         if (typeEntry == null) {
