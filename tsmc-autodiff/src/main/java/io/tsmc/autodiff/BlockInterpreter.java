@@ -8,6 +8,10 @@ public record BlockInterpreter() implements Backend {
 
     @Override
     public Program compile(Graph graph) {
+        if (!graph.calls().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the graph calls what cannot be traced. Maybe compile it by Program.of(graph, backend)");
+        }
         return new InterpretedProgram(graph);
     }
 }

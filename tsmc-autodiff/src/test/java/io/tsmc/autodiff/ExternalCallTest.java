@@ -150,6 +150,14 @@ class ExternalCallTest {
         assertThat(builder.build().calls()).hasSize(1);
     }
 
+    @Test
+    void aBackEndAloneRefusesCalls() {
+        Graph graph = program(1, true);
+        assertThatThrownBy(() -> new BlockInterpreter().compile(graph))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Program.of");
+    }
+
     /** A pendulum with its derivative by hand. */
     public record HandMade(double timeStep) implements ExternalDynamics {
         @Override

@@ -18,7 +18,7 @@ final class ProgramBlock {
 
     ProgramBlock(Graph graph, Backend backend, int lanes) {
         this.lanes = lanes;
-        evaluator = backend.compile(graph).evaluator(lanes);
+        evaluator = Program.of(graph, backend).evaluator(lanes);
         inputs = new double[graph.inputCount()][lanes];
         outputs = new double[graph.outputCount()][lanes];
         for (int i = 0; i < inputs.length; i++) {

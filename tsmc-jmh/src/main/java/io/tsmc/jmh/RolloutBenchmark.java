@@ -49,8 +49,7 @@ public class RolloutBenchmark {
     public void compile() {
         Dynamics dynamics = problem.problem().dynamics();
         stateDim = dynamics.stateDim();
-        step = PlugIns.named(Backend.class, backend)
-                .compile(StepGraph.forward(dynamics))
+        step = Program.of(StepGraph.forward(dynamics), PlugIns.named(Backend.class, backend))
                 .evaluator(lanes);
         states = new double[problem.horizon() + 1][stateDim][lanes];
         inputs = new double[stateDim + dynamics.controlDim()][lanes];

@@ -29,7 +29,7 @@ public record Normalisation(double[] mean, double[] scale) {
     }
 
     /** Changes nothing. */
-    static Normalisation none(int count) {
+    public static Normalisation none(int count) {
         double[] ones = new double[count];
         Arrays.fill(ones, 1.0);
         return new Normalisation(new double[count], ones);
