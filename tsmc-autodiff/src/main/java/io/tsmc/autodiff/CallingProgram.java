@@ -235,20 +235,16 @@ final class CallingProgram implements Program {
         }
 
         private void make(RowCall call, double[][] inputs, int lanes) {
-            double[] arguments = new double[call.arguments.length];
-            double[] results = new double[call.results.length];
-            for (int lane = 0; lane < lanes; lane++) {
-                for (int k = 0; k < arguments.length; k++) {
-                    int from = call.arguments[k];
-                    arguments[k] = from < inputCount ? inputs[from][lane] : values[from - inputCount][lane];
-                }
-                call.function.apply(arguments, results);
-                for (int k = 0; k < results.length; k++) {
-                    if (call.results[k] != NO_ROW) {
-                        values[call.results[k]][lane] = results[k];
-                    }
-                }
+            double[][] arguments = new double[call.arguments.length][];
+            for (int k = 0; k < arguments.length; k++) {
+                int from = call.arguments[k];
+                arguments[k] = from < inputCount ? inputs[from] : values[from - inputCount];
             }
+            double[][] results = new double[call.results.length][];
+            for (int k = 0; k < results.length; k++) {
+                results[k] = call.results[k] == NO_ROW ? new double[lanes] : values[call.results[k]];
+            }
+            call.function.apply(arguments, results, lanes);
         }
     }
 }

@@ -23,8 +23,27 @@ record ExternalStep(ExternalDynamics dynamics) implements ExternalFunction {
     }
 
     @Override
+    public void apply(double[][] arguments, double[][] results, int lanes) {
+        dynamics.steps(x(arguments), u(arguments), noise(arguments), results, lanes);
+    }
+
+    @Override
     public ExternalFunction vectorJacobianProduct() {
         return new Product(this);
+    }
+
+    private double[][] x(double[][] arguments) {
+        return Arrays.copyOf(arguments, dynamics.stateDim());
+    }
+
+    private double[][] u(double[][] arguments) {
+        int from = dynamics.stateDim();
+        return Arrays.copyOfRange(arguments, from, from + dynamics.controlDim());
+    }
+
+    private double[][] noise(double[][] arguments) {
+        int from = dynamics.stateDim() + dynamics.controlDim();
+        return Arrays.copyOfRange(arguments, from, from + dynamics.noiseDim());
     }
 
     private double[] x(double[] arguments) {
@@ -77,6 +96,19 @@ record ExternalStep(ExternalDynamics dynamics) implements ExternalFunction {
             System.arraycopy(xAdjoint, 0, results, 0, xAdjoint.length);
             System.arraycopy(uAdjoint, 0, results, xAdjoint.length, uAdjoint.length);
             System.arraycopy(noiseAdjoint, 0, results, xAdjoint.length + uAdjoint.length, noiseAdjoint.length);
+        }
+
+        @Override
+        public void apply(double[][] arguments, double[][] results, int lanes) {
+            step.dynamics.vectorJacobianProducts(
+                    step.x(arguments),
+                    step.u(arguments),
+                    step.noise(arguments),
+                    Arrays.copyOfRange(arguments, step.argumentCount(), argumentCount()),
+                    step.x(results),
+                    step.u(results),
+                    step.noise(results),
+                    lanes);
         }
 
         @Override

@@ -239,7 +239,10 @@ public final class TracedChecks {
                                 "entry " + i + " of " + what + " is " + out[i][lane] + " on back end " + backend
                                         + " with " + lanes + " lanes, but " + expected[i] + " by definition",
                                 from + lane,
-                                "Maybe a defect of the back end, please report it");
+                                function.derivative().isPresent()
+                                        ? "Maybe steps and vectorJacobianProducts do not give each point the bits of"
+                                                + " step and vectorJacobianProduct"
+                                        : "Maybe a defect of the back end, please report it");
                     }
                 }
             }

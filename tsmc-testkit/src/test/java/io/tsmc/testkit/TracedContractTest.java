@@ -173,6 +173,45 @@ class TracedContractTest {
                 "vectorJacobianProduct: entry 3 of the result is 0.0 at first and NaN later");
     }
 
+    /** Steps many at a time in another order of operations. */
+    public static final class OtherBits extends External {
+        @Override
+        public void steps(double[][] x, double[][] u, double[][] noise, double[][] next, int count) {
+            super.steps(x, u, noise, next, count);
+            for (int n = 0; n < count; n++) {
+                next[1][n] = noise[0][n] + x[1][n] * (u[0][n] * 3.0) / 3.0;
+            }
+        }
+    }
+
+    @Test
+    void catchesStepsThatAreNotThoseOfSinglePoints() {
+        assertCaught(
+                contract(new OtherBits())::givesTheSameBitsOnAllBackends, "Maybe steps and vectorJacobianProducts");
+    }
+
+    /** Multiplies adjoints of many at a time with a neighbour's. */
+    public static final class MixedUpProducts extends External {
+        @Override
+        public void vectorJacobianProducts(
+                double[][] x,
+                double[][] u,
+                double[][] noise,
+                double[][] nextAdjoint,
+                double[][] xAdjoint,
+                double[][] uAdjoint,
+                double[][] noiseAdjoint,
+                int count) {
+            super.vectorJacobianProducts(x, u, noise, nextAdjoint, xAdjoint, uAdjoint, noiseAdjoint, count);
+            uAdjoint[0][0] = uAdjoint[0][count - 1];
+        }
+    }
+
+    @Test
+    void catchesProductsThatAreNotThoseOfSinglePoints() {
+        assertCaught(contract(new MixedUpProducts())::givesTheSameBitsOnAllBackends, "entry 2 of the gradient is");
+    }
+
     /** Keeps something from call to call. */
     public static final class Counting extends Plane {
         private int calls;

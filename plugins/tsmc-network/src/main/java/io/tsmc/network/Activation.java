@@ -1,105 +1,97 @@
 package io.tsmc.network;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tsmc.autodiff.BlockInterpreter;
+import io.tsmc.autodiff.GraphBuilder;
 import io.tsmc.autodiff.Op;
+import io.tsmc.autodiff.Program;
 
 /**
  * What a layer applies to each of its sums. Computed with the functions of {@link Op}, whose bits are the same on every
  * machine.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Programs are immutable, which is not written where the checker looks.
 public enum Activation {
     /** Nothing: y = a. */
     @JsonProperty("linear")
-    LINEAR {
-        @Override
-        double of(double a) {
-            return a;
-        }
-
-        @Override
-        double slope(double a, double y) {
-            return 1.0;
-        }
-    },
+    LINEAR((graph, a) -> new Nodes(a, graph.constant(1.0))),
 
     /** Hyperbolic tangent. */
     @JsonProperty("tanh")
-    TANH {
-        @Override
-        double of(double a) {
-            return Op.TANH.apply(a, 0.0, 0.0);
-        }
-
-        @Override
-        double slope(double a, double y) {
-            return 1.0 - y * y;
-        }
-    },
+    TANH((graph, a) -> {
+        int y = graph.apply(Op.TANH, a);
+        return new Nodes(y, graph.apply(Op.SUB, graph.constant(1.0), graph.apply(Op.MUL, y, y)));
+    }),
 
     /** max(0, a); the slope at 0 is 0. */
     @JsonProperty("relu")
-    RELU {
-        @Override
-        double of(double a) {
-            return Math.max(0.0, a);
-        }
-
-        @Override
-        double slope(double a, double y) {
-            return a > 0.0 ? 1.0 : 0.0;
-        }
-    },
+    RELU((graph, a) -> {
+        int zero = graph.constant(0.0);
+        return new Nodes(graph.apply(Op.MAX, zero, a), graph.apply(Op.LT, zero, a));
+    }),
 
     /** 1 / (1 + exp(-a)). */
     @JsonProperty("sigmoid")
-    SIGMOID {
-        @Override
-        double of(double a) {
-            return sigmoid(a);
-        }
-
-        @Override
-        double slope(double a, double y) {
-            return y * (1.0 - y);
-        }
-    },
+    SIGMOID((graph, a) -> {
+        int y = sigmoid(graph, a);
+        return new Nodes(y, graph.apply(Op.MUL, y, graph.apply(Op.SUB, graph.constant(1.0), y)));
+    }),
 
     /** log(1 + exp(a)). */
     @JsonProperty("softplus")
-    SOFTPLUS {
-        @Override
-        double of(double a) {
-            return Math.max(0.0, a) + Op.LOG1P.apply(Op.EXP.apply(-Math.abs(a), 0.0, 0.0), 0.0, 0.0);
-        }
-
-        @Override
-        double slope(double a, double y) {
-            return sigmoid(a);
-        }
-    },
+    SOFTPLUS((graph, a) -> {
+        int small = graph.apply(Op.EXP, graph.apply(Op.NEG, graph.apply(Op.ABS, a)));
+        int ramp = graph.apply(Op.MAX, graph.constant(0.0), a);
+        return new Nodes(graph.apply(Op.ADD, ramp, graph.apply(Op.LOG1P, small)), sigmoid(graph, a));
+    }),
 
     /** a / (1 + exp(-a)), also called swish. */
     @JsonProperty("silu")
-    SILU {
-        @Override
-        double of(double a) {
-            return a * sigmoid(a);
+    SILU((graph, a) -> {
+        int s = sigmoid(graph, a);
+        int y = graph.apply(Op.MUL, a, s);
+        int rest = graph.apply(Op.SUB, graph.constant(1.0), s);
+        return new Nodes(y, graph.apply(Op.ADD, s, graph.apply(Op.MUL, y, rest)));
+    });
+
+    /** Value and slope in a graph. */
+    private record Nodes(int value, int slope) {}
+
+    private interface Formula {
+        Nodes of(GraphBuilder graph, int a);
+    }
+
+    private final Program value;
+    private final Program valueAndSlope;
+
+    Activation(Formula formula) {
+        value = compile(formula, false);
+        valueAndSlope = compile(formula, true);
+    }
+
+    private static Program compile(Formula formula, boolean withSlope) {
+        GraphBuilder graph = new GraphBuilder();
+        Nodes nodes = formula.of(graph, graph.input("a", 1)[0]);
+        graph.output("y", nodes.value);
+        if (withSlope) {
+            graph.output("dy/da", nodes.slope);
         }
+        return new BlockInterpreter().compile(graph.build());
+    }
 
-        @Override
-        double slope(double a, double y) {
-            double s = sigmoid(a);
-            return s + y * (1.0 - s);
-        }
-    };
+    /** As (1 + tanh(a/2)) / 2, which overflows nowhere. */
+    private static int sigmoid(GraphBuilder graph, int a) {
+        int half = graph.constant(0.5);
+        return graph.apply(Op.ADD, half, graph.apply(Op.MUL, half, graph.apply(Op.TANH, graph.apply(Op.MUL, half, a))));
+    }
 
-    /** The value for a sum a. */
-    abstract double of(double a);
+    /** Computes y from a, [1][lanes] each. */
+    Program value() {
+        return value;
+    }
 
-    /** The derivative at a sum a, with value y. */
-    abstract double slope(double a, double y);
-
-    private static double sigmoid(double a) {
-        return 1.0 / (1.0 + Op.EXP.apply(-a, 0.0, 0.0));
+    /** Computes y and dy/da, [2][lanes], from a, [1][lanes]. */
+    Program valueAndSlope() {
+        return valueAndSlope;
     }
 }

@@ -56,12 +56,9 @@ public record LearnedDynamics(NetworkModel model) implements ExternalDynamics {
 
     @Override
     public void step(double[] x, double[] u, double[] noise, double[] next) {
-        double[] out = model.network().value(features(x, u));
-        Normalisation outputs = model.outputs();
-        for (int i = 0; i < next.length; i++) {
-            double predicted = outputs.mean()[i] + outputs.scale()[i] * out[i];
-            next[i] = model.predicts() == Prediction.CHANGE ? x[i] + predicted : predicted;
-        }
+        double[][] rows = new double[next.length][1];
+        steps(rows(x), rows(u), rows(noise), rows, 1);
+        copyFirst(rows, next);
     }
 
     @Override
@@ -73,49 +70,116 @@ public record LearnedDynamics(NetworkModel model) implements ExternalDynamics {
             double[] xAdjoint,
             double[] uAdjoint,
             double[] noiseAdjoint) {
-        double[] outAdjoint = new double[nextAdjoint.length];
-        for (int i = 0; i < outAdjoint.length; i++) {
-            outAdjoint[i] = model.outputs().scale()[i] * nextAdjoint[i];
+        double[][] xRows = new double[x.length][1];
+        double[][] uRows = new double[u.length][1];
+        vectorJacobianProducts(
+                rows(x), rows(u), rows(noise), rows(nextAdjoint), xRows, uRows, new double[noise.length][1], 1);
+        copyFirst(xRows, xAdjoint);
+        copyFirst(uRows, uAdjoint);
+    }
+
+    @Override
+    public void steps(double[][] x, double[][] u, double[][] noise, double[][] next, int count) {
+        model.network().value(features(x, u, count), next, count);
+        boolean change = model.predicts() == Prediction.CHANGE;
+        for (int i = 0; i < next.length; i++) {
+            double mean = model.outputs().mean()[i];
+            double scale = model.outputs().scale()[i];
+            for (int n = 0; n < count; n++) {
+                double predicted = mean + scale * next[i][n];
+                next[i][n] = change ? x[i][n] + predicted : predicted;
+            }
         }
-        double[] adjoint = model.network().vectorJacobianProduct(features(x, u), outAdjoint);
+    }
+
+    @Override
+    public void vectorJacobianProducts(
+            double[][] x,
+            double[][] u,
+            double[][] noise,
+            double[][] nextAdjoint,
+            double[][] xAdjoint,
+            double[][] uAdjoint,
+            double[][] noiseAdjoint,
+            int count) {
+        double[][] outAdjoint = new double[nextAdjoint.length][count];
+        for (int i = 0; i < outAdjoint.length; i++) {
+            double scale = model.outputs().scale()[i];
+            for (int n = 0; n < count; n++) {
+                outAdjoint[i][n] = scale * nextAdjoint[i][n];
+            }
+        }
         double[] scale = model.inputs().scale();
+        double[][] adjoint = new double[scale.length][count];
+        model.network().vectorJacobianProduct(features(x, u, count), outAdjoint, adjoint, count);
+        for (int k = 0; k < scale.length; k++) {
+            divide(adjoint[k], scale[k]);
+        }
+        boolean change = model.predicts() == Prediction.CHANGE;
         int feature = 0;
         for (int i = 0; i < x.length; i++) {
-            double direct = model.predicts() == Prediction.CHANGE ? nextAdjoint[i] : 0.0;
+            boolean angle = model.states().get(i).angle();
+            for (int n = 0; n < count; n++) {
+                double direct = change ? nextAdjoint[i][n] : 0.0;
+                xAdjoint[i][n] = direct
+                        + (angle
+                                ? cos(x[i][n]) * adjoint[feature + 1][n] - sin(x[i][n]) * adjoint[feature][n]
+                                : adjoint[feature][n]);
+            }
+            feature += angle ? 2 : 1;
+        }
+        for (int i = 0; i < u.length; i++) {
+            System.arraycopy(adjoint[feature + i], 0, uAdjoint[i], 0, count);
+        }
+    }
+
+    /** The normalised inputs of the network, [features][count]. */
+    private double[][] features(double[][] x, double[][] u, int count) {
+        double[][] features = new double[model.inputs().mean().length][count];
+        int feature = 0;
+        for (int i = 0; i < x.length; i++) {
             if (model.states().get(i).angle()) {
-                double byCosine = adjoint[feature] / scale[feature];
-                double bySine = adjoint[feature + 1] / scale[feature + 1];
-                xAdjoint[i] = direct + cos(x[i]) * bySine - sin(x[i]) * byCosine;
+                for (int n = 0; n < count; n++) {
+                    features[feature][n] = cos(x[i][n]);
+                    features[feature + 1][n] = sin(x[i][n]);
+                }
                 feature += 2;
             } else {
-                xAdjoint[i] = direct + adjoint[feature] / scale[feature];
+                System.arraycopy(x[i], 0, features[feature], 0, count);
                 feature++;
             }
         }
         for (int i = 0; i < u.length; i++) {
-            uAdjoint[i] = adjoint[feature] / scale[feature];
-            feature++;
+            System.arraycopy(u[i], 0, features[feature + i], 0, count);
+        }
+        for (int k = 0; k < features.length; k++) {
+            double mean = model.inputs().mean()[k];
+            for (int n = 0; n < count; n++) {
+                features[k][n] -= mean;
+            }
+            divide(features[k], model.inputs().scale()[k]);
+        }
+        return features;
+    }
+
+    private static void divide(double[] row, double divisor) {
+        for (int n = 0; n < row.length; n++) {
+            row[n] /= divisor;
         }
     }
 
-    /** The normalised inputs of the network. */
-    private double[] features(double[] x, double[] u) {
-        double[] features = new double[model.inputs().mean().length];
-        int feature = 0;
-        for (int i = 0; i < x.length; i++) {
-            if (model.states().get(i).angle()) {
-                features[feature++] = cos(x[i]);
-                features[feature++] = sin(x[i]);
-            } else {
-                features[feature++] = x[i];
-            }
+    private static double[][] rows(double[] point) {
+        double[][] rows = new double[point.length][1];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i][0] = point[i];
         }
-        System.arraycopy(u, 0, features, feature, u.length);
-        for (int k = 0; k < features.length; k++) {
-            features[k] =
-                    (features[k] - model.inputs().mean()[k]) / model.inputs().scale()[k];
+        return rows;
+    }
+
+    private static void copyFirst(double[][] rows, double[] point) {
+        for (int i = 0; i < point.length; i++) {
+            point[i] = rows[i][0];
         }
-        return features;
     }
 
     private static double sin(double angle) {

@@ -1,18 +1,22 @@
 package io.tsmc.network;
 
-import java.util.ArrayList;
+import io.tsmc.autodiff.Program;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * A feed-forward network of dense layers: its value, and its vector–Jacobian product by the reverse pass (Rumelhart, Hinton
- * and Williams, "Learning representations by back-propagating errors", Nature 323, 1986). Immutable. Sums run in one order, so
- * that the bits are the same everywhere.
+ * and Williams, "Learning representations by back-propagating errors", Nature 323, 1986), for many points at a time.
+ * Immutable. The sums of a point run in one order, so that its bits are the same everywhere and in any company.
  */
 public final class Network {
 
+    /** Points that go through all layers together: what they need stays in the second-level cache. */
+    private static final int LANES = 64;
+
     private final List<Layer> layers;
-    /** For each layer, the weights column by column, [inputs][outputs]: both passes then add multiples of whole rows. */
-    private final List<double[][]> columns;
+    /** For each layer, its weights the other way round, [inputs][outputs]. */
+    private final List<double[][]> transposed;
 
     /**
      * Puts layers together.
@@ -24,7 +28,7 @@ public final class Network {
             throw new IllegalArgumentException("layers is empty");
         }
         this.layers = List.copyOf(layers);
-        columns = layers.stream().map(Network::transposed).toList();
+        transposed = layers.stream().map(Network::transposed).toList();
         for (int k = 1; k < layers.size(); k++) {
             if (layers.get(k).inputs() != layers.get(k - 1).outputs()) {
                 throw new IllegalArgumentException(
@@ -53,65 +57,162 @@ public final class Network {
         return layers.get(layers.size() - 1).outputs();
     }
 
-    /** The value, [outputs]. */
-    double[] value(double[] in) {
-        double[] h = in;
-        for (int k = 0; k < layers.size(); k++) {
-            h = activated(k, sums(k, h));
+    /**
+     * The value.
+     *
+     * @param in [inputs][count]
+     * @param out receives the value, [outputs][count]
+     * @param count number of points
+     */
+    void value(double[][] in, double[][] out, int count) {
+        Pass pass = new Pass(Math.min(count, LANES), false);
+        for (int from = 0; from < count; from += LANES) {
+            int lanes = Math.min(LANES, count - from);
+            copy(in, from, pass.in(), 0, lanes);
+            pass.forward(lanes);
+            copy(pass.out(), 0, out, from, lanes);
         }
-        return h;
     }
 
     /**
-     * The derivative of {@code outAdjoint · value(in)} by {@code in}, [inputs].
+     * The derivative of {@code outAdjoint · value(in)} by {@code in}.
      *
-     * @param in [inputs]
-     * @param outAdjoint [outputs]
+     * @param in [inputs][count]
+     * @param outAdjoint [outputs][count]
+     * @param inAdjoint receives the derivative, [inputs][count]
+     * @param count number of points
      */
-    double[] vectorJacobianProduct(double[] in, double[] outAdjoint) {
-        List<double[]> sums = new ArrayList<>();
-        List<double[]> values = new ArrayList<>();
-        double[] h = in;
-        for (int k = 0; k < layers.size(); k++) {
-            sums.add(sums(k, h));
-            h = activated(k, sums.get(k));
-            values.add(h);
+    void vectorJacobianProduct(double[][] in, double[][] outAdjoint, double[][] inAdjoint, int count) {
+        Pass pass = new Pass(Math.min(count, LANES), true);
+        for (int from = 0; from < count; from += LANES) {
+            int lanes = Math.min(LANES, count - from);
+            copy(in, from, pass.in(), 0, lanes);
+            pass.forward(lanes);
+            copy(outAdjoint, from, pass.outAdjoint(), 0, lanes);
+            pass.backward(lanes);
+            copy(pass.inAdjoint(), 0, inAdjoint, from, lanes);
         }
-        double[] adjoint = outAdjoint;
-        for (int k = layers.size() - 1; k >= 0; k--) {
-            Layer layer = layers.get(k);
-            double[][] weights = layer.weights();
-            double[] next = new double[layer.inputs()];
-            for (int i = 0; i < adjoint.length; i++) {
-                double slope = layer.activation().slope(sums.get(k)[i], values.get(k)[i]);
-                addMultiple(next, adjoint[i] * slope, weights[i]);
+    }
+
+    private static void copy(double[][] rows, int from, double[][] to, int at, int lanes) {
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(rows[i], from, to[i], at, lanes);
+        }
+    }
+
+    /** The way of some points through the layers, and back, with the rows of lanes that it needs. */
+    private final class Pass {
+
+        /** What goes into each layer, and out of the last, [layers + 1][units][lanes]. */
+        private final double[][][] units;
+        /** Derivatives by these; empty without a way back. */
+        private final double[][][] adjoints;
+        /** Slopes of the activations, [layers][outputs][lanes]; empty without a way back. */
+        private final double[][][] slopes;
+        /** Of one layer at a time. */
+        private final double[][] sums;
+
+        private final Program.Evaluator[] activations;
+        private final double[] zeros;
+
+        Pass(int lanes, boolean back) {
+            int count = layers.size();
+            units = new double[count + 1][][];
+            adjoints = new double[back ? count + 1 : 0][][];
+            slopes = new double[back ? count : 0][][];
+            activations = new Program.Evaluator[count];
+            int widest = inputs();
+            for (int k = 0; k <= count; k++) {
+                int width = k == 0 ? inputs() : layers.get(k - 1).outputs();
+                widest = Math.max(widest, width);
+                units[k] = new double[width][lanes];
+                if (back) {
+                    adjoints[k] = new double[width][lanes];
+                }
             }
-            adjoint = next;
+            for (int k = 0; k < count; k++) {
+                Activation activation = layers.get(k).activation();
+                activations[k] = (back ? activation.valueAndSlope() : activation.value()).evaluator(lanes);
+                if (back) {
+                    slopes[k] = new double[layers.get(k).outputs()][lanes];
+                }
+            }
+            sums = new double[widest][lanes];
+            zeros = new double[widest];
         }
-        return adjoint;
+
+        double[][] in() {
+            return units[0];
+        }
+
+        double[][] out() {
+            return units[layers.size()];
+        }
+
+        double[][] outAdjoint() {
+            return adjoints[layers.size()];
+        }
+
+        double[][] inAdjoint() {
+            return adjoints[0];
+        }
+
+        void forward(int lanes) {
+            for (int k = 0; k < layers.size(); k++) {
+                Layer layer = layers.get(k);
+                product(layer.weights(), layer.bias(), units[k], sums, lanes);
+                for (int i = 0; i < layer.outputs(); i++) {
+                    double[] y = units[k + 1][i];
+                    activations[k].evaluate(
+                            new double[][] {sums[i]},
+                            slopes.length > 0 ? new double[][] {y, slopes[k][i]} : new double[][] {y},
+                            lanes);
+                }
+            }
+        }
+
+        void backward(int lanes) {
+            for (int k = layers.size() - 1; k >= 0; k--) {
+                for (int i = 0; i < slopes[k].length; i++) {
+                    multiply(adjoints[k + 1][i], slopes[k][i], lanes);
+                }
+                product(transposed.get(k), zeros, adjoints[k + 1], adjoints[k], lanes);
+            }
+        }
     }
 
-    private double[] sums(int k, double[] h) {
-        double[] sums = layers.get(k).bias().clone();
-        double[][] weights = columns.get(k);
-        for (int j = 0; j < h.length; j++) {
-            addMultiple(sums, h[j], weights[j]);
+    /** {@code out = weights · in + bias}, each sum in the order of its inputs. */
+    private static void product(double[][] weights, double[] bias, double[][] in, double[][] out, int lanes) {
+        for (int i = 0; i < weights.length; i++) {
+            double[] w = weights[i];
+            double[] y = out[i];
+            Arrays.fill(y, 0, lanes, bias[i]);
+            int j = 0;
+            for (; j + 3 < w.length; j += 4) {
+                addFour(w[j], in[j], w[j + 1], in[j + 1], w[j + 2], in[j + 2], w[j + 3], in[j + 3], y, lanes);
+            }
+            for (; j < w.length; j++) {
+                addOne(w[j], in[j], y, lanes);
+            }
         }
-        return sums;
     }
 
-    private double[] activated(int k, double[] sums) {
-        Activation activation = layers.get(k).activation();
-        double[] values = new double[sums.length];
-        for (int i = 0; i < sums.length; i++) {
-            values[i] = activation.of(sums[i]);
+    private static void addFour(
+            double v, double[] a, double w, double[] b, double s, double[] c, double t, double[] d, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = y[i] + v * a[i] + w * b[i] + s * c[i] + t * d[i];
         }
-        return values;
     }
 
-    private static void addMultiple(double[] sums, double factor, double[] row) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += factor * row[i];
+    private static void addOne(double v, double[] a, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = y[i] + v * a[i];
+        }
+    }
+
+    private static void multiply(double[] y, double[] factor, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] *= factor[i];
         }
     }
 }

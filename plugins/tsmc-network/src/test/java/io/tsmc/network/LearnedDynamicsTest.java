@@ -88,25 +88,90 @@ class LearnedDynamicsTest {
                 new Layer(new double[][] {{2.0, -1.0}}, new double[] {0.5}, Activation.TANH),
                 new Layer(new double[][] {{3.0}}, new double[] {-1.0}, Activation.LINEAR)));
         double hidden = Math.tanh(2.0 * 0.3 - 0.7 + 0.5);
-        assertThat(network.value(new double[] {0.3, 0.7})[0]).isCloseTo(3.0 * hidden - 1.0, within(1e-15));
+        double[][] in = {{0.3}, {0.7}};
+        double[][] out = new double[1][1];
+        network.value(in, out, 1);
+        assertThat(out[0][0]).isCloseTo(3.0 * hidden - 1.0, within(1e-15));
         double slope = 3.0 * (1.0 - hidden * hidden);
-        assertThat(network.vectorJacobianProduct(new double[] {0.3, 0.7}, new double[] {1.0}))
-                .containsExactly(new double[] {2.0 * slope, -slope}, within(1e-14));
+        double[][] adjoint = new double[2][1];
+        network.vectorJacobianProduct(in, new double[][] {{1.0}}, adjoint, 1);
+        assertThat(adjoint[0][0]).isCloseTo(2.0 * slope, within(1e-14));
+        assertThat(adjoint[1][0]).isCloseTo(-slope, within(1e-14));
     }
 
     @Test
     void activationsAreWhatTheyAreCalled() {
         for (double a : new double[] {-30.0, -1.5, -0.1, 0.0, 0.2, 3.0, 40.0}) {
             double sigmoid = 1.0 / (1.0 + Math.exp(-a));
-            assertThat(Activation.LINEAR.of(a)).isEqualTo(a);
-            assertThat(Activation.TANH.of(a)).isCloseTo(Math.tanh(a), within(1e-15));
-            assertThat(Activation.RELU.of(a)).isEqualTo(Math.max(0.0, a));
-            assertThat(Activation.SIGMOID.of(a)).isCloseTo(sigmoid, within(1e-15));
-            assertThat(Activation.SOFTPLUS.of(a)).isCloseTo(Math.log1p(Math.exp(a)), within(1e-14));
-            assertThat(Activation.SILU.of(a)).isCloseTo(a * sigmoid, within(1e-14));
+            double tanh = Math.tanh(a);
+            assertThat(of(Activation.LINEAR, a)).containsExactly(a, 1.0);
+            assertThat(of(Activation.TANH, a)).containsExactly(new double[] {tanh, 1.0 - tanh * tanh}, within(1e-15));
+            assertThat(of(Activation.RELU, a)).containsExactly(Math.max(0.0, a), a > 0.0 ? 1.0 : 0.0);
+            assertThat(of(Activation.SIGMOID, a))
+                    .containsExactly(new double[] {sigmoid, sigmoid * (1.0 - sigmoid)}, within(1e-15));
+            assertThat(of(Activation.SOFTPLUS, a))
+                    .containsExactly(new double[] {Math.log1p(Math.exp(a)), sigmoid}, within(1e-14));
+            assertThat(of(Activation.SILU, a))
+                    .containsExactly(new double[] {a * sigmoid, sigmoid * (1.0 + a * (1.0 - sigmoid))}, within(1e-14));
         }
-        assertThat(Activation.SOFTPLUS.of(800.0)).isEqualTo(800.0);
-        assertThat(Activation.SILU.of(-800.0)).isZero();
+    }
+
+    @Test
+    void activationsOverflowNowhere() {
+        assertThat(of(Activation.SIGMOID, -800.0)).containsExactly(0.0, 0.0);
+        assertThat(of(Activation.SIGMOID, 800.0)).containsExactly(1.0, 0.0);
+        assertThat(of(Activation.SOFTPLUS, -800.0)).containsExactly(0.0, 0.0);
+        assertThat(of(Activation.SOFTPLUS, 800.0)).containsExactly(800.0, 1.0);
+        assertThat(of(Activation.SILU, -800.0)).containsExactly(new double[2], within(0.0));
+        assertThat(of(Activation.SILU, 800.0)).containsExactly(800.0, 1.0);
+    }
+
+    /** Value and slope. */
+    private static double[] of(Activation activation, double a) {
+        double[][] value = new double[1][1];
+        activation.value().evaluator(1).evaluate(new double[][] {{a}}, value, 1);
+        double[][] both = new double[2][1];
+        activation.valueAndSlope().evaluator(1).evaluate(new double[][] {{a}}, both, 1);
+        assertThat(both[0][0]).isEqualTo(value[0][0]);
+        return new double[] {both[0][0], both[1][0]};
+    }
+
+    /** More points than go through the layers together. */
+    @Test
+    void pointsAreSteppedAsIfTheyWereAlone() {
+        LearnedDynamics pendulum = pendulum();
+        Random random = new Random(5);
+        int count = 150;
+        double[][] x = {
+            random.doubles(count, -4, 4).toArray(), random.doubles(count, -8, 8).toArray()
+        };
+        double[][] u = {random.doubles(count, -2, 2).toArray()};
+        double[][] lambda = {
+            random.doubles(count).toArray(), random.doubles(count).toArray()
+        };
+        double[][] next = new double[2][count];
+        double[][] xAdjoint = new double[2][count];
+        double[][] uAdjoint = new double[1][count];
+        pendulum.steps(x, u, new double[0][], next, count);
+        pendulum.vectorJacobianProducts(x, u, new double[0][], lambda, xAdjoint, uAdjoint, new double[0][], count);
+        for (int n = 0; n < count; n++) {
+            double[] point = {x[0][n], x[1][n]};
+            double[] alone = new double[2];
+            pendulum.step(point, new double[] {u[0][n]}, new double[0], alone);
+            assertThat(alone).containsExactly(next[0][n], next[1][n]);
+            double[] byX = new double[2];
+            double[] byU = new double[1];
+            pendulum.vectorJacobianProduct(
+                    point,
+                    new double[] {u[0][n]},
+                    new double[0],
+                    new double[] {lambda[0][n], lambda[1][n]},
+                    byX,
+                    byU,
+                    new double[0]);
+            assertThat(byX).containsExactly(xAdjoint[0][n], xAdjoint[1][n]);
+            assertThat(byU).containsExactly(uAdjoint[0][n]);
+        }
     }
 
     /** The network was trained to a root mean square error of 0.0002 rad and 0.0004 rad/s a step. */
