@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 public final class TracedChecks {
 
     private static final int POINTS = 64;
+    /** Numbers of points at a time; with the last, each comes several times. */
+    private static final int[] LANES = {1, 7, POINTS, 300};
     /** Points at which differences are taken: each costs six calls for each input. */
     private static final int SLOPES = 16;
     /** Widest step of the differences, as a share of the width of the box. */
@@ -213,7 +215,7 @@ public final class TracedChecks {
             weighted[k] = withWeights(point(k), weights(k));
         }
         for (Backend backend : backends) {
-            for (int lanes : new int[] {1, 7, POINTS}) {
+            for (int lanes : LANES) {
                 requireBits(backend, "the result", graph, points, lanes);
                 requireBits(backend, "the gradient", gradient, weighted, lanes);
             }
@@ -224,21 +226,23 @@ public final class TracedChecks {
         Program.Evaluator evaluator = Program.of(graph, backend).evaluator(lanes);
         double[][] in = new double[graph.inputCount()][lanes];
         double[][] out = new double[graph.outputCount()][lanes];
-        for (int from = 0; from + lanes <= POINTS; from += lanes) {
+        double[][] defined = Arrays.stream(points).map(graph::evaluate).toArray(double[][]::new);
+        for (int from = 0; from < POINTS; from += lanes) {
             for (int lane = 0; lane < lanes; lane++) {
                 for (int i = 0; i < in.length; i++) {
-                    in[i][lane] = points[from + lane][i];
+                    in[i][lane] = points[(from + lane) % POINTS][i];
                 }
             }
             evaluator.evaluate(in, out, lanes);
             for (int lane = 0; lane < lanes; lane++) {
-                double[] expected = graph.evaluate(points[from + lane]);
+                int point = (from + lane) % POINTS;
+                double[] expected = defined[point];
                 for (int i = 0; i < expected.length; i++) {
                     if (Double.doubleToLongBits(expected[i]) != Double.doubleToLongBits(out[i][lane])) {
                         throw failure(
                                 "entry " + i + " of " + what + " is " + out[i][lane] + " on back end " + backend
                                         + " with " + lanes + " lanes, but " + expected[i] + " by definition",
-                                from + lane,
+                                point,
                                 function.derivative().isPresent()
                                         ? "Maybe steps and vectorJacobianProducts do not give each point the bits of"
                                                 + " step and vectorJacobianProduct"
