@@ -8,7 +8,10 @@ package io.tsmc.rigidbody;
  */
 record Frame(double[][] rotation, double[] origin) {
 
-    /** What a product of rotations by right angles leaves where there should be 0 or 1. */
+    private static final double QUARTER = Math.PI / 2.0;
+    /** How far from a right angle a number may be that is meant to be one, such as 1.57079632679 [rad]. */
+    private static final double RIGHT = 1e-9;
+    /** What the turns of axes and the products of rotations leave where there should be 0 or 1. */
     private static final double ROUNDING = 1e-15;
 
     static Frame identity() {
@@ -29,8 +32,10 @@ record Frame(double[][] rotation, double[] origin) {
     }
 
     private static double[][] about(int axis, double angle) {
-        double cos = Math.cos(angle);
-        double sin = Math.sin(angle);
+        double quarters = Math.rint(angle / QUARTER);
+        boolean right = Math.abs(angle - quarters * QUARTER) < RIGHT;
+        double cos = right ? Math.rint(Math.cos(angle)) : Math.cos(angle);
+        double sin = right ? Math.rint(Math.sin(angle)) : Math.sin(angle);
         int next = (axis + 1) % 3;
         int last = (axis + 2) % 3;
         double[][] rotation = new double[3][3];
@@ -119,7 +124,6 @@ record Frame(double[][] rotation, double[] origin) {
         return product;
     }
 
-    /** Right angles are often written as 1.5707963267948966: then 6e-17 is meant to be 0. */
     private static double[][] cleaned(double[][] rotation) {
         double[][] cleaned = new double[3][3];
         for (int i = 0; i < 3; i++) {

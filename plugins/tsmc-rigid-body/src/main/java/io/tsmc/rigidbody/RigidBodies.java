@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Rigid bodies that hang on each other by joints, on a base that does not move, from a URDF file.
@@ -24,12 +25,15 @@ import java.util.List;
 public record RigidBodies(Robot robot, List<String> actuated, double[] gravity, double timeStep, int substeps)
         implements Dynamics {
 
+    /** Step times rate of decay above which the Runge–Kutta method of order 4 grows what should decay. */
+    private static final double STABLE = 2.785;
+
     /** Two rods with motors at both joints. */
     public RigidBodies() {
         this(Robot.builtIn(), List.of(), new double[] {0.0, 0.0, -9.81}, 0.02, 1);
     }
 
-    /** Refuses motors at joints that are not there or cannot be moved, and steps that are not positive. */
+    /** Refuses motors at joints that are not there or cannot be moved, and steps that are too long or not positive. */
     public RigidBodies {
         actuated = List.copyOf(actuated);
         gravity = gravity.clone();
@@ -60,6 +64,13 @@ public record RigidBodies(Robot robot, List<String> actuated, double[] gravity, 
                 !actuated.isEmpty()
                         || robot.bodies().stream().anyMatch(body -> body.joint().effort() > 0.0),
                 "robot: no joint can be moved: all efforts are limited to 0. Maybe raise the limit of one in the file");
+        double decay = Damping.fastestDecay(robot.bodies());
+        require(
+                decay * timeStep / substeps <= STABLE,
+                "substeps = " + substeps + ": the damping in the file stops the fastest motion within "
+                        + String.format(Locale.ROOT, "%.2g", 1.0 / decay)
+                        + " s, and steps of " + timeStep / substeps + " s would make it grow instead. Maybe substeps: "
+                        + (int) Math.ceil(decay * timeStep) + ", or less damping");
     }
 
     private static void require(boolean condition, String message) {

@@ -77,9 +77,10 @@ final class Urdf {
         if (!robot.name().equals("robot")) {
             fault(robot, "the root element is <" + robot.name() + ">, but that of a URDF file is <robot>");
         }
+        Set<String> still = still(robot);
         for (Element element : robot.children()) {
             switch (element.name()) {
-                case "link" -> link(element);
+                case "link" -> link(element, still);
                 case "joint" -> joint(element);
                 default -> refuseMacros(element);
             }
@@ -115,10 +116,36 @@ final class Urdf {
         }
     }
 
-    private void link(Element element) {
+    /** The links that do not move: the base and what is fixed to it. */
+    private static Set<String> still(Element robot) {
+        List<Element> joints = robot.children("joint");
+        Set<String> still = robot.children("link").stream()
+                .map(link -> link.attributes().getOrDefault("name", ""))
+                .collect(Collectors.toSet());
+        joints.forEach(joint -> still.remove(linkOf(joint, "child")));
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (Element joint : joints) {
+                boolean fixed = "fixed".equals(joint.attributes().get("type"));
+                grown |= fixed && still.contains(linkOf(joint, "parent")) && still.add(linkOf(joint, "child"));
+            }
+        }
+        return still;
+    }
+
+    private static String linkOf(Element joint, String end) {
+        return joint.child(end)
+                .map(e -> e.attributes().getOrDefault("link", ""))
+                .orElse("");
+    }
+
+    /** The inertia of what does not move is left out: files often have numbers there that mean something to others. */
+    private void link(Element element, Set<String> still) {
         String name = attribute(element, "name");
         List<Element> inertials = element.children("inertial");
-        LinkInertia inertia = inertials.isEmpty() ? LinkInertia.none() : inertial(inertials.get(0), name);
+        LinkInertia inertia =
+                inertials.isEmpty() || still.contains(name) ? LinkInertia.none() : inertial(inertials.get(0), name);
         if (inertials.size() > 1) {
             fault(inertials.get(1), "link '" + name + "' has a second <inertial>");
         }

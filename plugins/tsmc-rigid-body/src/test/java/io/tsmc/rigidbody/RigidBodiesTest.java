@@ -2,6 +2,7 @@ package io.tsmc.rigidbody;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Signal;
@@ -41,6 +42,50 @@ class RigidBodiesTest {
         public Dynamics dynamics() {
             return Tree.random(new SplittableRandom(5), 5).bodies(0.01, 1);
         }
+    }
+
+    /** A fly wheel: its rate decays at damping / inertia = 0.5 / 0.001 per second. */
+    private static final String WHEEL = """
+            <robot name='wheel'>
+              <link name='base'/>
+              <joint name='axle' type='continuous'><parent link='base'/><child link='wheel'/><dynamics damping='0.5'/></joint>
+              <link name='wheel'><inertial><mass value='1'/>
+                <inertia ixx='0.001' iyy='0.001' izz='0.001' ixy='0' ixz='0' iyz='0'/></inertial></link>
+            </robot>
+            """;
+
+    @Test
+    void stepsThatAreTooLongForTheDampingAreRefused() {
+        Robot wheel = new Robot(Optional.empty(), Tree.parse(WHEEL));
+        assertThat(Damping.fastestDecay(wheel.bodies())).isCloseTo(500.0, within(1e-9));
+        assertThatThrownBy(() -> new RigidBodies(wheel, List.of(), GRAVITY, 0.02, 3))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("within 0.0020 s")
+                .hasMessageContaining("Maybe substeps: 10");
+        // 2.5 times the rate: stable. Just above the limit it would not be.
+        RigidBodies stable = new RigidBodies(wheel, List.of(), GRAVITY, 0.02, 4);
+        double[] next = new double[2];
+        stable.step(new double[] {0.0, 1.0}, new double[1], new double[0], next);
+        assertThat(Math.abs(next[1])).isLessThan(1.0);
+    }
+
+    /** Of two joints, by the mass matrix of a point mass on two slides at a right angle: diag(m₁ + m₂, m₂). */
+    @Test
+    void theFastestDecayIsAnEigenvalue() {
+        Robot slides = new Robot(Optional.empty(), Tree.parse("""
+                <robot name='slides'>
+                  <link name='base'/>
+                  <joint name='a' type='prismatic'><parent link='base'/><child link='first'/>
+                    <limit effort='1' velocity='1'/><dynamics damping='6'/></joint>
+                  <joint name='b' type='prismatic'><parent link='first'/><child link='second'/><axis xyz='0 1 0'/>
+                    <limit effort='1' velocity='1'/><dynamics damping='8'/></joint>
+                  <link name='first'><inertial><mass value='1'/>
+                    <inertia ixx='1' iyy='1' izz='1' ixy='0' ixz='0' iyz='0'/></inertial></link>
+                  <link name='second'><inertial><mass value='2'/>
+                    <inertia ixx='1' iyy='1' izz='1' ixy='0' ixz='0' iyz='0'/></inertial></link>
+                </robot>
+                """));
+        assertThat(Damping.fastestDecay(slides.bodies())).isCloseTo(4.0, within(1e-9));
     }
 
     private static final String CART = """

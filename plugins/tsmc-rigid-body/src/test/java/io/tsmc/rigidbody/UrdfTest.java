@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UrdfTest {
 
@@ -103,11 +104,29 @@ class UrdfTest {
                 .isEqualTo(Tree.parse(GOOD));
     }
 
-    /** 1.5707963267948966 is as near to π/2 as a double comes, and 6e-17 is meant to be 0. */
+    /** Many files have a base of mass 0, which to some simulators means that it does not move. */
     @Test
-    void rightAnglesAreExact() {
-        String turned = GOOD.replace(
-                "rpy=\"0 0 0\"/>\n    <axis", "rpy=\"1.5707963267948966 0 -3.141592653589793\"/>\n    <axis");
+    void theInertiaOfWhatDoesNotMoveIsLeftOut() {
+        String impossible = "<inertial><mass value=\"0\"/>"
+                + "<inertia ixx=\"1\" iyy=\"1\" izz=\"9\" ixy=\"0\" ixz=\"0\" iyz=\"0\"/></inertial></link>";
+        String onShelf = "<link name=\"base\">" + impossible + "<link name=\"shelf\">" + impossible
+                + "<joint name=\"stand\" type=\"fixed\"><parent link=\"base\"/><child link=\"shelf\"/></joint>";
+        String urdf = GOOD.replace("<link name=\"base\"/>", onShelf)
+                .replace(
+                        "<parent link=\"base\"/>\n    <child link=\"upper\"/>",
+                        "<parent link=\"shelf\"/><child link=\"upper\"/>");
+        assertThat(urdf).contains("<parent link=\"shelf\"/><child");
+        assertThat(Tree.parse(urdf)).usingRecursiveComparison().isEqualTo(Tree.parse(GOOD));
+        assertThat(refusal(GOOD.replace("<link name=\"tool\"/>", "<link name=\"tool\">" + impossible)))
+                .contains("link 'tool': nothing has the principal moments");
+    }
+
+    /** π/2 as near as a double comes, whose cosine is 6e-17, and with the digits that programs write. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1.5707963267948966 0 -3.141592653589793", "1.57079632679 0 3.14159265359", "4.71238898 0 0"})
+    void rightAnglesAreExact(String angles) {
+        String turned = GOOD.replace("rpy=\"0 0 0\"/>\n    <axis", "rpy=\"" + angles + "\"/>\n    <axis");
         assertThat(turned).isNotEqualTo(GOOD);
         for (double[] row : Tree.parse(turned).get(0).rotation()) {
             for (double entry : row) {
