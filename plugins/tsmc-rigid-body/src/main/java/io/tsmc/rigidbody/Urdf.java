@@ -198,8 +198,9 @@ final class Urdf {
         String joint = "joint '" + name + "'";
         refuseOthers(element, IN_JOINT);
         element.child("mimic")
-                .ifPresent(mimic ->
-                        fault(mimic, joint + " follows another one (<mimic>), which is not supported. Maybe fix it"));
+                .ifPresent(mimic -> fault(
+                        mimic,
+                        joint + " follows another one (<mimic>), which is not supported. Maybe make its type fixed"));
         Optional<Kind> kind = switch (type) {
             case "revolute", "continuous" -> Optional.of(Kind.REVOLUTE);
             case "prismatic" -> Optional.of(Kind.PRISMATIC);

@@ -148,7 +148,7 @@ class UrdfTest {
             type="prismatic"        | type="floating"        | 25: joint 'slide' has the type 'floating', which is not supported. Known: revolute, continuous, prismatic, fixed. Maybe make it of several of these, with bodies between them
             type="prismatic"        | type="planar"          | 25: joint 'slide' has the type 'planar', which is not supported.
             type="prismatic"        | ``                     | 25: <joint> has no type
-            <axis xyz="1 0 0"/>     | <axis xyz="1 0 0"/><mimic joint="turn"/> | 28: joint 'slide' follows another one (<mimic>), which is not supported. Maybe fix it
+            <axis xyz="1 0 0"/>     | <axis xyz="1 0 0"/><mimic joint="turn"/> | 28: joint 'slide' follows another one (<mimic>), which is not supported. Maybe make its type fixed
             <axis xyz="1 0 0"/>     | <axis xyz="0 0 0"/>    | 28: joint 'slide': the axis has no direction
             <axis xyz="1 0 0"/>     | <axis xyz="1 0"/>      | 28: <axis> xyz: expected three numbers, got '1 0'
             <axis xyz="1 0 0"/>     | <axis xyz="1 0 x"/>    | 28: <axis> xyz: 'x' is not a number
