@@ -29,7 +29,7 @@ final class CallingProgram implements Program {
      * A call made on rows.
      *
      * @param arguments where each argument is: an input of the graph, or, counting on, a value
-     * @param results row of the value that receives each result; {@link #NO_ROW} if nothing needs it
+     * @param results row of the value that receives each result, needed or not
      */
     private record RowCall(ExternalFunction function, int[] arguments, int[] results) {}
 
@@ -42,11 +42,11 @@ final class CallingProgram implements Program {
     CallingProgram(Graph graph, Backend backend) {
         Cut cut = new Cut(graph);
         inputCount = graph.inputCount();
-        valueCount = cut.valueCount;
         stages = IntStream.range(0, cut.stageCount)
                 .mapToObj(stage -> cut.stage(stage, backend))
                 .toList();
         calls = IntStream.range(0, cut.stageCount).mapToObj(cut::callsAfter).toList();
+        valueCount = cut.valueCount;
     }
 
     @Override
@@ -191,6 +191,11 @@ final class CallingProgram implements Program {
                     results[graph.resultIndex(node)] = row[node];
                 }
             }
+            for (int k = 0; k < results.length; k++) {
+                if (results[k] == NO_ROW) {
+                    results[k] = valueCount++;
+                }
+            }
             return new RowCall(call.function(), arguments, results);
         }
     }
@@ -242,7 +247,7 @@ final class CallingProgram implements Program {
             }
             double[][] results = new double[call.results.length][];
             for (int k = 0; k < results.length; k++) {
-                results[k] = call.results[k] == NO_ROW ? new double[lanes] : values[call.results[k]];
+                results[k] = values[call.results[k]];
             }
             call.function.apply(arguments, results, lanes);
         }

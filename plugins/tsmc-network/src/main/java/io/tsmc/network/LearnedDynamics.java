@@ -80,7 +80,7 @@ public record LearnedDynamics(NetworkModel model) implements ExternalDynamics {
 
     @Override
     public void steps(double[][] x, double[][] u, double[][] noise, double[][] next, int count) {
-        model.network().value(features(x, u, count), next, count);
+        model.network().value(normalised(features(x, u, count)), next, count);
         boolean change = model.predicts() == Prediction.CHANGE;
         for (int i = 0; i < next.length; i++) {
             double mean = model.outputs().mean()[i];
@@ -111,9 +111,12 @@ public record LearnedDynamics(NetworkModel model) implements ExternalDynamics {
         }
         double[] scale = model.inputs().scale();
         double[][] adjoint = new double[scale.length][count];
-        model.network().vectorJacobianProduct(features(x, u, count), outAdjoint, adjoint, count);
+        double[][] features = features(x, u, count);
+        model.network().vectorJacobianProduct(normalised(features), outAdjoint, adjoint, count);
         for (int k = 0; k < scale.length; k++) {
-            divide(adjoint[k], scale[k]);
+            for (int n = 0; n < count; n++) {
+                adjoint[k][n] /= scale[k];
+            }
         }
         boolean change = model.predicts() == Prediction.CHANGE;
         int feature = 0;
@@ -123,7 +126,8 @@ public record LearnedDynamics(NetworkModel model) implements ExternalDynamics {
                 double direct = change ? nextAdjoint[i][n] : 0.0;
                 xAdjoint[i][n] = direct
                         + (angle
-                                ? cos(x[i][n]) * adjoint[feature + 1][n] - sin(x[i][n]) * adjoint[feature][n]
+                                ? features[feature][n] * adjoint[feature + 1][n]
+                                        - features[feature + 1][n] * adjoint[feature][n]
                                 : adjoint[feature][n]);
             }
             feature += angle ? 2 : 1;
@@ -133,15 +137,15 @@ public record LearnedDynamics(NetworkModel model) implements ExternalDynamics {
         }
     }
 
-    /** The normalised inputs of the network, [features][count]. */
+    /** The inputs of the network before they are normalised, [features][count]. */
     private double[][] features(double[][] x, double[][] u, int count) {
         double[][] features = new double[model.inputs().mean().length][count];
         int feature = 0;
         for (int i = 0; i < x.length; i++) {
             if (model.states().get(i).angle()) {
                 for (int n = 0; n < count; n++) {
-                    features[feature][n] = cos(x[i][n]);
-                    features[feature + 1][n] = sin(x[i][n]);
+                    features[feature][n] = Op.COS.apply(x[i][n], 0.0, 0.0);
+                    features[feature + 1][n] = Op.SIN.apply(x[i][n], 0.0, 0.0);
                 }
                 feature += 2;
             } else {
@@ -152,20 +156,20 @@ public record LearnedDynamics(NetworkModel model) implements ExternalDynamics {
         for (int i = 0; i < u.length; i++) {
             System.arraycopy(u[i], 0, features[feature + i], 0, count);
         }
-        for (int k = 0; k < features.length; k++) {
-            double mean = model.inputs().mean()[k];
-            for (int n = 0; n < count; n++) {
-                features[k][n] -= mean;
-            }
-            divide(features[k], model.inputs().scale()[k]);
-        }
         return features;
     }
 
-    private static void divide(double[] row, double divisor) {
-        for (int n = 0; n < row.length; n++) {
-            row[n] /= divisor;
+    private double[][] normalised(double[][] features) {
+        double[][] normalised = new double[features.length][];
+        for (int k = 0; k < features.length; k++) {
+            double mean = model.inputs().mean()[k];
+            double scale = model.inputs().scale()[k];
+            normalised[k] = new double[features[k].length];
+            for (int n = 0; n < normalised[k].length; n++) {
+                normalised[k][n] = (features[k][n] - mean) / scale;
+            }
         }
+        return normalised;
     }
 
     private static double[][] rows(double[] point) {
@@ -180,14 +184,6 @@ public record LearnedDynamics(NetworkModel model) implements ExternalDynamics {
         for (int i = 0; i < point.length; i++) {
             point[i] = rows[i][0];
         }
-    }
-
-    private static double sin(double angle) {
-        return Op.SIN.apply(angle, 0.0, 0.0);
-    }
-
-    private static double cos(double angle) {
-        return Op.COS.apply(angle, 0.0, 0.0);
     }
 
     @Override
