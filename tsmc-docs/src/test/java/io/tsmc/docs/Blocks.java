@@ -62,6 +62,10 @@ final class Blocks {
         if (block.directive("file").isPresent()) {
             workplace().write(block.directive("file").orElseThrow(), block.text());
         }
+        if (block.directive("read by").isPresent()) {
+            read(block, block.directive("read by").orElseThrow());
+            return;
+        }
         switch (block.language()) {
             case "sh" -> script(block);
             case "console" -> transcript(block);
@@ -145,14 +149,12 @@ final class Blocks {
         }
     }
 
-    /** Part of a file, or a file of its own: for later blocks, or read as what the block says, or as a policy. */
+    /** Part of a file, or a file of its own: for later blocks, or else a policy. */
     private void json(Block block) throws Exception {
         JsonNode written = JSON.readTree(block.text());
         if (block.directive("part of").isPresent()) {
             Path whole = workplace().folder().resolve(block.directive("part of").orElseThrow());
             assertThat(paths(JSON.readTree(Files.readString(whole)), "")).containsAll(paths(written, ""));
-        } else if (block.directive("read by").isPresent()) {
-            read(block, block.directive("read by").orElseThrow());
         } else if (block.directive("file").isEmpty()) {
             PolicyFile.read(asFile(block));
         }
@@ -181,12 +183,8 @@ final class Blocks {
         return paths;
     }
 
-    /** Some elements of a pom: what they name of TSMC has to be one of its modules. Or what the block says. */
-    private void xml(Block block) throws Exception {
-        if (block.directive("read by").isPresent()) {
-            read(block, block.directive("read by").orElseThrow());
-            return;
-        }
+    /** Some elements of a pom: what they name of TSMC has to be one of its modules. */
+    private static void xml(Block block) throws Exception {
         NodeList artifacts = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader("<root>" + block.text() + "</root>")))

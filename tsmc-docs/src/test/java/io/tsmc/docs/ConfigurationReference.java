@@ -14,7 +14,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -130,8 +129,8 @@ final class ConfigurationReference {
         for (Class<?> kind : PluginCatalog.KINDS) {
             line(
                     "- [%s](#%s): %s",
-                    title(kind),
-                    anchor(title(kind)),
+                    PluginCatalog.kindName(kind),
+                    anchor(PluginCatalog.kindName(kind)),
                     catalog.types(kind).stream().map(type -> link(kind, type)).collect(Collectors.joining(", ")));
         }
         line("- [Parts of settings](#parts-of-settings)");
@@ -156,10 +155,11 @@ final class ConfigurationReference {
     }
 
     private void kind(Class<?> kind) {
-        line("## %s\n", title(kind));
+        line("## %s\n", PluginCatalog.kindName(kind));
         line("%s\n", javadoc.of(kind).summary());
         line("%s\n", place(kind));
-        Optional.ofNullable(EXAMPLES.get(title(kind))).ifPresent(example -> line("```yaml\n%s\n```\n", example));
+        Optional.ofNullable(EXAMPLES.get(PluginCatalog.kindName(kind)))
+                .ifPresent(example -> line("```yaml\n%s\n```\n", example));
         List<Plugin> plugins =
                 catalog.plugins().stream().filter(p -> p.kind() == kind).toList();
         line("| `type` | description | module |\n|---|---|---|");
@@ -169,7 +169,7 @@ final class ConfigurationReference {
         }
         line("");
         for (Plugin plugin : plugins) {
-            line("### %s `%s`\n", title(kind), plugin.type());
+            line("### %s `%s`\n", PluginCatalog.kindName(kind), plugin.type());
             line("%s\n", summary(plugin));
             if (plugin.defaults() instanceof Dynamics dynamics) {
                 line("%s\n", signals(dynamics));
@@ -236,7 +236,7 @@ final class ConfigurationReference {
         for (Plugin plugin : catalog.plugins()) {
             for (RecordComponent setting : plugin.defaults().getClass().getRecordComponents()) {
                 if (of(setting.getGenericType()) == kind) {
-                    places.add("Setting `" + setting.getName() + "` of " + title(plugin.kind()) + " "
+                    places.add("Setting `" + setting.getName() + "` of " + PluginCatalog.kindName(plugin.kind()) + " "
                             + link(plugin.kind(), plugin.type()) + ".");
                 }
             }
@@ -313,7 +313,7 @@ final class ConfigurationReference {
             return "list of " + plural(typeName(c.getComponentType()));
         }
         if (PluginCatalog.KINDS.contains(c)) {
-            return "[" + title(c) + "](#" + anchor(title(c)) + ")";
+            return "[" + PluginCatalog.kindName(c) + "](#" + anchor(PluginCatalog.kindName(c)) + ")";
         }
         if (c.isRecord() || c.isEnum()) {
             parts.add(c);
@@ -394,17 +394,8 @@ final class ConfigurationReference {
         return type instanceof ParameterizedType list ? list.getActualTypeArguments()[0] : type;
     }
 
-    /** The kind as run files name it. */
-    private static String title(Class<?> kind) {
-        return Arrays.stream(RunSpec.class.getRecordComponents())
-                .filter(key -> of(key.getGenericType()) == kind)
-                .map(RecordComponent::getName)
-                .findFirst()
-                .orElseGet(() -> PluginCatalog.kindName(kind));
-    }
-
     private static String link(Class<?> kind, String type) {
-        return "[`" + type + "`](#" + anchor(title(kind) + " " + type) + ")";
+        return "[`" + type + "`](#" + anchor(PluginCatalog.kindName(kind) + " " + type) + ")";
     }
 
     private static String anchor(String heading) {

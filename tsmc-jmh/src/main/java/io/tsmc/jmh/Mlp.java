@@ -40,7 +40,7 @@ public record Mlp(int width) implements Policy {
         return next;
     }
 
-    private static void squash(double[] values) {
+    static void squash(double[] values) {
         for (int i = 0; i < values.length; i++) {
             values[i] = Math.tanh(values[i]);
         }

@@ -32,13 +32,13 @@ public record TracedNetwork(double[][] first, double[][] second, double[][] thir
     @Override
     public void step(double[] x, double[] u, double[] noise, double[] next) {
         double[] in = new double[x.length + u.length];
-        for (int i = 0; i < x.length; i++) {
-            in[i] = x[i];
-        }
-        for (int i = 0; i < u.length; i++) {
-            in[x.length + i] = u[i];
-        }
-        double[] change = product(third, squashed(product(second, squashed(product(first, in)))));
+        System.arraycopy(x, 0, in, 0, x.length);
+        System.arraycopy(u, 0, in, x.length, u.length);
+        double[] hidden = product(first, in);
+        Mlp.squash(hidden);
+        hidden = product(second, hidden);
+        Mlp.squash(hidden);
+        double[] change = product(third, hidden);
         for (int i = 0; i < next.length; i++) {
             next[i] = x[i] + change[i];
         }
@@ -52,12 +52,5 @@ public record TracedNetwork(double[][] first, double[][] second, double[][] thir
             }
         }
         return out;
-    }
-
-    private static double[] squashed(double[] values) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Math.tanh(values[i]);
-        }
-        return values;
     }
 }

@@ -40,7 +40,7 @@ final class PluginPath {
 
     /** The plug-ins for a command without a run file. */
     PluginCatalog catalog() {
-        return load.apply(paths(named.get()));
+        return catalogWith(List.of());
     }
 
     /** The plug-ins for a command without a run file, and others. */
