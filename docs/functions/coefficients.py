@@ -69,6 +69,8 @@ if __name__ == "__main__":
     parts("pi", pi, 53)
     parts("ln 2, short", log(2), 32)
     parts("ln 2", log(2), 53)
+    parts("log10 2, short", log(2) / log(10), 42)
+    parts("log10 e", 1 / log(10), 53)
     parts("2/3", mpf(2) / 3, 53)
 
     h = pi / 2

@@ -14,7 +14,7 @@ mp.prec = 3000  # enough for sin(1e300) and for 1 + 1e-300
 
 FUNCTIONS = {
     "SIN": mp.sin, "COS": mp.cos, "TAN": mp.tan, "ASIN": mp.asin, "ACOS": mp.acos, "ATAN": mp.atan,
-    "EXP": mp.exp, "EXPM1": mp.expm1, "SINH": mp.sinh, "COSH": mp.cosh, "TANH": mp.tanh, "LOG": mp.log, "LOG1P": mp.log1p,
+    "EXP": mp.exp, "EXPM1": mp.expm1, "SINH": mp.sinh, "COSH": mp.cosh, "TANH": mp.tanh, "LOG": mp.log, "LOG1P": mp.log1p, "LOG10": mp.log10,
     "CBRT": lambda x: mp.sign(x) * mp.cbrt(abs(x)), "ATAN2": mp.atan2, "POW": mp.power, "HYPOT": mp.hypot,
 }  # fmt: skip
 

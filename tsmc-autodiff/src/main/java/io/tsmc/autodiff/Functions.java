@@ -62,6 +62,11 @@ final class Functions {
         return Logarithms.log1p(x);
     }
 
+    /** Logarithm to base 10; n for the normal double nearest to 10^n. */
+    static double log10(double x) {
+        return Logarithms.log10(x);
+    }
+
     /** Arc sine. */
     static double asin(double x) {
         return InverseTrigonometry.asin(x);

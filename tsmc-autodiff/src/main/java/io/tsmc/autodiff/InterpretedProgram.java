@@ -93,6 +93,7 @@ final class InterpretedProgram implements Program {
             case EXPM1 -> (a, b, c, d, s, t, y, n) -> Loops.expm1(a, y, n);
             case LOG -> (a, b, c, d, s, t, y, n) -> Loops.log(a, y, n);
             case LOG1P -> (a, b, c, d, s, t, y, n) -> Loops.log1p(a, y, n);
+            case LOG10 -> (a, b, c, d, s, t, y, n) -> Loops.log10(a, y, n);
             case POW -> (a, b, c, d, s, t, y, n) -> Loops.pow(a, b, y, n);
             case HYPOT -> (a, b, c, d, s, t, y, n) -> Loops.hypot(a, b, y, n);
             case SINH -> (a, b, c, d, s, t, y, n) -> Loops.sinh(a, y, n);

@@ -19,6 +19,7 @@ final class Intrinsics {
             Map.entry("expm1", Op.EXPM1),
             Map.entry("log", Op.LOG),
             Map.entry("log1p", Op.LOG1P),
+            Map.entry("log10", Op.LOG10),
             Map.entry("sinh", Op.SINH),
             Map.entry("cosh", Op.COSH),
             Map.entry("tanh", Op.TANH),

@@ -1,7 +1,7 @@
 package io.tsmc.autodiff;
 
 /**
- * log, log1p and pow. x = m 2^k with m between 1/√2 and √2, so that log x = k ln 2 + log m, and log m is an odd series in
+ * log, log1p and log10. x = m 2^k with m between 1/√2 and √2, so that log x = k ln 2 + log m, and log m is an odd series in
  * s = (m - 1) / (m + 1). Exponents and mantissas come from bit operations, which C2 does not vectorise, so the loops
  * take all lanes apart first.
  */
@@ -14,6 +14,16 @@ final class Logarithms {
     private static final double LN2_HIGH = Exponentials.LN2_HIGH;
 
     private static final double LN2_LOW = Exponentials.LN2_LOW;
+
+    /** log10 2 in two parts; the first has 42 bits, so that its multiples by exponents are exact. */
+    private static final double LOG10_2_HIGH = 0x1.34413509f7800p-2;
+
+    private static final double LOG10_2_LOW = 0x1.fef311f12b358p-46;
+
+    /** log10 e, and what the exact one is more. */
+    static final double LOG10_E = 0x1.bcb7b1526e50ep-2;
+
+    private static final double LOG10_E_REST = 0x1.95355baaafad3p-57;
 
     private Logarithms() {}
 
@@ -32,6 +42,14 @@ final class Logarithms {
         double u = 1.0 + x;
         long k = exponent(Double.doubleToRawLongBits(u));
         return log(mantissa(Double.doubleToRawLongBits(u), k), (double) k, lostByAddingOne(x, u) / u);
+    }
+
+    static double log10(double x) {
+        if (!(x >= Double.MIN_NORMAL && x < Double.POSITIVE_INFINITY)) {
+            return log10OfUnusual(x);
+        }
+        long k = exponent(Double.doubleToRawLongBits(x));
+        return log10(mantissa(Double.doubleToRawLongBits(x), k), (double) k);
     }
 
     static void log(double[] a, double[] y, int n) {
@@ -71,6 +89,21 @@ final class Logarithms {
         }
     }
 
+    static void log10(double[] a, double[] y, int n) {
+        Scratch scratch = Scratch.of(n);
+        double[] mantissa = scratch.first;
+        double[] exponent = scratch.second;
+        if (takeApart(a, mantissa, exponent, n)) {
+            for (int i = 0; i < n; i++) {
+                y[i] = log10(mantissa[i], exponent[i]);
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                y[i] = log10(a[i]);
+            }
+        }
+    }
+
     /** Mantissa and exponent of each lane; false if one is not a positive, normal, finite number. */
     static boolean takeApart(double[] a, double[] mantissa, double[] exponent, int n) {
         long outside = 0L;
@@ -106,6 +139,36 @@ final class Logarithms {
         double halfSquare = 0.5 * f * f;
         double low = Math.fma(s, Math.fma(z, logTail(z), halfSquare), Math.fma(k, LN2_LOW, correction));
         return Math.fma(k, LN2_HIGH, f - (halfSquare - low));
+    }
+
+    /**
+     * k log10 2 + log10 m, rounded nearly once: log10 of a power of ten is an integer only if nothing else is off by more
+     * than a small part of an ulp. So f - ½ f², its product with log10 e and the sum are followed by what each of them lost.
+     */
+    private static double log10(double m, double k) {
+        double f = m - 1.0;
+        double s = f / (2.0 + f);
+        double z = s * s;
+        double half = 0.5 * f;
+        double halfSquare = half * f;
+        double lost = Math.fma(half, f, -halfSquare);
+        double high = f - halfSquare;
+        double low = Math.fma(s, Math.fma(z, logTail(z), halfSquare), ((f - high) - halfSquare) - lost);
+        double multiple = k * LOG10_2_HIGH;
+        double product = high * LOG10_E;
+        double productRest = Math.fma(high, LOG10_E_REST, Math.fma(high, LOG10_E, -product));
+        double sum = multiple + product;
+        double sumRest = (multiple - sum) + product;
+        return sum + (sumRest + Math.fma(k, LOG10_2_LOW, Math.fma(low, LOG10_E, productRest)));
+    }
+
+    private static double log10OfUnusual(double x) {
+        if (x > 0.0 && x < Double.MIN_NORMAL) {
+            long bits = Double.doubleToRawLongBits(x * TWO_54);
+            long k = exponent(bits);
+            return log10(mantissa(bits, k), (double) (k - 54));
+        }
+        return logOfUnusual(x);
     }
 
     private static double logOfUnusual(double x) {

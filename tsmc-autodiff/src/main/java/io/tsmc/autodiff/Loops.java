@@ -71,6 +71,10 @@ final class Loops {
         Logarithms.log1p(a, y, n);
     }
 
+    static void log10(double[] a, double[] y, int n) {
+        Logarithms.log10(a, y, n);
+    }
+
     static void sinh(double[] a, double[] y, int n) {
         Exponentials.sinh(a, y, n);
     }

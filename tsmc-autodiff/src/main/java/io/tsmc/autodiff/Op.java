@@ -53,6 +53,8 @@ public enum Op {
     LOG(1),
     /** Natural logarithm of 1 + a. */
     LOG1P(1),
+    /** Logarithm to base 10. */
+    LOG10(1),
     /** a to the power b. */
     POW(2),
     /** Square root of a² + b² without overflow. */
@@ -115,7 +117,8 @@ public enum Op {
             case ADD, SUB, MUL, NEG, FMA, ABS, MIN, MAX, FLOOR, CEIL, RINT -> 1.0;
             case DIV, SQRT, SIGNUM, TO_FLOAT, LT, LE, EQ, SELECT -> 3.0;
             case SIN, COS -> 8.0;
-            case REM, CBRT, TAN, ASIN, ACOS, ATAN, ATAN2, EXP, EXPM1, LOG, LOG1P, POW, HYPOT, SINH, COSH, TANH -> 20.0;
+            case REM, CBRT, TAN, ASIN, ACOS, ATAN, ATAN2, EXP, EXPM1, LOG, LOG1P, LOG10, POW, HYPOT, SINH, COSH, TANH ->
+                20.0;
         };
     }
 
@@ -149,6 +152,7 @@ public enum Op {
             case EXPM1 -> Functions.expm1(a);
             case LOG -> Functions.log(a);
             case LOG1P -> Functions.log1p(a);
+            case LOG10 -> Functions.log10(a);
             case POW -> Functions.pow(a, b);
             case HYPOT -> Functions.hypot(a, b);
             case SINH -> Functions.sinh(a);

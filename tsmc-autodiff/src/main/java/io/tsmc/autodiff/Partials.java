@@ -55,6 +55,7 @@ final class Partials {
             case EXPM1 -> add(y, number(1.0));
             case LOG -> reciprocal(a);
             case LOG1P -> reciprocal(add(number(1.0), a));
+            case LOG10 -> div(number(Logarithms.LOG10_E), a);
             case POW -> first ? powByBase(a, b) : powByExponent(y, a);
             case HYPOT -> mul(first ? a : b, reciprocal(y));
             case SINH -> builder.apply(Op.COSH, a);

@@ -31,6 +31,7 @@ class FunctionLoopsTest {
             Map.entry(ElementaryFunction.EXPM1, new int[] {2117318797, -1964613690}),
             Map.entry(ElementaryFunction.LOG, new int[] {1252101950, 1498020737}),
             Map.entry(ElementaryFunction.LOG1P, new int[] {1047507051, 476689762}),
+            Map.entry(ElementaryFunction.LOG10, new int[] {-728915902, -503543949}),
             Map.entry(ElementaryFunction.POW, new int[] {-752841921, 1762793732}),
             Map.entry(ElementaryFunction.HYPOT, new int[] {129638008, 1671235877}),
             Map.entry(ElementaryFunction.SINH, new int[] {-373874304, -282472159}),

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -84,6 +85,18 @@ class FunctionsTest {
         }
         assertThat(Functions.cos(0.0)).isEqualTo(Math.nextDown(1.0));
         assertThat(Functions.tanh(20.0)).isEqualTo(1.0);
+    }
+
+    @Test
+    void logarithmsOfPowersOfTenAreIntegers() {
+        double[] powers = new double[308 + 307 + 1];
+        Arrays.setAll(powers, i -> Double.parseDouble("1e" + (i - 307)));
+        double[] loop = new double[powers.length];
+        Loops.log10(powers, loop, powers.length);
+        for (int i = 0; i < powers.length; i++) {
+            assertThat(Functions.log10(powers[i])).as("log10 %s", powers[i]).isEqualTo(i - 307.0);
+            assertThat(loop[i]).as("log10 %s", powers[i]).isEqualTo(i - 307.0);
+        }
     }
 
     @Test

@@ -38,7 +38,7 @@ final class RandomGraphs {
         // Arguments are squashed into (-1, 1) where a function needs a bounded or positive one.
         int bounded = b.apply(Op.SIN, x);
         int positive = b.apply(Op.ADD, b.apply(Op.MUL, bounded, bounded), b.constant(0.5));
-        return switch (random.nextInt(32)) {
+        return switch (random.nextInt(33)) {
             case 0 -> b.apply(Op.ADD, x, y);
             case 1 -> b.apply(Op.SUB, x, y);
             case 2 -> b.apply(Op.MUL, b.apply(Op.TANH, x), y);
@@ -76,6 +76,7 @@ final class RandomGraphs {
                         b.apply(Op.LT, b.constant(0.0), x),
                         b.apply(Op.MUL, x, b.apply(Op.LOG, x)),
                         b.apply(Op.MUL, x, x));
+            case 31 -> b.apply(Op.LOG10, positive);
             default -> b.apply(Op.REM, x, b.constant(5.0));
         };
     }

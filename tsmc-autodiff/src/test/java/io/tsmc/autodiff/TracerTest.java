@@ -284,6 +284,8 @@ class TracerTest {
             y[14] = Math.sinh(x[0]);
             y[15] = Math.cosh(x[0]);
             y[16] = Math.tanh(x[0]);
+            y[17] = Math.log10(positive);
+            y[18] = StrictMath.log10(positive);
         }
     }
 
@@ -294,14 +296,14 @@ class TracerTest {
     void elementaryFunctionsAgreeWithMathToAFewUlps() {
         Tracer tracer = new Tracer();
         Vector x = tracer.input("x", 2);
-        Vector y = tracer.vector(17);
+        Vector y = tracer.vector(19);
         tracer.call(new Elementary(), "run", x, y);
         tracer.output("y", y);
         Graph graph = tracer.graph();
         Random random = new Random(4);
         for (int trial = 0; trial < 20_000; trial++) {
             double[] point = {3 * random.nextGaussian(), 3 * random.nextGaussian()};
-            double[] expected = new double[17];
+            double[] expected = new double[19];
             new Elementary().run(point, expected);
             double[] actual = graph.evaluate(point);
             for (int i = 0; i < expected.length; i++) {

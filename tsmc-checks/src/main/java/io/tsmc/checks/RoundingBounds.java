@@ -99,8 +99,24 @@ final class RoundingBounds {
 
     private static double functionError(Op op, double result) {
         return switch (op) {
-            case SIN, COS, TAN, ASIN, ACOS, ATAN, ATAN2, EXP, EXPM1, LOG, LOG1P, POW, HYPOT, SINH, COSH, TANH, CBRT ->
-                FUNCTION_ULPS * Math.ulp(result);
+            case SIN,
+                    COS,
+                    TAN,
+                    ASIN,
+                    ACOS,
+                    ATAN,
+                    ATAN2,
+                    EXP,
+                    EXPM1,
+                    LOG,
+                    LOG1P,
+                    LOG10,
+                    POW,
+                    HYPOT,
+                    SINH,
+                    COSH,
+                    TANH,
+                    CBRT -> FUNCTION_ULPS * Math.ulp(result);
             default -> 0.0;
         };
     }

@@ -50,6 +50,7 @@ public class FunctionBenchmark {
         "EXPM1",
         "LOG",
         "LOG1P",
+        "LOG10",
         "POW",
         "HYPOT",
         "SINH",

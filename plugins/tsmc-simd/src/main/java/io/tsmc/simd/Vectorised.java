@@ -51,6 +51,7 @@ final class Vectorised {
             case LOG -> 24;
             case TANH -> 27;
             case TAN -> 33;
+            case LOG10 -> 36;
             default -> 0;
         };
     }
@@ -76,6 +77,7 @@ final class Vectorised {
             case TAN -> tan(x[0]);
             case EXP -> exp(x[0]);
             case LOG -> log(x[0]);
+            case LOG10 -> log10(x[0]);
             case TANH -> definitions.call("Exponentials", "tanh", x[0]);
             default -> throw new IllegalStateException("no vector form of " + op);
         };
@@ -136,13 +138,28 @@ final class Vectorised {
 
     private int log(int x) {
         range.positiveNormal(x);
-        int bits = code.bits(x);
-        int k = code.shiftRight(code.longs("SUB", bits, rootHalfBits()), MANTISSA_BITS);
-        int mantissa = code.fromBits(code.longs("SUB", bits, code.shiftLeft(k, MANTISSA_BITS)));
-        // The way from the rounded sum to an integer, backwards.
-        int exponent =
-                code.sub(code.fromBits(code.longs("ADD", k, code.bits(code.number(ROUNDER)))), code.number(ROUNDER));
-        return definitions.call("Logarithms", "log", mantissa, exponent, code.number(0.0));
+        int k = exponent(x);
+        return definitions.call("Logarithms", "log", mantissa(x, k), number(k), code.number(0.0));
+    }
+
+    private int log10(int x) {
+        range.positiveNormal(x);
+        int k = exponent(x);
+        return definitions.call("Logarithms", "log10", mantissa(x, k), number(k));
+    }
+
+    /** The exponent of x, an integer, such that the mantissa is between 1/√2 and √2. */
+    private int exponent(int x) {
+        return code.shiftRight(code.longs("SUB", code.bits(x), rootHalfBits()), MANTISSA_BITS);
+    }
+
+    private int mantissa(int x, int k) {
+        return code.fromBits(code.longs("SUB", code.bits(x), code.shiftLeft(k, MANTISSA_BITS)));
+    }
+
+    /** An integer as a double: the way from a rounded sum to an integer, backwards. */
+    private int number(int k) {
+        return code.sub(code.fromBits(code.longs("ADD", k, code.bits(code.number(ROUNDER)))), code.number(ROUNDER));
     }
 
     private int rootHalfBits() {
