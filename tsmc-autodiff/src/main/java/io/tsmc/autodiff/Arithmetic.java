@@ -1,17 +1,19 @@
 package io.tsmc.autodiff;
 
 import io.tsmc.autodiff.Values.Comparison;
+import io.tsmc.autodiff.Values.KnownLong;
 import io.tsmc.autodiff.Values.TracedFloat;
-import io.tsmc.autodiff.Values.TracedInt;
 import org.objectweb.asm.Opcodes;
 
 /** The arithmetic, comparing and converting instructions of the JVM (JVMS 6.5), on the stack of a frame. */
 final class Arithmetic {
 
     private final GraphBuilder builder;
+    private final Integers integers;
 
-    Arithmetic(GraphBuilder builder) {
+    Arithmetic(GraphBuilder builder, Integers integers) {
         this.builder = builder;
+        this.integers = integers;
     }
 
     /** Executes an instruction if it is one of these. */
@@ -21,7 +23,7 @@ final class Arithmetic {
         } else if (opcode >= Opcodes.INEG && opcode <= Opcodes.DNEG) {
             negate(opcode, frame);
         } else if (opcode >= Opcodes.ISHL && opcode <= Opcodes.LXOR) {
-            bitwise(opcode, frame);
+            integers.bitwise(opcode, frame);
         } else if (opcode >= Opcodes.I2L && opcode <= Opcodes.I2S) {
             convert(opcode, frame);
         } else if (opcode >= Opcodes.LCMP && opcode <= Opcodes.DCMPG) {
@@ -36,16 +38,7 @@ final class Arithmetic {
     private void binary(int opcode, Frame frame) {
         int kind = (opcode - Opcodes.IADD) / 4;
         switch ((opcode - Opcodes.IADD) % 4) {
-            case 0 -> {
-                int b = frame.popInt("an integer computation");
-                int a = frame.popInt("an integer computation");
-                frame.push((int) exact(kind, a, b, frame));
-            }
-            case 1 -> {
-                long b = frame.popLong();
-                long a = frame.popLong();
-                frame.push(exact(kind, a, b, frame));
-            }
+            case 0, 1 -> integers.binary(kind, frame);
             case 2 -> {
                 // Rounding the double result to float gives the float result: a double has more than twice the digits.
                 int b = frame.popFloat();
@@ -70,63 +63,17 @@ final class Arithmetic {
         };
     }
 
-    /** Integer arithmetic; the int operations are those on long, cut off. */
-    private static long exact(int kind, long a, long b, Frame frame) {
-        if (kind >= 3 && b == 0) {
-            throw new TraceException(frame.place(), "division of an integer by zero", "Maybe a setting is zero.");
-        }
-        return switch (kind) {
-            case 0 -> a + b;
-            case 1 -> a - b;
-            case 2 -> a * b;
-            case 3 -> a / b;
-            default -> a % b;
-        };
-    }
-
     private void negate(int opcode, Frame frame) {
         switch (opcode) {
-            case Opcodes.INEG -> frame.push(-frame.popInt("an integer computation"));
-            case Opcodes.LNEG -> frame.push(-frame.popLong());
+            case Opcodes.INEG, Opcodes.LNEG -> integers.negate(frame);
             case Opcodes.FNEG -> frame.push(new TracedFloat(builder.apply(Op.NEG, frame.popFloat())));
             default -> frame.pushDouble(builder.apply(Op.NEG, frame.popDouble()));
         }
     }
 
-    private static void bitwise(int opcode, Frame frame) {
-        boolean isLong = (opcode - Opcodes.ISHL) % 2 == 1;
-        boolean shift = opcode <= Opcodes.LUSHR;
-        if (isLong) {
-            long b = shift ? frame.popInt("a shift") : frame.popLong();
-            long a = frame.popLong();
-            frame.push(
-                    switch (opcode) {
-                        case Opcodes.LSHL -> a << b;
-                        case Opcodes.LSHR -> a >> b;
-                        case Opcodes.LUSHR -> a >>> b;
-                        case Opcodes.LAND -> a & b;
-                        case Opcodes.LOR -> a | b;
-                        default -> a ^ b;
-                    });
-        } else {
-            int b = frame.popInt("a logical or bitwise operator");
-            int a = frame.popInt("a logical or bitwise operator");
-            frame.push(
-                    switch (opcode) {
-                        case Opcodes.ISHL -> a << b;
-                        case Opcodes.ISHR -> a >> b;
-                        case Opcodes.IUSHR -> a >>> b;
-                        case Opcodes.IAND -> a & b;
-                        case Opcodes.IOR -> a | b;
-                        default -> a ^ b;
-                    });
-        }
-    }
-
     private void compare(int opcode, Frame frame) {
         if (opcode == Opcodes.LCMP) {
-            long b = frame.popLong();
-            frame.push(Long.compare(frame.popLong(), b));
+            integers.compareLongs(frame);
             return;
         }
         boolean floats = opcode == Opcodes.FCMPL || opcode == Opcodes.FCMPG;
@@ -138,39 +85,21 @@ final class Arithmetic {
 
     private void convert(int opcode, Frame frame) {
         switch (opcode) {
-            case Opcodes.I2D -> frame.pushDouble(intNode(frame));
-            case Opcodes.I2F -> frame.push(new TracedFloat(builder.apply(Op.TO_FLOAT, intNode(frame))));
-            case Opcodes.I2L -> frame.push((long) frame.popInt("a long"));
-            case Opcodes.I2B -> frame.push((int) (byte) frame.popInt("a byte"));
-            case Opcodes.I2C -> frame.push((int) (char) frame.popInt("a char"));
-            case Opcodes.I2S -> frame.push((int) (short) frame.popInt("a short"));
-            case Opcodes.L2I -> frame.push((int) frame.popLong());
-            case Opcodes.L2D -> frame.pushDouble(builder.constant((double) frame.popLong()));
-            case Opcodes.L2F -> frame.push(new TracedFloat(builder.constant((float) frame.popLong())));
+            case Opcodes.I2D, Opcodes.L2D -> frame.pushDouble(integers.toDouble(frame));
+            case Opcodes.I2F, Opcodes.L2F -> {
+                // A long has more digits than a double: it is not to be rounded twice.
+                float known = frame.peek() instanceof KnownLong number ? (float) number.value() : Float.NaN;
+                int node = integers.toDouble(frame);
+                int rounded = Float.isNaN(known) ? builder.apply(Op.TO_FLOAT, node) : builder.constant(known);
+                frame.push(new TracedFloat(rounded));
+            }
             case Opcodes.F2D -> frame.pushDouble(frame.popFloat());
             case Opcodes.D2F -> frame.push(new TracedFloat(builder.apply(Op.TO_FLOAT, frame.popDouble())));
-            case Opcodes.F2I -> frame.push((int) known(frame.popFloat(), frame));
-            case Opcodes.D2I -> frame.push((int) known(frame.popDouble(), frame));
-            case Opcodes.F2L -> frame.push((long) known(frame.popFloat(), frame));
-            default -> frame.push((long) known(frame.popDouble(), frame));
+            case Opcodes.F2I -> frame.push(integers.truncated(frame.popFloat(), false));
+            case Opcodes.D2I -> frame.push(integers.truncated(frame.popDouble(), false));
+            case Opcodes.F2L -> frame.push(integers.truncated(frame.popFloat(), true));
+            case Opcodes.D2L -> frame.push(integers.truncated(frame.popDouble(), true));
+            default -> integers.narrow(opcode, frame);
         }
-    }
-
-    private int intNode(Frame frame) {
-        if (frame.peek() instanceof TracedInt value) {
-            frame.pop();
-            return value.node();
-        }
-        return builder.constant(frame.popInt("a number"));
-    }
-
-    private double known(int node, Frame frame) {
-        if (builder.isConstant(node)) {
-            return builder.constantValue(node);
-        }
-        throw new TraceException(
-                frame.place(),
-                "a traced double is converted to an integer",
-                "Maybe use Math.floor, Math.ceil or Math.rint, which stay doubles.");
     }
 }

@@ -3,93 +3,146 @@ package io.tsmc.autodiff;
 import io.tsmc.api.ExternalDynamics;
 import io.tsmc.autodiff.ClassFiles.Method;
 import io.tsmc.autodiff.Concrete.Unreadable;
+import io.tsmc.autodiff.Values.KnownInt;
 import io.tsmc.autodiff.Values.TracedArray;
 import io.tsmc.autodiff.Values.TracedDouble;
 import io.tsmc.autodiff.Values.TracedFloat;
-import java.util.ArrayList;
+import io.tsmc.autodiff.Values.UntracedText;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
- * Method calls. A call of {@code Math} is an operation; a call of the JDK with nothing traced in it is really made; any
- * other call is inlined from its bytecode.
+ * Method calls. A call of {@code Math} is an operation; a call of the JDK that only looks at what is known is really made;
+ * any other call is inlined from its bytecode.
  */
 final class Calls {
 
-    /** Packages and classes whose methods are no pure functions. */
-    private static final List<String> IMPURE = List.of(
-            "java/io/",
-            "java/nio/",
-            "java/net/",
-            "java/sql/",
-            "java/time/",
-            "java/util/Random",
-            "java/util/SplittableRandom",
-            "java/util/random/",
-            "java/util/Scanner",
-            "java/util/concurrent/",
-            "java/util/logging/",
-            "java/lang/Process",
-            "java/lang/Runtime",
-            "java/lang/System",
-            "java/lang/Thread");
-
     private final Execution execution;
     private final GraphBuilder builder;
+    private final Merging merging;
+    private final Integers integers;
+    private final Heap heap;
     private final ClassFiles classFiles;
     private final Concrete concrete;
+    private final Lambdas lambdas;
 
-    Calls(Execution execution, GraphBuilder builder, ClassFiles classFiles, Concrete concrete) {
+    Calls(
+            Execution execution,
+            GraphBuilder builder,
+            Decisions decisions,
+            Merging merging,
+            Integers integers,
+            Heap heap,
+            ClassFiles classFiles,
+            Concrete concrete) {
         this.execution = execution;
         this.builder = builder;
+        this.merging = merging;
+        this.integers = integers;
+        this.heap = heap;
         this.classFiles = classFiles;
         this.concrete = concrete;
+        lambdas = new Lambdas(this, builder, decisions, merging, heap, classFiles, concrete);
     }
 
     /** Calls a method of an object that exists, from outside. */
     @Nullable
     Object onObject(Object receiver, String name, String descriptor, Object... arguments) {
+        builder.source("");
         if (isExternal(receiver, name, descriptor)) {
-            builder.source("");
             int[] next = makeExternally((ExternalDynamics) receiver, arguments);
             TracedArray sink = (TracedArray) arguments[3];
             Arrays.setAll(sink.cells(), i -> new TracedDouble(next[i]));
             return null;
         }
-        Method method = classFiles.resolve(receiver.getClass(), name, descriptor);
+        Method method = classFiles.select(receiver.getClass(), receiver.getClass(), name, descriptor);
         if (method == null) {
             throw new TraceException(
                     receiver.getClass().getName(),
                     "the bytecode of method " + name + " cannot be read",
                     "Maybe the object is a lambda: write a record instead.");
         }
-        Object[] all = new Object[arguments.length + 1];
+        return execution.run(method, null, all(receiver, arguments));
+    }
+
+    private static @Nullable Object[] all(@Nullable Object receiver, @Nullable Object[] arguments) {
+        @Nullable Object[] all = new Object[arguments.length + 1];
         all[0] = receiver;
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return execution.run(method, all);
+        return all;
     }
 
     void execute(int opcode, MethodInsnNode call, Frame frame) {
-        Type[] types = Type.getArgumentTypes(call.desc);
-        @Nullable Object[] arguments = new Object[types.length];
-        for (int i = types.length - 1; i >= 0; i--) {
+        @Nullable Object[] arguments = new Object[Type.getArgumentTypes(call.desc).length];
+        for (int i = arguments.length - 1; i >= 0; i--) {
             arguments[i] = frame.pop();
         }
+        Class<?> owner = load(call.owner, frame);
         Object result = opcode == Opcodes.INVOKESTATIC
-                ? callStatic(call, arguments, frame)
-                : callOn(frame.pop(), opcode, call, arguments, frame);
+                ? callStatic(owner, call, arguments, frame)
+                : callOn(frame.pop(), owner, opcode, call, arguments, frame);
         if (Type.getReturnType(call.desc).getSort() != Type.VOID) {
             frame.push(result);
         }
     }
 
-    private @Nullable Object callStatic(MethodInsnNode call, @Nullable Object[] arguments, Frame frame) {
+    /**
+     * Makes a call that is no instruction: of a lambda, or of what an instruction stands for.
+     *
+     * @param from a class that sees the owner
+     * @param operands the receiver, if there is one, and the arguments
+     */
+    @Nullable
+    Object call(
+            int opcode,
+            Class<?> from,
+            String owner,
+            String name,
+            String descriptor,
+            @Nullable Object[] operands,
+            Frame frame) {
+        MethodInsnNode call =
+                new MethodInsnNode(opcode, owner, name, descriptor, opcode == Opcodes.INVOKEINTERFACE);
+        Class<?> type = load(owner, from, frame);
+        if (opcode == Opcodes.INVOKESTATIC) {
+            return callStatic(type, call, operands, frame);
+        }
+        @Nullable Object[] arguments = Arrays.copyOfRange(operands, 1, operands.length);
+        return callOn(merging.restricted(operands[0]), type, opcode, call, arguments, frame);
+    }
+
+    /** Whether a call, whose receiver is known, is really made and so has to know its arguments. */
+    boolean needsKnownArguments(int opcode, MethodInsnNode call, Frame frame) {
+        Class<?> owner = load(call.owner, frame);
+        if (opcode == Opcodes.INVOKESTATIC) {
+            return isJdk(owner)
+                    && Purity.mayCall(owner, call.name)
+                    && Intrinsics.of(call.owner, call.name, call.desc) == null
+                    && Substitutes.of(call.owner, call.name, call.desc) == null;
+        }
+        Object receiver = frame.peek(Type.getArgumentTypes(call.desc).length);
+        return opcode != Opcodes.INVOKESPECIAL
+                && receiver != null
+                && !Values.isTraced(receiver)
+                && isMade(receiver, owner, call);
+    }
+
+    private boolean isMade(Object receiver, Class<?> owner, MethodInsnNode call) {
+        Method method = classFiles.select(receiver.getClass(), owner, call.name, call.desc);
+        // A method such as Enum.ordinal is called on an object of another class, but belongs to the JDK.
+        Class<?> declaring = method == null ? owner : method.owner();
+        return isJdk(declaring) && Purity.mayCall(receiver, declaring, call.name);
+    }
+
+    private @Nullable Object callStatic(
+            Class<?> owner, MethodInsnNode call, @Nullable Object[] arguments, Frame frame) {
         Op op = Intrinsics.of(call.owner, call.name, call.desc);
         if (op != null) {
             return new TracedDouble(operation(op, arguments, frame));
@@ -98,20 +151,61 @@ final class Calls {
         if (floatOp != null) {
             return new TracedFloat(operation(floatOp, arguments, frame));
         }
+        if (call.owner.equals("java/lang/Math") || call.owner.equals("java/lang/StrictMath")) {
+            Object result = onIntegers(call, arguments, frame);
+            if (result != null) {
+                return result;
+            }
+        }
+        String substitute = Substitutes.of(call.owner, call.name, call.desc);
+        if (substitute != null) {
+            return inline(Substitutes.class, substitute, call.desc, arguments, frame);
+        }
         if (call.owner.equals("java/lang/System") && call.name.equals("arraycopy")) {
             copyArray(arguments, frame);
             return null;
         }
-        if (call.owner.equals("java/lang/Double") && call.name.equals("valueOf") && call.desc.startsWith("(D)")) {
-            return arguments[0];
-        }
-        Class<?> owner = load(call.owner, frame);
         if (owner.isEnum() && call.name.equals("values") && arguments.length == 0) {
-            return concrete.lift(owner.getEnumConstants(), Object[].class);
+            return concrete.liftCopy(owner.getEnumConstants());
         }
-        return canBeMade(owner, call, arguments, frame)
-                ? make(null, owner, call, arguments, frame)
-                : inline(owner, call, arguments, frame);
+        if (owner.isEnum() && call.name.equals("valueOf") && arguments.length == 1 && arguments[0] instanceof String) {
+            return constantOf(owner, (String) arguments[0], frame);
+        }
+        if (owner == EnumMap.class && call.name.equals("getKeyUniverse") && arguments[0] instanceof Class<?> keys) {
+            return concrete.liftCopy(keys.getEnumConstants());
+        }
+        if (isJdk(owner)) {
+            refuseImpure(call, frame);
+            if (Purity.mayCall(owner, call.name) && concrete.known(Arrays.asList(arguments))) {
+                return make(null, owner, call, arguments, frame);
+            }
+        }
+        return inline(owner, call.name, call.desc, arguments, frame);
+    }
+
+    private static Object constantOf(Class<?> owner, String name, Frame frame) {
+        for (Object constant : owner.getEnumConstants()) {
+            if (((Enum<?>) constant).name().equals(name)) {
+                return constant;
+            }
+        }
+        throw frame.refusal(owner.getSimpleName() + " has no constant " + name, "Maybe it is misspelt.");
+    }
+
+    /** What {@code Math} does with integers that depend on traced doubles, or rounds to them; else null. */
+    private @Nullable Object onIntegers(MethodInsnNode call, @Nullable Object[] arguments, Frame frame) {
+        String signature = call.name + call.desc;
+        return switch (signature) {
+            case "round(D)J", "round(F)I" -> {
+                Object x = arguments[0] instanceof TracedFloat number ? new TracedDouble(number.node()) : arguments[0];
+                TracedDouble whole = (TracedDouble) Objects.requireNonNull(
+                        inline(Substitutes.class, "round", "(D)D", new Object[] {x}, frame));
+                yield integers.rounded(whole.node(), call.desc.endsWith("J"));
+            }
+            case "min(II)I", "max(II)I", "min(JJ)J", "max(JJ)J", "abs(I)I" ->
+                integers.extremum(call.name, Arrays.asList(arguments));
+            default -> null;
+        };
     }
 
     private int operation(Op op, @Nullable Object[] arguments, Frame frame) {
@@ -129,28 +223,39 @@ final class Calls {
     }
 
     private @Nullable Object callOn(
-            @Nullable Object receiver, int opcode, MethodInsnNode call, @Nullable Object[] arguments, Frame frame) {
+            @Nullable Object receiver,
+            Class<?> named,
+            int opcode,
+            MethodInsnNode call,
+            @Nullable Object[] arguments,
+            Frame frame) {
         if (receiver == null) {
             throw nullPointer(frame);
         }
-        if (receiver instanceof TracedArray array && call.name.equals("clone")) {
-            return array.copy();
+        if (receiver instanceof UntracedText) {
+            throw frame.refusal(
+                    "a text that depends on a traced double is used",
+                    "Maybe choose by comparing the double itself.");
         }
-        if (receiver instanceof TracedDouble && call.name.equals("doubleValue")) {
-            return receiver;
+        if (call.name.equals("getClass") && arguments.length == 0) {
+            return typeOf(receiver, frame);
         }
-        Class<?> owner = load(call.owner, frame);
+        if (receiver instanceof TracedArray array) {
+            return onArray(array, call, arguments, frame);
+        }
+        if (receiver instanceof TracedLambda lambda) {
+            return lambdas.call(lambda, call, arguments, frame);
+        }
+        Class<?> owner = Substitutes.instead(named);
+        String descriptor = Substitutes.instead(call.desc);
         if (call.name.equals("<init>") && (isBare(owner) || Throwable.class.isAssignableFrom(owner))) {
             return null;
         }
-        @Nullable Object[] all = new Object[arguments.length + 1];
-        all[0] = receiver;
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
         if (opcode == Opcodes.INVOKESPECIAL) {
-            return inline(owner, call, all, frame);
+            return inline(owner, call.name, descriptor, all(receiver, arguments), frame);
         }
         if (receiver instanceof TracedObject object) {
-            return inline(object.type(), call, all, frame);
+            return inline(object.type(), owner, call.name, descriptor, all(receiver, arguments), frame);
         }
         if (Values.isTraced(receiver)) {
             throw frame.conflict();
@@ -158,17 +263,73 @@ final class Calls {
         if (isExternal(receiver, call.name, call.desc)) {
             int[] next = makeExternally((ExternalDynamics) receiver, arguments);
             for (int i = 0; i < next.length; i++) {
-                execution.write(
-                        (TracedArray) Objects.requireNonNull(arguments[3]), i, new TracedDouble(next[i]), frame);
+                write((TracedArray) Objects.requireNonNull(arguments[3]), i, new TracedDouble(next[i]), frame);
             }
             return null;
         }
-        Method method = classFiles.resolve(receiver.getClass(), call.name, call.desc);
-        // A method such as Enum.ordinal is named by the subclass, but belongs to the JDK.
-        Class<?> declaring = isJdk(owner) || method == null ? owner : method.owner();
-        return canBeMade(declaring, call, arguments, frame)
-                ? make(receiver, declaring, call, arguments, frame)
-                : inline(receiver.getClass(), call, all, frame);
+        if (isJdk(owner)) {
+            refuseImpure(call, frame);
+        }
+        if (isMade(receiver, owner, call) && concrete.known(Arrays.asList(arguments))) {
+            return make(receiver, owner, call, arguments, frame);
+        }
+        return onExisting(receiver, owner, call, arguments, frame);
+    }
+
+    /** A call that is inlined, on an object that exists. */
+    private @Nullable Object onExisting(
+            Object receiver, Class<?> owner, MethodInsnNode call, @Nullable Object[] arguments, Frame frame) {
+        Class<?> type = receiver.getClass();
+        if (type.isHidden()) {
+            TracedLambda lambda = lambdas.behind(receiver, owner, frame);
+            return lambdas.call(lambda, call, arguments, frame);
+        }
+        if (isJdk(type) && Purity.isCollection(type)) {
+            if (call.name.equals("iterator") && arguments.length == 0 && receiver instanceof Iterable<?> elements) {
+                return snapshot(elements);
+            }
+            Class<?> general = receiver instanceof Map<?, ?> ? Map.class : Iterable.class;
+            if (call.name.equals("forEach")) {
+                return inline(general, call.name, call.desc, all(receiver, arguments), frame);
+            }
+            throw frame.refusal(
+                    "calls " + type.getSimpleName() + "." + call.name + " on an object that belongs to the record",
+                    "Maybe work on a copy, as in new ArrayList<>(list), or read it with get and a loop.");
+        }
+        return inline(type, owner, call.name, call.desc, all(receiver, arguments), frame);
+    }
+
+    private Object snapshot(Iterable<?> elements) {
+        @Nullable Object[] found = elements instanceof Collection<?> collection
+                ? collection.toArray()
+                : java.util.stream.StreamSupport.stream(elements.spliterator(), false).toArray();
+        TracedObject iterator = new TracedObject(Substitutes.Snapshot.class, heap.top());
+        write(iterator, Substitutes.Snapshot.class, "elements", "[", concrete.liftCopy(found));
+        write(iterator, Substitutes.Snapshot.class, "position", "I", new KnownInt(0));
+        return iterator;
+    }
+
+    private @Nullable Object onArray(
+            TracedArray array, MethodInsnNode call, @Nullable Object[] arguments, Frame frame) {
+        if (call.name.equals("clone")) {
+            @Nullable Object[] cells = new Object[array.length()];
+            Arrays.setAll(cells, i -> heap.read(array, i));
+            return new TracedArray(array.type(), cells, false, heap.top());
+        }
+        return inline(Object.class, call.name, call.desc, all(array, arguments), frame);
+    }
+
+    private Object typeOf(Object receiver, Frame frame) {
+        if (receiver instanceof TracedObject object) {
+            return object.type();
+        }
+        if (receiver instanceof TracedArray array) {
+            return load("[" + array.type(), frame);
+        }
+        if (Values.isTraced(receiver)) {
+            throw frame.refusal("the class of a lambda is asked for", "Maybe write a record instead.");
+        }
+        return receiver.getClass();
     }
 
     /** Whether a call is a step that cannot be looked into. */
@@ -180,19 +341,11 @@ final class Calls {
     private int[] makeExternally(ExternalDynamics dynamics, @Nullable Object[] arguments) {
         int[] nodes = Arrays.stream(arguments)
                 .limit(3)
-                .flatMap(array -> Arrays.stream(((TracedArray) Objects.requireNonNull(array)).cells()))
-                .mapToInt(cell -> ((TracedDouble) Objects.requireNonNull(cell)).node())
+                .map(array -> (TracedArray) Objects.requireNonNull(array))
+                .flatMapToInt(array -> java.util.stream.IntStream.range(0, array.length())
+                        .map(i -> ((TracedDouble) Objects.requireNonNull(heap.read(array, i))).node()))
                 .toArray();
         return builder.call(new ExternalStep(dynamics), nodes);
-    }
-
-    /** Whether a call is one of the JDK that does not depend on anything traced. */
-    private boolean canBeMade(Class<?> owner, MethodInsnNode call, @Nullable Object[] arguments, Frame frame) {
-        if (!isJdk(owner)) {
-            return false;
-        }
-        refuseImpure(call, frame);
-        return concrete.known(Arrays.asList(arguments));
     }
 
     private @Nullable Object make(
@@ -205,83 +358,113 @@ final class Calls {
         try {
             return concrete.call(receiver, owner, call.name, classes, Arrays.asList(arguments));
         } catch (Unreadable e) {
-            throw new TraceException(
-                    frame.place(), String.valueOf(e.getMessage()), "Maybe compute the value in the constructor.");
+            throw frame.refusal(e.reason(), "Maybe compute the value in the constructor.");
         }
     }
 
     private static void refuseImpure(MethodInsnNode call, Frame frame) {
-        boolean random = call.owner.equals("java/lang/Math") && call.name.equals("random");
-        for (String impure : IMPURE) {
-            if (random || call.owner.startsWith(impure)) {
-                String method = Type.getObjectType(call.owner).getClassName() + "." + call.name;
-                throw new TraceException(
-                        frame.place(),
-                        "calls " + method + ", which is no pure function of the arguments",
-                        "Maybe remove it; randomness comes in through noise, data through components of the record.");
-            }
+        if (Purity.isImpure(call.owner, call.name)) {
+            String method = Type.getObjectType(call.owner).getClassName() + "." + call.name;
+            throw frame.refusal(
+                    "calls " + method + ", which is no pure function of the arguments",
+                    "Maybe remove it; randomness comes in through noise, data through components of the record.");
         }
     }
 
-    private @Nullable Object inline(Class<?> type, MethodInsnNode call, @Nullable Object[] arguments, Frame frame) {
-        Method method = classFiles.resolve(type, call.name, call.desc);
+    /** Runs a virtual method. */
+    private @Nullable Object inline(
+            Class<?> type, Class<?> owner, String name, String descriptor, @Nullable Object[] arguments, Frame frame) {
+        Method method = classFiles.select(type, owner, name, descriptor);
+        return run(method, type, name, arguments, frame);
+    }
+
+    /** Runs the method that is named. */
+    @Nullable
+    Object inline(Class<?> owner, String name, String descriptor, @Nullable Object[] arguments, Frame frame) {
+        return run(classFiles.resolve(owner, name, descriptor), owner, name, arguments, frame);
+    }
+
+    private @Nullable Object run(
+            @Nullable Method method, Class<?> type, String name, @Nullable Object[] arguments, Frame frame) {
         if (method == null) {
-            throw new TraceException(
-                    frame.place(),
-                    "calls " + type.getName() + "." + call.name + ", which has no bytecode to read",
-                    "Maybe it is native or a lambda: write it in plain Java, in a method.");
+            throw frame.refusal(
+                    "calls " + type.getName() + "." + name + ", which has no bytecode to read",
+                    "Maybe it is native: write it in plain Java, in a method.");
         }
-        return execution.run(method, arguments);
+        return execution.run(method, frame, arguments);
     }
 
     private void copyArray(@Nullable Object[] arguments, Frame frame) {
         if (arguments[0] instanceof TracedArray source
-                && arguments[1] instanceof Integer from
+                && arguments[1] instanceof KnownInt from
                 && arguments[2] instanceof TracedArray sink
-                && arguments[3] instanceof Integer to
-                && arguments[4] instanceof Integer length
-                && from >= 0
-                && from + length <= source.cells().length) {
-            Object[] copied = Arrays.copyOfRange(source.cells(), from, from + length);
+                && arguments[3] instanceof KnownInt to
+                && arguments[4] instanceof KnownInt length
+                && from.value() >= 0
+                && length.value() >= 0
+                && from.value() + length.value() <= source.length()) {
+            @Nullable Object[] copied = new Object[length.value()];
+            Arrays.setAll(copied, i -> heap.read(source, from.value() + i));
             for (int i = 0; i < copied.length; i++) {
-                execution.write(sink, to + i, copied[i], frame);
+                write(sink, to.value() + i, copied[i], frame);
             }
             return;
         }
-        throw new TraceException(
-                frame.place(), "System.arraycopy does not fit its arrays", "Maybe an array is too short.");
+        throw frame.refusal("System.arraycopy does not fit its arrays", "Maybe an array is too short.");
     }
 
-    /** String concatenation is only ever part of a message; lambdas are refused. */
-    void executeDynamic(InvokeDynamicInsnNode dynamic, Frame frame) {
-        if (!dynamic.name.equals("makeConcatWithConstants")) {
-            throw new TraceException(
-                    frame.place(), "uses a lambda or method reference", "Maybe call the method directly.");
+    void write(TracedArray array, int index, @Nullable Object value, Frame frame) {
+        if (array.frozen()) {
+            throw frame.refusal(
+                    "writes to an array that belongs to the record", "Maybe write to a copy: array.clone().");
         }
-        List<Object> parts = new ArrayList<>();
-        for (Type ignored : Type.getArgumentTypes(dynamic.desc)) {
-            parts.add(String.valueOf(frame.pop()));
+        heap.write(array, checked(index, array, frame), value);
+    }
+
+    void write(TracedObject object, Class<?> declaring, String field, String descriptor, @Nullable Object value) {
+        heap.write(object, object.cell(declaring, field, zero(descriptor)), value);
+    }
+
+    int checked(int index, TracedArray array, Frame frame) {
+        if (index < 0 || index >= array.length()) {
+            throw frame.refusal(
+                    "index " + index + " is outside an array of length " + array.length(),
+                    "Maybe a dimension is declared too small.");
         }
-        frame.push("(" + parts.size() + " values)");
+        return index;
+    }
+
+    /** The default value of a field or array component. */
+    @Nullable
+    Object zero(String descriptor) {
+        return switch (descriptor.charAt(0)) {
+            case 'D' -> new TracedDouble(builder.constant(0.0));
+            case 'F' -> new TracedFloat(builder.constant(0.0));
+            case 'J' -> new Values.KnownLong(0);
+            case 'L', '[' -> null;
+            default -> new KnownInt(0);
+        };
     }
 
     void checkCast(String type, Frame frame) {
-        Object value = frame.peek();
-        if (value != null && !isInstance(type, value, frame)) {
-            throw new TraceException(
-                    frame.place(), "an object is not a " + type, "Maybe a component has a wrong type.");
+        for (Object value : Decisions.leaves(merging.restricted(frame.peek()))) {
+            if (value != null && !isInstance(type, value, frame)) {
+                throw frame.refusal("an object is not a " + type, "Maybe a component has a wrong type.");
+            }
         }
     }
 
     boolean isInstance(String type, Object value, Frame frame) {
-        if (value instanceof TracedArray || value instanceof TracedDouble) {
-            return true;
+        if (value instanceof UntracedText) {
+            return load(type, frame).isAssignableFrom(String.class);
         }
-        if (Values.isTraced(value) && !(value instanceof TracedObject)) {
+        if (value instanceof TracedLambda lambda) {
+            return load(type, frame).isAssignableFrom(lambda.type());
+        }
+        if (Values.isTraced(value) && !(value instanceof Values.Cells)) {
             throw frame.conflict();
         }
-        Class<?> actual = value instanceof TracedObject object ? object.type() : value.getClass();
-        return load(type, frame).isAssignableFrom(actual);
+        return Substitutes.instead(load(type, frame)).isAssignableFrom((Class<?>) typeOf(value, frame));
     }
 
     Class<?> load(String internalName, Frame frame) {
@@ -294,12 +477,12 @@ final class Calls {
             boolean isArray = internalName.startsWith("[");
             return Class.forName(isArray ? internalName.replace('/', '.') : name, false, from.getClassLoader());
         } catch (ClassNotFoundException | LinkageError e) {
-            throw new TraceException(
-                    frame.place(), "class " + internalName + " cannot be loaded: " + e, "Maybe a library is missing.");
+            throw frame.refusal(
+                    "class " + internalName.replace('/', '.') + " cannot be loaded: " + e, "Maybe a library is missing.");
         }
     }
 
-    private Class<?> classOf(Type type, Frame frame) {
+    Class<?> classOf(Type type, Frame frame) {
         return switch (type.getSort()) {
             case Type.BOOLEAN -> boolean.class;
             case Type.CHAR -> char.class;
@@ -314,15 +497,16 @@ final class Calls {
     }
 
     static TraceException nullPointer(Frame frame) {
-        return new TraceException(
-                frame.place(), "null is used as an object", "Maybe a component of the record is null.");
+        return frame.refusal("null is used as an object", "Maybe a component of the record is null.");
     }
 
     private static boolean isBare(Class<?> owner) {
         return owner == Object.class || owner == Record.class || owner == Enum.class;
     }
 
-    private static boolean isJdk(Class<?> type) {
-        return type.getName().startsWith("java.");
+    /** Whether a class belongs to the JDK. */
+    static boolean isJdk(Class<?> type) {
+        String name = type.getName();
+        return name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.");
     }
 }

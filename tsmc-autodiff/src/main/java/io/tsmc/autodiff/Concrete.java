@@ -1,8 +1,11 @@
 package io.tsmc.autodiff;
 
+import io.tsmc.autodiff.Values.KnownInt;
+import io.tsmc.autodiff.Values.KnownLong;
 import io.tsmc.autodiff.Values.TracedArray;
 import io.tsmc.autodiff.Values.TracedDouble;
 import io.tsmc.autodiff.Values.TracedFloat;
+import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -15,7 +18,13 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /** The border between the objects that exist, such as the record being traced, and the traced program. */
 final class Concrete {
@@ -24,17 +33,38 @@ final class Concrete {
     static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Unreadable(String message) {
-            super(message);
+        private final String reason;
+        private final String remedy;
+
+        Unreadable(String reason) {
+            this(reason, "Maybe make it a component of the record; the record must be public, in an exported package.");
+        }
+
+        Unreadable(String reason, String remedy) {
+            super(reason);
+            this.reason = reason;
+            this.remedy = remedy;
+        }
+
+        String reason() {
+            return reason;
+        }
+
+        TraceException refusal(Frame frame) {
+            return frame.refusal(reason, remedy);
         }
     }
 
     private final GraphBuilder builder;
+    private final Heap heap;
+    private final ClassFiles classFiles;
     private final IdentityHashMap<Object, TracedArray> arrays = new IdentityHashMap<>();
     private final IdentityHashMap<Object, Map<String, @Nullable Object>> fields = new IdentityHashMap<>();
 
-    Concrete(GraphBuilder builder) {
+    Concrete(GraphBuilder builder, Heap heap, ClassFiles classFiles) {
         this.builder = builder;
+        this.heap = heap;
+        this.classFiles = classFiles;
     }
 
     /**
@@ -53,7 +83,8 @@ final class Concrete {
         return object.getClass().isArray() ? liftArray(object) : object;
     }
 
-    private Object liftPrimitive(Object boxed) {
+    /** The primitive value in a box. */
+    Object liftPrimitive(Object boxed) {
         if (boxed instanceof Double value) {
             return new TracedDouble(builder.constant(value));
         }
@@ -61,15 +92,17 @@ final class Concrete {
             return new TracedFloat(builder.constant(value));
         }
         if (boxed instanceof Boolean value) {
-            return value ? 1 : 0;
+            return new KnownInt(value ? 1 : 0);
         }
         if (boxed instanceof Character value) {
-            return (int) value;
+            return new KnownInt(value);
         }
-        if (boxed instanceof Long) {
-            return boxed;
-        }
-        return ((Number) boxed).intValue();
+        return boxed instanceof Long value ? new KnownLong(value) : new KnownInt(((Number) boxed).intValue());
+    }
+
+    /** The value of a constant in a class file. */
+    Object constant(String descriptor, Object value) {
+        return descriptor.length() == 1 ? liftPrimitive(value) : ((String) value).intern();
     }
 
     private TracedArray liftArray(Object array) {
@@ -77,14 +110,26 @@ final class Concrete {
         if (known != null) {
             return known;
         }
-        Class<?> component = array.getClass().getComponentType();
-        Object[] cells = new Object[Array.getLength(array)];
-        TracedArray lifted = new TracedArray(component.descriptorString(), cells, true);
+        @Nullable Object[] cells = new Object[Array.getLength(array)];
+        TracedArray lifted =
+                new TracedArray(array.getClass().getComponentType().descriptorString(), cells, true, null);
         arrays.put(array, lifted);
+        fill(cells, array);
+        return lifted;
+    }
+
+    private void fill(@Nullable Object[] cells, Object array) {
+        Class<?> component = array.getClass().getComponentType();
         for (int i = 0; i < cells.length; i++) {
             cells[i] = lift(Array.get(array, i), component);
         }
-        return lifted;
+    }
+
+    /** An array that belongs to the traced program, with the entries of one that exists. */
+    TracedArray liftCopy(Object array) {
+        @Nullable Object[] cells = new Object[Array.getLength(array)];
+        fill(cells, array);
+        return new TracedArray(array.getClass().getComponentType().descriptorString(), cells, false, heap.top());
     }
 
     /** Reads a field: a record component through its accessor, anything else only where it is accessible. */
@@ -99,25 +144,75 @@ final class Concrete {
     }
 
     private @Nullable Object readField(Object owner, Class<?> declaring, String name) throws Unreadable {
+        if (Calls.isJdk(declaring)) {
+            if (name.equals("value") && (owner instanceof Number || owner instanceof Character)) {
+                return liftPrimitive(owner);
+            }
+            throw new Unreadable(
+                    "an object of class " + owner.getClass().getName() + " that belongs to the record is looked into",
+                    "Maybe work on a copy of it.");
+        }
         try {
-            if (declaring.isRecord()) {
-                for (RecordComponent component : declaring.getRecordComponents()) {
-                    if (component.getName().equals(name)) {
-                        return lift(component.getAccessor().invoke(owner), component.getType());
-                    }
-                }
-            }
             Field field = declaring.getDeclaredField(name);
-            if (!field.canAccess(owner) && !field.trySetAccessible()) {
-                throw new Unreadable("field " + declaring.getName() + "." + name + " is not accessible");
+            if (isAccessible(field, owner)) {
+                return lift(field.get(owner), field.getType());
             }
-            return lift(field.get(owner), field.getType());
+            if (!declaring.isRecord()) {
+                throw new Unreadable(
+                        "field " + declaring.getName() + "." + name + " is not accessible",
+                        "Maybe make it a component of a record, or open its package to io.tsmc.autodiff.");
+            }
+            RecordComponent component = Arrays.stream(declaring.getRecordComponents())
+                    .filter(c -> c.getName().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new NoSuchFieldException(name));
+            if (!isPlain(component)) {
+                throw new Unreadable(
+                        "accessor " + declaring.getName() + "." + name
+                                + "() does more than return its component, and the component itself is not accessible",
+                        "Maybe give what it computes another name, or open the package to io.tsmc.autodiff.");
+            }
+            return lift(component.getAccessor().invoke(owner), component.getType());
         } catch (InvocationTargetException e) {
             throw new Unreadable("accessor " + declaring.getName() + "." + name + "() threw " + e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new Unreadable("component " + declaring.getName() + "." + name
                     + " is not accessible; the record must be public and its package exported");
         }
+    }
+
+    private static <T extends AccessibleObject & java.lang.reflect.Member> boolean isAccessible(
+            T member, @Nullable Object owner) {
+        return member.canAccess(owner) || member.trySetAccessible();
+    }
+
+    private static final Set<String> COPYING =
+            Set.of("clone", "copyOf", "unmodifiableList", "unmodifiableMap", "unmodifiableSet");
+
+    /** Whether the accessor of a component returns it, or a copy or view of it, and nothing else. */
+    private boolean isPlain(RecordComponent component) {
+        for (MethodNode method : classFiles.methods(component.getDeclaringRecord())) {
+            if (method.name.equals(component.getName()) && method.desc.startsWith("()")) {
+                for (AbstractInsnNode instruction : method.instructions) {
+                    int opcode = instruction.getOpcode();
+                    boolean read = instruction instanceof FieldInsnNode field
+                            && opcode == Opcodes.GETFIELD
+                            && field.name.equals(component.getName());
+                    boolean copy = instruction instanceof MethodInsnNode call
+                            && COPYING.contains(call.name)
+                            && (call.owner.startsWith("[") || call.owner.startsWith("java/util/"));
+                    boolean harmless = opcode < 0
+                            || opcode == Opcodes.ALOAD
+                            || opcode == Opcodes.CHECKCAST
+                            || CodeStructure.returns(opcode);
+                    if (!read && !copy && !harmless) {
+                        return false;
+                    }
+                }
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -133,7 +228,7 @@ final class Concrete {
             if (data && !Modifier.isFinal(field.getModifiers())) {
                 throw new Unreadable("static field " + declaring.getName() + "." + name + " is not final");
             }
-            if (!field.canAccess(null) && !field.trySetAccessible()) {
+            if (!isAccessible(field, null)) {
                 throw new Unreadable("static field " + declaring.getName() + "." + name + " is not accessible");
             }
             return lift(field.get(null), field.getType());
@@ -150,17 +245,20 @@ final class Concrete {
         if (value instanceof TracedFloat number && builder.isConstant(number.node())) {
             return (float) builder.constantValue(number.node());
         }
-        if (value instanceof Integer number) {
+        if (value instanceof KnownLong number) {
+            return number.value();
+        }
+        if (value instanceof KnownInt number) {
             if (type == boolean.class) {
-                return number != 0;
+                return number.value() != 0;
             }
             if (type == char.class) {
-                return (char) (int) number;
+                return (char) number.value();
             }
             if (type == byte.class) {
-                return number.byteValue();
+                return (byte) number.value();
             }
-            return type == short.class ? (Object) number.shortValue() : number;
+            return type == short.class ? (Object) (short) number.value() : number.value();
         }
         if (Values.isTraced(value)) {
             throw new Unreadable("the call depends on a traced double");
@@ -191,7 +289,8 @@ final class Concrete {
             for (int i = 0; i < types.length; i++) {
                 lowered[i] = lower(arguments.get(i), types[i]);
             }
-            return lift(method.invoke(receiver, lowered), method.getReturnType());
+            Object result = method.invoke(receiver, lowered);
+            return result != null && result.getClass().isArray() ? liftCopy(result) : lift(result, method.getReturnType());
         } catch (InvocationTargetException e) {
             throw new Unreadable(owner.getSimpleName() + "." + name + " threw " + Objects.requireNonNull(e.getCause()));
         } catch (ReflectiveOperationException | IllegalArgumentException e) {

@@ -1,67 +1,63 @@
 package io.tsmc.autodiff;
 
 import io.tsmc.autodiff.ClassFiles.Method;
-import io.tsmc.autodiff.Journal.Place;
-import io.tsmc.autodiff.Values.Condition;
-import io.tsmc.autodiff.Values.TracedArray;
+import io.tsmc.autodiff.Heap.Layer;
+import io.tsmc.autodiff.Heap.Place;
+import io.tsmc.autodiff.Values.Comparison;
 import io.tsmc.autodiff.Values.TracedDouble;
-import io.tsmc.autodiff.Values.TracedFloat;
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FieldInsnNode;
-import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.IntInsnNode;
-import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.LookupSwitchInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.MultiANewArrayInsnNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
-import org.objectweb.asm.tree.TypeInsnNode;
-import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Executes bytecode with traced doubles: a JVM in which a double is a node of the graph under construction. Everything
- * that does not depend on a traced double is done at once, so loops with known bounds unroll and calls are inlined. A
- * branch on a traced double runs both sides, up to where they meet, and merges what they leave behind.
+ * that does not depend on a traced double is done at once, so loops with known bounds unroll and calls are inlined.
+ *
+ * <p>Where a condition depends on a traced double the call goes on along two paths. Of the paths of a call the one that
+ * is furthest behind is run, up to where it may meet another; those that are at one instruction become one again, and
+ * what they differ in is selected by the condition. So the work grows with the length of the code, not with the number
+ * of ways through it (state merging; Kuznetsov et al., "Efficient state merging in symbolic execution", 2012).
  */
 final class Execution {
 
     private static final int LONGEST_CALL_CHAIN = 200;
-    private static final int DEEPEST_BRANCHING = 300;
+    private static final int MOST_ROUNDS = 1000;
     private static final long MOST_INSTRUCTIONS = 50_000_000L;
-
-    /** Marks that a method returned; {@code value} is null for void. */
-    private record Returned(@Nullable Object value) {}
+    private static final int MOST_NODES = 4_000_000;
 
     private final GraphBuilder builder;
-    private final Arithmetic arithmetic;
-    private final Branching branching;
-    private final Journal heap = new Journal();
+    private final Decisions decisions = new Decisions();
+    private final Heap heap;
+    private final Merging merging;
+    private final Integers integers;
+    private final Instructions instructions;
     private final Calls calls;
-    private final Fields fields;
     private int callDepth;
-    private int branchDepth;
     private long executed;
 
-    Execution(GraphBuilder builder, Concrete concrete) {
+    Execution(GraphBuilder builder) {
         this.builder = builder;
-        arithmetic = new Arithmetic(builder);
-        branching = new Branching(builder);
+        heap = new Heap();
         ClassFiles classFiles = new ClassFiles();
-        calls = new Calls(this, builder, classFiles, concrete);
-        fields = new Fields(this, builder, classFiles, concrete);
+        Concrete concrete = new Concrete(builder, heap, classFiles);
+        merging = new Merging(builder, decisions, heap, concrete);
+        integers = new Integers(builder, decisions, merging, new Ranges(builder, decisions));
+        calls = new Calls(this, builder, decisions, merging, integers, heap, classFiles, concrete);
+        Fields fields = new Fields(this, builder, heap, classFiles, concrete, calls);
+        instructions = new Instructions(builder, decisions, merging, integers, heap, fields, calls);
     }
 
     /** Calls an instance method of an existing object. */
@@ -74,376 +70,261 @@ final class Execution {
         return ((TracedDouble) Objects.requireNonNull(calls.onObject(receiver, name, descriptor, arguments))).node();
     }
 
-    /** Runs a method; the receiver, if it has one, is the first argument. */
+    /**
+     * Runs a method.
+     *
+     * @param caller the frame it is called from; null from outside
+     * @param arguments the receiver, if it has one, and the arguments
+     */
     @Nullable
-    Object run(Method method, @Nullable Object[] arguments) {
-        Frame frame = new Frame(method, arguments);
+    Object run(Method method, @Nullable Frame caller, @Nullable Object[] arguments) {
+        Frame frame = new Frame(method, caller, arguments);
         if (++callDepth > LONGEST_CALL_CHAIN) {
-            throw new TraceException(
-                    frame.place(),
-                    "more than " + LONGEST_CALL_CHAIN + " calls deep",
+            throw frame.refusal(
+                    "calls are more than " + LONGEST_CALL_CHAIN + " deep",
                     "Maybe a recursion has no end, or ends only on a traced double.");
         }
-        InsnList code = method.node().instructions;
-        Returned returned = run(frame, 0, code.size());
-        callDepth--;
-        return Objects.requireNonNull(returned, "bytecode ends in a return").value;
+        try {
+            return run(frame);
+        } catch (Decisions.TooMany e) {
+            throw frame.refusal(
+                    "branches on traced doubles leave too many alternatives of integers or objects",
+                    "Maybe use double variables for what the branches compute.");
+        } finally {
+            callDepth--;
+        }
     }
 
-    /** Executes from one instruction up to another; null if that was reached, else what the method returned. */
-    private @Nullable Returned run(Frame frame, int from, int to) {
+    /** Runs the static initialiser of a class: once, so whatever path needs it first. */
+    void initialise(Method initialiser, @Nullable Frame caller) {
+        Object guard = merging.guard();
+        Layer layer = heap.top();
+        merging.guard(true);
+        heap.top(null);
+        run(initialiser, caller, new Object[0]);
+        merging.guard(guard);
+        heap.top(layer);
+    }
+
+    private @Nullable Object run(Frame start) {
+        Object guard = merging.guard();
+        Layer base = heap.top();
+        int end = start.method().node().instructions.size();
+        Deque<Path> waiting = new ArrayDeque<>();
+        waiting.add(new Path(start, 0, guard, base));
+        while (true) {
+            Path path = next(waiting, base);
+            if (waiting.isEmpty()) {
+                heap.settle(path.layer(), base);
+                path = path.alone(guard, base);
+                if (path.at() == end) {
+                    merging.guard(guard);
+                    return path.frame().pop();
+                }
+            }
+            advance(path, waiting, base, end);
+        }
+    }
+
+    /** Takes the paths that are furthest behind out of those waiting, as one. */
+    private Path next(Deque<Path> waiting, @Nullable Layer base) {
+        Path first = waiting.getFirst();
+        for (Path path : waiting) {
+            first = path.compare(first) < 0 ? path : first;
+        }
+        List<Path> together = new ArrayList<>();
+        for (Path path : waiting) {
+            if (path.meets(first)) {
+                together.add(path);
+            }
+        }
+        waiting.removeAll(together);
+        return together.size() == 1 ? first : join(together, base);
+    }
+
+    private Path join(List<Path> paths, @Nullable Layer base) {
+        Object plan = merging.plan(paths.stream().map(Path::guard).toList());
+        Object guard = false;
+        Set<Place> places = new LinkedHashSet<>();
+        for (Path path : paths) {
+            guard = decisions.or(guard, path.guard());
+            places.addAll(Objects.requireNonNull(path.layer()).written().keySet());
+        }
+        builder.source(paths.get(0).frame().place());
+        heap.top(Heap.above(base, null));
+        Layer layer = Objects.requireNonNull(heap.top());
+        for (Place place : places) {
+            @Nullable Object[] values = new Object[paths.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = Heap.read(paths.get(i).layer(), place.owner(), place.index());
+            }
+            layer.written().put(place, merging.merge(plan, values));
+        }
+        Frame frame = Frame.merged(paths.stream().map(Path::frame).toList(), values -> merging.merge(plan, values));
+        return Path.joined(paths.get(0), frame, guard, layer);
+    }
+
+    /** Runs a path until it ends, parts, or may meet another. What becomes of it waits to go on. */
+    private void advance(Path path, Deque<Path> waiting, @Nullable Layer base, int end) {
+        boolean alone = waiting.isEmpty();
+        merging.guard(path.guard());
+        heap.top(path.layer());
+        Frame frame = path.frame();
         InsnList code = frame.method().node().instructions;
-        int at = from;
-        while (at != to) {
+        CodeStructure structure = frame.method().structure();
+        if (path.mostRounds() > MOST_ROUNDS) {
+            throw frame.refusal(
+                    "a loop bound depends on a traced double",
+                    "Maybe run a fixed number of iterations, and keep the value with '?:' once it is good enough.");
+        }
+        int at = path.at();
+        while (true) {
             AbstractInsnNode instruction = code.get(at);
             int opcode = instruction.getOpcode();
             if (instruction instanceof LineNumberNode line) {
                 frame.line(line.line);
                 builder.source(frame.place());
             }
-            if (opcode < 0) {
-                at++;
+            if (opcode >= 0) {
+                count(frame);
+                Object split = instructions.demand(instruction, opcode, frame);
+                if (split != null) {
+                    path.reach(at);
+                    part(path, split, waiting, base, end);
+                    return;
+                }
+                if (!isSimple(instruction, opcode)) {
+                    step(path, at, waiting, base, end);
+                    return;
+                }
+                instructions.execute(instruction, opcode, frame);
+            }
+            at++;
+            if (!alone && structure.isLeader(at)) {
+                path.go(at);
+                waiting.add(path);
+                return;
+            }
+        }
+    }
+
+    private void count(Frame frame) {
+        if (++executed > MOST_INSTRUCTIONS || builder.size() > MOST_NODES) {
+            throw frame.refusal(
+                    "the code did not end within " + MOST_INSTRUCTIONS + " instructions and " + MOST_NODES
+                            + " operations",
+                    "Maybe a loop has no end, or the model is too large to be unrolled.");
+        }
+    }
+
+    /** Whether an instruction is always followed by the next. */
+    private static boolean isSimple(AbstractInsnNode instruction, int opcode) {
+        return !(instruction instanceof JumpInsnNode)
+                && !(instruction instanceof TableSwitchInsnNode)
+                && !(instruction instanceof LookupSwitchInsnNode)
+                && !CodeStructure.returns(opcode);
+    }
+
+    /** Executes one instruction on each alternative of a value that has to be known. */
+    private void part(Path path, Object split, Deque<Path> waiting, @Nullable Layer base, int end) {
+        for (Object leaf : Decisions.leaves(split)) {
+            Object condition = decisions.where(split, value -> Values.same(value, leaf));
+            Object guard = decisions.and(path.guard(), condition);
+            if (guard.equals(false)) {
                 continue;
             }
-            if (++executed > MOST_INSTRUCTIONS) {
-                throw new TraceException(
-                        frame.place(),
-                        "the code did not end within " + MOST_INSTRUCTIONS + " instructions",
-                        "Maybe a loop has no end, or the model is too large to be unrolled.");
-            }
-            if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
-                return new Returned(opcode == Opcodes.RETURN ? null : frame.pop());
-            }
-            if (opcode == Opcodes.GOTO) {
-                at = code.indexOf(((JumpInsnNode) instruction).label);
-            } else if (instruction instanceof JumpInsnNode jump) {
-                Object condition = branching.condition(opcode, frame);
-                int target = code.indexOf(jump.label);
-                if (condition instanceof Boolean taken) {
-                    at = taken ? target : at + 1;
-                } else {
-                    int join = frame.method().flow().join(at);
-                    Returned returned = fork(frame, (Condition) condition, target, at + 1, join);
-                    if (returned != null) {
-                        return returned;
-                    }
-                    at = join;
-                }
-            } else if (instruction instanceof TableSwitchInsnNode table) {
-                int key = frame.popInt("a switch") - table.min;
-                boolean listed = key >= 0 && key < table.labels.size();
-                at = code.indexOf(listed ? table.labels.get(key) : table.dflt);
-            } else if (instruction instanceof LookupSwitchInsnNode lookup) {
-                int key = lookup.keys.indexOf(frame.popInt("a switch"));
-                LabelNode label = key >= 0 ? lookup.labels.get(key) : lookup.dflt;
-                at = code.indexOf(label);
-            } else {
-                execute(instruction, opcode, frame);
-                at++;
-            }
-        }
-        return null;
-    }
-
-    /** Runs both sides of a branch on a traced double up to where they meet, and merges them in the frame. */
-    private @Nullable Returned fork(Frame frame, Condition condition, int ifTrue, int ifFalse, int join) {
-        if (++branchDepth > DEEPEST_BRANCHING) {
-            throw new TraceException(
-                    frame.place(),
-                    "a loop bound depends on a traced double",
-                    "Maybe run a fixed number of iterations, and keep the value with '?:' once it is good enough.");
-        }
-        Frame frameIfTrue = frame.copy();
-        int mark = heap.open();
-        Returned returnedIfTrue = run(frameIfTrue, ifTrue, join);
-        Map<Place, @Nullable Object> writtenIfTrue = heap.undo(mark);
-
-        Frame frameIfFalse = frame.copy();
-        mark = heap.open();
-        Returned returnedIfFalse = run(frameIfFalse, ifFalse, join);
-        Map<Place, @Nullable Object> writtenIfFalse = heap.undo(mark);
-        branchDepth--;
-
-        mergeHeap(condition, writtenIfTrue, writtenIfFalse);
-        builder.source(frame.place());
-        if (returnedIfTrue != null && returnedIfFalse != null) {
-            return new Returned(branching.merge(condition, returnedIfTrue.value, returnedIfFalse.value));
-        }
-        frame.merge(frameIfTrue, frameIfFalse, (a, b) -> branching.merge(condition, a, b));
-        return null;
-    }
-
-    private void mergeHeap(
-            Condition condition, Map<Place, @Nullable Object> ifTrue, Map<Place, @Nullable Object> ifFalse) {
-        Set<Place> places = new LinkedHashSet<>(ifTrue.keySet());
-        places.addAll(ifFalse.keySet());
-        for (Place place : places) {
-            Object before = place.value();
-            Object a = ifTrue.containsKey(place) ? ifTrue.get(place) : before;
-            Object b = ifFalse.containsKey(place) ? ifFalse.get(place) : before;
-            heap.write(place.owner(), place.index(), branching.merge(condition, a, b));
-        }
-    }
-
-    private void execute(AbstractInsnNode instruction, int opcode, Frame frame) {
-        if (executeLogical(opcode, frame) || arithmetic.execute(opcode, frame) || executeStack(opcode, frame)) {
-            return;
-        }
-        if (instruction instanceof VarInsnNode variable) {
-            if (opcode >= Opcodes.ISTORE) {
-                frame.local(variable.var, frame.pop());
-            } else {
-                frame.push(frame.local(variable.var));
-            }
-        } else if (instruction instanceof FieldInsnNode field) {
-            fields.execute(opcode, field, frame);
-        } else if (instruction instanceof MethodInsnNode call) {
-            calls.execute(opcode, call, frame);
+            Path part = path.parted(guard, Heap.above(base, path.layer()));
+            merging.guard(part.guard());
+            heap.top(part.layer());
+            Frame frame = part.frame();
             builder.source(frame.place());
-        } else if (instruction instanceof InvokeDynamicInsnNode dynamic) {
-            calls.executeDynamic(dynamic, frame);
-        } else if (instruction instanceof IincInsnNode increment) {
-            frame.push(frame.local(increment.var));
-            frame.local(increment.var, frame.popInt("a counter") + increment.incr);
-        } else if (instruction instanceof LdcInsnNode constant) {
-            frame.push(constant(constant.cst, frame));
-        } else if (instruction instanceof IntInsnNode operand && opcode != Opcodes.NEWARRAY) {
-            frame.push(operand.operand);
+            AbstractInsnNode instruction = frame.method().node().instructions.get(part.at());
+            int opcode = instruction.getOpcode();
+            Object again = instructions.demand(instruction, opcode, frame);
+            if (again != null) {
+                part(part, again, waiting, base, end);
+            } else if (isSimple(instruction, opcode)) {
+                instructions.execute(instruction, opcode, frame);
+                part.go(part.at() + 1);
+                waiting.add(part);
+            } else {
+                step(part, part.at(), waiting, base, end);
+            }
+        }
+    }
+
+    /** Executes a jump, switch or return. */
+    private void step(Path path, int at, Deque<Path> waiting, @Nullable Layer base, int end) {
+        Frame frame = path.frame();
+        CodeStructure structure = frame.method().structure();
+        AbstractInsnNode instruction = frame.method().node().instructions.get(at);
+        int opcode = instruction.getOpcode();
+        path.reach(at);
+        if (CodeStructure.returns(opcode)) {
+            Object result = opcode == Opcodes.RETURN ? null : frame.pop();
+            frame.clear();
+            frame.push(result);
+            path.go(end);
+            waiting.add(path);
+        } else if (opcode == Opcodes.GOTO) {
+            path.go(structure.indexOf(((JumpInsnNode) instruction).label));
+            waiting.add(path);
+        } else if (instruction instanceof JumpInsnNode jump) {
+            fork(path, condition(opcode, frame), structure.indexOf(jump.label), at + 1, waiting, base);
         } else {
-            executeObject(instruction, opcode, frame);
+            path.go(structure.indexOf(target(instruction, frame.popInt("a switch"))));
+            waiting.add(path);
         }
     }
 
-    private Object constant(Object value, Frame frame) {
-        if (value instanceof Double number) {
-            return new TracedDouble(builder.constant(number));
+    private static LabelNode target(AbstractInsnNode instruction, int key) {
+        if (instruction instanceof TableSwitchInsnNode table) {
+            boolean listed = key >= table.min && key <= table.max;
+            return listed ? table.labels.get(key - table.min) : table.dflt;
         }
-        if (value instanceof Float number) {
-            return new TracedFloat(builder.constant(number));
-        }
-        return value instanceof Type type ? calls.load(type.getInternalName(), frame) : value;
+        LookupSwitchInsnNode lookup = (LookupSwitchInsnNode) instruction;
+        int index = lookup.keys.indexOf(key);
+        return index >= 0 ? lookup.labels.get(index) : lookup.dflt;
     }
 
-    private boolean executeLogical(int opcode, Frame frame) {
-        if (opcode != Opcodes.IAND && opcode != Opcodes.IOR && opcode != Opcodes.IXOR) {
-            return false;
-        }
-        Object right = frame.pop();
-        Object left = frame.pop();
-        Object result = branching.logical(opcode, left, right);
-        frame.push(result == null ? left : result);
-        if (result == null) {
-            frame.push(right);
-        }
-        return result != null;
-    }
-
-    private boolean executeStack(int opcode, Frame frame) {
-        if (opcode >= Opcodes.ICONST_M1 && opcode <= Opcodes.ICONST_5) {
-            frame.push(opcode - Opcodes.ICONST_0);
-            return true;
-        }
-        switch (opcode) {
-            case Opcodes.NOP, Opcodes.MONITORENTER, Opcodes.MONITOREXIT -> {
-                if (opcode != Opcodes.NOP) {
-                    frame.pop();
-                }
-            }
-            case Opcodes.ACONST_NULL -> frame.push(null);
-            case Opcodes.LCONST_0 -> frame.push(0L);
-            case Opcodes.LCONST_1 -> frame.push(1L);
-            case Opcodes.FCONST_0, Opcodes.FCONST_1, Opcodes.FCONST_2 ->
-                frame.push(new TracedFloat(builder.constant(opcode - Opcodes.FCONST_0)));
-            case Opcodes.DCONST_0, Opcodes.DCONST_1 -> frame.pushDouble(builder.constant(opcode - Opcodes.DCONST_0));
-            case Opcodes.POP -> frame.pop();
-            case Opcodes.POP2 -> {
-                if (!Values.isWide(frame.pop())) {
-                    frame.pop();
-                }
-            }
-            case Opcodes.DUP -> frame.push(frame.peek());
-            case Opcodes.DUP_X1 -> duplicate(frame, 1, 1);
-            case Opcodes.DUP_X2 -> duplicate(frame, 1, 2);
-            case Opcodes.DUP2 -> duplicate(frame, 2, 0);
-            case Opcodes.DUP2_X1 -> duplicate(frame, 2, 1);
-            case Opcodes.DUP2_X2 -> duplicate(frame, 2, 2);
-            case Opcodes.SWAP -> {
-                Object top = frame.pop();
-                Object below = frame.pop();
-                frame.push(top);
-                frame.push(below);
-            }
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Repeats the top slots of the stack below some more; a wide value is two slots. */
-    private static void duplicate(Frame frame, int slots, int below) {
-        @Nullable Object[] repeated = popSlots(frame, slots);
-        @Nullable Object[] passed = popSlots(frame, below);
-        pushAll(frame, repeated);
-        pushAll(frame, passed);
-        pushAll(frame, repeated);
-    }
-
-    private static @Nullable Object[] popSlots(Frame frame, int slots) {
-        if (slots == 0) {
-            return new Object[0];
-        }
-        Object top = frame.pop();
-        return slots == 1 || Values.isWide(top) ? new Object[] {top} : new Object[] {frame.pop(), top};
-    }
-
-    private static void pushAll(Frame frame, @Nullable Object[] values) {
-        for (Object value : values) {
-            frame.push(value);
+    private void fork(
+            Path path, Object condition, int ifTrue, int ifFalse, Deque<Path> waiting, @Nullable Layer base) {
+        Object guardIfTrue = decisions.and(path.guard(), condition);
+        Object guardIfFalse = decisions.and(path.guard(), decisions.not(condition));
+        if (ifTrue == ifFalse || guardIfFalse.equals(false)) {
+            path.go(ifTrue);
+            waiting.add(path);
+        } else if (guardIfTrue.equals(false)) {
+            path.go(ifFalse);
+            waiting.add(path);
+        } else {
+            Path jumping = path.parted(guardIfTrue, Heap.above(base, path.layer()));
+            jumping.go(ifTrue);
+            waiting.add(jumping);
+            Path staying = path.parted(guardIfFalse, Heap.above(base, path.layer()));
+            staying.go(ifFalse);
+            waiting.add(staying);
         }
     }
 
-    private void executeObject(AbstractInsnNode instruction, int opcode, Frame frame) {
-        switch (opcode) {
-            case Opcodes.IALOAD,
-                    Opcodes.LALOAD,
-                    Opcodes.FALOAD,
-                    Opcodes.DALOAD,
-                    Opcodes.AALOAD,
-                    Opcodes.BALOAD,
-                    Opcodes.CALOAD,
-                    Opcodes.SALOAD -> {
-                int index = frame.popInt("an array index");
-                TracedArray array = array(frame);
-                frame.push(array.cells()[checked(index, array, frame)]);
-            }
-            case Opcodes.IASTORE,
-                    Opcodes.LASTORE,
-                    Opcodes.FASTORE,
-                    Opcodes.DASTORE,
-                    Opcodes.AASTORE,
-                    Opcodes.BASTORE,
-                    Opcodes.CASTORE,
-                    Opcodes.SASTORE -> {
-                Object value = frame.pop();
-                int index = frame.popInt("an array index");
-                write(array(frame), index, value, frame);
-            }
-            case Opcodes.ARRAYLENGTH -> frame.push(array(frame).cells().length);
-            case Opcodes.NEWARRAY -> {
-                String type = primitive(((IntInsnNode) instruction).operand);
-                frame.push(newArray(type, frame.popInt("an array length"), frame));
-            }
-            case Opcodes.ANEWARRAY -> {
-                String type =
-                        Type.getObjectType(((TypeInsnNode) instruction).desc).getDescriptor();
-                frame.push(newArray(type, frame.popInt("an array length"), frame));
-            }
-            case Opcodes.MULTIANEWARRAY -> {
-                MultiANewArrayInsnNode array = (MultiANewArrayInsnNode) instruction;
-                int[] lengths = new int[array.dims];
-                for (int i = array.dims - 1; i >= 0; i--) {
-                    lengths[i] = frame.popInt("an array length");
-                }
-                frame.push(newArrays(array.desc, lengths, 0, frame));
-            }
-            case Opcodes.NEW -> frame.push(new TracedObject(calls.load(((TypeInsnNode) instruction).desc, frame)));
-            case Opcodes.CHECKCAST -> calls.checkCast(((TypeInsnNode) instruction).desc, frame);
-            case Opcodes.INSTANCEOF -> {
-                Object value = frame.pop();
-                frame.push(value != null && calls.isInstance(((TypeInsnNode) instruction).desc, value, frame) ? 1 : 0);
-            }
-            case Opcodes.ATHROW -> throw thrown(frame);
-            default ->
-                throw new TraceException(
-                        frame.place(), "instruction " + opcode + " is not supported", "Maybe write it more simply.");
-        }
-    }
-
-    private TraceException thrown(Frame frame) {
-        String type =
-                frame.pop() instanceof TracedObject exception ? exception.type().getSimpleName() : "an exception";
-        return branchDepth > 0
-                ? new TraceException(
-                        frame.place(),
-                        "whether " + type + " is thrown depends on a traced double",
-                        "Maybe return NaN instead: a particle whose cost is NaN has probability zero and is counted.")
-                : new TraceException(frame.place(), type + " is thrown", "Maybe a setting is out of range.");
-    }
-
-    void write(TracedArray array, int index, @Nullable Object value, Frame frame) {
-        if (array.frozen()) {
-            throw new TraceException(
-                    frame.place(),
-                    "writes to an array that belongs to the record",
-                    "Maybe write to a copy: array.clone().");
-        }
-        heap.write(array, checked(index, array, frame), value);
-    }
-
-    void write(TracedObject object, String field, String descriptor, @Nullable Object value) {
-        heap.write(object, object.cell(field, zero(descriptor)), value);
-    }
-
-    private static int checked(int index, TracedArray array, Frame frame) {
-        if (index < 0 || index >= array.cells().length) {
-            throw new TraceException(
-                    frame.place(),
-                    "index " + index + " is outside an array of length " + array.cells().length,
-                    "Maybe a dimension is declared too small.");
-        }
-        return index;
-    }
-
-    private static TracedArray array(Frame frame) {
-        if (frame.pop() instanceof TracedArray array) {
-            return array;
-        }
-        throw frame.conflict();
-    }
-
-    private static String primitive(int code) {
-        return switch (code) {
-            case Opcodes.T_BOOLEAN -> "Z";
-            case Opcodes.T_CHAR -> "C";
-            case Opcodes.T_FLOAT -> "F";
-            case Opcodes.T_DOUBLE -> "D";
-            case Opcodes.T_BYTE -> "B";
-            case Opcodes.T_SHORT -> "S";
-            case Opcodes.T_INT -> "I";
-            default -> "J";
+    /** The condition under which a jump is taken, from the stack. */
+    private Object condition(int opcode, Frame frame) {
+        return switch (opcode) {
+            case Opcodes.IFNULL -> merging.where(frame.pop(), Objects::isNull);
+            case Opcodes.IFNONNULL -> merging.where(frame.pop(), Objects::nonNull);
+            case Opcodes.IF_ACMPEQ -> merging.sameObject(frame.pop(), frame.pop());
+            case Opcodes.IF_ACMPNE -> decisions.not(merging.sameObject(frame.pop(), frame.pop()));
+            default -> comparingInts(opcode, frame);
         };
     }
 
-    /** The default value of a field or array component. */
-    @Nullable
-    Object zero(String descriptor) {
-        return switch (descriptor.charAt(0)) {
-            case 'D' -> new TracedDouble(builder.constant(0.0));
-            case 'F' -> new TracedFloat(builder.constant(0.0));
-            case 'J' -> 0L;
-            case 'L', '[' -> null;
-            default -> 0;
-        };
-    }
-
-    TracedArray newArray(String type, int length, Frame frame) {
-        if (length < 0) {
-            throw new TraceException(frame.place(), "an array of length " + length, "Maybe a dimension is negative.");
-        }
-        @Nullable Object[] cells = new Object[length];
-        Arrays.fill(cells, zero(type));
-        return new TracedArray(type, cells, false);
-    }
-
-    private TracedArray newArrays(String descriptor, int[] lengths, int dimension, Frame frame) {
-        String component = descriptor.substring(1);
-        TracedArray array = newArray(component, lengths[dimension], frame);
-        if (dimension + 1 < lengths.length) {
-            for (int i = 0; i < array.cells().length; i++) {
-                array.cells()[i] = newArrays(component, lengths, dimension + 1, frame);
-            }
-        }
-        return array;
+    private Object comparingInts(int opcode, Frame frame) {
+        boolean two = opcode >= Opcodes.IF_ICMPEQ;
+        Object b = two ? frame.pop() : new Values.KnownInt(0);
+        Object a = frame.pop();
+        int kind = two ? opcode - Opcodes.IF_ICMPEQ + Opcodes.IFEQ : opcode;
+        return !two && a instanceof Comparison comparison
+                ? integers.compare(kind, comparison.a(), comparison.b(), comparison.unordered())
+                : integers.compare(kind, a, b, frame);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FieldNode;
 
 /**
  * Reading and writing fields. Fields of objects that exist are settings: they are read, never written. Fields of objects
@@ -18,20 +19,31 @@ final class Fields {
 
     private final Execution execution;
     private final GraphBuilder builder;
+    private final Heap heap;
     private final ClassFiles classFiles;
     private final Concrete concrete;
+    private final Calls calls;
     /** Static fields of classes whose initialiser was traced because reflection may not read them. */
     private final Map<Class<?>, TracedObject> initialised = new HashMap<>();
 
-    Fields(Execution execution, GraphBuilder builder, ClassFiles classFiles, Concrete concrete) {
+    Fields(
+            Execution execution,
+            GraphBuilder builder,
+            Heap heap,
+            ClassFiles classFiles,
+            Concrete concrete,
+            Calls calls) {
         this.execution = execution;
         this.builder = builder;
+        this.heap = heap;
         this.classFiles = classFiles;
         this.concrete = concrete;
+        this.calls = calls;
     }
 
     void execute(int opcode, FieldInsnNode field, Frame frame) {
-        Class<?> owner = declaring(Calls.load(field.owner, frame.method().owner(), frame), field.name);
+        Class<?> owner =
+                declaring(Substitutes.instead(Calls.load(field.owner, frame.method().owner(), frame)), field.name);
         switch (opcode) {
             case Opcodes.GETSTATIC -> frame.push(readStatic(owner, field, frame));
             case Opcodes.PUTSTATIC -> {
@@ -39,7 +51,7 @@ final class Fields {
                 if (statics == null || !frame.method().node().name.equals("<clinit>")) {
                     throw written(owner, field, frame);
                 }
-                execution.write(statics, field.name, field.desc, frame.pop());
+                calls.write(statics, owner, field.name, field.desc, frame.pop());
             }
             case Opcodes.GETFIELD -> frame.push(read(frame.pop(), owner, field, frame));
             default -> {
@@ -47,21 +59,20 @@ final class Fields {
                 if (!(frame.pop() instanceof TracedObject object)) {
                     throw written(owner, field, frame);
                 }
-                execution.write(object, field.name, field.desc, value);
+                calls.write(object, owner, field.name, field.desc, value);
             }
         }
     }
 
     private static TraceException written(Class<?> owner, FieldInsnNode field, Frame frame) {
-        return new TraceException(
-                frame.place(),
+        return frame.refusal(
                 "writes to field " + owner.getSimpleName() + "." + field.name,
                 "Maybe use a local variable: the code must be a pure function of its arguments.");
     }
 
     private @Nullable Object read(@Nullable Object object, Class<?> owner, FieldInsnNode field, Frame frame) {
         if (object instanceof TracedObject traced) {
-            return traced.cells()[traced.cell(field.name, execution.zero(field.desc))];
+            return heap.read(traced, traced.cell(owner, field.name, calls.zero(field.desc)));
         }
         if (object == null || Values.isTraced(object)) {
             throw object == null ? Calls.nullPointer(frame) : frame.conflict();
@@ -69,34 +80,81 @@ final class Fields {
         try {
             return concrete.field(object, owner, field.name);
         } catch (Unreadable e) {
-            throw unreadable(e, frame);
+            if (object instanceof Enum<?> constant && owner.isEnum()) {
+                return readOfConstant(constant, owner, field, frame, e);
+            }
+            throw e.refusal(frame);
         }
+    }
+
+    /** A field of an enum constant, from the initialiser of its class. */
+    private @Nullable Object readOfConstant(
+            Enum<?> constant, Class<?> owner, FieldInsnNode field, Frame frame, Unreadable reason) {
+        TracedObject statics = initialised(owner, frame);
+        int cell = statics == null ? -1 : statics.knownCell(owner, constant.name());
+        if (statics == null || cell < 0 || !(heap.read(statics, cell) instanceof TracedObject traced)) {
+            throw reason.refusal(frame);
+        }
+        return heap.read(traced, traced.cell(owner, field.name, calls.zero(field.desc)));
     }
 
     private @Nullable Object readStatic(Class<?> owner, FieldInsnNode field, Frame frame) {
         if (field.name.equals("$assertionsDisabled")) {
-            return 1;
+            return new Values.KnownInt(1);
+        }
+        boolean inInitialiser = frame.method().node().name.equals("<clinit>") && frame.method().owner() == owner;
+        if (!inInitialiser) {
+            Object constant = enumConstant(owner, field.name);
+            if (constant != null) {
+                return constant;
+            }
         }
         TracedObject statics = initialised.get(owner);
-        if (statics == null) {
+        if (statics == null || !(inInitialiser || isFinal(owner, field.name))) {
             try {
                 return concrete.staticField(owner, field.name);
             } catch (Unreadable e) {
-                statics = initialise(owner, field, frame, e);
+                statics = isFinal(owner, field.name) ? initialised(owner, frame) : null;
+                if (statics == null) {
+                    throw e.refusal(frame);
+                }
             }
         }
-        return statics.cells()[statics.cell(field.name, execution.zero(field.desc))];
+        return heap.read(statics, statics.cell(owner, field.name, calls.zero(field.desc)));
     }
 
-    /** Traces the static initialiser of a class: its constants may be private in a package that is not open. */
-    private TracedObject initialise(Class<?> owner, FieldInsnNode field, Frame frame, Unreadable reason) {
-        Method initialiser = classFiles.resolve(owner, "<clinit>", "()V");
-        if (initialiser == null || initialiser.owner() != owner || !isFinal(owner, field.name)) {
-            throw unreadable(reason, frame);
+    private static @Nullable Object enumConstant(Class<?> owner, String name) {
+        if (owner.isEnum()) {
+            for (Object constant : owner.getEnumConstants()) {
+                if (((Enum<?>) constant).name().equals(name)) {
+                    return constant;
+                }
+            }
         }
-        TracedObject statics = new TracedObject(owner);
+        return null;
+    }
+
+    /**
+     * The static fields of a class as its initialiser, traced, leaves them: its constants may be private in a package that is
+     * not open. Null if it has none.
+     */
+    private @Nullable TracedObject initialised(Class<?> owner, Frame frame) {
+        TracedObject known = initialised.get(owner);
+        if (known != null) {
+            return known;
+        }
+        Method initialiser = classFiles.resolve(owner, "<clinit>", "()V");
+        if (initialiser == null || initialiser.owner() != owner) {
+            return null;
+        }
+        TracedObject statics = new TracedObject(owner, null);
+        for (FieldNode field : classFiles.fields(owner)) {
+            if (field.value != null && (field.access & Opcodes.ACC_STATIC) != 0) {
+                statics.cells()[statics.cell(owner, field.name, null)] = concrete.constant(field.desc, field.value);
+            }
+        }
         initialised.put(owner, statics);
-        execution.run(initialiser, new Object[0]);
+        execution.initialise(initialiser, frame);
         builder.source(frame.place());
         return statics;
     }
@@ -107,13 +165,6 @@ final class Fields {
         } catch (NoSuchFieldException e) {
             return false;
         }
-    }
-
-    private static TraceException unreadable(Unreadable reason, Frame frame) {
-        return new TraceException(
-                frame.place(),
-                String.valueOf(reason.getMessage()),
-                "Maybe make it a component of the record; the record must be public, in an exported package.");
     }
 
     /** The class or interface that declares a field named in an instruction by a subclass; the type itself if none. */

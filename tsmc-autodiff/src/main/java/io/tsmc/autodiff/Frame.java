@@ -3,9 +3,10 @@ package io.tsmc.autodiff;
 import io.tsmc.autodiff.ClassFiles.Method;
 import io.tsmc.autodiff.Values.TracedDouble;
 import io.tsmc.autodiff.Values.TracedFloat;
-import io.tsmc.autodiff.Values.TracedInt;
-import java.util.Arrays;
+import java.lang.reflect.Modifier;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 
@@ -13,31 +14,43 @@ import org.objectweb.asm.tree.LineNumberNode;
 final class Frame {
 
     private final Method method;
+    private final @Nullable Frame caller;
     private final @Nullable Object[] locals;
     private final @Nullable Object[] stack;
     private int height;
     private int line;
 
-    Frame(Method method, @Nullable Object[] arguments) {
-        this(method, new Object[method.node().maxLocals], new Object[method.node().maxStack + 1]);
+    /**
+     * Starts a call.
+     *
+     * @param caller the frame it was called from; null from outside
+     * @param arguments the receiver, if the method has one, and the arguments
+     */
+    Frame(Method method, @Nullable Frame caller, @Nullable Object[] arguments) {
+        this(method, caller, new Object[method.node().maxLocals], new Object[method.node().maxStack + 1]);
         for (AbstractInsnNode i = method.node().instructions.getFirst(); i != null && line == 0; i = i.getNext()) {
             line = i instanceof LineNumberNode number ? number.line : 0;
         }
         int slot = 0;
-        for (Object argument : arguments) {
-            locals[slot] = argument;
-            slot += Values.isWide(argument) ? 2 : 1;
+        int next = 0;
+        if (!method.has(Modifier.STATIC)) {
+            locals[slot++] = arguments[next++];
+        }
+        for (Type type : Type.getArgumentTypes(method.node().desc)) {
+            locals[slot] = arguments[next++];
+            slot += type.getSize();
         }
     }
 
-    private Frame(Method method, @Nullable Object[] locals, @Nullable Object[] stack) {
+    private Frame(Method method, @Nullable Frame caller, @Nullable Object[] locals, @Nullable Object[] stack) {
         this.method = method;
+        this.caller = caller;
         this.locals = locals;
         this.stack = stack;
     }
 
     Frame copy() {
-        Frame copy = new Frame(method, locals.clone(), stack.clone());
+        Frame copy = new Frame(method, caller, locals.clone(), stack.clone());
         copy.height = height;
         copy.line = line;
         return copy;
@@ -51,31 +64,71 @@ final class Frame {
         line = number;
     }
 
-    /** Source file and line, as in a stack trace. */
+    /** Source file and line, as in a stack trace; in the code of an author, who called the JDK if that is where we are. */
     String place() {
-        return line > 0 ? method.sourceFile() + ":" + line : method.sourceFile();
+        Frame author = author();
+        return author.line > 0 ? author.method.sourceFile() + ":" + author.line : author.method.sourceFile();
     }
 
-    /** What a variable becomes after a branch. */
+    private Frame author() {
+        Frame frame = this;
+        while (frame.isLibrary() && frame.caller != null) {
+            frame = frame.caller;
+        }
+        return frame;
+    }
+
+    private boolean isLibrary() {
+        return Calls.isJdk(method.owner()) || Substitutes.isPartOf(method.owner());
+    }
+
+    /** An error at this place. Where the JDK is running, it says what of it was called. */
+    TraceException refusal(String cause, String remedy) {
+        Frame called = null;
+        for (Frame frame = this; frame.isLibrary() && frame.caller != null; frame = frame.caller) {
+            called = frame;
+        }
+        if (called == null || !Calls.isJdk(called.method.owner())) {
+            return new TraceException(place(), cause, remedy);
+        }
+        String name = called.method.owner().getName().replace('$', '.') + "." + called.method.node().name;
+        return new TraceException(
+                place(),
+                "calls " + name + ", in which " + cause,
+                "Maybe write what it does in plain Java, or compute it in the constructor.");
+    }
+
+    /** What a value becomes where paths meet; the values in the order of the paths. */
     interface Merge {
         @Nullable
-        Object of(@Nullable Object ifTrue, @Nullable Object ifFalse);
+        Object of(@Nullable Object[] values);
     }
 
-    /** Takes over the state after a branch, merged from both sides. */
-    void merge(Frame a, Frame b, Merge merge) {
-        for (int i = 0; i < locals.length; i++) {
-            locals[i] = merge.of(a.locals[i], b.locals[i]);
+    /** The state in which several paths, all at this instruction, go on as one. */
+    static Frame merged(List<Frame> frames, Merge merge) {
+        Frame result = frames.get(0).copy();
+        @Nullable Object[] values = new Object[frames.size()];
+        for (int i = 0; i < result.locals.length; i++) {
+            for (int k = 0; k < values.length; k++) {
+                values[k] = frames.get(k).locals[i];
+            }
+            result.locals[i] = merge.of(values);
         }
-        height = a.height;
-        for (int i = 0; i < height; i++) {
-            stack[i] = merge.of(a.stack[i], b.stack[i]);
+        for (int i = 0; i < result.height; i++) {
+            for (int k = 0; k < values.length; k++) {
+                values[k] = frames.get(k).stack[i];
+            }
+            result.stack[i] = merge.of(values);
         }
-        Arrays.fill(stack, height, stack.length, null);
+        return result;
     }
 
     void push(@Nullable Object value) {
         stack[height++] = value;
+    }
+
+    void pushInt(int value) {
+        push(new Values.KnownInt(value));
     }
 
     void pushDouble(int node) {
@@ -84,12 +137,32 @@ final class Frame {
 
     @Nullable
     Object pop() {
-        return stack[--height];
+        Object value = stack[--height];
+        stack[height] = null;
+        return value;
     }
 
     @Nullable
     Object peek() {
-        return stack[height - 1];
+        return peek(0);
+    }
+
+    /** An entry of the stack, counted from the top. */
+    @Nullable
+    Object peek(int depth) {
+        return stack[height - 1 - depth];
+    }
+
+    /** Replaces an entry of the stack, counted from the top. */
+    void replace(int depth, @Nullable Object value) {
+        stack[height - 1 - depth] = value;
+    }
+
+    /** Leaves nothing on the stack, as the method returns. */
+    void clear() {
+        while (height > 0) {
+            pop();
+        }
     }
 
     @Nullable
@@ -115,32 +188,24 @@ final class Frame {
         throw conflict();
     }
 
-    long popLong() {
-        if (pop() instanceof Long value) {
-            return value;
-        }
-        throw conflict();
-    }
-
     /** A known int, or an error that names what it was needed for. */
     int popInt(String purpose) {
-        Object value = pop();
-        if (value instanceof Integer known) {
-            return known;
+        if (pop() instanceof Values.KnownInt known) {
+            return known.value();
         }
-        if (value instanceof TracedInt || value instanceof Values.Comparison) {
-            throw new TraceException(
-                    place(),
-                    purpose + " depends on a traced double",
-                    "Maybe keep it a double, and choose between values with '?:' or if/else.");
-        }
-        throw conflict();
+        throw depends(purpose);
+    }
+
+    /** An error about something that has to be known, and is not. */
+    TraceException depends(String what) {
+        return refusal(
+                what + " depends on a traced double",
+                "Maybe keep it a double, and choose between values with '?:' or if/else.");
     }
 
     TraceException conflict() {
-        return new TraceException(
-                place(),
-                "a variable was given different objects, or an integer, in branches that depend on a traced double",
+        return refusal(
+                "a variable has values that do not go together in branches that depend on a traced double",
                 "Maybe use double variables for what the branches compute.");
     }
 }

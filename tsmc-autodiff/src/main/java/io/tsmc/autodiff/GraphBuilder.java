@@ -168,7 +168,14 @@ public final class GraphBuilder {
                 if (isConstant(a)) {
                     yield constants.get(a) != 0.0 ? b : c;
                 }
-                yield b == c ? b : -1;
+                if (b == c) {
+                    yield b;
+                }
+                // What is chosen by the same condition again.
+                if (is(Op.SELECT, b) && argument(b, 0) == a) {
+                    yield apply(Op.SELECT, a, argument(b, 1), c);
+                }
+                yield is(Op.SELECT, c) && argument(c, 0) == a ? apply(Op.SELECT, a, b, argument(c, 2)) : -1;
             }
             default -> -1;
         };
@@ -253,11 +260,22 @@ public final class GraphBuilder {
         return copies;
     }
 
+    /** The operation of a node. */
+    Op op(int node) {
+        return ops.get(node);
+    }
+
+    /** The nodes so far, needed or not. */
+    int size() {
+        return ops.size();
+    }
+
     private boolean is(Op op, int node) {
         return ops.get(node) == op;
     }
 
-    private int argument(int node, int position) {
+    /** An argument of a node. */
+    int argument(int node, int position) {
         return arguments[3 * node + position];
     }
 

@@ -8,16 +8,38 @@ import org.jspecify.annotations.Nullable;
 /** An object created by the traced program: a class and a cell for each field. */
 final class TracedObject implements Values.Cells {
 
+    /** A field by the class that declares it: a subclass may have another of the same name. */
+    private record Field(Class<?> declaring, String name) {}
+
     private final Class<?> type;
-    private final Map<String, Integer> index = new HashMap<>();
+    private final Heap.@Nullable Layer home;
+    private final @Nullable Object identity;
+    private final Map<Field, Integer> index = new HashMap<>();
     private @Nullable Object[] cells = new Object[4];
 
-    TracedObject(Class<?> type) {
+    /** Makes an object in a layer of the heap. */
+    TracedObject(Class<?> type, Heap.@Nullable Layer home) {
+        this(type, home, null);
+    }
+
+    /**
+     * Makes a record of which each field is merged from several.
+     *
+     * @param identity which of them it is
+     */
+    TracedObject(Class<?> type, Heap.@Nullable Layer home, @Nullable Object identity) {
         this.type = type;
+        this.home = home;
+        this.identity = identity;
     }
 
     Class<?> type() {
         return type;
+    }
+
+    /** What the object is compared by: itself, or the choice of objects that it stands for. */
+    Object identity() {
+        return identity == null ? this : identity;
     }
 
     @Override
@@ -25,8 +47,14 @@ final class TracedObject implements Values.Cells {
         return cells;
     }
 
+    @Override
+    public Heap.@Nullable Layer home() {
+        return home;
+    }
+
     /** The cell of a field; made, with the given content, at first use. */
-    int cell(String field, @Nullable Object initial) {
+    int cell(Class<?> declaring, String name, @Nullable Object initial) {
+        Field field = new Field(declaring, name);
         Integer known = index.get(field);
         if (known != null) {
             return known;
@@ -38,5 +66,10 @@ final class TracedObject implements Values.Cells {
         cells[cell] = initial;
         index.put(field, cell);
         return cell;
+    }
+
+    /** The cell of a field that has one, else -1. */
+    int knownCell(Class<?> declaring, String name) {
+        return index.getOrDefault(new Field(declaring, name), -1);
     }
 }

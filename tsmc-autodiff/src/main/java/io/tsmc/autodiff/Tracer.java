@@ -26,7 +26,7 @@ import java.util.Arrays;
 public final class Tracer {
 
     private final GraphBuilder builder = new GraphBuilder();
-    private final Execution execution = new Execution(builder, new Concrete(builder));
+    private final Execution execution = new Execution(builder);
 
     /** Starts an empty trace. */
     public Tracer() {}
@@ -80,7 +80,7 @@ public final class Tracer {
     private static Vector vector(int[] nodes) {
         Object[] cells = new Object[nodes.length];
         Arrays.setAll(cells, i -> new TracedDouble(nodes[i]));
-        return new Vector(new TracedArray("D", cells, false));
+        return new Vector(new TracedArray("D", cells, false, null));
     }
 
     /** The vectors one after the other. */

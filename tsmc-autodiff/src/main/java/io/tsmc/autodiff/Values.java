@@ -1,12 +1,14 @@
 package io.tsmc.autodiff;
 
+import io.tsmc.autodiff.Decisions.Choice;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the stack, the local variables and the heap of a traced program hold. Besides these records: {@link Integer} for
- * every known {@code int}, {@code boolean}, {@code char}, {@code short} and {@code byte}, {@link Long} for a known
- * {@code long}, and any other object for itself.
+ * What the stack, the local variables and the heap of a traced program hold. Primitive values are the records below;
+ * a reference is {@code null}, an object that exists, for itself, or a {@link TracedObject}, {@link TracedArray} or
+ * {@link TracedLambda}. So a boxed number is never taken for a primitive one. Whatever is not a floating-point number
+ * and differs between the two sides of a branch is a {@link Choice}.
  */
 final class Values {
 
@@ -18,57 +20,84 @@ final class Values {
     /** A {@code float}: a node of the graph whose value is always a float. */
     record TracedFloat(int node) {}
 
-    /**
-     * An {@code int} that depends on a traced double: a node whose value is always an int.
-     *
-     * @param binary whether it is always 0 or 1, as a {@code boolean} is
-     */
-    record TracedInt(int node, boolean binary) {}
+    /** A known {@code int}, {@code boolean}, {@code char}, {@code short} or {@code byte}. */
+    record KnownInt(int value) {}
+
+    /** A known {@code long}. */
+    record KnownLong(long value) {}
+
+    /** An {@code int} that was made from a traced double: a node whose value is always an int, and never -0. */
+    record TracedInt(int node) {}
+
+    /** A {@code long} that was made from a traced double: a node whose value is always whole, and never -0. */
+    record TracedLong(int node) {}
 
     /**
-     * The result of comparing two doubles: -1, 0 or 1.
+     * The result of comparing two numbers: -1, 0 or 1.
      *
      * @param unordered the result where one of them is NaN, -1 or 1
      */
     record Comparison(int a, int b, int unordered) {}
 
-    /** A condition: a node that is 1 or 0, possibly to be negated. */
-    record Condition(int node, boolean negated) {}
+    /** A text with a traced double in it: good for the message of an exception, and for nothing else. */
+    record UntracedText() {}
 
-    /** What is left where two branches disagree on something that cannot be merged; an error if it is ever used. */
-    record Conflict() {}
-
-    /** Where values live, so that a branch can be undone and merged. */
+    /** Where values live, so that each path through the program can have its own. */
     interface Cells {
         @Nullable
         Object[] cells();
+
+        /** The layer of the heap in which it was made. */
+        Heap.@Nullable Layer home();
     }
 
-    /**
-     * An array of the traced program.
-     *
-     * @param type descriptor of the components, such as {@code D} or {@code [D}
-     * @param cells the components
-     * @param frozen whether the array belongs to somebody else and must not be written
-     */
-    record TracedArray(String type, @Nullable Object[] cells, boolean frozen) implements Cells {
-        @Override
-        public boolean equals(Object other) {
-            return this == other;
+    /** An array of the traced program. */
+    static final class TracedArray implements Cells {
+        private final String type;
+        private final @Nullable Object[] cells;
+        private final boolean frozen;
+        private final Heap.@Nullable Layer home;
+
+        /**
+         * Makes an array.
+         *
+         * @param type descriptor of the components, such as {@code D} or {@code [D}
+         * @param cells the components
+         * @param frozen whether the array belongs to somebody else and must not be written
+         * @param home the layer of the heap in which it is made
+         */
+        TracedArray(String type, @Nullable Object[] cells, boolean frozen, Heap.@Nullable Layer home) {
+            this.type = type;
+            this.cells = cells;
+            this.frozen = frozen;
+            this.home = home;
+        }
+
+        String type() {
+            return type;
+        }
+
+        boolean frozen() {
+            return frozen;
+        }
+
+        int length() {
+            return cells.length;
         }
 
         @Override
-        public int hashCode() {
-            return System.identityHashCode(this);
+        public @Nullable Object[] cells() {
+            return cells;
+        }
+
+        @Override
+        public Heap.@Nullable Layer home() {
+            return home;
         }
 
         @Override
         public String toString() {
-            return type + "[" + cells.length + "]";
-        }
-
-        TracedArray copy() {
-            return new TracedArray(type, Arrays.copyOf(cells, cells.length), false);
+            return type + Arrays.toString(new int[] {cells.length});
         }
     }
 
@@ -77,23 +106,57 @@ final class Values {
         return value instanceof TracedDouble
                 || value instanceof TracedFloat
                 || value instanceof TracedInt
+                || value instanceof TracedLong
                 || value instanceof Comparison
-                || value instanceof Conflict
+                || value instanceof UntracedText
+                || value instanceof TracedLambda
+                || value instanceof Choice
                 || value instanceof Cells;
     }
 
-    /** Whether a value is a number, compared by what it is, not an object, compared by where it is. */
-    static boolean isNumber(@Nullable Object value) {
+    /** Whether two values cannot be told apart: numbers by what they are, references by where they are. */
+    @SuppressWarnings("ReferenceEquality")
+    static boolean same(@Nullable Object a, @Nullable Object b) {
+        return a == b || (a != null && isPrimitive(a) && a.equals(b));
+    }
+
+    /** A hash code that goes with {@link #same}. */
+    static int hash(@Nullable Object value) {
+        return value != null && isPrimitive(value) ? value.hashCode() : System.identityHashCode(value);
+    }
+
+    /** Whether a value is a number, not a reference. */
+    static boolean isPrimitive(Object value) {
         return value instanceof TracedDouble
                 || value instanceof TracedFloat
+                || value instanceof KnownInt
+                || value instanceof KnownLong
                 || value instanceof TracedInt
-                || value instanceof Comparison
-                || value instanceof Integer
-                || value instanceof Long;
+                || value instanceof TracedLong
+                || value instanceof Comparison;
+    }
+
+    /** Whether a value is an int, known, chosen or traced. */
+    static boolean isInt(@Nullable Object value) {
+        return first(value) instanceof KnownInt || value instanceof TracedInt;
+    }
+
+    /** Whether a value is a long, known, chosen or traced. */
+    static boolean isLong(@Nullable Object value) {
+        return first(value) instanceof KnownLong || value instanceof TracedLong;
     }
 
     /** Whether a value takes two slots in a frame of the JVM. */
     static boolean isWide(@Nullable Object value) {
-        return value instanceof TracedDouble || value instanceof Long;
+        return value instanceof TracedDouble || isLong(value);
+    }
+
+    /** One of the alternatives of a choice; the value itself if it is none. */
+    private static @Nullable Object first(@Nullable Object value) {
+        Object first = value;
+        while (first instanceof Choice choice) {
+            first = choice.high();
+        }
+        return first;
     }
 }
