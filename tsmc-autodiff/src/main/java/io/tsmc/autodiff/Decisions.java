@@ -87,6 +87,11 @@ final class Decisions {
         return make(variable, true, false);
     }
 
+    /** Whether a node of the graph has been branched on. */
+    boolean isVariable(int node) {
+        return variables.containsKey(node);
+    }
+
     /** The node of the graph that a variable stands for. */
     int node(int variable) {
         return nodes.get(variable);

@@ -34,7 +34,7 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 final class Execution {
 
     private static final int LONGEST_CALL_CHAIN = 200;
-    private static final int MOST_ROUNDS = 1000;
+    private static final int MOST_ROUNDS = 500;
     private static final long MOST_INSTRUCTIONS = 50_000_000L;
     private static final int MOST_NODES = 4_000_000;
 

@@ -58,9 +58,13 @@ final class Merging {
 
     /** A condition that a node of the graph is 1: known, or to be branched on. */
     Object condition(int node) {
-        return builder.isConstant(node)
-                ? (Object) (builder.constantValue(node) != 0.0)
-                : Objects.requireNonNull(restricted(decisions.condition(node)));
+        if (builder.isConstant(node)) {
+            return builder.constantValue(node) != 0.0;
+        }
+        // What was never branched on before is not known on this path.
+        boolean isNew = !decisions.isVariable(node);
+        Choice condition = decisions.condition(node);
+        return isNew ? condition : Objects.requireNonNull(restricted(condition));
     }
 
     /**
