@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -179,8 +180,20 @@ final class Calls {
             if (Purity.mayCall(owner, call.name) && concrete.known(Arrays.asList(arguments))) {
                 return make(null, owner, call, arguments, frame);
             }
+            if (call.name.equals("of") && Substitutes.isFactory(owner)) {
+                return inline(
+                        Substitutes.class,
+                        "of" + owner.getSimpleName(),
+                        "([Ljava/lang/Object;)" + Type.getReturnType(call.desc).getDescriptor(),
+                        new Object[] {call.desc.startsWith("([") ? arguments[0] : array(arguments)},
+                        frame);
+            }
         }
         return inline(owner, call.name, call.desc, arguments, frame);
+    }
+
+    private TracedArray array(@Nullable Object[] elements) {
+        return new TracedArray("Ljava/lang/Object;", elements, false, heap.top());
     }
 
     private static Object constantOf(Class<?> owner, String name, Frame frame) {
@@ -202,7 +215,7 @@ final class Calls {
                         inline(Substitutes.class, "round", "(D)D", new Object[] {x}, frame));
                 yield integers.rounded(whole.node(), call.desc.endsWith("J"));
             }
-            case "min(II)I", "max(II)I", "min(JJ)J", "max(JJ)J", "abs(I)I" ->
+            case "min(II)I", "max(II)I", "min(JJ)J", "max(JJ)J", "abs(I)I", "abs(J)J" ->
                 integers.extremum(call.name, Arrays.asList(arguments));
             default -> null;
         };
@@ -283,6 +296,11 @@ final class Calls {
         if (type.isHidden()) {
             TracedLambda lambda = lambdas.behind(receiver, owner, frame);
             return lambdas.call(lambda, call, arguments, frame);
+        }
+        if (receiver instanceof Optional<?> optional) {
+            TracedObject copy = new TracedObject(Optional.class, heap.top());
+            write(copy, Optional.class, "value", "L", optional.orElse(null));
+            return inline(Optional.class, owner, call.name, call.desc, all(copy, arguments), frame);
         }
         if (isJdk(type) && Purity.isCollection(type)) {
             if (call.name.equals("iterator") && arguments.length == 0 && receiver instanceof Iterable<?> elements) {

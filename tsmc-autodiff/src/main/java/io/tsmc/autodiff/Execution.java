@@ -81,7 +81,7 @@ final class Execution {
         Frame frame = new Frame(method, caller, arguments);
         if (++callDepth > LONGEST_CALL_CHAIN) {
             throw frame.refusal(
-                    "calls are more than " + LONGEST_CALL_CHAIN + " deep",
+                    "more than " + LONGEST_CALL_CHAIN + " calls deep",
                     "Maybe a recursion has no end, or ends only on a traced double.");
         }
         try {
@@ -172,11 +172,6 @@ final class Execution {
         Frame frame = path.frame();
         InsnList code = frame.method().node().instructions;
         CodeStructure structure = frame.method().structure();
-        if (path.mostRounds() > MOST_ROUNDS) {
-            throw frame.refusal(
-                    "a loop bound depends on a traced double",
-                    "Maybe run a fixed number of iterations, and keep the value with '?:' once it is good enough.");
-        }
         int at = path.at();
         while (true) {
             AbstractInsnNode instruction = code.get(at);
@@ -297,6 +292,12 @@ final class Execution {
         } else if (guardIfTrue.equals(false)) {
             path.go(ifFalse);
             waiting.add(path);
+        } else if (path.mostRounds() > MOST_ROUNDS) {
+            throw path.frame()
+                    .refusal(
+                            "a loop bound depends on a traced double",
+                            "Maybe run a fixed number of iterations, and keep the value with '?:' once it is good"
+                                    + " enough.");
         } else {
             Path jumping = path.parted(guardIfTrue, Heap.above(base, path.layer()));
             jumping.go(ifTrue);

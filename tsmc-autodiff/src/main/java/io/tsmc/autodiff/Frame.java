@@ -13,6 +13,9 @@ import org.objectweb.asm.tree.LineNumberNode;
 /** Local variables and operand stack of one call. A {@code long} or {@code double} is one stack entry. */
 final class Frame {
 
+    /** Instructions that are made of several others need some more of the stack. */
+    private static final int SPARE = 4;
+
     private final Method method;
     private final @Nullable Frame caller;
     private final @Nullable Object[] locals;
@@ -27,7 +30,7 @@ final class Frame {
      * @param arguments the receiver, if the method has one, and the arguments
      */
     Frame(Method method, @Nullable Frame caller, @Nullable Object[] arguments) {
-        this(method, caller, new Object[method.node().maxLocals], new Object[method.node().maxStack + 1]);
+        this(method, caller, new Object[method.node().maxLocals], new Object[method.node().maxStack + SPARE]);
         for (AbstractInsnNode i = method.node().instructions.getFirst(); i != null && line == 0; i = i.getNext()) {
             line = i instanceof LineNumberNode number ? number.line : 0;
         }
@@ -94,7 +97,7 @@ final class Frame {
         String name = called.method.owner().getName().replace('$', '.') + "." + called.method.node().name;
         return new TraceException(
                 place(),
-                "calls " + name + ", in which " + cause,
+                "calls " + name + (cause.startsWith("calls ") ? ", which " : ", in which ") + cause,
                 "Maybe write what it does in plain Java, or compute it in the constructor.");
     }
 

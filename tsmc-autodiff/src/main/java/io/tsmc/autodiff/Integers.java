@@ -279,8 +279,11 @@ final class Integers {
             case "min" -> traced(builder.apply(Op.MIN, merging.intNode(a), merging.intNode(b)), isLong);
             case "max" -> traced(builder.apply(Op.MAX, merging.intNode(a), merging.intNode(b)), isLong);
             default -> {
-                Range range = range(merging.intNode(a));
-                yield range.low() > -TWO_TO_31 ? traced(builder.apply(Op.ABS, merging.intNode(a)), isLong) : null;
+                // The smallest integer has no positive one.
+                int node = merging.intNode(a);
+                int smallest = builder.constant(isLong ? -TWO_TO_63 : -TWO_TO_31);
+                int isSmallest = builder.apply(Op.EQ, node, smallest);
+                yield traced(builder.apply(Op.SELECT, isSmallest, node, builder.apply(Op.ABS, node)), isLong);
             }
         };
     }

@@ -1,7 +1,11 @@
 package io.tsmc.autodiff;
 
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -60,6 +64,9 @@ final class Purity {
             Map.entry(java.math.BigInteger.class, Set.of("probablePrime")),
             Map.entry(java.util.OptionalDouble.class, Set.of("stream", "ifPresent", "ifPresentOrElse")),
             Map.entry(java.util.OptionalInt.class, Set.of("stream", "ifPresent", "ifPresentOrElse")));
+
+    private static final List<Class<?>> CONTAINERS = List.of(
+            Collection.class, Map.class, Map.Entry.class, Optional.class, BitSet.class, Iterator.class);
 
     private static final Set<String> OF_ENUM =
             Set.of("name", "ordinal", "compareTo", "toString", "equals", "getDeclaringClass", "valueOf");
@@ -146,7 +153,6 @@ final class Purity {
             "java.util.List", Set.of("of", "copyOf"),
             "java.util.Set", Set.of("of", "copyOf"),
             "java.util.Map", Set.of("of", "copyOf", "entry", "ofEntries"),
-            "java.util.Optional", Set.of("of", "ofNullable", "empty"),
             "java.util.Collections",
                     Set.of(
                             "emptyList",
@@ -191,14 +197,9 @@ final class Purity {
         return except != null && !except.contains(name);
     }
 
-    /** Whether objects of a class, or what it extends, are containers of the JDK. */
+    /** Whether objects of a class hold others. */
     static boolean isCollection(Class<?> type) {
-        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            if (c.getName().startsWith("java.util.") && !c.getName().startsWith("java.util.concurrent.")) {
-                return true;
-            }
-        }
-        return false;
+        return CONTAINERS.stream().anyMatch(container -> container.isAssignableFrom(type));
     }
 
     /** Whether a method asks or changes something outside the program. */

@@ -1,8 +1,13 @@
 package io.tsmc.autodiff;
 
+import java.util.AbstractList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +36,46 @@ final class Substitutes {
     /** Whether a class belongs to the substitutes. */
     static boolean isPartOf(Class<?> type) {
         return type == Substitutes.class || type.getEnclosingClass() == Substitutes.class;
+    }
+
+    /** Whether objects of an interface are made by its method {@code of}. */
+    static boolean isFactory(Class<?> type) {
+        return type == List.class || type == Set.class || type == Map.class;
+    }
+
+    static List<Object> ofList(Object[] elements) {
+        return new Elements(elements.clone());
+    }
+
+    static Set<Object> ofSet(Object[] elements) {
+        return new LinkedHashSet<>(new Elements(elements));
+    }
+
+    static Map<Object, Object> ofMap(Object[] keysAndValues) {
+        Map<Object, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    /** A list that does not change. */
+    static final class Elements extends AbstractList<Object> {
+        private final Object[] elements;
+
+        Elements(Object[] elements) {
+            this.elements = elements;
+        }
+
+        @Override
+        public Object get(int index) {
+            return elements[index];
+        }
+
+        @Override
+        public int size() {
+            return elements.length;
+        }
     }
 
     /** The class to make objects of in place of one of the JDK; the class itself where there is none. */
