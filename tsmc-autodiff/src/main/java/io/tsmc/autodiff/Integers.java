@@ -71,9 +71,9 @@ final class Integers {
         int a = merging.intNode(x);
         int b = merging.intNode(y);
         return switch (kind) {
-            case 0 -> wrapped(builder.apply(Op.ADD, a, b), isLong, frame);
-            case 1 -> wrapped(builder.apply(Op.SUB, a, b), isLong, frame);
-            case 2 -> wrapped(builder.apply(Op.MUL, a, b), isLong, frame);
+            case 0 -> wrapped(builder.apply(Op.ADD, a, b), isLong);
+            case 1 -> wrapped(builder.apply(Op.SUB, a, b), isLong);
+            case 2 -> wrapped(builder.apply(Op.MUL, a, b), isLong);
             case 3 -> traced(truncated(builder.apply(Op.DIV, a, divisor(b, frame))), isLong);
             default -> traced(withoutMinus(builder.apply(Op.REM, a, divisor(b, frame))), isLong);
         };
@@ -89,14 +89,19 @@ final class Integers {
                 "Maybe keep them doubles.");
     }
 
-    /** The result of an int operation; where it may leave the range of an int it goes on at the other end. */
-    private Object wrapped(int node, boolean isLong, Frame frame) {
-        Range range = range(node);
-        if (!range.within(-EXACT, EXACT)) {
-            throw frame.refusal(
-                    "an integer that depends on a traced double may become too large to be computed exactly",
-                    "Maybe keep it a double, with Math.floor or Math.rint.");
-        }
+    /**
+     * The result of an operation: where an int leaves its range it goes on at the other end. Where the result has more digits
+     * than a double it is NaN, and so is what comes of it.
+     */
+    private Object wrapped(int result, boolean isLong) {
+        Range range = range(result);
+        int node = range.within(-EXACT, EXACT)
+                ? result
+                : builder.apply(
+                        Op.SELECT,
+                        builder.apply(Op.LE, builder.apply(Op.ABS, result), builder.constant(EXACT)),
+                        result,
+                        builder.constant(Double.NaN));
         if (isLong || range.within(-TWO_TO_31, TWO_TO_31 - 1)) {
             return traced(node, isLong);
         }
@@ -120,25 +125,27 @@ final class Integers {
             double value = builder.constantValue(node);
             return isLong ? new KnownLong((long) value) : new KnownInt((int) value);
         }
-        return traced(limited(truncated(node), node, isLong), isLong);
+        return traced(limited(truncated(number(node)), isLong), isLong);
     }
 
     /** A whole double as an int or long. */
     Object rounded(int whole, boolean isLong) {
-        if (builder.isConstant(whole)) {
-            return truncated(whole, isLong);
-        }
-        return traced(withoutMinus(limited(whole, whole, isLong)), isLong);
+        return builder.isConstant(whole)
+                ? truncated(whole, isLong)
+                : traced(withoutMinus(limited(number(whole), isLong)), isLong);
     }
 
-    private int limited(int whole, int original, boolean isLong) {
+    /** 0 for NaN. */
+    private int number(int node) {
+        return range(node).nan()
+                ? builder.apply(Op.SELECT, builder.apply(Op.EQ, node, node), node, builder.constant(0.0))
+                : node;
+    }
+
+    private int limited(int whole, boolean isLong) {
         double limit = isLong ? TWO_TO_63 : TWO_TO_31;
         Range range = range(whole);
         int node = whole;
-        if (range(original).nan()) {
-            int isNumber = builder.apply(Op.EQ, original, original);
-            node = builder.apply(Op.SELECT, isNumber, node, builder.constant(0.0));
-        }
         if (range.low() < -limit) {
             node = builder.apply(Op.MAX, node, builder.constant(-limit));
         }
@@ -245,7 +252,7 @@ final class Integers {
             return;
         }
         if (opcode == Opcodes.L2I && value instanceof TracedLong traced) {
-            frame.push(wrapped(traced.node(), false, frame));
+            frame.push(wrapped(traced.node(), false));
             return;
         }
         Object known = expanded(value, WIDEST_BITWISE, "a conversion to a shorter integer", frame);

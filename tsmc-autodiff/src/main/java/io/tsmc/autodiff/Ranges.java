@@ -31,8 +31,32 @@ final class Ranges {
             return new Range(Math.min(low, other.low), Math.max(high, other.high), nan || other.nan);
         }
 
-        private Range finite() {
-            return nan || !Double.isInfinite(low) || !Double.isInfinite(high) ? this : new Range(low, high, true);
+        private Range plus(Range other) {
+            boolean opposite = (high == Double.POSITIVE_INFINITY && other.low == Double.NEGATIVE_INFINITY)
+                    || (low == Double.NEGATIVE_INFINITY && other.high == Double.POSITIVE_INFINITY);
+            return opposite ? ANY : new Range(low + other.low, high + other.high, nan || other.nan);
+        }
+
+        private Range negated() {
+            return new Range(-high, -low, nan);
+        }
+
+        private Range times(Range other) {
+            boolean zeroTimesInfinity = (isInfinite() && other.hasZero()) || (other.isInfinite() && hasZero());
+            return of(
+                    low * other.low,
+                    low * other.high,
+                    high * other.low,
+                    high * other.high,
+                    nan || other.nan || zeroTimesInfinity);
+        }
+
+        private boolean isInfinite() {
+            return Double.isInfinite(low) || Double.isInfinite(high);
+        }
+
+        private boolean hasZero() {
+            return low <= 0 && high >= 0;
         }
     }
 
@@ -80,10 +104,19 @@ final class Ranges {
                 double value = builder.constantValue(node);
                 yield Double.isNaN(value) ? Range.ANY : new Range(value, value, false);
             }
-            case ADD -> new Range(a.low + b.low, a.high + b.high, a.nan || b.nan).finite();
-            case SUB -> new Range(a.low - b.high, a.high - b.low, a.nan || b.nan).finite();
-            case MUL -> Range.of(a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high, a.nan || b.nan);
-            case NEG -> new Range(-a.high, -a.low, a.nan);
+            case ADD -> a.plus(b);
+            case SUB -> a.plus(b.negated());
+            case MUL -> a.times(b);
+            case DIV ->
+                !b.hasZero()
+                        ? Range.of(a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high, a.nan || b.nan)
+                        : Range.ANY;
+            case REM -> {
+                double most = Math.max(Math.abs(b.low), Math.abs(b.high));
+                boolean nan = a.nan || b.nan || a.isInfinite() || b.hasZero();
+                yield new Range(a.low >= 0 ? 0 : -most, a.high <= 0 ? 0 : most, nan);
+            }
+            case NEG -> a.negated();
             case FLOOR -> new Range(Math.floor(a.low), Math.floor(a.high), a.nan);
             case CEIL -> new Range(Math.ceil(a.low), Math.ceil(a.high), a.nan);
             case RINT -> new Range(Math.rint(a.low), Math.rint(a.high), a.nan);
@@ -152,7 +185,7 @@ final class Ranges {
         return switch (builder.op(node)) {
             case FLOOR, CEIL, RINT, LT, LE, EQ -> true;
             case CONSTANT -> builder.constantValue(node) == Math.rint(builder.constantValue(node));
-            case ADD, SUB, MUL, MIN, MAX -> isWhole(builder.argument(node, 0)) && isWhole(builder.argument(node, 1));
+            case ADD, SUB, MUL, REM, MIN, MAX -> isWhole(builder.argument(node, 0)) && isWhole(builder.argument(node, 1));
             case NEG, ABS -> isWhole(builder.argument(node, 0));
             case SELECT -> isWhole(builder.argument(node, 1)) && isWhole(builder.argument(node, 2));
             default -> false;
