@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,12 @@ record Idioms(
 
     private static final Pattern TITLE = Pattern.compile("(?m)^=== (.*)\n");
 
-    /** Reads the pieces. @param without names of statements and expressions that are left out */
+    /**
+     * Reads the pieces.
+     *
+     * @param release version of class files; newer ones hold what older ones cannot
+     * @param without names of statements and expressions that are left out
+     */
     static Idioms of(int release, Set<String> without) {
         Map<String, String> statements = sections("idioms.txt");
         List<String> names = new ArrayList<>(statements.keySet());
@@ -55,7 +59,8 @@ record Idioms(
     }
 
     private static List<String> lines(Map<String, String> sections, String title, Set<String> without) {
-        return Arrays.stream(Objects.requireNonNull(sections.get(title)).split("\n"))
+        return Objects.requireNonNull(sections.get(title))
+                .lines()
                 .map(line -> line.split(": ", 2))
                 .filter(line -> !without.contains(line[0]))
                 .map(line -> line[1])
@@ -65,7 +70,7 @@ record Idioms(
     /** The sections of a file, by their titles. */
     static Map<String, String> sections(String file) {
         Map<String, String> sections = new LinkedHashMap<>();
-        String[] parts = TITLE.split(read(file));
+        String[] parts = TITLE.split(read(file), -1);
         List<String> titles =
                 TITLE.matcher(read(file)).results().map(m -> m.group(1)).toList();
         for (int i = 0; i < titles.size(); i++) {

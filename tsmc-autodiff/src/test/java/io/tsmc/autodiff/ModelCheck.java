@@ -33,6 +33,8 @@ final class ModelCheck {
 
     private static final int POINTS = 40;
     private static final int SMOOTH_POINTS = 3;
+    /** Differences of larger values would be rounding errors. */
+    private static final double LARGEST = 1e5;
 
     private ModelCheck() {}
 
@@ -76,6 +78,9 @@ final class ModelCheck {
         for (int k = 0; k < SMOOTH_POINTS; k++) {
             double[] x = point(random, 0);
             double[] g = gradient.evaluate(x);
+            if (!(Arrays.stream(plain.run(x)).map(Math::abs).sum() < LARGEST)) {
+                continue;
+            }
             for (int i = 0; i < x.length; i++) {
                 double wide = Differences.derivative(plain::sum, x, i, 1e-3);
                 double narrow = Differences.derivative(plain::sum, x, i, 3e-4);

@@ -33,7 +33,12 @@ final class ModelClasses {
         plain = new Loader(folder, true);
     }
 
-    /** Compiles models. @param folder an empty one @throws IllegalArgumentException with what the compiler says */
+    /**
+     * Compiles models.
+     *
+     * @param folder an empty one
+     * @throws IllegalArgumentException with what the compiler says
+     */
     static ModelClasses compile(List<ModelSource> models, int release, Path folder) {
         ToolProvider javac = ToolProvider.findFirst("javac").orElseThrow();
         List<String> arguments = new ArrayList<>(

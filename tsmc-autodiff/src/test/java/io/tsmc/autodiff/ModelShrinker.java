@@ -26,7 +26,11 @@ final class ModelShrinker {
         this.folder = folder;
     }
 
-    /** The smallest model found. @param folder for class files */
+    /**
+     * The smallest model found.
+     *
+     * @param folder for class files
+     */
     static ModelSource shrink(ModelSource source, Kind kind, int release, Path folder) {
         ModelShrinker shrinker = new ModelShrinker(source, kind, release, folder);
         int before;

@@ -56,7 +56,7 @@ final class ModelWriter {
     }
 
     private String statement() {
-        boolean basic = statementDepth > 0 && random.nextInt(5) < 3 || statementDepth == MOST_STATEMENTS_DEEP;
+        boolean basic = (statementDepth > 0 && random.nextInt(5) < 3) || statementDepth == MOST_STATEMENTS_DEEP;
         List<String> names =
                 basic ? idioms.basics() : List.copyOf(idioms.statements().keySet());
         return names.get(random.nextInt(names.size()));
@@ -211,7 +211,7 @@ final class ModelWriter {
     private String expressionOf(String variables) {
         List<Variable> outer = List.copyOf(scope);
         scope.clear();
-        for (String name : variables.split(",")) {
+        for (String name : variables.split(",", -1)) {
             scope.add(new Variable('r', name));
         }
         String expression = expression();
