@@ -1,5 +1,7 @@
 package io.tsmc.autodiff;
 
+import java.util.function.ToDoubleFunction;
+
 /** Derivatives by Richardson-extrapolated central differences, error O(h⁴). */
 final class Differences {
 
@@ -9,13 +11,18 @@ final class Differences {
 
     /** The derivative of the weighted sum of the outputs by one input. */
     static double derivative(Graph graph, double[] x, double[] outputWeights, int input) {
-        double wide = central(graph, x, outputWeights, input, STEP);
-        double narrow = central(graph, x, outputWeights, input, 0.5 * STEP);
+        return derivative(at -> weighted(graph, at, outputWeights), x, input, STEP);
+    }
+
+    /** The derivative of a function by one input. */
+    static double derivative(ToDoubleFunction<double[]> function, double[] x, int input, double step) {
+        double wide = central(function, x, input, step);
+        double narrow = central(function, x, input, 0.5 * step);
         return (4.0 * narrow - wide) / 3.0;
     }
 
-    private static double central(Graph graph, double[] x, double[] weights, int input, double h) {
-        return (weighted(graph, moved(x, input, h), weights) - weighted(graph, moved(x, input, -h), weights)) / (2 * h);
+    private static double central(ToDoubleFunction<double[]> function, double[] x, int input, double h) {
+        return (function.applyAsDouble(moved(x, input, h)) - function.applyAsDouble(moved(x, input, -h))) / (2 * h);
     }
 
     private static double[] moved(double[] x, int index, double h) {
