@@ -39,7 +39,7 @@ final class Resistance {
      * What was found.
      *
      * @param body whose joint moves without resistance
-     * @param position where, [n]
+     * @param position where; 0 for joints that make no difference, [n]
      * @param never whether it is so in all positions, because nothing that hangs on the joint is moved by it
      */
     record Gap(int body, double[] position, boolean never) {}
@@ -155,7 +155,9 @@ final class Resistance {
                 }
             }
             if (least < NONE) {
-                return Optional.of(new Gap(joint, position, outer.isEmpty()));
+                double[] found = new double[position.length];
+                outer.forEach(i -> found[i] = position[i]);
+                return Optional.of(new Gap(joint, found, outer.isEmpty()));
             }
         }
         return Optional.empty();

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,5 +236,106 @@ class UrdfTest {
         assertThat(Robot.builtIn().file()).isEmpty();
         Path bad = Files.writeString(folder.resolve("bad.urdf"), GOOD.replace("effort=\"5\"", "effort=\"-5\""));
         assertThatThrownBy(() -> Robot.read(bad)).hasMessageStartingWith(bad + ":9: joint 'turn'");
+    }
+
+    private static Robot resource(String name) throws IOException, URISyntaxException {
+        return Robot.read(Path.of(
+                Objects.requireNonNull(UrdfTest.class.getResource(name), name).toURI()));
+    }
+
+    /** Nothing that says how a joint moves means anything for one that does not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fixed-axis-zero", "fixed-friction", "fixed-limit-no-effort"})
+    void whatAFixedJointSaysOfItsMotionIsIgnored(String name) throws IOException, URISyntaxException {
+        Robot robot = resource("cases/" + name + ".urdf");
+        assertThat(robot.bodies()).hasSize(1);
+        assertThat(robot.bodies().get(0).joint()).isEqualTo(new Joint("hinge", Joint.Kind.REVOLUTE, 0, 5));
+        assertThat(robot.notes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<axis xyz='0 0'/>",
+                "<dynamics damping='-1' armature='3'/>",
+                "<limit effort='-1'/>",
+                "<mimic joint='turn'/>",
+                "<safety_controller/><calibration rising='a'/>"
+            })
+    void howeverWrongItIs(String motion) {
+        String urdf = GOOD.replace("<child link=\"tool\"/>", "<child link=\"tool\"/>" + motion);
+        assertThat(urdf).isNotEqualTo(GOOD);
+        assertThat(Tree.parse(urdf)).usingRecursiveComparison().isEqualTo(Tree.parse(GOOD));
+        assertThat(refusal(GOOD.replace("<child link=\"tool\"/>", "<child link=\"tool\"/><orign/>")))
+                .contains("<joint> cannot have a <orign>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0", "2.0", "", "1"})
+    void theVersionOfXmlIsNotLookedAt(String version) throws IOException, URISyntaxException {
+        assertThat(resource("cases/xml-version-0.urdf").bodies()).hasSize(1);
+        String urdf = GOOD.replace("version=\"1.0\"", "version='" + version + "' encoding='UTF-8'");
+        assertThat(Tree.parse(urdf)).usingRecursiveComparison().isEqualTo(Tree.parse(GOOD));
+        assertThat(refusal(urdf.replace("effort=\"5\"", "effort=\"x\""))).startsWith("9: ");
+    }
+
+    /** As files have them where a zero was computed; icub has such. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ixx=\"-1e-20\" iyy=\"0\" izz=\"0\" ixy=\"0\"",
+                "ixx=\"0\" iyy=\"0\" izz=\"5e-20\" ixy=\"1e-20\"",
+                "ixx=\"-1e-15\" iyy=\"0.01\" izz=\"0.01\" ixy=\"0\"",
+                "ixx=\"0.01\" iyy=\"-1e-15\" izz=\"0.01\" ixy=\"1e-15\""
+            })
+    void momentsThatRoundingMadeNegativeAreZeroAndItIsSaid(String noisy) {
+        String urdf = GOOD.replace("ixx=\"0.01\" iyy=\"0.01\" izz=\"0.01\" ixy=\"0\"", noisy);
+        assertThat(urdf).isNotEqualTo(GOOD);
+        Body finger = Tree.parse(urdf).get(1);
+        double[] moments = new LinkInertia(finger.mass(), finger.centre(), finger.inertia()).principalMoments();
+        assertThat(moments[0]).isGreaterThan(-1e-17);
+        if (noisy.contains("-")) {
+            assertThat(Tree.robot(urdf).notes())
+                    .anySatisfy(note -> assertThat(note)
+                            .startsWith("test.urdf: moments of inertia that are negative by rounding are taken as 0:")
+                            .endsWith("finger"));
+        }
+        assertThat(refusal(urdf.replace("ixy=\"1e-20\"", "ixy=\"1e-9\"")
+                        .replace("\"-1e-20\"", "\"-1e-4\"")
+                        .replace("\"-1e-15\"", "\"-1e-4\"")))
+                .contains("nothing has the principal moments");
+    }
+
+    /** A joint without a limit of its effort is one without a motor: a state, but no control. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<limit velocity='1' lower='0' upper='1'/>"})
+    void aJointWithoutALimitOfItsEffortIsPassive(String limit) {
+        Robot robot = Tree.robot(GOOD.replace("<limit effort=\"3\" velocity=\"1\" lower=\"0\" upper=\"1\"/>", limit));
+        assertThat(robot.bodies().get(1).joint().effort()).isZero();
+        assertThat(robot.notes()).hasSize(1);
+        assertThat(robot.notes().get(0))
+                .endsWith(": joint 'slide' has no limit of its effort, which the type prismatic needs: it moves without"
+                        + " a motor. Maybe add <limit effort=\"…\"/>");
+        assertThat(Tree.robot(GOOD).notes()).isEmpty();
+    }
+
+    @Test
+    void aFixedBaseWithLimbsIsSaidToBeFixed() {
+        String leg = "<joint name='h%1$d' type='continuous'><parent link='trunk'/><child link='a%1$d'/></joint>"
+                + "<joint name='k%1$d' type='continuous'><parent link='a%1$d'/><child link='b%1$d'/></joint>"
+                + "<link name='a%1$d'>%2$s</link><link name='b%1$d'>%2$s</link>";
+        String inertial = "<inertial><origin xyz='0 1 0'/><mass value='1'/>"
+                + "<inertia ixx='1' iyy='1' izz='1' ixy='0' ixz='0' iyz='0'/></inertial>";
+        String trunk = "<robot name='dog'>\n<link name='trunk'>" + inertial + "</link>";
+        String one = String.format(leg, 1, inertial);
+        String two = one + String.format(leg, 2, inertial);
+        assertThat(Tree.robot(trunk + two + "</robot>").notes())
+                .containsExactly(
+                        "test.urdf:2: the base, link 'trunk', is fixed, although it has a mass and 2 limbs: a robot"
+                                + " that walks or flies hangs in the air here as if bolted to it, and touches no ground");
+        assertThat(Tree.robot(trunk + one + "</robot>").notes()).isEmpty();
+        String bolted = trunk + "<link name='world'/><joint name='bolt' type='fixed'><parent link='world'/>"
+                + "<child link='trunk'/></joint>";
+        assertThat(Tree.robot(bolted + two + "</robot>").notes()).isEmpty();
     }
 }
