@@ -29,6 +29,39 @@ final class ForwardDynamics {
             double[] effort,
             double[] acceleration) {
         int n = position.length;
+        Scalar[] moving = new Scalar[n];
+        Scalar[] driven = new Scalar[n];
+        for (int i = 0; i < n; i++) {
+            moving[i] = Scalar.variable(speed[i]);
+            driven[i] = Scalar.variable(effort[i]);
+        }
+        accelerations(bodies, gravity, position, moving, driven, acceleration);
+    }
+
+    /**
+     * Computes what efforts alone do to bodies at rest, without gravity: M⁻¹ times the efforts.
+     *
+     * @param effort of each joint, known beforehand, [n] [N m or N]
+     */
+    static void response(List<Body> bodies, double[] position, double[] effort, double[] acceleration) {
+        int n = position.length;
+        Scalar[] still = new Scalar[n];
+        Scalar[] driven = new Scalar[n];
+        for (int i = 0; i < n; i++) {
+            still[i] = Scalar.zero();
+            driven[i] = Scalar.constant(effort[i]);
+        }
+        accelerations(bodies, new double[3], position, still, driven, acceleration);
+    }
+
+    private static void accelerations(
+            List<Body> bodies,
+            double[] gravity,
+            double[] position,
+            Scalar[] speed,
+            Scalar[] effort,
+            double[] acceleration) {
+        int n = position.length;
         Pose[] pose = new Pose[n];
         Spatial[] velocity = new Spatial[n];
         Spatial[] drift = new Spatial[n];
@@ -37,7 +70,7 @@ final class ForwardDynamics {
         for (int i = 0; i < n; i++) {
             Body body = bodies.get(i);
             pose[i] = Pose.of(body, position[i]);
-            Spatial own = Spatial.joint(body.joint().kind(), Scalar.variable(speed[i]));
+            Spatial own = Spatial.joint(body.joint().kind(), speed[i]);
             Spatial carried = body.parent() < 0 ? Spatial.zero() : pose[i].motionFromParent(velocity[body.parent()]);
             velocity[i] = carried.plus(own);
             drift[i] = carried.crossMotion(own);
@@ -53,7 +86,7 @@ final class ForwardDynamics {
             int parent = bodies.get(i).parent();
             column[i] = inertia[i].column(kind);
             inverse[i] = Scalar.variable(1.0 / column[i].along(kind).value());
-            free[i] = Scalar.variable(effort[i]).minus(bias[i].along(kind));
+            free[i] = effort[i].minus(bias[i].along(kind));
             if (parent >= 0) {
                 Spatial scaled = column[i].times(inverse[i]);
                 Inertia rest = inertia[i].behind(kind, column[i], scaled);

@@ -1,6 +1,7 @@
 package io.tsmc.rigidbody;
 
 import io.tsmc.api.Signal;
+import java.util.Optional;
 
 /**
  * What lets a body move against its parent. The axis is the z axis of the body's frame.
@@ -8,9 +9,17 @@ import io.tsmc.api.Signal;
  * @param name name in the file
  * @param kind how it moves
  * @param damping viscous friction [N m s/rad or N s/m]
- * @param effort largest torque [N m] or force [N] of its motor in either direction; infinite where none is given
+ * @param effort largest torque [N m] or force [N] of its motor in either direction; infinite where none is given, 0 where
+ *     there is no motor
+ * @param friction dry friction: the torque [N m] or force [N] that resists a motion, however slow
+ * @param mimic the joint that it follows, if any
  */
-public record Joint(String name, Kind kind, double damping, double effort) {
+public record Joint(String name, Kind kind, double damping, double effort, double friction, Optional<Mimic> mimic) {
+
+    /** A joint without dry friction that moves on its own. */
+    public Joint(String name, Kind kind, double damping, double effort) {
+        this(name, kind, damping, effort, 0.0, Optional.empty());
+    }
 
     /** How a joint moves. */
     public enum Kind {

@@ -1,5 +1,7 @@
 package io.tsmc.rigidbody;
 
+import java.util.Arrays;
+
 /**
  * How mass is distributed.
  *
@@ -11,6 +13,11 @@ record LinkInertia(double mass, double[] centre, double[][] inertia) {
 
     /** Relative error of numbers that were rounded before they were written into a file. */
     private static final double ROUNDING = 1e-3;
+
+    /** What is left of a moment where a point or a rod is meant: less than that of a shell of a micrometre [m²]. */
+    private static final double NOISE = 1e-12;
+    /** The mass below which noise does not shrink any further [kg]. */
+    private static final double LIGHT = 1e-3;
 
     static LinkInertia none() {
         return new LinkInertia(0.0, new double[3], new double[3][3]);
@@ -48,36 +55,56 @@ record LinkInertia(double mass, double[] centre, double[][] inertia) {
         }
     }
 
-    /** Whether each turn needs a moment. */
+    /** Whether each motion needs a force or a moment. */
     boolean isPositiveDefinite() {
         double[] moments = principalMoments();
-        return moments[0] > 1e-12 * moments[2];
+        return mass > 0.0 && moments[0] > 1e-12 * moments[2];
     }
 
     /** Whether there is no negative moment, and none larger than the two others together, as for anything made of mass. */
     boolean isPossible() {
         double[] moments = principalMoments();
-        return moments[0] >= -ROUNDING * moments[2] && moments[0] + moments[1] >= (1.0 - ROUNDING) * moments[2];
+        double slack = Math.max(ROUNDING * moments[2], noise());
+        return moments[0] >= -slack && moments[0] + moments[1] >= moments[2] - slack;
     }
 
-    /** The eigenvalues of the inertia, ascending, by the cosine formula for symmetric matrices, [3] [kg m²]. */
-    double[] principalMoments() {
-        double mean = (inertia[0][0] + inertia[1][1] + inertia[2][2]) / 3.0;
-        double xx = inertia[0][0] - mean;
-        double yy = inertia[1][1] - mean;
-        double zz = inertia[2][2] - mean;
-        double xy = inertia[0][1];
-        double xz = inertia[0][2];
-        double yz = inertia[1][2];
-        double spread = Math.sqrt((xx * xx + yy * yy + zz * zz + 2.0 * (xy * xy + xz * xz + yz * yz)) / 6.0);
-        if (spread == 0.0) {
-            return new double[] {mean, mean, mean};
+    /** Whether all moments are what computing with numbers leaves of zeros. */
+    boolean isPoint() {
+        double[] moments = principalMoments();
+        return moments[2] <= noise() && moments[0] >= -noise();
+    }
+
+    private double noise() {
+        return NOISE * Math.max(mass, LIGHT);
+    }
+
+    /**
+     * The nearest inertia without negative moments: what rounding made negative is 0. One without a mass has none.
+     * What is not negative stays as it is, to the bit.
+     */
+    LinkInertia withoutNoise() {
+        if (mass == 0.0) {
+            return none();
         }
-        double determinant = xx * (yy * zz - yz * yz) - xy * (xy * zz - yz * xz) + xz * (xy * yz - yy * xz);
-        double cosine = determinant / (2.0 * spread * spread * spread);
-        double angle = Math.acos(Math.max(-1.0, Math.min(1.0, cosine))) / 3.0;
-        double largest = mean + 2.0 * spread * Math.cos(angle);
-        double smallest = mean + 2.0 * spread * Math.cos(angle + 2.0 * Math.PI / 3.0);
-        return new double[] {smallest, 3.0 * mean - largest - smallest, largest};
+        double[][] axes = new double[3][3];
+        double[] moments = PrincipalAxes.of(inertia, axes);
+        double[][] kept = new double[3][3];
+        boolean negative = false;
+        for (int k = 0; k < 3; k++) {
+            negative |= moments[k] < 0.0;
+            for (int i = 0; i < 3; i++) {
+                for (int j = 0; j < 3; j++) {
+                    kept[i][j] += Math.max(0.0, moments[k]) * axes[i][k] * axes[j][k];
+                }
+            }
+        }
+        return negative ? new LinkInertia(mass, centre, kept) : this;
+    }
+
+    /** The eigenvalues of the inertia, ascending, [3] [kg m²]. */
+    double[] principalMoments() {
+        double[] moments = PrincipalAxes.of(inertia, new double[3][3]);
+        Arrays.sort(moments);
+        return moments;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Rigid bodies that hang on each other by joints, on a base that does not move, from a URDF file.
@@ -21,16 +22,37 @@ import java.util.Locale;
  * @param gravity acceleration of what falls freely, in the frame of the base, [3] [m/s²]
  * @param timeStep time that a control is held [s]
  * @param substeps steps of the Runge–Kutta method of order 4 in a time step
+ * @param friction what becomes of dry friction: {@code refuse}, {@code ignore} or {@code smooth}
+ * @param frictionSpeed where friction is smoothed, the rate of a joint at which its force is 76 % of what it becomes [rad/s
+ *     or m/s]
+ * @param mimic what becomes of joints that follow another one: {@code refuse}, {@code ignore} or {@code follow}
  */
-public record RigidBodies(Robot robot, List<String> actuated, double[] gravity, double timeStep, int substeps)
+public record RigidBodies(
+        Robot robot,
+        List<String> actuated,
+        double[] gravity,
+        double timeStep,
+        int substeps,
+        DryFriction friction,
+        double frictionSpeed,
+        MimicJoints mimic)
         implements Dynamics {
 
     /** Step times rate of decay above which the Runge–Kutta method of order 4 grows what should decay. */
     private static final double STABLE = 2.785;
+    /** A rate that counts as slow [rad/s or m/s]. */
+    private static final double SLOW = 0.1;
+    /** How many joints a message names. */
+    private static final int SOME = 6;
 
     /** Two rods with motors at both joints. */
     public RigidBodies() {
         this(Robot.builtIn(), List.of(), new double[] {0.0, 0.0, -9.81}, 0.02, 1);
+    }
+
+    /** Without dry friction and joints that follow others. */
+    public RigidBodies(Robot robot, List<String> actuated, double[] gravity, double timeStep, int substeps) {
+        this(robot, actuated, gravity, timeStep, substeps, DryFriction.REFUSE, SLOW, MimicJoints.REFUSE);
     }
 
     /** Refuses motors at joints that are not there or cannot be moved, and steps that are too long or not positive. */
@@ -44,6 +66,11 @@ public record RigidBodies(Robot robot, List<String> actuated, double[] gravity, 
                 timeStep > 0.0 && timeStep < Double.POSITIVE_INFINITY,
                 "timeStep = " + timeStep + " must be a positive number. Maybe 0.02");
         require(substeps >= 1, "substeps = " + substeps + " must be at least 1");
+        require(
+                frictionSpeed > 0.0 && frictionSpeed < Double.POSITIVE_INFINITY,
+                "frictionSpeed = " + frictionSpeed + " must be a positive number. Maybe " + SLOW);
+        refuseWhatTheFileAsksFor(robot.bodies(), friction, mimic);
+        Gearing gearing = Gearing.of(robot.bodies(), mimic == MimicJoints.FOLLOW);
         List<String> names =
                 robot.bodies().stream().map(body -> body.joint().name()).toList();
         for (int i = 0; i < actuated.size(); i++) {
@@ -53,24 +80,75 @@ public record RigidBodies(Robot robot, List<String> actuated, double[] gravity, 
                     "actuated[" + i + "]: there is no joint '" + actuated.get(i) + "' that moves. Known: "
                             + String.join(", ", names));
             require(
+                    !gearing.follows()[body],
+                    "actuated[" + i + "]: joint '" + actuated.get(i)
+                            + "' follows another one, and is moved by the motor of that one. Maybe name that one");
+            require(
                     robot.bodies().get(body).joint().effort() > 0.0,
-                    "actuated[" + i + "]: the effort of joint '" + actuated.get(i)
-                            + "' is limited to 0. Maybe raise the limit in the file, or leave the joint out");
+                    "actuated[" + i + "]: joint '" + actuated.get(i)
+                            + "' has no motor: its effort is limited to 0, or has no limit. Maybe raise the limit in the"
+                            + " file, or leave the joint out");
         }
         require(
                 new HashSet<>(actuated).size() == actuated.size(),
                 "actuated = " + actuated + " must not name a joint twice");
         require(
-                !actuated.isEmpty()
-                        || robot.bodies().stream().anyMatch(body -> body.joint().effort() > 0.0),
-                "robot: no joint can be moved: all efforts are limited to 0. Maybe raise the limit of one in the file");
-        double decay = Damping.fastestDecay(robot.bodies());
+                !motors(robot.bodies(), actuated, gearing).isEmpty(),
+                "robot: no joint has a motor: all efforts are limited to 0, or have no limit. Maybe raise the limit of one"
+                        + " in the file");
+        double decay = Damping.fastestDecay(
+                robot.bodies(), gearing, slopes(robot.bodies(), friction == DryFriction.SMOOTH, frictionSpeed));
+        boolean smoothed = friction == DryFriction.SMOOTH
+                && robot.bodies().stream().anyMatch(body -> body.joint().friction() > 0.0);
         require(
                 decay * timeStep / substeps <= STABLE,
-                "substeps = " + substeps + ": the damping in the file stops the fastest motion within "
+                "substeps = " + substeps + ": the damping in the file " + (smoothed ? "and the smoothed friction " : "")
+                        + "stops the fastest motion within "
                         + String.format(Locale.ROOT, "%.2g", 1.0 / decay)
                         + " s, and steps of " + timeStep / substeps + " s would make it grow instead. Maybe substeps: "
-                        + (int) Math.ceil(decay * timeStep) + ", or less damping");
+                        + (int) Math.ceil(decay * timeStep)
+                        + (smoothed ? ", or a larger frictionSpeed" : ", or less damping"));
+    }
+
+    /** What is not modelled unless somebody says how, a line for each. */
+    private static void refuseWhatTheFileAsksFor(List<Body> bodies, DryFriction friction, MimicJoints mimic) {
+        List<String> faults = new ArrayList<>();
+        List<String> rubbing = bodies.stream()
+                .map(Body::joint)
+                .filter(joint -> joint.friction() > 0.0)
+                .map(Joint::name)
+                .toList();
+        if (friction == DryFriction.REFUSE && !rubbing.isEmpty()) {
+            faults.add("friction: the file gives dry friction to " + named(rubbing)
+                    + ": its force jumps where the motion turns round. Maybe friction: smooth, or friction: ignore");
+        }
+        List<String> following = bodies.stream()
+                .map(Body::joint)
+                .filter(joint -> joint.mimic().isPresent())
+                .map(joint -> joint.name() + " (" + joint.mimic().orElseThrow().joint() + ")")
+                .toList();
+        if (mimic == MimicJoints.REFUSE && !following.isEmpty()) {
+            faults.add(
+                    "mimic: the file makes " + named(following)
+                            + " follow another one (<mimic>). Maybe mimic: follow, or mimic: ignore to let them move on their own");
+        }
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", faults));
+        }
+    }
+
+    private static String named(List<String> joints) {
+        String some = joints.stream().limit(SOME).collect(Collectors.joining(", "));
+        String more = joints.size() > SOME ? " and " + (joints.size() - SOME) + " more" : "";
+        return (joints.size() == 1 ? "joint " : "the joints ") + some + more;
+    }
+
+    /** Largest slope of the force that resists a joint against its speed, [n] [N m s/rad or N s/m]. */
+    private static double[] slopes(List<Body> bodies, boolean smooth, double frictionSpeed) {
+        return bodies.stream()
+                .map(Body::joint)
+                .mapToDouble(joint -> joint.damping() + (smooth ? joint.friction() / frictionSpeed : 0.0))
+                .toArray();
     }
 
     private static void require(boolean condition, String message) {
@@ -81,15 +159,21 @@ public record RigidBodies(Robot robot, List<String> actuated, double[] gravity, 
 
     /** The joints with a motor, in the order of the controls. */
     private List<Joint> motors() {
+        return motors(robot.bodies(), actuated, gearing());
+    }
+
+    private static List<Joint> motors(List<Body> bodies, List<String> actuated, Gearing gearing) {
         List<Joint> motors = new ArrayList<>();
         if (actuated.isEmpty()) {
-            robot.bodies().stream()
-                    .map(Body::joint)
-                    .filter(joint -> joint.effort() > 0.0)
-                    .forEach(motors::add);
+            for (int i = 0; i < bodies.size(); i++) {
+                Joint joint = bodies.get(i).joint();
+                if (joint.effort() > 0.0 && !gearing.follows()[i]) {
+                    motors.add(joint);
+                }
+            }
         }
         for (String name : actuated) {
-            robot.bodies().stream()
+            bodies.stream()
                     .map(Body::joint)
                     .filter(joint -> joint.name().equals(name))
                     .forEach(motors::add);
@@ -97,9 +181,25 @@ public record RigidBodies(Robot robot, List<String> actuated, double[] gravity, 
         return motors;
     }
 
+    /** The joints that move on their own, in the order of the states. */
+    private List<Joint> moving() {
+        Gearing gearing = gearing();
+        List<Joint> moving = new ArrayList<>();
+        for (int i = 0; i < robot.bodies().size(); i++) {
+            if (!gearing.follows()[i]) {
+                moving.add(robot.bodies().get(i).joint());
+            }
+        }
+        return moving;
+    }
+
+    private Gearing gearing() {
+        return Gearing.of(robot.bodies(), mimic == MimicJoints.FOLLOW);
+    }
+
     @Override
     public int stateDim() {
-        return 2 * robot.bodies().size();
+        return 2 * gearing().states();
     }
 
     @Override
@@ -146,26 +246,30 @@ public record RigidBodies(Robot robot, List<String> actuated, double[] gravity, 
      * @param rate receives the time derivative of the state, [nx]
      */
     void derivative(double[] x, double[] u, double[] rate) {
-        int n = x.length / 2;
-        double[] position = new double[n];
-        double[] speed = new double[n];
+        Gearing gearing = gearing();
+        int states = gearing.states();
+        double[] position = gearing.positions(Arrays.copyOfRange(x, 0, states));
+        double[] speed = gearing.speeds(Arrays.copyOfRange(x, states, 2 * states));
+        int n = position.length;
         double[] effort = new double[n];
         int motors = 0;
         for (int i = 0; i < n; i++) {
             Joint joint = robot.bodies().get(i).joint();
-            position[i] = x[i];
-            speed[i] = x[n + i];
             int motor = actuated.indexOf(joint.name());
-            if (actuated.isEmpty() && joint.effort() > 0.0) {
+            if (actuated.isEmpty() && joint.effort() > 0.0 && !gearing.follows()[i]) {
                 motor = motors++;
             }
             double driven = motor < 0 ? 0.0 : u[motor];
             effort[i] = joint.damping() == 0.0 ? driven : driven - joint.damping() * speed[i];
+            if (friction == DryFriction.SMOOTH && joint.friction() > 0.0) {
+                effort[i] -= joint.friction() * Math.tanh(speed[i] / frictionSpeed);
+            }
         }
         double[] acceleration = new double[n];
         ForwardDynamics.accelerations(robot.bodies(), gravity, position, speed, effort, acceleration);
-        System.arraycopy(speed, 0, rate, 0, n);
-        System.arraycopy(acceleration, 0, rate, n, n);
+        gearing.mesh(robot.bodies(), position, acceleration);
+        System.arraycopy(x, states, rate, 0, states);
+        System.arraycopy(gearing.ofStates(acceleration), 0, rate, states, states);
     }
 
     @Override
@@ -181,8 +285,8 @@ public record RigidBodies(Robot robot, List<String> actuated, double[] gravity, 
     @Override
     public List<Signal> stateSignals() {
         List<Signal> signals = new ArrayList<>();
-        robot.bodies().forEach(body -> signals.add(body.joint().position()));
-        robot.bodies().forEach(body -> signals.add(body.joint().rate()));
+        moving().forEach(joint -> signals.add(joint.position()));
+        moving().forEach(joint -> signals.add(joint.rate()));
         return signals;
     }
 

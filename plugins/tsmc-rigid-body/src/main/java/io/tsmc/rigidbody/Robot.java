@@ -1,6 +1,7 @@
 package io.tsmc.rigidbody;
 
 import io.tsmc.api.FileSetting;
+import io.tsmc.api.Noted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,14 +15,21 @@ import java.util.Optional;
  *
  * @param file what it was read from; empty for the one that comes with the plug-in
  * @param bodies those that move, in the order of their joints in the file, but parents first
+ * @param notes what was made of the file that its author may not have meant
  */
-public record Robot(Optional<Path> file, List<Body> bodies) implements FileSetting {
+public record Robot(Optional<Path> file, List<Body> bodies, List<String> notes) implements FileSetting, Noted {
 
     private static final String BUILT_IN_MODEL = "double-pendulum.urdf";
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Robot {
         bodies = List.copyOf(bodies);
+        notes = List.copyOf(notes);
+    }
+
+    /** A robot that nothing has to be said of. */
+    public Robot(Optional<Path> file, List<Body> bodies) {
+        this(file, bodies, List.of());
     }
 
     /**
@@ -32,14 +40,14 @@ public record Robot(Optional<Path> file, List<Body> bodies) implements FileSetti
      */
     public static Robot read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return new Robot(Optional.of(file), Urdf.bodies(in, file.toString()));
+            return Urdf.robot(in, file.toString(), Optional.of(file));
         }
     }
 
     /** Two rods that hang on each other. */
     static Robot builtIn() {
         try (InputStream in = Objects.requireNonNull(Robot.class.getResourceAsStream(BUILT_IN_MODEL))) {
-            return new Robot(Optional.empty(), Urdf.bodies(in, BUILT_IN_MODEL));
+            return Urdf.robot(in, BUILT_IN_MODEL, Optional.empty());
         } catch (IOException e) {
             throw new IllegalStateException("cannot read " + BUILT_IN_MODEL + " from the plug-in's own jar", e);
         }

@@ -1,7 +1,9 @@
 package io.tsmc.rigidbody;
 
 import io.tsmc.rigidbody.Joint.Kind;
+import io.tsmc.rigidbody.Resistance.Gap;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,34 +15,37 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Reads a subset of URDF, and says all that is wrong with a file at once. */
 final class Urdf {
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
-    private static final List<String> IN_JOINT = List.of(
-            "origin", "parent", "child", "axis", "calibration", "dynamics", "limit", "mimic", "safety_controller");
     private static final double[] ZERO = new double[3];
+    /** How far a slide goes where no ends are given [m]. */
+    private static final double REACH = 1.0;
+    /** Part of the largest moment of inertia up to which a negative one is an error of computing it here. */
+    private static final double VISIBLE = 1e-14;
 
     private final String source;
     private final List<String> faults = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final List<String> rounded = new ArrayList<>();
     private final Map<String, Link> links = new LinkedHashMap<>();
     private final List<Connection> connections = new ArrayList<>();
 
     /** A link as it is written. */
     private record Link(String name, int line, LinkInertia inertia) {}
 
-    /** A joint as it is written; {@code axis} has length 1. */
+    /** A joint as it is written. */
     private record Connection(
-            String name,
-            int line,
-            Optional<Kind> kind,
-            String parent,
-            String child,
-            Frame frame,
-            double[] axis,
-            double damping,
-            double effort) {}
+            String name, int line, String parent, String child, Frame frame, Optional<Movement> movement) {}
+
+    /** How a joint moves; {@code axis} has length 1, and the ends are those of its position. */
+    private record Movement(Joint joint, double[] axis, double lower, double upper) {}
+
+    /** What a limit says: largest effort, and ends of the position. */
+    private record Limit(double effort, double lower, double upper) {}
 
     /** A link in the frame of the body that it is fixed to; that of index −1 is the base. */
     private record Place(int body, Frame frame) {}
@@ -48,12 +53,14 @@ final class Urdf {
     /** A body that more links may be fixed to. */
     private static final class Assembly {
         private final Connection connection;
+        private final Movement movement;
         private final Place parent;
         private final Frame atZero;
         private LinkInertia inertia = LinkInertia.none();
 
-        Assembly(Connection connection, Place parent, Frame atZero) {
+        Assembly(Connection connection, Movement movement, Place parent, Frame atZero) {
             this.connection = connection;
+            this.movement = movement;
             this.parent = parent;
             this.atZero = atZero;
         }
@@ -64,13 +71,15 @@ final class Urdf {
     }
 
     /**
-     * The bodies that move.
+     * The robot of a file.
      *
      * @param source what messages call the file
      * @throws IllegalArgumentException if the file cannot be used; the message has a line for each fault
      */
-    static List<Body> bodies(InputStream in, String source) {
-        return new Urdf(source).bodies(Element.read(in, source));
+    static Robot robot(InputStream in, String source, Optional<Path> file) {
+        Urdf urdf = new Urdf(source);
+        List<Body> bodies = urdf.bodies(Element.read(in, source));
+        return new Robot(file, bodies, urdf.notes);
     }
 
     private List<Body> bodies(Element robot) {
@@ -88,11 +97,16 @@ final class Urdf {
         throwFaults();
         checkTree(robot);
         throwFaults();
-        List<Body> bodies = assemble();
+        List<Assembly> assemblies = assemble();
+        List<Body> bodies = assemblies.stream().map(Urdf::body).toList();
         if (bodies.isEmpty()) {
             fault(robot, "no joint moves. Maybe all of them are fixed");
         }
         throwFaults();
+        refuseWhatNothingResists(assemblies, bodies);
+        throwFaults();
+        noteRounding();
+        noteThatTheBaseIsFixed(robot, bodies, still);
         return bodies;
     }
 
@@ -181,10 +195,14 @@ final class Urdf {
                     "link '" + link + "': nothing has the principal moments of inertia " + moments(own)
                             + ": none may be negative, and none larger than the two others together. Maybe the unit is"
                             + " not kg m², or a sign is wrong");
-        } else if (mass == 0.0 && own.principalMoments()[2] > 0.0) {
+        } else if (mass == 0.0 && !own.isPoint()) {
             fault(massElement.get(), "link '" + link + "' has an inertia, but its mass is 0");
         }
-        return own.in(frame);
+        LinkInertia kept = own.withoutNoise();
+        if (own.principalMoments()[0] < -VISIBLE * own.principalMoments()[2]) {
+            rounded.add(link);
+        }
+        return kept.in(frame);
     }
 
     private static String moments(LinkInertia inertia) {
@@ -194,39 +212,50 @@ final class Urdf {
 
     private void joint(Element element) {
         String name = attribute(element, "name");
-        String type = attribute(element, "type");
-        String joint = "joint '" + name + "'";
-        refuseOthers(element, IN_JOINT);
-        element.child("mimic")
-                .ifPresent(mimic -> fault(
-                        mimic,
-                        joint + " follows another one (<mimic>), which is not supported. Maybe make its type fixed"));
-        Optional<Kind> kind = switch (type) {
-            case "revolute", "continuous" -> Optional.of(Kind.REVOLUTE);
-            case "prismatic" -> Optional.of(Kind.PRISMATIC);
-            case "fixed", "" -> Optional.empty();
-            default -> {
-                fault(
-                        element,
-                        joint + " has the type '" + type
-                                + "', which is not supported. Known: revolute, continuous, prismatic, fixed."
-                                + " Maybe make it of several of these, with bodies between them");
-                yield Optional.empty();
-            }
-        };
+        String typeName = attribute(element, "type");
+        refuseOthers(element, JointType.elements());
+        Optional<JointType> type = JointType.of(typeName);
+        if (type.isEmpty() && !typeName.isEmpty()) {
+            fault(
+                    element,
+                    "joint '" + name + "' has the type '" + typeName
+                            + "', which is not supported. Known: revolute, continuous, prismatic, fixed."
+                            + " Maybe make it of several of these, with bodies between them");
+        }
         if (connections.stream().anyMatch(other -> other.name.equals(name))) {
-            fault(element, "there is another " + joint);
+            fault(element, "there is another joint '" + name + "'");
         }
         connections.add(new Connection(
                 name,
                 element.line(),
-                kind,
                 required(element, "parent").map(e -> attribute(e, "link")).orElse(""),
                 required(element, "child").map(e -> attribute(e, "link")).orElse(""),
                 origin(element),
+                type.filter(JointType::moves).map(moving -> movement(element, name, moving))));
+    }
+
+    /** All that says how a joint moves is read here, and only for one that does. */
+    private Movement movement(Element element, String name, JointType type) {
+        String joint = "joint '" + name + "'";
+        Limit limit = limit(element, joint, type);
+        Optional<Element> dynamics = element.child("dynamics");
+        dynamics.ifPresent(e -> refuseOtherAttributes(e, List.of("damping", "friction")));
+        return new Movement(
+                new Joint(
+                        name,
+                        type.kind().orElseThrow(),
+                        notNegative(dynamics, "damping", joint + ": the damping"),
+                        limit.effort,
+                        notNegative(dynamics, "friction", joint + ": the friction"),
+                        mimic(element)),
                 axis(element, joint),
-                damping(element, joint),
-                effort(element, joint, type)));
+                limit.lower,
+                limit.upper);
+    }
+
+    private Optional<Mimic> mimic(Element joint) {
+        return joint.child("mimic")
+                .map(e -> new Mimic(attribute(e, "joint"), numberOr(e, "multiplier", 1.0), numberOr(e, "offset", 0.0)));
     }
 
     private double[] axis(Element joint, String name) {
@@ -240,41 +269,33 @@ final class Urdf {
         return Frame.unit(axis);
     }
 
-    private double damping(Element joint, String name) {
-        Optional<Element> element = joint.child("dynamics");
-        if (element.isEmpty()) {
-            return 0.0;
+    private double notNegative(Optional<Element> element, String attribute, String what) {
+        double value = element.map(e -> numberOr(e, attribute, 0.0)).orElse(0.0);
+        if (value < 0.0) {
+            fault(element.orElseThrow(), what + " is " + value + ", must not be negative");
         }
-        refuseOtherAttributes(element.get(), List.of("damping", "friction"));
-        if (numberOr(element.get(), "friction", 0.0) != 0.0) {
-            fault(
-                    element.get(),
-                    name + ": dry friction is not supported: its force jumps where the motion turns round. Maybe take"
-                            + " damping, and friction=\"0\"");
-        }
-        double damping = numberOr(element.get(), "damping", 0.0);
-        if (damping < 0.0) {
-            fault(element.get(), name + ": the damping is " + damping + ", must not be negative");
-        }
-        return damping;
+        return value;
     }
 
-    private double effort(Element joint, String name, String type) {
+    /** A joint that needs a limit of its effort, but has none, is taken as one without a motor. */
+    private Limit limit(Element joint, String name, JointType type) {
         Optional<Element> element = joint.child("limit");
-        if (element.isEmpty()) {
-            if (type.equals("revolute") || type.equals("prismatic")) {
-                fault(
-                        joint,
-                        name + " has no <limit>, which the type " + type
-                                + " needs. Maybe add <limit effort=\"…\" velocity=\"…\" lower=\"…\" upper=\"…\"/>");
-            }
-            return Double.POSITIVE_INFINITY;
+        double effort = type.isUnlimitedByDefault() && element.isEmpty() ? Double.POSITIVE_INFINITY : 0.0;
+        if (element.isPresent() && element.get().attributes().containsKey("effort")) {
+            effort = notNegative(element, "effort", name + ": the effort");
+        } else if (effort == 0.0) {
+            notes.add(source + ":" + element.orElse(joint).line() + ": " + name
+                    + " has no limit of its effort, which the type " + type
+                    + " needs: it moves without a motor. Maybe add <limit effort=\"…\"/>");
         }
-        double effort = number(element.get(), "effort");
-        if (effort < 0.0) {
-            fault(element.get(), name + ": the effort is " + effort + ", must not be negative");
+        double reach = type == JointType.PRISMATIC ? REACH : Math.PI;
+        if (element.isEmpty() || type.isUnlimitedByDefault()) {
+            return new Limit(effort, -reach, reach);
         }
-        return effort;
+        double lower = numberOr(element.get(), "lower", 0.0);
+        double upper = numberOr(element.get(), "upper", 0.0);
+        // As in many files, both ends 0 mean that there are none.
+        return lower < upper ? new Limit(effort, lower, upper) : new Limit(effort, -reach, reach);
     }
 
     private Frame origin(Element element) {
@@ -435,8 +456,8 @@ final class Urdf {
     private void refuseEqualSignals() {
         Map<String, String> owners = new HashMap<>();
         for (Connection connection : connections) {
-            if (connection.kind.isPresent()) {
-                Joint joint = joint(connection, connection.kind.get());
+            if (connection.movement.isPresent()) {
+                Joint joint = connection.movement.get().joint;
                 for (String signal :
                         List.of(joint.position().name(), joint.rate().name())) {
                     String other = owners.putIfAbsent(signal, joint.name());
@@ -451,11 +472,7 @@ final class Urdf {
         }
     }
 
-    private static Joint joint(Connection connection, Kind kind) {
-        return new Joint(connection.name, kind, connection.damping, connection.effort);
-    }
-
-    private List<Body> assemble() {
+    private List<Assembly> assemble() {
         Map<String, Place> places = new HashMap<>();
         List<Assembly> assemblies = new ArrayList<>();
         Set<String> children = connections.stream().map(Connection::child).collect(Collectors.toSet());
@@ -472,11 +489,7 @@ final class Urdf {
             left.remove(next);
             places.put(next.child, attach(next, place(places, next.parent), assemblies));
         }
-        List<Body> bodies = new ArrayList<>();
-        for (Assembly assembly : assemblies) {
-            bodies.add(body(assembly));
-        }
-        return bodies;
+        return assemblies;
     }
 
     private static Place place(Map<String, Place> places, String link) {
@@ -491,11 +504,12 @@ final class Urdf {
     private Place attach(Connection joint, Place parent, List<Assembly> assemblies) {
         Frame jointFrame = parent.frame.times(joint.frame);
         Place child;
-        if (joint.kind.isEmpty()) {
+        if (joint.movement.isEmpty()) {
             child = new Place(parent.body, jointFrame);
         } else {
-            Frame aligned = Frame.withZ(joint.axis);
-            assemblies.add(new Assembly(joint, parent, jointFrame.times(aligned)));
+            Movement movement = joint.movement.get();
+            Frame aligned = Frame.withZ(movement.axis);
+            assemblies.add(new Assembly(joint, movement, parent, jointFrame.times(aligned)));
             child = new Place(assemblies.size() - 1, aligned.turnedBack());
         }
         Link link = links.get(joint.child);
@@ -506,32 +520,108 @@ final class Urdf {
         return child;
     }
 
-    private Body body(Assembly assembly) {
-        Connection joint = assembly.connection;
+    private static Body body(Assembly assembly) {
         LinkInertia inertia = assembly.inertia;
-        int line = lineOf(joint.child);
-        String moving = "link '" + joint.child + "' moves by joint '" + joint.name + "'";
-        if (inertia.mass() == 0.0) {
-            fault(
-                    line,
-                    moving
-                            + ", but neither it nor what is fixed to it has a mass. Maybe its <inertial> is missing, or the"
-                            + " joint should be fixed");
-        } else if (!inertia.isPositiveDefinite()) {
-            fault(
-                    line,
-                    moving
-                            + ", but can be turned without a moment: its inertia, with what is fixed to it, is not positive"
-                            + " definite: the principal moments are " + moments(inertia)
-                            + ". Maybe give it some thickness");
-        }
         return new Body(
-                joint(joint, joint.kind.orElseThrow()),
+                assembly.movement.joint,
                 assembly.parent.body,
                 assembly.atZero.rotation(),
                 assembly.atZero.origin(),
                 inertia.mass(),
                 inertia.centre(),
                 inertia.inertia());
+    }
+
+    /**
+     * A robot has accelerations where its mass matrix is positive definite: a link may be a point, a line, or without mass,
+     * as long as each joint moves something that resists. Within the limits it has to be so; outside, it is said.
+     */
+    private void refuseWhatNothingResists(List<Assembly> assemblies, List<Body> bodies) {
+        double[] lower = assemblies.stream().mapToDouble(a -> a.movement.lower).toArray();
+        double[] upper = assemblies.stream().mapToDouble(a -> a.movement.upper).toArray();
+        Optional<Gap> within = Resistance.gap(bodies, lower, upper);
+        if (within.isPresent()) {
+            Connection joint = assemblies.get(within.get().body()).connection;
+            fault(lineOf(joint.child), gap(joint, within.get(), bodies) + ". Maybe " + remedy(within.get()));
+            return;
+        }
+        for (int i = 0; i < lower.length; i++) {
+            double reach = bodies.get(i).joint().kind() == Kind.PRISMATIC ? REACH : Math.PI;
+            lower[i] = Math.min(lower[i], -reach);
+            upper[i] = Math.max(upper[i], reach);
+        }
+        Resistance.gap(bodies, lower, upper).ifPresent(outside -> {
+            Connection joint = assemblies.get(outside.body()).connection;
+            notes.add(source + ":" + lineOf(joint.child) + ": " + gap(joint, outside, bodies)
+                    + ", which is outside the limits: keep away from there, such as by the cost soft-limit");
+        });
+    }
+
+    private static String gap(Connection joint, Gap gap, List<Body> bodies) {
+        String moving = "link '" + joint.child + "' moves by joint '" + joint.name + "', ";
+        if (!gap.never()) {
+            List<String> places = new ArrayList<>();
+            for (int i = 0; i < bodies.size(); i++) {
+                if (gap.position()[i] != 0.0) {
+                    places.add(String.format(
+                            Locale.ROOT, "%s = %.3g", bodies.get(i).joint().name(), gap.position()[i]));
+                }
+            }
+            return moving + "but nothing resists that where "
+                    + (places.isEmpty() ? "all positions are 0" : String.join(", ", places));
+        }
+        return moving
+                + (hasMass(gap.body(), bodies)
+                        ? "but nothing resists that: all the mass that hangs on it is on the axis, and has no thickness"
+                        : "but neither it nor what hangs on it has a mass");
+    }
+
+    private static String remedy(Gap gap) {
+        return gap.never()
+                ? "its <inertial> is missing, or the joint should be fixed"
+                : "give the links between the joints there a mass and a thickness";
+    }
+
+    private static boolean hasMass(int root, List<Body> bodies) {
+        Set<Integer> hanging = new HashSet<>(Set.of(root));
+        for (int i = root + 1; i < bodies.size(); i++) {
+            if (hanging.contains(bodies.get(i).parent())) {
+                hanging.add(i);
+            }
+        }
+        return hanging.stream().anyMatch(i -> bodies.get(i).mass() > 0.0);
+    }
+
+    private void noteRounding() {
+        if (!rounded.isEmpty()) {
+            notes.add(source + ": moments of inertia that are negative by rounding are taken as 0: those of the links "
+                    + String.join(", ", rounded));
+        }
+    }
+
+    /**
+     * A base with a mass and several limbs mostly belongs to something that walks or flies. That of a robot which is bolted
+     * down is called {@code world}, or has no mass that anybody cares for.
+     */
+    private void noteThatTheBaseIsFixed(Element robot, List<Body> bodies, Set<String> still) {
+        List<Integer> jointed = bodies.stream().map(Body::parent).toList();
+        long limbs = IntStream.range(0, bodies.size())
+                .filter(i -> jointed.get(i) < 0 && jointed.contains(i))
+                .count();
+        Optional<Element> trunk = robot.children("link").stream()
+                .filter(link -> still.contains(link.attributes().getOrDefault("name", "")))
+                .filter(link -> link.child("inertial")
+                        .flatMap(inertial -> inertial.child("mass"))
+                        .map(mass ->
+                                mass.attributes().getOrDefault("value", "0").strip())
+                        .filter(mass -> NUMBER.matcher(mass).matches() && Double.parseDouble(mass) > 0.0)
+                        .isPresent())
+                .findFirst();
+        if (limbs >= 2 && trunk.isPresent() && !still.contains("world")) {
+            notes.add(
+                    source + ":" + trunk.get().line() + ": the base, link '"
+                            + trunk.get().attributes().get("name") + "', is fixed, although it has a mass and " + limbs
+                            + " limbs: a robot that walks or flies hangs in the air here as if bolted to it, and touches no ground");
+        }
     }
 }

@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Signal;
 import io.tsmc.testkit.DynamicsContract;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
@@ -54,10 +58,17 @@ class RigidBodiesTest {
             </robot>
             """;
 
+    private static double fastestDecay(Robot robot) {
+        double[] damping = robot.bodies().stream()
+                .mapToDouble(body -> body.joint().damping())
+                .toArray();
+        return Damping.fastestDecay(robot.bodies(), Gearing.of(robot.bodies(), true), damping);
+    }
+
     @Test
     void stepsThatAreTooLongForTheDampingAreRefused() {
         Robot wheel = new Robot(Optional.empty(), Tree.parse(WHEEL));
-        assertThat(Damping.fastestDecay(wheel.bodies())).isCloseTo(500.0, within(1e-9));
+        assertThat(fastestDecay(wheel)).isCloseTo(500.0, within(1e-9));
         assertThatThrownBy(() -> new RigidBodies(wheel, List.of(), GRAVITY, 0.02, 3))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("within 0.0020 s")
@@ -85,7 +96,7 @@ class RigidBodiesTest {
                     <inertia ixx='1' iyy='1' izz='1' ixy='0' ixz='0' iyz='0'/></inertial></link>
                 </robot>
                 """));
-        assertThat(Damping.fastestDecay(slides.bodies())).isCloseTo(4.0, within(1e-9));
+        assertThat(fastestDecay(slides)).isCloseTo(4.0, within(1e-9));
     }
 
     private static final String CART = """
@@ -171,7 +182,8 @@ class RigidBodiesTest {
                 .hasMessage(
                         "rigid-bodies: actuated[0]: there is no joint 'slid' that moves. Known: slide, pole-hinge, 2nd");
         assertThatThrownBy(() -> cart("slide", "pole-hinge"))
-                .hasMessageStartingWith("rigid-bodies: actuated[1]: the effort of joint 'pole-hinge' is limited to 0");
+                .hasMessageStartingWith(
+                        "rigid-bodies: actuated[1]: joint 'pole-hinge' has no motor: its effort is limited to 0");
         assertThatThrownBy(() -> cart("slide", "slide")).hasMessageContaining("must not name a joint twice");
         Robot robot = Robot.builtIn();
         assertThatThrownBy(() -> new RigidBodies(robot, List.of(), new double[] {9.81}, 0.02, 1))
@@ -185,6 +197,102 @@ class RigidBodiesTest {
                 Tree.parse(CART.replace("effort='12'", "effort='0'")
                         .replace("<origin xyz='0 0 1'/>", "<limit effort='0' velocity='1'/>")));
         assertThatThrownBy(() -> new RigidBodies(limp, List.of(), GRAVITY, 0.02, 1))
-                .hasMessageContaining("robot: no joint can be moved: all efforts are limited to 0");
+                .hasMessageContaining("robot: no joint has a motor: all efforts are limited to 0");
+    }
+
+    private static Robot ownRobot(String name) {
+        try {
+            return Robot.read(Path.of(Objects.requireNonNull(RigidBodiesTest.class.getResource("robots/" + name))
+                    .toURI()));
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static RigidBodies with(Robot robot, DryFriction friction, double speed, MimicJoints mimic) {
+        return new RigidBodies(robot, List.of(), GRAVITY, 0.005, 2, friction, speed, mimic);
+    }
+
+    /** Smoothed friction and a joint without a motor, on points. */
+    @Nested
+    class SmoothFrictionTest implements DynamicsContract {
+        @Override
+        public Dynamics dynamics() {
+            return with(ownRobot("point-masses.urdf"), DryFriction.SMOOTH, 0.1, MimicJoints.REFUSE);
+        }
+    }
+
+    /** Gears. */
+    @Nested
+    class FollowTest implements DynamicsContract {
+        @Override
+        public Dynamics dynamics() {
+            return with(ownRobot("gripper.urdf"), DryFriction.REFUSE, 0.1, MimicJoints.FOLLOW);
+        }
+    }
+
+    @Test
+    void dryFrictionIsRefusedIgnoredOrSmoothed() {
+        Robot robot = ownRobot("point-masses.urdf");
+        assertThatThrownBy(() -> new RigidBodies(robot, List.of(), GRAVITY, 0.005, 2))
+                .hasMessage(
+                        "friction: the file gives dry friction to joint elbow: its force jumps where the motion turns"
+                                + " round. Maybe friction: smooth, or friction: ignore");
+        double[] x = {0.1, 0.2, 0.3, 0.05};
+        double[] smooth = new double[4];
+        double[] ignored = new double[4];
+        double[] driven = new double[4];
+        with(robot, DryFriction.IGNORE, 0.1, MimicJoints.REFUSE).derivative(x, new double[1], ignored);
+        with(robot, DryFriction.SMOOTH, 0.1, MimicJoints.REFUSE).derivative(x, new double[1], smooth);
+        ForwardDynamics.response(
+                robot.bodies(), new double[] {0.1, 0.2}, new double[] {0, -0.4 * Math.tanh(0.5)}, driven);
+        assertThat(smooth[2] - ignored[2]).isCloseTo(driven[0], within(1e-12));
+        assertThat(smooth[3] - ignored[3]).isCloseTo(driven[1], within(1e-12));
+        // The smoothed jump is a steep damping.
+        assertThatThrownBy(() -> with(robot, DryFriction.SMOOTH, 1e-4, MimicJoints.REFUSE))
+                .hasMessageContaining("the damping in the file and the smoothed friction stops the fastest motion")
+                .hasMessageContaining("or a larger frictionSpeed");
+        assertThatThrownBy(() -> with(robot, DryFriction.IGNORE, 0, MimicJoints.REFUSE))
+                .hasMessageContaining("frictionSpeed = 0.0 must be a positive number. Maybe 0.1");
+    }
+
+    @Test
+    void jointsThatFollowAreRefusedLeftAloneOrFollow() {
+        Robot robot = ownRobot("gripper.urdf");
+        assertThatThrownBy(() -> new RigidBodies(robot, List.of(), GRAVITY, 0.005, 2))
+                .hasMessage(
+                        "mimic: the file makes the joints right (left), wheel (left) follow another one (<mimic>). Maybe"
+                                + " mimic: follow, or mimic: ignore to let them move on their own");
+        assertThat(with(robot, DryFriction.REFUSE, 0.1, MimicJoints.IGNORE).stateDim())
+                .isEqualTo(8);
+        RigidBodies follow = with(robot, DryFriction.REFUSE, 0.1, MimicJoints.FOLLOW);
+        assertThat(follow.stateSignals())
+                .extracting(Signal::name)
+                .containsExactly("wrist", "left", "wristRate", "leftRate");
+        assertThat(follow.controlSignals()).extracting(Signal::name).containsExactly("wristTorque", "leftForce");
+        assertThatThrownBy(() -> new RigidBodies(
+                        robot, List.of("right"), GRAVITY, 0.005, 2, DryFriction.REFUSE, 0.1, MimicJoints.FOLLOW))
+                .hasMessageContaining("actuated[0]: joint 'right' follows another one");
+    }
+
+    /** Fingers and wheel on one gear: 0.2 + 1.5² · 0.3 kg of fingers, and 40² times the wheel's inertia about its axis. */
+    @Test
+    void aGearCarriesTheInertiaOfWhatFollows() {
+        Robot robot = ownRobot("gripper.urdf");
+        double[] rate = new double[4];
+        new RigidBodies(robot, List.of("left"), new double[3], 0.005, 2, DryFriction.REFUSE, 0.1, MimicJoints.FOLLOW)
+                .derivative(new double[4], new double[] {1}, rate);
+        double wheel = 0.0002 + 0.1 * 0.01 * 0.01;
+        assertThat(1 / rate[3]).isCloseTo(0.2 + 0.675 + 1600 * wheel, within(0.35));
+        Joint lost = new Joint("x", Joint.Kind.REVOLUTE, 0, 1, 0, Optional.of(new Mimic("y", 1, 0)));
+        Body body = robot.bodies().get(0);
+        Robot missing = new Robot(
+                Optional.empty(),
+                List.of(new Body(
+                        lost, -1, body.rotation(), body.origin(), body.mass(), body.centre(), body.inertia())));
+        assertThatThrownBy(() -> with(missing, DryFriction.REFUSE, 0.1, MimicJoints.FOLLOW))
+                .hasMessage(
+                        "robot: joint 'x' follows joint 'y', but there is none of this name that moves. Maybe make it"
+                                + " fixed, or mimic: ignore");
     }
 }

@@ -130,7 +130,12 @@ final class Tree {
     }
 
     static List<Body> parse(String urdf) {
-        return Urdf.bodies(new ByteArrayInputStream(urdf.getBytes(StandardCharsets.UTF_8)), "test.urdf");
+        return robot(urdf).bodies();
+    }
+
+    static Robot robot(String urdf) {
+        return Urdf.robot(
+                new ByteArrayInputStream(urdf.getBytes(StandardCharsets.UTF_8)), "test.urdf", Optional.empty());
     }
 
     /** The number of joints that move. */

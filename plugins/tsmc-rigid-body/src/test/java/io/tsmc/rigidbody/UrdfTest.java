@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,19 +150,16 @@ class UrdfTest {
             type="prismatic"        | type="floating"        | 25: joint 'slide' has the type 'floating', which is not supported. Known: revolute, continuous, prismatic, fixed. Maybe make it of several of these, with bodies between them
             type="prismatic"        | type="planar"          | 25: joint 'slide' has the type 'planar', which is not supported.
             type="prismatic"        | ``                     | 25: <joint> has no type
-            <axis xyz="1 0 0"/>     | <axis xyz="1 0 0"/><mimic joint="turn"/> | 28: joint 'slide' follows another one (<mimic>), which is not supported. Maybe make its type fixed
             <axis xyz="1 0 0"/>     | <axis xyz="0 0 0"/>    | 28: joint 'slide': the axis has no direction
             <axis xyz="1 0 0"/>     | <axis xyz="1 0"/>      | 28: <axis> xyz: expected three numbers, got '1 0'
             <axis xyz="1 0 0"/>     | <axis xyz="1 0 x"/>    | 28: <axis> xyz: 'x' is not a number
             <axis xyz="1 0 0"/>     | <axes xyz="1 0 0"/>    | 28: <joint> cannot have a <axes>. Known: origin, parent, child, axis, calibration, dynamics, limit, mimic, safety_controller
-            friction="0"            | friction="0.1"         | 10: joint 'turn': dry friction is not supported: its force jumps where the motion turns round. Maybe take damping, and friction="0"
+            friction="0"            | friction="-0.1"        | 10: joint 'turn': the friction is -0.1, must not be negative
             friction="0"            | armature="0.1"         | 10: <dynamics> cannot have the attribute 'armature'. Known: damping, friction
             damping="0.5"           | damping="-0.5"         | 10: joint 'turn': the damping is -0.5, must not be negative
             effort="5"              | effort="-5"            | 9: joint 'turn': the effort is -5.0, must not be negative
-            effort="5"              | ``                     | 9: <limit> has no effort
             effort="5"              | effort="${max}"        | 9: <limit> effort: '${max}' is not a number. Maybe run the file through xacro first
             effort="5"              | effort="1e999"         | 9: <limit> effort: '1e999' is not a number
-            <limit effort="5" velocity="1" lower="-1" upper="1"/> | `` | 4: joint 'turn' has no <limit>, which the type revolute needs. Maybe add <limit effort="…" velocity="…" lower="…" upper="…"/>
             <mass value="0.5"/>     | <mass value="0"/>      | 33: link 'finger' has an inertia, but its mass is 0
             <mass value="0.5"/>     | <mass value="-1"/>     | 33: link 'finger': the mass is -1.0, must not be negative
             <mass value="0.5"/>     | ``                     | 32: <inertial> has no <mass>
@@ -169,7 +168,6 @@ class UrdfTest {
             ixx="0.01" iyy="0.01"   | ixx="0.01" iyy="0.03"  | 34: link 'finger': nothing has the principal moments of inertia 0.01000, 0.01000 and 0.03000 kg m²: none may be negative, and none larger than the two others together. Maybe the unit is not kg m², or a sign is wrong
             izz="0.01" ixy="0"      | izz="0.01" ixy="0.02"  | 34: link 'finger': nothing has the principal moments of inertia -0.01000, 0.01000 and 0.03000 kg m²
             izz="0.01" ixy="0"      | izz="0.01" ixy="0.01"  | 34: link 'finger': nothing has the principal moments of inertia
-            ixx="0.01" iyy="0.01" izz="0.01" | ixx="0.01" iyy="0.01" izz="0" | 31: link 'finger' moves by joint 'slide', but can be turned without a moment: its inertia, with what is fixed to it, is not positive definite: the principal moments are 0.000, 0.01000 and 0.01000 kg m². Maybe give it some thickness
             <origin xyz="0 0 1"/>   | <origin xyz="0 0 1" quat_xyzw="0 0 0 1"/> | 22: <origin> cannot have the attribute 'quat_xyzw'. Known: xyz, rpy
             <link name="tool"/>     | <link name="tool"/><link name="tool"/> | 24: there is another link 'tool', at line 24
             name="slide"            | name="turn"            | 25: there is another joint 'turn'
@@ -187,9 +185,8 @@ class UrdfTest {
     @Test
     void aBodyThatMovesHasAMass() {
         assertThat(refusal(GOOD.replaceAll("(?s)<inertial>\\s*<mass.*?</inertial>", "")))
-                .isEqualTo(
-                        "31: link 'finger' moves by joint 'slide', but neither it nor what is fixed to it has a mass."
-                                + " Maybe its <inertial> is missing, or the joint should be fixed");
+                .isEqualTo("31: link 'finger' moves by joint 'slide', but neither it nor what hangs on it has a mass."
+                        + " Maybe its <inertial> is missing, or the joint should be fixed");
     }
 
     @Test
@@ -204,7 +201,7 @@ class UrdfTest {
 
     @Test
     void everythingThatIsWrongIsSaidAtOnce() {
-        String urdf = GOOD.replace("friction=\"0\"", "friction=\"1\"")
+        String urdf = GOOD.replace("friction=\"0\"", "friction=\"-1\"")
                 .replace("xyz=\"1 0 0\"", "xyz=\"1 0 0 0\"")
                 .replace("<mass value=\"2\"/>", "<mass value=\"two\"/>");
         assertThat(refusal(urdf).lines().map(line -> line.substring(0, line.indexOf(':'))))
@@ -239,5 +236,106 @@ class UrdfTest {
         assertThat(Robot.builtIn().file()).isEmpty();
         Path bad = Files.writeString(folder.resolve("bad.urdf"), GOOD.replace("effort=\"5\"", "effort=\"-5\""));
         assertThatThrownBy(() -> Robot.read(bad)).hasMessageStartingWith(bad + ":9: joint 'turn'");
+    }
+
+    private static Robot resource(String name) throws IOException, URISyntaxException {
+        return Robot.read(Path.of(
+                Objects.requireNonNull(UrdfTest.class.getResource(name), name).toURI()));
+    }
+
+    /** Nothing that says how a joint moves means anything for one that does not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fixed-axis-zero", "fixed-friction", "fixed-limit-no-effort"})
+    void whatAFixedJointSaysOfItsMotionIsIgnored(String name) throws IOException, URISyntaxException {
+        Robot robot = resource("cases/" + name + ".urdf");
+        assertThat(robot.bodies()).hasSize(1);
+        assertThat(robot.bodies().get(0).joint()).isEqualTo(new Joint("hinge", Joint.Kind.REVOLUTE, 0, 5));
+        assertThat(robot.notes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<axis xyz='0 0'/>",
+                "<dynamics damping='-1' armature='3'/>",
+                "<limit effort='-1'/>",
+                "<mimic joint='turn'/>",
+                "<safety_controller/><calibration rising='a'/>"
+            })
+    void howeverWrongItIs(String motion) {
+        String urdf = GOOD.replace("<child link=\"tool\"/>", "<child link=\"tool\"/>" + motion);
+        assertThat(urdf).isNotEqualTo(GOOD);
+        assertThat(Tree.parse(urdf)).usingRecursiveComparison().isEqualTo(Tree.parse(GOOD));
+        assertThat(refusal(GOOD.replace("<child link=\"tool\"/>", "<child link=\"tool\"/><orign/>")))
+                .contains("<joint> cannot have a <orign>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0", "2.0", "", "1"})
+    void theVersionOfXmlIsNotLookedAt(String version) throws IOException, URISyntaxException {
+        assertThat(resource("cases/xml-version-0.urdf").bodies()).hasSize(1);
+        String urdf = GOOD.replace("version=\"1.0\"", "version='" + version + "' encoding='UTF-8'");
+        assertThat(Tree.parse(urdf)).usingRecursiveComparison().isEqualTo(Tree.parse(GOOD));
+        assertThat(refusal(urdf.replace("effort=\"5\"", "effort=\"x\""))).startsWith("9: ");
+    }
+
+    /** As files have them where a zero was computed; icub has such. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ixx=\"-1e-20\" iyy=\"0\" izz=\"0\" ixy=\"0\"",
+                "ixx=\"0\" iyy=\"0\" izz=\"5e-20\" ixy=\"1e-20\"",
+                "ixx=\"-1e-15\" iyy=\"0.01\" izz=\"0.01\" ixy=\"0\"",
+                "ixx=\"0.01\" iyy=\"-1e-15\" izz=\"0.01\" ixy=\"1e-15\""
+            })
+    void momentsThatRoundingMadeNegativeAreZeroAndItIsSaid(String noisy) {
+        String urdf = GOOD.replace("ixx=\"0.01\" iyy=\"0.01\" izz=\"0.01\" ixy=\"0\"", noisy);
+        assertThat(urdf).isNotEqualTo(GOOD);
+        Body finger = Tree.parse(urdf).get(1);
+        double[] moments = new LinkInertia(finger.mass(), finger.centre(), finger.inertia()).principalMoments();
+        assertThat(moments[0]).isGreaterThan(-1e-17);
+        if (noisy.contains("-")) {
+            assertThat(Tree.robot(urdf).notes())
+                    .anySatisfy(note -> assertThat(note)
+                            .startsWith("test.urdf: moments of inertia that are negative by rounding are taken as 0:")
+                            .endsWith("finger"));
+        }
+        assertThat(refusal(urdf.replace("ixy=\"1e-20\"", "ixy=\"1e-9\"")
+                        .replace("\"-1e-20\"", "\"-1e-4\"")
+                        .replace("\"-1e-15\"", "\"-1e-4\"")))
+                .contains("nothing has the principal moments");
+    }
+
+    /** A joint without a limit of its effort is one without a motor: a state, but no control. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<limit velocity='1' lower='0' upper='1'/>"})
+    void aJointWithoutALimitOfItsEffortIsPassive(String limit) {
+        Robot robot = Tree.robot(GOOD.replace("<limit effort=\"3\" velocity=\"1\" lower=\"0\" upper=\"1\"/>", limit));
+        assertThat(robot.bodies().get(1).joint().effort()).isZero();
+        assertThat(robot.notes()).hasSize(1);
+        assertThat(robot.notes().get(0))
+                .endsWith(": joint 'slide' has no limit of its effort, which the type prismatic needs: it moves without"
+                        + " a motor. Maybe add <limit effort=\"…\"/>");
+        assertThat(Tree.robot(GOOD).notes()).isEmpty();
+    }
+
+    @Test
+    void aFixedBaseWithLimbsIsSaidToBeFixed() {
+        String leg = "<joint name='h%1$d' type='continuous'><parent link='trunk'/><child link='a%1$d'/></joint>"
+                + "<joint name='k%1$d' type='continuous'><parent link='a%1$d'/><child link='b%1$d'/></joint>"
+                + "<link name='a%1$d'>%2$s</link><link name='b%1$d'>%2$s</link>";
+        String inertial = "<inertial><origin xyz='0 1 0'/><mass value='1'/>"
+                + "<inertia ixx='1' iyy='1' izz='1' ixy='0' ixz='0' iyz='0'/></inertial>";
+        String trunk = "<robot name='dog'>\n<link name='trunk'>" + inertial + "</link>";
+        String one = String.format(leg, 1, inertial);
+        String two = one + String.format(leg, 2, inertial);
+        assertThat(Tree.robot(trunk + two + "</robot>").notes())
+                .containsExactly(
+                        "test.urdf:2: the base, link 'trunk', is fixed, although it has a mass and 2 limbs: a robot"
+                                + " that walks or flies hangs in the air here as if bolted to it, and touches no ground");
+        assertThat(Tree.robot(trunk + one + "</robot>").notes()).isEmpty();
+        String bolted = trunk + "<link name='world'/><joint name='bolt' type='fixed'><parent link='world'/>"
+                + "<child link='trunk'/></joint>";
+        assertThat(Tree.robot(bolted + two + "</robot>").notes()).isEmpty();
     }
 }

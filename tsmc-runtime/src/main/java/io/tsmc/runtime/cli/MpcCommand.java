@@ -11,6 +11,7 @@ import io.tsmc.runtime.TsmcController.Decision;
 import io.tsmc.runtime.internal.control.ClosedLoop;
 import io.tsmc.runtime.internal.control.Plant;
 import io.tsmc.runtime.internal.folder.RunFolder;
+import io.tsmc.runtime.internal.spec.Records;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -127,6 +128,7 @@ final class MpcCommand implements Callable<Integer> {
         ClosedLoop loop = new ClosedLoop(spec.dynamics());
         Duration limit = deadline == null ? Duration.ofDays(1) : Duration.ofMillis(deadline);
         line("%s: %d steps of %s s -> %s", spec.name(), count, spec.dynamics().timeStep(), folder.path());
+        Records.notes(spec).forEach(note -> line("  note: %s", note));
         for (int t = 0; t < count; t++) {
             Decision decision = controller.decide(plant.state(), limit);
             loop.add(plant.time(), plant.state(), decision);

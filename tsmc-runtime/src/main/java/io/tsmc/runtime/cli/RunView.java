@@ -5,6 +5,7 @@ import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.run.RunLog;
 import io.tsmc.runtime.internal.run.RunSession;
+import io.tsmc.runtime.internal.spec.Records;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.State;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ final class RunView implements RunSession.View, AutoCloseable {
                         + type(spec.kernel()) + (spec.wasteFree() ? ", waste-free, " : ", ") + run.threads()
                         + (run.threads() == 1 ? " thread" : " threads")
                         + ", seed " + spec.seed());
+        Records.notes(spec).forEach(note -> console.out().println("  note: " + note));
         console.out().println("  results in " + folder);
         console.out().println();
         console.out().println(" step        beta       ess   accept  diverg         log Z     best cost    elapsed");

@@ -1,6 +1,7 @@
 package io.tsmc.runtime.internal.spec;
 
 import io.tsmc.api.FileSetting;
+import io.tsmc.api.Noted;
 import io.tsmc.runtime.PluginCatalog;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
@@ -89,6 +90,35 @@ public final class Records {
             list.forEach(item -> collectFiles(item, files));
         } else if (value instanceof Object[] items) {
             Arrays.stream(items).forEach(item -> collectFiles(item, files));
+        }
+    }
+
+    /** What settings have to say that is no error, also settings within settings, without the control characters. */
+    public static List<String> notes(Record settings) {
+        List<String> notes = new ArrayList<>();
+        collectNotes(settings, notes);
+        return notes.stream()
+                .flatMap(String::lines)
+                .map(note -> note.replaceAll("\\p{Cntrl}", " "))
+                .distinct()
+                .toList();
+    }
+
+    private static void collectNotes(@Nullable Object value, List<String> notes) {
+        if (value instanceof Noted noted) {
+            notes.addAll(noted.notes());
+        }
+        if (value instanceof FileSetting) {
+            return;
+        }
+        if (value instanceof Record settings) {
+            for (RecordComponent component : settings.getClass().getRecordComponents()) {
+                collectNotes(get(settings, component), notes);
+            }
+        } else if (value instanceof List<?> list) {
+            list.forEach(item -> collectNotes(item, notes));
+        } else if (value instanceof Object[] items) {
+            Arrays.stream(items).forEach(item -> collectNotes(item, notes));
         }
     }
 

@@ -2,6 +2,7 @@ package io.tsmc.runtime.internal.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tsmc.api.Noted;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,5 +37,19 @@ class RecordsTest {
                         List.of(List.of(1.0, 2.0), List.of()),
                         "inner",
                         Map.of("indices", List.of(3), "word", "w")));
+    }
+
+    /** Settings with something to say. */
+    public record Talkative(List<String> notes) implements Noted {}
+
+    /** Settings around those. */
+    public record Around(List<Talkative> some, Talkative one) {}
+
+    @Test
+    void notesAreThoseOfSettingsWithinSettingsOnceEachAndPlain() {
+        Talkative two = new Talkative(List.of("first\u001b[31m", "second\nthird"));
+        assertThat(Records.notes(new Around(List.of(two), new Talkative(List.of("third", "last")))))
+                .containsExactly("first [31m", "second", "third", "last");
+        assertThat(Records.notes(new Inner(new int[] {3}, "w"))).isEmpty();
     }
 }
