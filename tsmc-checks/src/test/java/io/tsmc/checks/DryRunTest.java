@@ -259,17 +259,23 @@ class DryRunTest {
     public record OnlyFirst() implements Prior {
         @Override
         public double logDensity(double[] z) {
-            return -0.5 * z[0] * z[0];
+            double sum = 0.0;
+            for (double entry : z) {
+                sum -= 0.5 * entry * entry;
+            }
+            return sum;
         }
 
         @Override
         public void sample(Rng rng, double[] z) {
-            z[0] = rng.nextGaussian();
+            for (int i = 0; i < z.length; i++) {
+                z[i] = rng.nextGaussian();
+            }
         }
 
         @Override
         public void first(double[] z, double[] parameters) {
-            parameters[0] = z[0];
+            System.arraycopy(z, 0, parameters, 0, z.length);
         }
 
         @Override
