@@ -39,7 +39,7 @@ final class WholeStep {
             String when) {
         String name = first ? "first step" : "later steps";
         Optional<Graph> graph = program(name);
-        if (graph.isEmpty()) {
+        if (graph.isEmpty() || !isStep(graph.get(), carried.length, next.length)) {
             return;
         }
         double[] in = new double[graph.get().inputCount()];
@@ -67,10 +67,17 @@ final class WholeStep {
     void requireFinalState(double[] carried, double[] shared, double cost, String when) {
         String name = "final state";
         Optional<Graph> graph = program(name);
-        if (graph.isPresent()) {
+        if (graph.isPresent() && graph.get().inputCount() == carried.length + shared.length) {
             double[] out = graph.get().evaluate(JavaFunction.concat(carried, shared));
             requireEqual(name, Scan.COST, out[0], cost, when);
         }
+    }
+
+    private static boolean isStep(Graph graph, int carried, int next) {
+        return graph.inputs().contains(new Graph.Port(Scan.STATE, carried))
+                && graph.inputs().contains(new Graph.Port(Scan.TIME, 1))
+                && graph.outputs().contains(new Graph.Port(Scan.NEXT, next))
+                && graph.outputs().contains(new Graph.Port(Scan.COST, 1));
     }
 
     /** A formulation that computes something else has other programs. */
