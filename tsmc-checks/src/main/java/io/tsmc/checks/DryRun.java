@@ -238,8 +238,8 @@ public final class DryRun {
     }
 
     private Comparison start(Tracing tracing) {
-        TracedFunction function = TracedFunction.start(
-                problem.initialStates(), problem.dynamics().stateDim());
+        TracedFunction function =
+                TracedFunction.start(problem.initialStates(), problem.dynamics().stateDim());
         return comparison("initialStates", problem.initialStates(), "x", function, tracing);
     }
 
