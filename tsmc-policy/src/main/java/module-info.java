@@ -25,6 +25,8 @@ module io.tsmc.policy {
     exports io.tsmc.policy.cost;
     exports io.tsmc.policy.feedback;
     exports io.tsmc.policy.initial;
+    exports io.tsmc.policy.internal to
+            io.tsmc.checks;
     exports io.tsmc.policy.risk;
 
     uses io.tsmc.api.Policy;

@@ -7,6 +7,8 @@ import java.util.List;
 /** One function of a plug-in, as Java calls it, with the box that its arguments are taken from. */
 class JavaFunction {
 
+    private static final int MOST_SHOWN = 16;
+
     /** The call in Java; {@code arguments} has one array for each argument, {@code result} is to be written. */
     interface Call {
         void run(double[][] arguments, double[] result);
@@ -66,6 +68,11 @@ class JavaFunction {
         return result;
     }
 
+    /** Arguments one after the other, as a point. */
+    static double[] concat(double[]... parts) {
+        return Arrays.stream(parts).flatMapToDouble(Arrays::stream).toArray();
+    }
+
     /** A point cut into the arguments. */
     final double[][] split(double[] point) {
         double[][] in = new double[arguments.size()][];
@@ -84,10 +91,18 @@ class JavaFunction {
         List<String> parts = new ArrayList<>();
         for (int k = 0; k < in.length; k++) {
             if (in[k].length > 0) {
-                parts.add(arguments.get(k).name() + " = " + Arrays.toString(in[k]));
+                parts.add(arguments.get(k).name() + " = " + text(in[k]));
             }
         }
         return String.join(", ", parts);
+    }
+
+    /** A network has thousands of parameters, of which nobody reads more than some. */
+    private static String text(double[] values) {
+        String text = Arrays.toString(values.length > MOST_SHOWN ? Arrays.copyOf(values, MOST_SHOWN) : values);
+        return values.length > MOST_SHOWN
+                ? text.substring(0, text.length() - 1) + ", …] (" + values.length + " entries)"
+                : text;
     }
 
     /** An input for messages, such as {@code x[1]}. */

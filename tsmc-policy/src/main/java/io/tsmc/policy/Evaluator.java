@@ -4,8 +4,10 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
 import io.tsmc.autodiff.Backend;
+import io.tsmc.autodiff.Graph;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -33,6 +35,11 @@ public final class Evaluator {
         this.noiseScale = noiseScale;
         rollouts = new Rollouts(problem, NoiseRole.GIVEN, backend);
         simulation = new Simulation(problem);
+    }
+
+    /** The traced programs by name, in the order in which they run. */
+    public Map<String, Graph> programs() {
+        return rollouts.programs();
     }
 
     /**

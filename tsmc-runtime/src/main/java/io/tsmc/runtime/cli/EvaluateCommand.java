@@ -1,6 +1,7 @@
 package io.tsmc.runtime.cli;
 
 import io.tsmc.autodiff.TraceException;
+import io.tsmc.checks.DryRun;
 import io.tsmc.policy.Evaluator;
 import io.tsmc.policy.Evaluator.Outcome;
 import io.tsmc.policy.Plan;
@@ -100,6 +101,7 @@ final class EvaluateCommand implements Callable<Integer> {
         BestNpz best = BestNpz.read(path);
         try {
             Evaluator evaluator = new Evaluator(spec.problem(), noise, spec.backend());
+            DryRun.of(spec.problem(), evaluator.programs(), spec.seed());
             long chosen = seed == null ? spec.seed() : seed;
             Outcome outcome = track
                     ? evaluator.evaluate(plan(file, plugins, best), scenarios, chosen)

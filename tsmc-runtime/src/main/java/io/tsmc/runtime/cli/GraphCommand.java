@@ -4,9 +4,9 @@ import io.tsmc.autodiff.Gradient;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Scan;
 import io.tsmc.autodiff.TraceException;
+import io.tsmc.policy.PolicyTarget;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.RunSpec;
-import io.tsmc.runtime.TsmcRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +47,10 @@ final class GraphCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunSpec spec = RunSpec.read(file, overrides, pluginPath.catalogFor(file));
-        try (TsmcRun run = TsmcRun.of(spec, 1)) {
-            run.target().programs().forEach((name, graph) -> {
+        try {
+            // Not put together as a run: the programs of one that is refused are worth looking at.
+            PolicyTarget target = spec.formulation().target(spec.problem(), spec.backend());
+            target.programs().forEach((name, graph) -> {
                 print(name, graph);
                 if (gradient) {
                     Set<String> variables = Set.of(Scan.STATE, Scan.LOCAL, Scan.SHARED);

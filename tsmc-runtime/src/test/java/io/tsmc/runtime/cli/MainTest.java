@@ -80,6 +80,29 @@ class MainTest {
     }
 
     @Test
+    void codeThatIsNotWhatWasTracedIsRefusedByAllThatRunsIt() throws IOException {
+        String out = results.toString();
+        String run = file.toString();
+        String fault = "dynamics={type: forgetful}";
+        List<String[]> commands = List.of(
+                new String[] {"run", run, "--out", out, "--set", fault},
+                new String[] {"run", run, "--out", out, "--set", fault, "--replicates", "2"},
+                new String[] {"mpc", run, "--out", out, "--set", fault});
+        for (String[] command : commands) {
+            assertThat(tsmc(Fakes.WITH_FAULTS, command)).isEqualTo(2);
+            assertThat(results).doesNotExist();
+        }
+        assertThat(err.toString().lines())
+                .hasSize(commands.size())
+                .allMatch(line -> line.startsWith(
+                        run + ": dynamics forgetful: step leaves next[1] unwritten, at time step 0 of a motion"));
+
+        assertThat(tsmc(Fakes.WITH_FAULTS, "graph", run, "--set", fault)).isZero();
+        assertThat(tsmc(Fakes.WITH_FAULTS, "run", run, "--out", out, "--set", "dynamics={type: forgetful, from: 1e9}"))
+                .isZero();
+    }
+
+    @Test
     void aPolishLeavesFilesOfItsOwnAndALine() throws IOException {
         assertThat(run("--set", "polish={type: lbfgs, particles: 3}"))
                 .as(err::toString)

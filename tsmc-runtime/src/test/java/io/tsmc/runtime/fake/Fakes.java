@@ -35,6 +35,10 @@ public final class Fakes {
             PluginCatalog.of(Stream.concat(PLUGINS.stream(), Stream.of(Rail.class, Rail.Siding.class))
                     .toList());
 
+    /** With a system that is at fault. */
+    public static final PluginCatalog WITH_FAULTS = PluginCatalog.of(
+            Stream.concat(PLUGINS.stream(), Stream.of(Forgetful.class)).toList());
+
     public static final String RUN_FILE = """
             name: slide home
             dynamics: {type: slider}

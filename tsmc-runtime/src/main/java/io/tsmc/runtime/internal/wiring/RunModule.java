@@ -6,6 +6,7 @@ import com.google.inject.Provides;
 import com.google.inject.ProvisionException;
 import com.google.inject.Singleton;
 import com.google.inject.Stage;
+import io.tsmc.checks.DryRun;
 import io.tsmc.policy.PolicyTarget;
 import io.tsmc.policy.Problem;
 import io.tsmc.runtime.RunSpec;
@@ -25,11 +26,22 @@ public final class RunModule extends AbstractModule {
     }
 
     /**
-     * Puts a run together.
+     * Puts a run together, and tries whether its traced programs compute what its plug-ins do.
      *
-     * @throws IllegalArgumentException if the parts do not fit together
+     * @throws IllegalArgumentException if the parts do not fit together, or a program computes something else
      */
     public static Assembly assemble(RunSpec spec, int threads) {
+        Assembly assembly = provide(spec, threads);
+        try {
+            DryRun.of(spec.problem(), assembly.target().programs(), spec.seed());
+        } catch (RuntimeException | Error e) {
+            assembly.engine().close();
+            throw e;
+        }
+        return assembly;
+    }
+
+    private static Assembly provide(RunSpec spec, int threads) {
         try {
             return Guice.createInjector(Stage.DEVELOPMENT, new RunModule(spec, threads))
                     .getInstance(Assembly.class);

@@ -1,0 +1,293 @@
+package io.tsmc.checks;
+
+import io.tsmc.api.Cost;
+import io.tsmc.api.Dynamics;
+import io.tsmc.api.Policy;
+import io.tsmc.api.Prior;
+import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.TypeName;
+import io.tsmc.autodiff.Graph;
+import io.tsmc.autodiff.Op;
+import io.tsmc.autodiff.TraceException;
+import io.tsmc.autodiff.Tracer;
+import io.tsmc.policy.Problem;
+import io.tsmc.policy.internal.Squash;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The net below the tracer: a few motions from the prior, in plain Java and in the traced programs side by side, before a
+ * run begins. Every function that was traced – of the system, the costs, the policy, the prior and the initial states – is
+ * compared at the states that the motions lead through, as {@link Comparison} says; and the programs that the run is
+ * computed from are compared with the functions that they are made of. The plain functions must depend on their arguments
+ * alone, write all of their result and nothing else, and not throw.
+ *
+ * <p>{@value #PARTICLES} particles are drawn, with random numbers that nothing else uses. The n-th goes through 1/n of the
+ * horizon. How much is compared depends on the sizes of the programs and not on the clock, so that the same run file and
+ * seed are always treated the same.
+ */
+public final class DryRun {
+
+    // Which random numbers; the sampler's own streams have steps from 0.
+    private static final int STEP = -5;
+
+    private static final int PARTICLES = 24;
+    /** Longest motion; those after it are shorter in proportion. */
+    private static final int LONGEST = 1000;
+    /** The same with a system that is called: nobody knows how dear that is. */
+    private static final int LONGEST_CALLED = 50;
+    /** Number of comparisons times nodes of a step; some milliseconds. */
+    private static final int WORK = 400_000;
+    /** Number of steps that are compared however large the programs are, about. */
+    private static final int FEWEST = 24;
+    /** Particles whose first and last steps are compared in any case. */
+    private static final int AT_EDGES = 6;
+
+    private final Problem problem;
+    private final RngStreams streams;
+    private final WholeStep whole;
+    private final int stepDim;
+    private final int sharedDim;
+    private final Comparison start;
+    private final PriorFunctions stepPrior;
+    private final PriorFunctions sharedPrior;
+    private final Comparison act;
+    private final Graph squash;
+    private final Comparison step;
+    private final List<Comparison> stages = new ArrayList<>();
+    private final List<Comparison> terminals = new ArrayList<>();
+    private final int longest;
+    private final int stride;
+    private int steps;
+
+    /** How a function is traced; tests put in a tracer that is at fault. */
+    interface Tracing {
+        Graph graph(String owner, TracedFunction function);
+    }
+
+    private DryRun(Problem problem, Map<String, Graph> programs, long seed, Tracing tracing) {
+        this.problem = problem;
+        streams = new RngStreams(seed, STEP, 0);
+        whole = new WholeStep(programs);
+        Dynamics dynamics = problem.dynamics();
+        Policy policy = problem.policy();
+        int nx = dynamics.stateDim();
+        int nu = dynamics.controlDim();
+        stepDim = policy.stepDim(nx, nu);
+        sharedDim = policy.sharedDim(nx, nu);
+        Domain domain = unused(nx, nu);
+        start = start(tracing);
+        stepPrior = new PriorFunctions(stepDim, tracing);
+        sharedPrior = new PriorFunctions(sharedDim, tracing);
+        act = comparison("policy", policy, "u", TracedFunction.act(policy, dynamics, domain), tracing);
+        squash = squash(dynamics);
+        step = comparison("dynamics", dynamics, "next", TracedFunction.step(dynamics, domain), tracing);
+        for (int i = 0; i < problem.costs().size(); i++) {
+            Cost cost = problem.costs().get(i);
+            List<TracedFunction> functions = TracedFunction.of(cost, dynamics, domain);
+            stages.add(comparison("cost[" + i + "]", cost, "", functions.get(0), tracing));
+            terminals.add(comparison("cost[" + i + "]", cost, "", functions.get(1), tracing));
+        }
+        longest = Math.min(problem.horizon(), step.calls() ? LONGEST_CALLED : LONGEST);
+        int nodes = step.size() + act.size() + stepPrior.size();
+        nodes += stages.stream().mapToInt(Comparison::size).sum();
+        int compared = step.calls() ? FEWEST : Math.max(FEWEST, WORK / Math.max(1, nodes));
+        int all = 0;
+        for (int n = 0; n < PARTICLES; n++) {
+            all += length(n);
+        }
+        stride = (all + compared - 1) / compared;
+    }
+
+    /**
+     * Makes the comparison.
+     *
+     * @param programs what the run is computed from, see {@link io.tsmc.policy.PolicyTarget#programs}
+     * @param seed that of the run
+     * @throws IllegalArgumentException at the first difference; the message says of which function of which plug-in, where,
+     *     and what may be meant
+     */
+    public static void of(Problem problem, Map<String, Graph> programs, long seed) {
+        of(problem, programs, seed, (owner, function) -> function.graph());
+    }
+
+    static void of(Problem problem, Map<String, Graph> programs, long seed, Tracing tracing) {
+        DryRun run = new DryRun(problem, programs, seed, tracing);
+        for (int n = 0; n < PARTICLES; n++) {
+            run.particle(n);
+        }
+    }
+
+    private int length(int particle) {
+        return Math.max(1, longest / (particle + 1));
+    }
+
+    private void particle(int particle) {
+        Dynamics dynamics = problem.dynamics();
+        double[] stepScales = problem.policy().stepScales(dynamics.stateDim(), dynamics.controlDim());
+        double[] sharedScales = problem.policy().sharedScales(dynamics.stateDim(), dynamics.controlDim());
+        Rng rng = streams.particle(particle);
+        double[] x = start.inBoth(
+                JavaFunction.concat(problem.initialState(), initialNoise(rng)), "at a draw of the initial state");
+        double[] sharedInnovations = sharedPrior.draw(rng, "at a draw of the shared parameters");
+        double[] shared = product(sharedScales, sharedPrior.first(sharedInnovations, "at a draw of them", true));
+        double[] previous = new double[stepDim];
+        int length = length(particle);
+        for (int t = 0; t < length && isFinite(x); t++) {
+            boolean edge = (t == 0 || t == length - 1) && particle < AT_EDGES;
+            boolean compared = edge || steps % stride == 0;
+            steps++;
+            String when = "at time step " + t + " of a motion from the prior";
+            double time = t * dynamics.timeStep();
+            double[] z = stepPrior.draw(rng, when);
+            double[] noise = gaussian(rng, dynamics.noiseDim());
+            double[] parameters = t == 0
+                    ? stepPrior.first(z, when, compared)
+                    : stepPrior.next(JavaFunction.concat(previous, z), when, compared);
+            double[] local = product(stepScales, parameters);
+            double[] raw = value(act, JavaFunction.concat(shared, local, x), when, compared);
+            double[] u = squash.evaluate(raw);
+            double[] point = JavaFunction.concat(x, u, noise);
+            double[] next = value(step, point, when, compared);
+            if (compared) {
+                step.requireAFunctionOfTheDerivative(point, when);
+                double cost = stageCost(JavaFunction.concat(x, u, new double[] {time}), when);
+                double[] carried = JavaFunction.concat(x, previous);
+                double[] carriedOn = JavaFunction.concat(next, parameters);
+                whole.requireStep(t == 0, carried, z, shared, time, noise, carriedOn, cost, when);
+            }
+            x = next;
+            previous = parameters;
+        }
+        String when = "at the end of a motion of " + length + " steps from the prior";
+        double cost = 0.0;
+        for (int i = 0; i < terminals.size(); i++) {
+            double term = terminals.get(i).inBoth(x, when)[0];
+            cost = i == 0 ? term : cost + term;
+        }
+        whole.requireFinalState(JavaFunction.concat(x, previous), shared, cost, when);
+    }
+
+    private double stageCost(double[] at, String when) {
+        double cost = 0.0;
+        for (int i = 0; i < stages.size(); i++) {
+            double term = problem.dynamics().timeStep() * stages.get(i).inBoth(at, when)[0];
+            cost = i == 0 ? term : cost + term;
+        }
+        return cost;
+    }
+
+    private static double[] value(Comparison function, double[] at, String when, boolean compared) {
+        return compared ? function.inBoth(at, when) : function.inJava(at, when);
+    }
+
+    private double[] initialNoise(Rng rng) {
+        List<double[]> points = problem.initialStates().points();
+        return points.isEmpty()
+                ? gaussian(
+                        rng, problem.initialStates().noiseDim(problem.dynamics().stateDim()))
+                : points.get(rng.nextInt(points.size()));
+    }
+
+    private static double[] gaussian(Rng rng, int length) {
+        double[] draw = new double[length];
+        Arrays.setAll(draw, i -> rng.nextGaussian());
+        return draw;
+    }
+
+    private static double[] product(double[] scales, double[] values) {
+        double[] product = new double[values.length];
+        Arrays.setAll(product, i -> Op.MUL.apply(scales[i], values[i], 0.0));
+        return product;
+    }
+
+    private static boolean isFinite(double[] x) {
+        return Arrays.stream(x).allMatch(Double::isFinite);
+    }
+
+    /** The points come from motions; no box is asked for. */
+    private static Domain unused(int stateDim, int controlDim) {
+        return new Domain(
+                filled(stateDim, -1.0), filled(stateDim, 1.0), filled(controlDim, -1.0), filled(controlDim, 1.0));
+    }
+
+    private static double[] filled(int length, double value) {
+        double[] filled = new double[length];
+        Arrays.fill(filled, value);
+        return filled;
+    }
+
+    /**
+     * A formulation that needs a function traced has done so by now. What cannot be traced is only called, as some call the
+     * initial states.
+     */
+    private static Comparison comparison(
+            String key, Object plugin, String result, TracedFunction function, Tracing tracing) {
+        String owner = key + " " + TypeName.of(plugin.getClass());
+        Optional<Graph> graph;
+        try {
+            graph = Optional.of(tracing.graph(owner, function));
+        } catch (TraceException notTraced) {
+            graph = Optional.empty();
+        }
+        return new Comparison(owner, result, function, graph);
+    }
+
+    private Comparison start(Tracing tracing) {
+        TracedFunction function =
+                TracedFunction.start(problem.initialStates(), problem.dynamics().stateDim());
+        return comparison("initialStates", problem.initialStates(), "x", function, tracing);
+    }
+
+    private static Graph squash(Dynamics dynamics) {
+        Tracer tracer = new Tracer();
+        Tracer.Vector raw = tracer.input("raw", dynamics.controlDim());
+        tracer.output(
+                "u",
+                Squash.trace(tracer, raw, dynamics.controlLower(), dynamics.controlUpper(), dynamics.controlSignals()));
+        return tracer.graph();
+    }
+
+    /** The functions of the prior for innovation vectors of one length. */
+    private final class PriorFunctions {
+
+        private final int length;
+        private final List<Comparison> functions = new ArrayList<>();
+
+        PriorFunctions(int length, Tracing tracing) {
+            this.length = length;
+            Prior prior = problem.prior();
+            List<String> results = List.of("", "parameters", "parameters");
+            for (int i = 0; i < results.size() && length > 0; i++) {
+                TracedFunction function = TracedFunction.of(prior, length).get(i);
+                functions.add(comparison("prior", prior, results.get(i), function, tracing));
+            }
+        }
+
+        int size() {
+            return functions.stream().mapToInt(Comparison::size).sum();
+        }
+
+        /** Draws innovations, at which the density is compared. */
+        double[] draw(Rng rng, String when) {
+            double[] z = new double[length];
+            problem.prior().sample(rng, z);
+            if (length > 0) {
+                functions.get(0).inBoth(z, when);
+            }
+            return z;
+        }
+
+        double[] first(double[] z, String when, boolean compared) {
+            return length == 0 ? z : value(functions.get(1), z, when, compared);
+        }
+
+        double[] next(double[] at, String when, boolean compared) {
+            return length == 0 ? new double[0] : value(functions.get(2), at, when, compared);
+        }
+    }
+}
