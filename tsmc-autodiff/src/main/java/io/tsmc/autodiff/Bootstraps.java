@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
@@ -152,8 +153,21 @@ final class Bootstraps {
         return switch (dynamic.name) {
             case "equals" -> equal(arguments, components, frame);
             case "hashCode" -> hashCode(arguments[0], components, frame);
-            default -> new UntracedText();
+            default -> text(arguments[0], (String) dynamic.bsmArgs[1], components, frame);
         };
+    }
+
+    private Object text(@Nullable Object object, String names, List<Handle> components, Frame frame) {
+        StringJoiner text = new StringJoiner(", ", frame.method().owner().getSimpleName() + "[", "]");
+        for (int i = 0; i < components.size(); i++) {
+            Handle component = components.get(i);
+            String part = text(Type.getType(component.getDesc()), component(object, component, frame), frame);
+            if (part == null) {
+                return new UntracedText();
+            }
+            text.add(names.split(";")[i] + "=" + part);
+        }
+        return text.toString();
     }
 
     private Object equal(@Nullable Object[] arguments, List<Handle> components, Frame frame) {

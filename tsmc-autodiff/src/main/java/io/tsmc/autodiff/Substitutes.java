@@ -23,6 +23,7 @@ final class Substitutes {
             Map.entry("java/lang/StrictMath.copySign(FF)F", "copySign"),
             Map.entry("java/lang/Math.IEEEremainder(DD)D", "ieeeRemainder"),
             Map.entry("java/lang/StrictMath.IEEEremainder(DD)D", "ieeeRemainder"),
+            Map.entry("java/util/Arrays.sort([D)V", "sort"),
             Map.entry("java/lang/Double.compare(DD)I", "compare"),
             Map.entry("java/lang/Float.compare(FF)I", "compare"));
 
@@ -141,6 +142,19 @@ final class Substitutes {
 
     static int compare(float a, float b) {
         return compare((double) a, (double) b);
+    }
+
+    /** Sorts by exchanging neighbours, so that what is done does not depend on the order. */
+    static void sort(double[] numbers) {
+        for (int end = numbers.length - 1; end > 0; end--) {
+            for (int i = 0; i < end; i++) {
+                if (compare(numbers[i], numbers[i + 1]) > 0) {
+                    double larger = numbers[i];
+                    numbers[i] = numbers[i + 1];
+                    numbers[i + 1] = larger;
+                }
+            }
+        }
     }
 
     /** The elements of a collection that exists, one after the other. */

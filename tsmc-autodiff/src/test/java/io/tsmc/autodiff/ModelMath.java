@@ -61,6 +61,11 @@ public final class ModelMath {
     }
 
     /** As in {@code Math}. */
+    public static double log10(double a) {
+        return Functions.log10(a);
+    }
+
+    /** As in {@code Math}. */
     public static double expm1(double a) {
         return Functions.expm1(a);
     }
