@@ -136,7 +136,7 @@ public final class RunSession {
 
     private void record(State state, Info info) {
         log.onStep(state, info);
-        folder.write("steps.csv", StepsCsv.of(log.steps()));
+        folder.rewrite("steps.csv", StepsCsv.of(log.steps()));
         saveCheckpoint();
         view.onStep(state, info);
     }
