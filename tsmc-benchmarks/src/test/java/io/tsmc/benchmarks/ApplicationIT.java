@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -224,6 +226,85 @@ class ApplicationIT {
         assertGoesOnTo(whole, killed("after-the-prior", "    0", 0, settings));
         assertGoesOnTo(whole, killed("in-step-2", "    1", 3, settings));
         assertGoesOnTo(whole, killed("in-step-6", "    5", 7, settings));
+    }
+
+    /** Moments from the start of the virtual machine to the end of the run, drawn anew each time. */
+    @Test
+    void aRunKilledAtRandomMomentsGoesOnOrSaysThatItNeverBegan() throws Exception {
+        killAtRandom(4);
+    }
+
+    @Test
+    @Tag("nightly")
+    @Timeout(value = 60, unit = TimeUnit.MINUTES)
+    void soDoesOneKilledAtAHundredAndTenMoments() throws Exception {
+        killAtRandom(110);
+    }
+
+    private void killAtRandom(int times) throws Exception {
+        String[] settings = {"--set", "particles=64", "--set", "moves=4"};
+        long start = System.nanoTime();
+        Path whole = uninterrupted("whole-random", settings);
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        for (int i = 0; i < times; i++) {
+            String name = "random-" + i;
+            long moment = ThreadLocalRandom.current().nextLong(millis);
+            List<String> args = new ArrayList<>(
+                    List.of("run", PENDULUM.toString(), "--checkpoint", "--out", name, "--set", "particles=64"));
+            args.addAll(List.of("--set", "moves=4"));
+            Process process = tsmc(ON_MODULE_PATH, args.toArray(new String[0]))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.waitFor(moment, TimeUnit.MILLISECONDS);
+            process.destroyForcibly().waitFor();
+            Path killed = folder.resolve(name);
+            String where = "killed after " + moment + " ms";
+            Process resume = tsmc(ON_MODULE_PATH, "resume", name).start();
+            String output = resume.inputReader().lines().collect(Collectors.joining("\n"));
+            assertThat(output).as(where).doesNotContain("\tat ", "defect");
+            if (resume.waitFor() == 0) {
+                assertThat(killed.resolve("particles.npz"))
+                        .as(where)
+                        .hasSameBinaryContentAs(whole.resolve("particles.npz"));
+            } else {
+                assertThat(resume.exitValue()).as(where + output).isEqualTo(2);
+                assertThat(killed.resolve("checkpoint.bin")).as(where).doesNotExist();
+            }
+        }
+    }
+
+    /** Which one is chance; the others leave no trace. */
+    @Test
+    void ofProcessesThatWantOneFolderOneGetsIt() throws Exception {
+        List<Process> processes = new ArrayList<>();
+        for (int seed = 1; seed <= 3; seed++) {
+            processes.add(tsmc(
+                            ON_MODULE_PATH,
+                            "run",
+                            PENDULUM.toString(),
+                            "--out=shared",
+                            "--seed=" + seed,
+                            "--set=particles=32",
+                            "--set=moves=2")
+                    .start());
+        }
+        int winner = 0;
+        for (int seed = 1; seed <= 3; seed++) {
+            Process process = processes.get(seed - 1);
+            String output = process.inputReader().lines().collect(Collectors.joining("\n"));
+            if (process.waitFor() == 0) {
+                assertThat(winner).as("two have finished").isZero();
+                winner = seed;
+            } else {
+                assertThat(process.exitValue()).as(output).isEqualTo(2);
+                assertThat(output).containsPattern("another process is at work|the folder is not empty");
+            }
+        }
+        assertThat(winner).isPositive();
+        Path alone = uninterrupted("alone", "--seed=" + winner, "--set=particles=32", "--set=moves=2");
+        assertThat(folder.resolve("shared/particles.npz")).hasSameBinaryContentAs(alone.resolve("particles.npz"));
+        assertThat(folder.resolve("shared").toFile().list())
+                .containsExactlyInAnyOrder(alone.toFile().list());
     }
 
     /** With a new kernel comes a new record for its tuning, which has to be one that a checkpoint can hold. */

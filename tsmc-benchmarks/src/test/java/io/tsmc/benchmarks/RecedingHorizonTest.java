@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.RngStreams;
 import io.tsmc.policy.RecedingTarget;
@@ -100,5 +101,70 @@ class RecedingHorizonTest {
                 .hasMessageContaining("empirical")
                 .hasMessageContaining("Maybe take formulation trajectory");
         assertThatThrownBy(() -> TsmcController.of(spec(), 1, 1.0)).hasMessageContaining("warmStartBeta is 1.0");
+    }
+
+    /** Not defined, or minus infinity, for plans that come to turn fast. */
+    public record Hole(double bottom, double speed) implements Cost {
+        @Override
+        public double stage(double[] x, double[] u, double time) {
+            return Math.abs(x[1]) > speed ? bottom : 0.0;
+        }
+
+        @Override
+        public double terminal(double[] x) {
+            return 0.0;
+        }
+    }
+
+    private static RunSpec withHole(double bottom, double speed) {
+        RunSpec s = spec("horizon=10");
+        List<Cost> costs = new ArrayList<>(s.cost());
+        costs.add(new Hole(bottom, speed));
+        return new RunSpec(
+                s.name(),
+                s.dynamics(),
+                s.initialState(),
+                s.initialStates(),
+                s.horizon(),
+                costs,
+                s.goal(),
+                s.temperature(),
+                s.policy(),
+                s.prior(),
+                s.formulation(),
+                s.backend(),
+                s.particles(),
+                s.moves(),
+                s.wasteFree(),
+                s.kernel(),
+                s.resampler(),
+                s.schedule(),
+                s.limits(),
+                s.polish(),
+                s.seed());
+    }
+
+    @Test
+    void aPlanWithoutAFiniteCostIsNeverTheBest() {
+        for (double bottom : new double[] {Double.NEGATIVE_INFINITY, Double.NaN, Double.POSITIVE_INFINITY}) {
+            for (Decision decision : decisions(withHole(bottom, 0.8), 1)) {
+                assertThat(decision.cost()).isFinite();
+                assertThat(decision.plan().cost()).isCloseTo(decision.cost(), within(1e-9 * decision.cost()));
+            }
+        }
+    }
+
+    @Test
+    void withoutAnyPossiblePlanThereIsNoDecision() {
+        for (double bottom : new double[] {Double.NEGATIVE_INFINITY, Double.NaN}) {
+            try (TsmcController controller = TsmcController.of(withHole(bottom, -1.0), 1, 0.3)) {
+                assertThatThrownBy(() -> controller.decide(new double[] {0.0, 0.0}))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("Maybe");
+                assertThatThrownBy(() -> controller.decide(new double[] {0.0, 0.0}, Duration.ofNanos(1)))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("no plan found has a finite cost from the state [0.0, 0.0]");
+            }
+        }
     }
 }

@@ -151,9 +151,10 @@ public final class KernelChecks {
         Require.same("ancestor", particles.ancestor(), ancestors, "Maybe leave ancestors alone: they are resampling's");
     }
 
-    /** Tuning returns another kernel and leaves this one as it was. */
+    /** Tuning returns another kernel, leaves this one as it was, and only reads the particles. */
     public void isNotChangedByTuning() {
         SkewedTarget target = new SkewedTarget(Double.POSITIVE_INFINITY);
+        requireTuningOnlyReads(target);
         for (Kernel one : new Kernel[] {kernel, tuned(target)}) {
             Kernel.Tuning tuning = one.tuning();
             double[] before = positionsAfterAMove(one, target);
@@ -163,6 +164,22 @@ public final class KernelChecks {
             Require.that(
                     one.tuning().equals(tuning), "tuning was " + tuning + " and is " + one.tuning() + ". " + remedy);
         }
+    }
+
+    private void requireTuningOnlyReads(ExactTarget target) {
+        Particles pilot = target.exactSample(200, 12);
+        Particles before = pilot.slice(0, pilot.count());
+        kernel.tuned(pilot, equalWeights(pilot.count()));
+        String remedy = "Maybe tuned() works on the particles themselves: they are the sample, so work on a slice";
+        Require.same("position after tuning", pilot.position(), before.position(), remedy);
+        Require.same("cost after tuning", pilot.cost(), before.cost(), remedy);
+        Require.same("ancestor after tuning", pilot.ancestor(), before.ancestor(), remedy);
+    }
+
+    private static double[] equalWeights(int count) {
+        double[] weights = new double[count];
+        Arrays.fill(weights, 1.0 / count);
+        return weights;
     }
 
     private Particles requireInvariant(ExactTarget target, int adaptations, int count, long seed) {
@@ -181,9 +198,7 @@ public final class KernelChecks {
 
     private static Kernel tuned(Kernel kernel, ExactTarget target, int adaptations) {
         Particles pilot = target.exactSample(500, 6);
-        double[] weights = new double[pilot.count()];
-        Arrays.fill(weights, 1.0 / pilot.count());
-        Kernel tuned = kernel.tuned(pilot, weights);
+        Kernel tuned = kernel.tuned(pilot, equalWeights(pilot.count()));
         for (int move = 0; move < adaptations; move++) {
             tuned = tuned.adapted(tuned.mutate(target, target.beta(), pilot, new RngStreams(6, 0, move)));
         }

@@ -11,6 +11,7 @@ import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.Tsmc;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +100,7 @@ public final class TsmcController implements AutoCloseable {
      * @param state measured state, [nx]
      * @param deadline how long it may take; checked before each move of the cloud. What was found until then decides: at
      *     least the plan from the step before or, at the first step, the middle of all bounds
-     * @throws IllegalStateException if no plan of the cloud has a finite cost from this state
+     * @throws IllegalStateException if no plan has a finite cost from this state: such a plan is no basis for a decision
      */
     public Decision decide(double[] state, Duration deadline) {
         long start = System.nanoTime();
@@ -108,6 +109,11 @@ public final class TsmcController implements AutoCloseable {
         RunStreams streams = new RunStreams(spec.seed(), decisions++);
         Plan best = new Plan(target, fallback(target, streams));
         State reached = sample(target, engine, streams, best);
+        if (!best.isPossible()) {
+            throw new IllegalStateException("no plan found has a finite cost from the state " + Arrays.toString(state)
+                    + ", the middle of the bounds and the plan of the step before included. Maybe allow more time, or"
+                    + " look at what the dynamics and the cost are there");
+        }
         last = reached;
         plan = best.position;
         Rollout motion = target.rollout(best.position);
@@ -166,12 +172,22 @@ public final class TsmcController implements AutoCloseable {
             Particles one = new Particles(target.dim(), 1);
             System.arraycopy(position, 0, one.position(), 0, position.length);
             target.evaluate(one);
-            this.cost = Double.isNaN(one.cost()[0]) ? Double.POSITIVE_INFINITY : one.cost()[0];
+            this.cost = isPossible(one, 0) ? one.cost()[0] : Double.POSITIVE_INFINITY;
+        }
+
+        /** A cost of minus infinity is as impossible as any other that is not finite, here as in the sampler. */
+        private static boolean isPossible(Particles particles, int n) {
+            return Double.isFinite(particles.cost()[n])
+                    && Double.isFinite(particles.logPrior()[n]);
+        }
+
+        boolean isPossible() {
+            return cost < Double.POSITIVE_INFINITY;
         }
 
         void orBetter(Particles cloud) {
             for (int n = 0; n < cloud.count(); n++) {
-                if (cloud.cost()[n] < cost && Double.isFinite(cloud.logPrior()[n])) {
+                if (cloud.cost()[n] < cost && isPossible(cloud, n)) {
                     cost = cloud.cost()[n];
                     position = cloud.positionOf(n);
                 }

@@ -147,7 +147,7 @@ public record Tsmc(
         double[] energies = Energies.of(cloud, target.temperature());
         double beta = nextBeta(state, energies);
         Weights weights = Weights.of(energies, beta - state.beta());
-        Kernel tuned = state.kernel().tuned(cloud, weights.normalised());
+        Kernel tuned = state.kernel().tuned(cloud, weights.normalised().clone());
         Chains chains = new Chains(cloud.gather(ancestors(state, weights)), chainLength());
         Moves moved = mutate(state, tuned, beta, chains);
         Particles offspring = chains.cloud();
@@ -219,7 +219,8 @@ public record Tsmc(
             throw new IllegalStateException(
                     "step " + state.step() + " has reached beta = 1: there is no step left to take");
         }
-        double beta = schedule.next(state.beta(), energies);
+        // A copy, here and for resamplers and kernels: what they do to an array is not to reach the estimates.
+        double beta = schedule.next(state.beta(), energies.clone());
         if (!(beta > state.beta() && beta <= 1.0)) {
             throw new IllegalStateException("the schedule " + schedule + " went from beta = " + state.beta() + " to "
                     + beta + ", expected a value above the former and at most 1");
@@ -230,7 +231,7 @@ public record Tsmc(
 
     private int[] ancestors(State state, Weights weights) {
         int[] ancestors = new int[chains()];
-        resampler.resample(weights.normalised(), Phase.resampling(state.seed(), state.step() + 1), ancestors);
+        resampler.resample(weights.normalised().clone(), Phase.resampling(state.seed(), state.step() + 1), ancestors);
         return ancestors;
     }
 

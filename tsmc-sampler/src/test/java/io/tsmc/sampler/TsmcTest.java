@@ -2,6 +2,7 @@ package io.tsmc.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Kernel;
@@ -76,6 +77,34 @@ class TsmcTest {
         assertThat(again.state().particles().position())
                 .containsExactly(once.state().particles().position());
         assertThat(again.info()).usingRecursiveComparison().isEqualTo(once.info());
+    }
+
+    /** Sorting energies, or adding up weights in place, is near at hand; the estimates are not to notice. */
+    @Test
+    void whatPluginsDoToTheirArgumentsDoesNotReachTheEstimates() {
+        Schedule schedule = new AdaptiveEss();
+        Schedule sorting = (beta, energies) -> {
+            double next = schedule.next(beta, energies);
+            Arrays.sort(energies);
+            return next;
+        };
+        Resampler addingUp = (weights, rng, ancestors) -> {
+            new Systematic().resample(weights, rng, ancestors);
+            Arrays.parallelPrefix(weights, Double::sum);
+        };
+        RunResult expected = new Tsmc(
+                        new LinearGaussian(), new Scribbling(0.0), new Systematic(), schedule, COUNT, 2, engine)
+                .run(2, (state, info) -> {});
+        RunResult actual = new Tsmc(new LinearGaussian(), new Scribbling(7.0), addingUp, sorting, COUNT, 2, engine)
+                .run(2, (state, info) -> {});
+
+        assertThat(actual.infos())
+                .extracting(Info::ess, Info::logEvidence, Info::logEvidenceError, Info::lineages)
+                .isEqualTo(expected.infos().stream()
+                        .map(i -> tuple(i.ess(), i.logEvidence(), i.logEvidenceError(), i.lineages()))
+                        .toList());
+        assertThat(actual.state().particles().position())
+                .containsExactly(expected.state().particles().position());
     }
 
     @Test
@@ -259,6 +288,32 @@ class TsmcTest {
         public Kernel adapted(Mutation last) {
             log.add("adapted");
             return this;
+        }
+    }
+
+    /** Moves like {@link Hmc}, and multiplies the weights that it was tuned with. */
+    private record Scribbling(double factor, Kernel inner) implements Kernel {
+        Scribbling(double factor) {
+            this(factor, new Hmc());
+        }
+
+        @Override
+        public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
+            return inner.mutate(target, beta, particles, streams);
+        }
+
+        @Override
+        public Kernel tuned(Particles particles, double[] weights) {
+            Kernel tuned = inner.tuned(particles, weights);
+            if (factor != 0.0) {
+                Arrays.setAll(weights, n -> factor * weights[n]);
+            }
+            return new Scribbling(factor, tuned);
+        }
+
+        @Override
+        public Kernel adapted(Mutation last) {
+            return new Scribbling(factor, inner.adapted(last));
         }
     }
 

@@ -106,6 +106,11 @@ class KernelContractTest {
         assertCaught(contract(walk -> walk.tunesItself = true)::isNotChangedByTuning);
     }
 
+    @Test
+    void catchesAKernelThatMovesTheParticlesItIsTunedOn() {
+        assertCaught(contract(walk -> walk.movesThePilot = true)::isNotChangedByTuning);
+    }
+
     private static void assertCaught(ThrowingCallable check) {
         assertThatThrownBy(check).isInstanceOf(AssertionError.class);
     }
@@ -131,6 +136,7 @@ class KernelContractTest {
         boolean leavesStaleCosts;
         boolean rewritesAncestors;
         boolean tunesItself;
+        boolean movesThePilot;
 
         @Override
         public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
@@ -171,6 +177,12 @@ class KernelContractTest {
             double x = at.position()[n];
             double y = at.position()[at.count() + n];
             return assumesNormalPrior ? -0.5 * (x * x + y * y) : at.logPrior()[n];
+        }
+
+        @Override
+        public Kernel tuned(Particles particles, double[] weights) {
+            particles.position()[0] += movesThePilot ? 1.0 : 0.0;
+            return this;
         }
 
         @Override

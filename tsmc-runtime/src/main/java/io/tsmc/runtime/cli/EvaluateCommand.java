@@ -97,14 +97,17 @@ final class EvaluateCommand implements Callable<Integer> {
         PluginCatalog plugins = pluginPath.catalogFor(file);
         List<String> changes = new ArrayList<>(overrides);
         perturbations.forEach(perturbation -> changes.add("dynamics." + perturbation));
+        RunSpec asItWas = RunSpec.read(file, List.of(), plugins);
         RunSpec spec = RunSpec.read(file, changes, plugins);
+        SamePolicy.require(asItWas, spec);
         BestNpz best = BestNpz.read(path);
-        try {
+        try (TsmcRun run = Execution.assemble(asItWas, 1, file)) {
+            best.requireOf(path, run.target().dim());
             Evaluator evaluator = new Evaluator(spec.problem(), noise, spec.backend());
             DryRun.of(spec.problem(), evaluator.programs(), spec.seed());
             long chosen = seed == null ? spec.seed() : seed;
             Outcome outcome = track
-                    ? evaluator.evaluate(plan(file, plugins, best), scenarios, chosen)
+                    ? evaluator.evaluate(plan(run, plugins, best), scenarios, chosen)
                     : evaluator.evaluate(best.position(), scenarios, chosen);
             Tally tally = Tally.of(outcome, spec.goal());
             FreshScenariosText.lines(new Policy(best.cost(), tally)).forEach(console.out()::println);
@@ -115,17 +118,14 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     /** The plan of the run as it was, with feedback around it. */
-    private static Plan plan(Path file, PluginCatalog plugins, BestNpz best) {
+    private static Plan plan(TsmcRun run, PluginCatalog plugins, BestNpz best) {
         Tracker tracker = plugins.plugins().stream()
                 .filter(plugin -> plugin.kind() == Tracker.class)
                 .map(plugin -> (Tracker) plugin.defaults())
                 .findFirst()
                 .orElseThrow(() -> new BadInputException(
                         "--track: there is no plug-in of the kind tracker. Maybe add the jar of tsmc-riccati."));
-        RunSpec model = RunSpec.read(file, List.of(), plugins);
-        try (TsmcRun run = Execution.assemble(model, 1, file)) {
-            double[][][] gains = tracker.gains(run.target(), best.position());
-            return new Simulation(model.problem()).plan(best.position(), gains);
-        }
+        double[][][] gains = tracker.gains(run.target(), best.position());
+        return new Simulation(run.spec().problem()).plan(best.position(), gains);
     }
 }

@@ -44,16 +44,13 @@ final class Execution {
 
     /** From the start. */
     Outcome start(boolean checkpoint) {
-        if (!checkpoint) {
-            return watch(view -> new RunSession(run, folder, null, view));
-        }
-        try (CheckpointStore store = CheckpointStore.open(folder)) {
-            return watch(view -> new RunSession(run, folder, store, view));
-        }
+        CheckpointStore store = checkpoint ? new CheckpointStore(folder) : null;
+        return watch(view -> new RunSession(run, folder, store, view));
     }
 
     /** From the newest good checkpoint. */
-    Outcome resume(CheckpointStore store) {
+    Outcome resume() {
+        CheckpointStore store = new CheckpointStore(folder);
         CheckpointStore.Found found = store.load(Identity.of(run), PluginClasses.of(run.spec()));
         found.refusals().forEach(console.err()::println);
         return watch(view -> {
@@ -74,6 +71,8 @@ final class Execution {
             new Summary(console, run, outcome, folder.path()).print();
             return outcome;
         } finally {
+            // Before the virtual machine is let go after Ctrl-C.
+            folder.close();
             interruption.over();
         }
     }

@@ -62,6 +62,7 @@ final class ExportCommand implements Callable<Integer> {
         RunSpec spec = RunSpec.read(runFile, List.of(), pluginPath.catalogFor(runFile));
         ParticlesNpz.Cloud cloud = ParticlesNpz.read(path);
         try (TsmcRun run = Execution.assemble(spec, 1, runFile)) {
+            cloud.requireOf(path, run.target().dim());
             int[] possible = IntStream.range(0, cloud.count())
                     .filter(n -> Double.isFinite(cloud.cost()[n]))
                     .toArray();

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -93,15 +94,18 @@ final class MpcCommand implements Callable<Integer> {
                 warmStart >= 0.0 && warmStart < 1.0,
                 "--warm-start " + warmStart + ": must be at least 0 and below 1. Maybe 0.3.");
         Plant plant = plant(spec, plugins);
-        try (TsmcController controller = TsmcController.of(spec, threads, warmStart)) {
-            RunFolder folder = out == null
-                    ? RunFolder.createNew(
-                            Path.of("runs"), spec.name() + "-mpc", LocalDateTime.now(ZoneId.systemDefault()))
-                    : RunFolder.at(out);
+        try (TsmcController controller = TsmcController.of(spec, threads, warmStart);
+                RunFolder folder = folder(spec)) {
             return control(spec, controller, plant, count, folder);
         } catch (IllegalArgumentException | TraceException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    private RunFolder folder(RunSpec spec) {
+        return out == null
+                ? RunFolder.createNew(Path.of("runs"), spec.name() + "-mpc", LocalDateTime.now(ZoneId.systemDefault()))
+                : RunFolder.at(out);
     }
 
     private static void require(boolean condition, String message) {
@@ -130,9 +134,21 @@ final class MpcCommand implements Callable<Integer> {
         line("%s: %d steps of %s s -> %s", spec.name(), count, spec.dynamics().timeStep(), folder.path());
         Records.notes(spec).forEach(note -> line("  note: %s", note));
         for (int t = 0; t < count; t++) {
-            Decision decision = controller.decide(plant.state(), limit);
+            if (!isFinite(plant.state())) {
+                return fail(
+                        plant,
+                        "the plant has left where it is defined: "
+                                + values(spec.dynamics().stateSignals(), plant.state())
+                                + ". Maybe its dynamics diverge under this control: take a smaller time step");
+            }
+            Decision decision;
+            try {
+                decision = controller.decide(plant.state(), limit);
+            } catch (IllegalStateException e) {
+                return fail(plant, String.valueOf(e.getMessage()));
+            }
             loop.add(plant.time(), plant.state(), decision);
-            folder.write("closed-loop.csv", loop.csv());
+            folder.rewrite("closed-loop.csv", loop.csv());
             line(
                     "t %7.3f s  %s  beta %-6.3g plan cost %-9.5g %5.0f ms%s",
                     plant.time(),
@@ -161,7 +177,26 @@ final class MpcCommand implements Callable<Integer> {
                     loop.deadlinesMissed(), count);
         }
         line("  motion              %s", folder.path().resolve("closed-loop.csv"));
+        if (!Double.isFinite(cost)) {
+            return fail(
+                    plant,
+                    "the motion has no finite cost. Maybe the cost is not defined where the plant was: see the"
+                            + " states in closed-loop.csv");
+        }
         return Main.OK;
+    }
+
+    private static boolean isFinite(double[] state) {
+        return Arrays.stream(state).allMatch(Double::isFinite);
+    }
+
+    /** What was done until then is in the folder. */
+    private int fail(Plant plant, String why) {
+        console.out().flush();
+        console.err()
+                .println(String.format(Locale.ROOT, "%s: failed at %.3f s: %s.", file, plant.time(), why)
+                        .replaceFirst("\\.\\.$", "."));
+        return Main.FAILED;
     }
 
     private static String values(List<Signal> signals, double[] values) {

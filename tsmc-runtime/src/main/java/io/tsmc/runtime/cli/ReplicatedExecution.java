@@ -2,7 +2,6 @@ package io.tsmc.runtime.cli;
 
 import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
-import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.replicates.Agreement;
@@ -75,17 +74,12 @@ final class ReplicatedExecution {
     }
 
     private Outcome one(int replicate, boolean checkpoint) {
-        Path path = replicates.path(replicate);
-        boolean begun = Files.isRegularFile(path.resolve("run.yaml"));
         RunSpec spec = specOf.apply(Replicates.seed(seed, replicate));
-        try (TsmcRun run = Execution.assemble(spec, threads, replicates.path().resolve("run.yaml"))) {
-            if (!begun) {
-                return new Execution(console, run, RunFolder.within(path), verbose).start(checkpoint);
-            }
-            RunFolder folder = RunFolder.open(path);
-            try (CheckpointStore store = CheckpointStore.open(folder)) {
-                return new Execution(console, run, folder, verbose).resume(store);
-            }
+        try (TsmcRun run = Execution.assemble(spec, threads, replicates.path().resolve("run.yaml"));
+                RunFolder folder = RunFolder.within(replicates.path(replicate))) {
+            Execution execution = new Execution(console, run, folder, verbose);
+            boolean begun = Files.isRegularFile(folder.path().resolve("run.yaml"));
+            return begun ? execution.resume() : execution.start(checkpoint);
         }
     }
 

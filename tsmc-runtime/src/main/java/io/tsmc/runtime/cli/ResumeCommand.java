@@ -4,7 +4,6 @@ import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
-import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.replicates.Replicates;
@@ -55,16 +54,28 @@ final class ResumeCommand implements Callable<Integer> {
         if (Replicates.isAt(path)) {
             return replicates();
         }
-        RunFolder folder = RunFolder.open(path);
-        if (RunJson.status(folder.path()) == Status.FINISHED) {
-            console.out().println(path + ": the run is finished; there is nothing left to do.");
+        if (isFinished()) {
             return Main.OK;
         }
+        try (RunFolder folder = RunFolder.claim(path)) {
+            // Again, now that no other process can be at work on it.
+            return isFinished() ? Main.OK : resume(folder);
+        }
+    }
+
+    private boolean isFinished() {
+        boolean finished = RunJson.status(RunFolder.open(path).path()) == Status.FINISHED;
+        if (finished) {
+            console.out().println(path + ": the run is finished; there is nothing left to do.");
+        }
+        return finished;
+    }
+
+    private int resume(RunFolder folder) {
         Path file = path.resolve("run.yaml");
         RunSpec spec = RunSpec.read(file, List.of(), pluginPath.catalogFor(file));
-        try (CheckpointStore store = CheckpointStore.open(folder);
-                TsmcRun run = Execution.assemble(spec, threads, file)) {
-            return Execution.exitCode(new Execution(console, run, folder, verbose).resume(store));
+        try (TsmcRun run = Execution.assemble(spec, threads, file)) {
+            return Execution.exitCode(new Execution(console, run, folder, verbose).resume());
         }
     }
 
@@ -73,6 +84,9 @@ final class ResumeCommand implements Callable<Integer> {
         PluginCatalog plugins = pluginPath.catalogFor(file);
         long seed = RunSpec.read(file, List.of(), plugins).seed();
         LongFunction<RunSpec> specOf = s -> RunSpec.read(file, List.of("seed=" + s), plugins);
-        return new ReplicatedExecution(console, Replicates.open(path), specOf, seed, threads, verbose).execute(true);
+        try (RunFolder folder = RunFolder.claim(path)) {
+            return new ReplicatedExecution(console, Replicates.in(folder), specOf, seed, threads, verbose)
+                    .execute(true);
+        }
     }
 }

@@ -94,28 +94,31 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunFolder folder(RunSpec spec) {
-        RunFolder folder = out != null
+        return out != null
                 ? RunFolder.at(out)
                 : RunFolder.createNew(Path.of("runs"), spec.name(), LocalDateTime.now(ZoneId.systemDefault()));
-        pluginPath.keepIn(folder, file);
-        return folder;
     }
 
     private int several(RunSpec spec, PluginCatalog plugins) {
         // Before there is a folder: what does not fit together is to leave none.
         Execution.assemble(spec, threads, file).close();
-        Replicates all = Replicates.begin(folder(spec), Yaml.text(Records.tree(spec)), replicates);
         LongFunction<RunSpec> specOf = s -> {
             List<String> settings = new ArrayList<>(overrides);
             settings.add("seed=" + s);
             return RunSpec.read(file, settings, plugins);
         };
-        return new ReplicatedExecution(console, all, specOf, spec.seed(), threads, verbose).execute(checkpoint);
+        try (RunFolder folder = folder(spec)) {
+            pluginPath.keepIn(folder, file);
+            Replicates all = Replicates.begin(folder, Yaml.text(Records.tree(spec)), replicates);
+            return new ReplicatedExecution(console, all, specOf, spec.seed(), threads, verbose).execute(checkpoint);
+        }
     }
 
     private int one(RunSpec spec) {
-        try (TsmcRun run = Execution.assemble(spec, threads, file)) {
-            return Execution.exitCode(new Execution(console, run, folder(spec), verbose).start(checkpoint));
+        try (TsmcRun run = Execution.assemble(spec, threads, file);
+                RunFolder folder = folder(spec)) {
+            pluginPath.keepIn(folder, file);
+            return Execution.exitCode(new Execution(console, run, folder, verbose).start(checkpoint));
         }
     }
 }

@@ -207,6 +207,54 @@ class MainTest {
         assertThat(err.toString()).contains("the fake broke, as told");
     }
 
+    @Test
+    void aRunJsonThatWasCutOffIsNoObstacle() throws IOException {
+        for (int length : new int[] {0, 1, 1000}) {
+            results = folder.resolve("cut-off-at-" + length);
+            assertThat(run("--checkpoint", "--set", FAILING, "--threads", "1")).isEqualTo(1);
+            Path runJson = results.resolve("run.json");
+            Files.write(runJson, java.util.Arrays.copyOf(Files.readAllBytes(runJson), length));
+            err.getBuffer().setLength(0);
+            assertThat(tsmc("resume", results.toString(), "--threads", "1")).isEqualTo(1);
+            assertThat(err.toString()).contains("the fake broke, as told").doesNotContain("run.json", "\tat ");
+            assertThat(Files.readString(runJson)).contains("\"status\" : \"failed\"");
+        }
+        Files.writeString(results.resolve("run.json"), "{\"name\" : \"sli");
+        assertThat(tsmc("diagnose", results.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("Maybe its end is missing; the run goes on")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void norIsOneAmongReplicates() throws IOException {
+        String[] more = {"--replicates", "2", "--checkpoint", "--set", FAILING, "--threads", "1"};
+        assertThat(run(more)).isEqualTo(1);
+        Files.writeString(results.resolve("replicate-1/run.json"), "{\"name\" : \"sli");
+        assertThat(tsmc("resume", results.toString(), "--threads", "1")).isEqualTo(1);
+        assertThat(Files.readString(results.resolve("replicate-1/run.json"))).contains("failed");
+        assertThat(err.toString()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void aFolderThatSomebodyIsAtWorkInIsLeftAlone() throws IOException {
+        Files.createDirectory(results);
+        try (var claimed = io.tsmc.runtime.internal.folder.RunFolder.at(results)) {
+            assertThat(claimed.path()).isEqualTo(results);
+            assertThat(run()).isEqualTo(2);
+            assertThat(run("--replicates", "2")).isEqualTo(2);
+            assertThat(results.toFile().list()).containsExactly("run.lock");
+        }
+        assertThat(run("--checkpoint", "--set", FAILING, "--threads", "1")).isEqualTo(1);
+        byte[] steps = Files.readAllBytes(results.resolve("steps.csv"));
+        try (var claimed = io.tsmc.runtime.internal.folder.RunFolder.claim(results)) {
+            assertThat(claimed.path()).isEqualTo(results);
+            assertThat(tsmc("resume", results.toString())).isEqualTo(2);
+            assertThat(err.toString()).contains("another process is at work on this run");
+        }
+        assertThat(results.resolve("steps.csv")).hasBinaryContent(steps);
+    }
+
     /** The folder of the run is not where the run file was, so a relative path would not lead to the file. */
     @Test
     void aRunWithAFileAmongItsSettingsGoesOnUnlessTheFileHasChanged() throws IOException {

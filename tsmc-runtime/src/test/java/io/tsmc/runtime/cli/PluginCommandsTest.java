@@ -3,6 +3,7 @@ package io.tsmc.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.runtime.fake.PluginJars;
+import io.tsmc.runtime.internal.folder.BestNpz;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -85,6 +86,59 @@ class PluginCommandsTest {
                 .as(err::toString)
                 .isZero();
         assertThat(tsmc("graph", again.resolve("run.yaml"))).as(err::toString).isZero();
+    }
+
+    /** Another one's numbers would be read as these, or a change would be without effect; both are refused by name. */
+    @Test
+    void aPolicyIsTriedElsewhereOnlyIfItIsTheSame() {
+        Path run = folder.resolve("run");
+        assertThat(tsmc("run", file, "--plugin-path", decay, "--out", run))
+                .as(err::toString)
+                .isZero();
+        for (String setting : new String[] {
+            "policy={type: time-varying-linear}",
+            "policy={type: linear}",
+            "prior.scale=2",
+            "horizon=9",
+            "horizon=7",
+            "dynamics.system=1",
+            "formulation.type=trajectroy",
+            "particles=64",
+            "kernel={type: pcn}",
+            "temperature=1"
+        }) {
+            err.getBuffer().setLength(0);
+            assertThat(tsmc("evaluate", run, "--set", setting)).as(setting).isEqualTo(Main.BAD_INPUT);
+            assertThat(err.toString())
+                    .contains(setting.replaceFirst("[.=].*", ""))
+                    .doesNotContain("\tat ")
+                    .hasSizeLessThan(600);
+        }
+        for (String setting : new String[] {
+            "dynamics.rate=0.7", "initialState=[2]", "cost=[{type: quadratic, terminal: [1]}]", "horizon=8", "seed=5"
+        }) {
+            assertThat(tsmc("evaluate", run, "--set", setting))
+                    .as(err::toString)
+                    .isZero();
+        }
+    }
+
+    /** What is not the file of this run is refused, and no number in it read as another. */
+    @Test
+    void whatIsNotTheBestOfTheRunIsRefused() throws IOException {
+        Path run = folder.resolve("run");
+        assertThat(tsmc("run", file, "--plugin-path", decay, "--out", run))
+                .as(err::toString)
+                .isZero();
+        for (int length : new int[] {0, 7, 9}) {
+            Files.write(run.resolve("best.npz"), new BestNpz(new double[length], 1.0).bytes());
+            assertThat(tsmc("evaluate", run)).isEqualTo(Main.BAD_INPUT);
+            assertThat(err.toString())
+                    .contains("the position has " + length + " coordinates, but those of the run have 8");
+        }
+        Files.write(run.resolve("best.npz"), new BestNpz(new double[] {0, 0, 0, Double.NaN, 0, 0, 0, 0}, 1.0).bytes());
+        assertThat(tsmc("evaluate", run)).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).contains("array 'position' holds NaN at 3").doesNotContain("\tat ");
     }
 
     @Test

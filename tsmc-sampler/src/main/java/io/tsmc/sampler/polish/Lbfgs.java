@@ -70,7 +70,8 @@ public record Lbfgs(int particles, int maxIterations, int memory, double toleran
             evaluations += active.length;
             for (int i = 0; i < active.length; i++) {
                 lines[active[i]].tell(trials, i);
-                if (trials.cost()[i] < lowest.cost()[active[i]]) {
+                double cost = trials.cost()[i];
+                if (Double.isFinite(cost) && cost < lowest.cost()[active[i]]) {
                     int ancestor = lowest.ancestor()[active[i]];
                     lowest.setOne(active[i], trials, i);
                     lowest.ancestor()[active[i]] = ancestor;

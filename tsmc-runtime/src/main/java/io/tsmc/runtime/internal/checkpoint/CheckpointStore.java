@@ -5,60 +5,30 @@ import io.tsmc.runtime.internal.checkpoint.CheckpointFile.UnreadableException;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The newest checkpoint of a run and the one before it, in the run's folder. At every moment at least one whole file is
  * there: a new one is written beside them and forced to the disk before it takes the place of the newest, and that the
- * place of the previous. As long as a store is open, no other process can open one on the same folder.
+ * place of the previous.
  */
-public final class CheckpointStore implements AutoCloseable {
+public final class CheckpointStore {
 
     private static final String NEWEST = "checkpoint.bin";
     private static final String PREVIOUS = "checkpoint.previous.bin";
-    private static final String LOCK = "checkpoint.lock";
 
     private final RunFolder folder;
-    private final FileChannel lock;
-
-    private CheckpointStore(RunFolder folder, FileChannel lock) {
-        this.folder = folder;
-        this.lock = lock;
-    }
 
     /**
-     * Opens the store of a folder.
+     * The store of a folder.
      *
-     * @throws BadInputException if another process has it open
+     * @param folder claimed, unless checkpoints are only read
      */
-    public static CheckpointStore open(RunFolder folder) {
-        Path file = folder.path().resolve(LOCK);
-        try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (locked(channel)) {
-                return new CheckpointStore(folder, channel);
-            }
-            channel.close();
-        } catch (IOException e) {
-            throw new BadInputException(file + ": cannot be written: " + e + ".", e);
-        }
-        throw new BadInputException(folder.path() + ": another process is at work on this run. Maybe wait for it.");
-    }
-
-    private static boolean locked(FileChannel channel) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
+    public CheckpointStore(RunFolder folder) {
+        this.folder = folder;
     }
 
     /**
@@ -68,7 +38,7 @@ public final class CheckpointStore implements AutoCloseable {
      * @throws UncheckedIOException if it cannot be written; the ones before are then still there
      */
     public void save(Checkpoint checkpoint) {
-        folder.writeDurably(NEWEST, PREVIOUS, CheckpointFile.encode(checkpoint));
+        folder.write(NEWEST, PREVIOUS, CheckpointFile.encode(checkpoint));
     }
 
     /**
@@ -115,20 +85,11 @@ public final class CheckpointStore implements AutoCloseable {
     /** Removes the checkpoints: the run is finished. */
     public void clear() {
         try {
-            for (String name : List.of(NEWEST, PREVIOUS, LOCK)) {
+            for (String name : List.of(NEWEST, PREVIOUS)) {
                 Files.deleteIfExists(folder.path().resolve(name));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove the checkpoints: " + e.getMessage(), e);
-        }
-    }
-
-    @Override
-    public void close() {
-        try {
-            lock.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot let go of " + folder.path().resolve(LOCK), e);
         }
     }
 

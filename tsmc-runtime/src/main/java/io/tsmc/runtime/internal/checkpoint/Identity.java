@@ -8,6 +8,7 @@ import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.folder.Yaml;
+import io.tsmc.runtime.internal.plugins.Code;
 import io.tsmc.runtime.internal.spec.Records;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What must be the same for a run to go on where it was: else it would go on as a run of something else.
@@ -26,16 +26,22 @@ import java.util.stream.Stream;
  * @param config the resolved run file, seed included
  * @param files digest and path of each file that settings were read from, one a line
  * @param plugins versions of TSMC and of the modules that the plug-ins come from, one a line
+ * @param code digest and name of each place that the code of TSMC and of the plug-ins comes from, one a line
  * @param programs digest of the programs: dynamics, costs, policy and prior as they were traced, or as they answer
  */
-public record Identity(String config, String files, String plugins, String programs) {
+public record Identity(String config, String files, String plugins, String code, String programs) {
 
     private static final int PROBES = 8;
 
     /** The identity of a run put together. */
     public static Identity of(TsmcRun run) {
         RunSpec spec = run.spec();
-        return new Identity(Yaml.text(Records.tree(spec)), files(spec), plugins(spec), programs(run));
+        return new Identity(config(spec), files(spec), plugins(spec), String.join("\n", Code.of(spec)), programs(run));
+    }
+
+    /** The resolved run file of a run. */
+    public static String config(RunSpec spec) {
+        return Yaml.text(Records.tree(spec));
     }
 
     /** What differs in the identity of another run, as part of a sentence; empty if nothing does. */
@@ -58,10 +64,31 @@ public record Identity(String config, String files, String plugins, String progr
                     "the versions of the plug-ins have changed since: " + firstDifference(plugins, now.plugins)
                             + ". Maybe resume with the installation it was started with.");
         }
+        if (!code.equals(now.code)) {
+            return Optional.of("code that the run uses has changed since, though not its version: "
+                    + changedCode(now)
+                    + ". Maybe resume with the jars that it was started with, or start the run again.");
+        }
         return programs.equals(now.programs)
                 ? Optional.empty()
-                : Optional.of("the code of the plug-ins has changed since, though not their version. Maybe start the"
-                        + " run again.");
+                : Optional.of(
+                        "the plug-ins compute something else than before, though their code is the same. Maybe one"
+                                + " of them depends on the time, the environment or a library outside of Java; start the run"
+                                + " again.");
+    }
+
+    /** The places that are different now or new, or else those that are gone. */
+    private String changedCode(Identity now) {
+        String changed = placesNotIn(code, now.code);
+        return changed.isEmpty() ? placesNotIn(now.code, code) + " is missing" : changed;
+    }
+
+    private static String placesNotIn(String reference, String places) {
+        List<String> known = reference.lines().toList();
+        return places.lines()
+                .filter(line -> !known.contains(line))
+                .map(line -> line.substring(line.indexOf(' ') + 1))
+                .collect(Collectors.joining(", "));
     }
 
     private static String firstDifference(String then, String now) {
@@ -93,20 +120,11 @@ public record Identity(String config, String files, String plugins, String progr
     }
 
     private static String plugins(RunSpec spec) {
-        Stream<Object> parts = Stream.concat(
-                Stream.of(
-                        spec.dynamics(),
-                        spec.policy(),
-                        spec.prior(),
-                        spec.formulation(),
-                        spec.backend(),
-                        spec.kernel(),
-                        spec.resampler(),
-                        spec.schedule(),
-                        spec.polish()),
-                spec.cost().stream());
         return "tsmc " + Resources.version() + "\n"
-                + parts.map(part -> version(part.getClass())).collect(Collectors.toCollection(TreeSet::new)).stream()
+                + Records.parts(spec).stream()
+                        .map(part -> version(part.getClass()))
+                        .collect(Collectors.toCollection(TreeSet::new))
+                        .stream()
                         .collect(Collectors.joining("\n"));
     }
 

@@ -17,6 +17,21 @@ public record BestNpz(double[] position, double cost) {
     /** Name of the file in the folder of a run. */
     public static final String FILE = "best.npz";
 
+    /**
+     * Checks that the position is one of a run.
+     *
+     * @param folder of the run
+     * @param dim coordinates that its positions have
+     * @throws BadInputException if it is not
+     */
+    public void requireOf(Path folder, int dim) {
+        if (position.length != dim) {
+            throw new BadInputException(folder.resolve(FILE) + ": the position has " + position.length
+                    + " coordinates, but those of the run have " + dim
+                    + ". Maybe the file is of another run, or run.yaml was changed since.");
+        }
+    }
+
     /** The bytes of the file. */
     public byte[] bytes() {
         return new Npz().add("position", position).add("cost", cost).toByteArray();
@@ -31,7 +46,9 @@ public record BestNpz(double[] position, double cost) {
         Path file = folder.resolve(FILE);
         try {
             NpzReader arrays = new NpzReader(Files.readAllBytes(file));
-            return new BestNpz(arrays.doubles("position"), arrays.doubles("cost")[0]);
+            double cost = arrays.scalar("cost");
+            NpzReader.finite("cost", new double[] {cost});
+            return new BestNpz(NpzReader.finite("position", arrays.vector("position")), cost);
         } catch (NoSuchFileException e) {
             throw new BadInputException(
                     folder + ": there is no " + FILE + " in it: the run has no solution yet. Maybe wait for its end.",

@@ -12,6 +12,8 @@ import java.util.Arrays;
 /** {@code particles.npz}: the last cloud, an equally weighted sample of the distribution at its β. */
 public final class ParticlesNpz {
 
+    private static final String FILE = "particles.npz";
+
     private ParticlesNpz() {}
 
     /** The bytes of the file; the same for the same cloud. */
@@ -34,6 +36,21 @@ public final class ParticlesNpz {
      */
     public record Cloud(double[][] position, double[] cost) {
 
+        /**
+         * Checks that the positions are those of a run.
+         *
+         * @param folder of the run
+         * @param dim coordinates that its positions have
+         * @throws BadInputException if they are not
+         */
+        public void requireOf(Path folder, int dim) {
+            if (position.length != dim) {
+                throw new BadInputException(folder.resolve(FILE) + ": the particles have " + position.length
+                        + " coordinates, but those of the run have " + dim
+                        + ". Maybe the file is of another run, or run.yaml was changed since.");
+            }
+        }
+
         /** Number of particles. */
         public int count() {
             return cost.length;
@@ -51,22 +68,25 @@ public final class ParticlesNpz {
      * @throws BadInputException if it is missing or malformed
      */
     public static Cloud read(Path folder) {
-        Path file = folder.resolve("particles.npz");
+        Path file = folder.resolve(FILE);
         try {
             NpzReader arrays = new NpzReader(Files.readAllBytes(file));
-            double[] cost = arrays.doubles("cost");
-            return new Cloud(rows(arrays.doubles("position"), cost.length), cost);
+            double[] cost = arrays.vector("cost");
+            double[][] position = arrays.columns("position");
+            for (double[] row : position) {
+                NpzReader.finite("position", row);
+                if (row.length != cost.length) {
+                    throw new IllegalArgumentException(
+                            "array 'position' has " + row.length + " rows, but array 'cost' has " + cost.length
+                                    + " entries; both have one for each particle");
+                }
+            }
+            return new Cloud(position, cost);
         } catch (NoSuchFileException e) {
             throw new BadInputException(
                     folder + ": there is no particles.npz in it. Maybe wait for the end of the run.", e);
         } catch (IOException | IllegalArgumentException e) {
-            throw new BadInputException(file + ": cannot be read: " + e + ".", e);
+            throw new BadInputException(file + ": cannot be read: " + e.getMessage() + ".", e);
         }
-    }
-
-    private static double[][] rows(double[] columns, int count) {
-        double[][] rows = new double[columns.length / count][];
-        Arrays.setAll(rows, d -> Arrays.copyOfRange(columns, d * count, (d + 1) * count));
-        return rows;
     }
 }

@@ -15,20 +15,26 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A folder that a run writes its files into. A file is there as a whole or not at all. */
-public final class RunFolder {
+/**
+ * A folder that a run writes its files into. A file is there as a whole or not at all. Who may write into it has claimed it
+ * before, and no other process can until it is closed.
+ */
+public final class RunFolder implements AutoCloseable {
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     private final Path path;
+    private final @Nullable Claim claim;
 
-    private RunFolder(Path path) {
+    private RunFolder(Path path, @Nullable Claim claim) {
         this.path = path;
+        this.claim = claim;
     }
 
     /**
-     * Makes a new folder, named after the run and the time.
+     * Makes and claims a new folder, named after the run and the time.
      *
      * @param parent made if missing
      */
@@ -40,7 +46,7 @@ public final class RunFolder {
             for (int number = 2; !made(path); number++) {
                 path = parent.resolve(name + "-" + number);
             }
-            return new RunFolder(path);
+            return new RunFolder(path, Claim.of(path));
         } catch (IOException e) {
             throw new BadInputException(parent + ": cannot make a folder for the run here: " + e + ".", e);
         }
@@ -57,46 +63,78 @@ public final class RunFolder {
     }
 
     /**
-     * Uses a folder that the user named.
+     * Makes, if it is missing, and claims a folder that the user named.
      *
-     * @throws BadInputException if there is something in it already
+     * @throws BadInputException if there is something in it already, or another process is at work in it
      */
     public static RunFolder at(Path path) {
+        requireEmpty(path);
+        RunFolder folder = within(path);
         try {
-            if (Files.isDirectory(path)) {
-                try (Stream<Path> entries = Files.list(path)) {
-                    if (entries.findAny().isPresent()) {
-                        throw new BadInputException(
-                                "--out " + path
-                                        + ": the folder is not empty, and results are never overwritten. Maybe name a new one.");
-                    }
-                }
-            }
-            return new RunFolder(Files.createDirectories(path));
-        } catch (IOException e) {
-            throw new BadInputException("--out " + path + ": cannot be used as a folder: " + e + ".", e);
+            // Again, now that it is ours: another process may have been and gone.
+            requireEmpty(path);
+            return folder;
+        } catch (BadInputException e) {
+            folder.close();
+            throw e;
         }
     }
 
-    /** A folder below one that is used already, made if missing. */
-    public static RunFolder within(Path path) {
-        try {
-            return new RunFolder(Files.createDirectories(path));
+    private static void requireEmpty(Path path) {
+        if (!Files.isDirectory(path)) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(path)) {
+            if (entries.anyMatch(entry -> !entry.endsWith(Claim.FILE))) {
+                throw new BadInputException("--out " + path
+                        + ": the folder is not empty, and results are never overwritten. Maybe name a new one.");
+            }
         } catch (IOException e) {
-            throw new BadInputException(path + ": cannot be used as a folder: " + e + ".", e);
+            throw unusable(path, e);
         }
     }
 
     /**
-     * The folder that a run has written into before.
+     * Claims a folder, made if missing, whatever is in it.
+     *
+     * @throws BadInputException if another process is at work in it
+     */
+    public static RunFolder within(Path path) {
+        try {
+            return new RunFolder(path, Claim.of(Files.createDirectories(path)));
+        } catch (IOException e) {
+            throw unusable(path, e);
+        }
+    }
+
+    private static BadInputException unusable(Path path, IOException e) {
+        return new BadInputException(path + ": cannot be used as a folder for results: " + e + ".", e);
+    }
+
+    /**
+     * The folder that a run has written into before, to be read.
      *
      * @throws BadInputException if it is not the folder of a run
      */
     public static RunFolder open(Path path) {
+        requireRun(path);
+        return new RunFolder(path, null);
+    }
+
+    /**
+     * Claims the folder that a run has written into before, to go on with it.
+     *
+     * @throws BadInputException if it is not the folder of a run, or another process is at work on it
+     */
+    public static RunFolder claim(Path path) {
+        requireRun(path);
+        return within(path);
+    }
+
+    private static void requireRun(Path path) {
         if (!Files.isRegularFile(path.resolve("run.yaml"))) {
             throw new BadInputException(path + ": not the folder of a run: there is no run.yaml in it.");
         }
-        return new RunFolder(path);
     }
 
     /** Where the folder is. */
@@ -109,23 +147,25 @@ public final class RunFolder {
         write(fileName, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Writes a file, replacing an earlier one of that name. */
+    /** Writes a file whose content is on the disk before its name is, replacing an earlier one of that name. */
     public void write(String fileName, byte[] bytes) {
-        Path temporary = path.resolve(fileName + ".part");
-        try {
-            Files.write(temporary, bytes);
-            replace(temporary, path.resolve(fileName));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + path.resolve(fileName) + ": " + e.getMessage(), e);
-        }
+        write(fileName, null, bytes, true);
     }
 
-    /**
-     * Writes a file whose content is on the disk before its name is, and keeps the one that it replaces.
-     *
-     * @param previousName where the earlier file of that name goes
-     */
-    public void writeDurably(String fileName, String previousName, byte[] bytes) {
+    /** Writes a file as {@link #write} does, and keeps the one that it replaces under another name. */
+    public void write(String fileName, String previousName, byte[] bytes) {
+        write(fileName, previousName, bytes, true);
+    }
+
+    /** Replaces a text file that grows all the time. It may be cut off if the machine stops, not if the process does. */
+    public void rewrite(String fileName, String text) {
+        write(fileName, null, text.getBytes(StandardCharsets.UTF_8), false);
+    }
+
+    private void write(String fileName, @Nullable String previousName, byte[] bytes, boolean force) {
+        if (claim == null) {
+            throw new IllegalStateException(path + " was opened to be read");
+        }
         Path temporary = path.resolve(fileName + ".part");
         Path file = path.resolve(fileName);
         try {
@@ -138,14 +178,24 @@ public final class RunFolder {
                 while (content.hasRemaining()) {
                     channel.write(content);
                 }
-                channel.force(true);
+                if (force) {
+                    channel.force(true);
+                }
             }
-            if (Files.exists(file)) {
+            if (previousName != null && Files.exists(file)) {
                 replace(file, path.resolve(previousName));
             }
             replace(temporary, file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Lets other processes have the folder. */
+    @Override
+    public void close() {
+        if (claim != null) {
+            claim.close();
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -65,17 +66,28 @@ public final class RunJson {
     /**
      * How the run in a folder stands.
      *
-     * @param folder holds a {@code run.json}, or not yet
+     * @param folder holds a {@code run.json}, or not yet; where that cannot be read, nothing says that the run is over
      */
     public static Status status(Path folder) {
-        if (!Files.exists(folder.resolve("run.json"))) {
-            return Status.RUNNING;
-        }
-        String status = read(folder).path("status").asString("");
+        return find(folder).map(RunJson::status).orElse(Status.RUNNING);
+    }
+
+    /** How a run stands, from the content of the file. */
+    public static Status status(JsonNode json) {
+        String status = json.path("status").asString("");
         return Arrays.stream(Status.values())
                 .filter(s -> s.toString().equals(status))
                 .findFirst()
                 .orElse(Status.RUNNING);
+    }
+
+    /** The content of the file, unless it is missing or malformed. */
+    public static Optional<JsonNode> find(Path folder) {
+        try {
+            return Optional.of(read(folder));
+        } catch (BadInputException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -89,8 +101,17 @@ public final class RunJson {
         } catch (NoSuchFileException e) {
             throw new BadInputException(folder + ": not the folder of a run: there is no run.json in it.", e);
         } catch (IOException | JacksonException e) {
-            throw new BadInputException(folder.resolve("run.json") + ": cannot be read: " + e.getMessage() + ".", e);
+            throw new BadInputException(
+                    folder.resolve("run.json") + ": cannot be read: " + reason(e)
+                            + ". Maybe its end is missing; the run goes on, and writes it again, with: tsmc resume "
+                            + folder,
+                    e);
         }
+    }
+
+    /** Jackson's message has a second line for where in memory the text was. */
+    private static String reason(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
     }
 
     private static Map<String, Object> totals(RunLog log) {

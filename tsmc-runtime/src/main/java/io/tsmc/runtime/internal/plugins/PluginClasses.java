@@ -1,12 +1,8 @@
 package io.tsmc.runtime.internal.plugins;
 
-import io.tsmc.api.FileSetting;
 import io.tsmc.runtime.internal.spec.Records;
-import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the classes of the plug-ins that a record is made of: each may come from a jar with a class loader of its own. */
 public final class PluginClasses extends ClassLoader {
@@ -20,21 +16,14 @@ public final class PluginClasses extends ClassLoader {
     /** The loader of the classes of a record, of the records in its components, and so on. */
     public static ClassLoader of(Record settings) {
         PluginClasses classes = new PluginClasses();
-        classes.add(settings);
+        Records.parts(settings).forEach(part -> classes.add(part.getClass()));
         return classes;
     }
 
-    private void add(@Nullable Object value) {
-        if (value instanceof Record settings && !(value instanceof FileSetting)) {
-            ClassLoader loader = settings.getClass().getClassLoader();
-            if (loader != null && loader != getParent()) {
-                loaders.add(loader);
-            }
-            for (RecordComponent component : settings.getClass().getRecordComponents()) {
-                add(Records.get(settings, component));
-            }
-        } else if (value instanceof List<?> list) {
-            list.forEach(this::add);
+    private void add(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        if (loader != null && loader != getParent()) {
+            loaders.add(loader);
         }
     }
 

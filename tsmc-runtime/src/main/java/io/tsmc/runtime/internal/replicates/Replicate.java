@@ -36,7 +36,7 @@ public record Replicate(
     static Replicate read(Path folder) {
         JsonNode json = RunJson.read(folder);
         JsonNode totals = json.path("totals");
-        Status status = RunJson.status(folder);
+        Status status = RunJson.status(json);
         double[][] position = new double[0][];
         double[] cost = new double[0];
         if (status == Status.FINISHED) {

@@ -3,6 +3,7 @@ package io.tsmc.runtime.internal.replicates;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.folder.Json;
 import io.tsmc.runtime.internal.folder.RunFolder;
+import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.run.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,14 +50,29 @@ public final class Replicates {
      * @throws BadInputException if there are none
      */
     public static Replicates open(Path path) {
+        return in(RunFolder.open(path));
+    }
+
+    /**
+     * The replicates in a folder.
+     *
+     * @throws BadInputException if there are none
+     */
+    public static Replicates in(RunFolder folder) {
+        Path path = folder.path();
         try {
             int count = JsonMapper.shared()
                     .readTree(Files.readString(path.resolve(FILE)))
                     .path("replicates")
                     .size();
-            return new Replicates(RunFolder.open(path), count);
+            return new Replicates(folder, count);
         } catch (IOException | JacksonException e) {
-            throw new BadInputException(path.resolve(FILE) + ": cannot be read: " + e.getMessage() + ".", e);
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new BadInputException(
+                    path.resolve(FILE) + ": cannot be read: " + reason.strip()
+                            + ". Maybe its end is missing. Of it, 'tsmc resume' needs the number of runs only; for"
+                            + " two, {\"replicates\": [{}, {}]} will do.",
+                    e);
         }
     }
 
@@ -103,7 +119,12 @@ public final class Replicates {
 
     /** Writes {@code replicates.json} from what is in the folders. */
     public void write() {
-        List<Replicate> replicates = read();
+        // One whose run.json was cut off is still to be gone on with.
+        List<Replicate> replicates = IntStream.rangeClosed(1, count)
+                .mapToObj(this::path)
+                .filter(path -> RunJson.find(path).isPresent())
+                .map(Replicate::read)
+                .toList();
         List<Object> entries = new ArrayList<>();
         for (int r = 1; r <= count; r++) {
             String name = String.valueOf(path(r).getFileName());

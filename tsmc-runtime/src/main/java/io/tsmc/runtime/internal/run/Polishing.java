@@ -94,7 +94,17 @@ public final class Polishing {
         while (goesOn && !stop.getAsBoolean()) {
             goesOn = descent.advance();
         }
-        return new Part(descent.lowest(), descent.gradientEvaluations(), !goesOn);
+        return new Part(orStart(descent.lowest(), starts), descent.gradientEvaluations(), !goesOn);
+    }
+
+    /** A cost of minus infinity is the lowest of all, and no solution: whoever ends there stays where it was. */
+    private static Particles orStart(Particles lowest, Particles starts) {
+        for (int n = 0; n < lowest.count(); n++) {
+            if (!Double.isFinite(lowest.cost()[n]) || !Double.isFinite(lowest.logPrior()[n])) {
+                lowest.setOne(n, starts, n);
+            }
+        }
+        return lowest;
     }
 
     private static Part await(Future<Part> part) {

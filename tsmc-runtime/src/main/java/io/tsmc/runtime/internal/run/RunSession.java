@@ -38,7 +38,7 @@ public final class RunSession {
     private final Instant started;
     private final long startNanos = System.nanoTime();
     private final RunLog log;
-    private final Identity identity;
+    private final @Nullable Identity identity;
     private Status status = Status.RUNNING;
     private @Nullable String stall;
     private @Nullable Throwable failure;
@@ -57,8 +57,8 @@ public final class RunSession {
         this.view = view;
         this.started = Instant.now();
         this.log = new RunLog(this::clock);
-        this.identity = Identity.of(run);
-        folder.write("run.yaml", identity.config());
+        this.identity = checkpoints == null ? null : Identity.of(run);
+        folder.write("run.yaml", Identity.config(run.spec()));
         saveCheckpoint();
     }
 
@@ -136,13 +136,13 @@ public final class RunSession {
 
     private void record(State state, Info info) {
         log.onStep(state, info);
-        folder.write("steps.csv", StepsCsv.of(log.steps()));
+        folder.rewrite("steps.csv", StepsCsv.of(log.steps()));
         saveCheckpoint();
         view.onStep(state, info);
     }
 
     private void saveCheckpoint() {
-        if (checkpoints != null) {
+        if (checkpoints != null && identity != null) {
             checkpoints.save(new Checkpoint(identity, started.toString(), log.snapshot()));
         }
     }

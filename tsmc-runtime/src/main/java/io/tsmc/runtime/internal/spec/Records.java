@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -74,22 +74,37 @@ public final class Records {
 
     /** The files that settings were read from, also those of settings within settings. */
     public static SortedSet<Path> files(Record settings) {
-        SortedSet<Path> files = new TreeSet<>();
-        collectFiles(settings, files);
+        NavigableSet<Path> files = new TreeSet<>();
+        for (Object part : parts(settings)) {
+            if (part instanceof FileSetting read) {
+                read.file().ifPresent(files::add);
+            }
+        }
         return files;
     }
 
-    private static void collectFiles(@Nullable Object value, Set<Path> files) {
-        if (value instanceof FileSetting read) {
-            read.file().ifPresent(files::add);
+    /**
+     * All that settings are made of, at any depth and in lists and arrays, too: they themselves, the records in their
+     * components, and what was read from files. What a file's content is made of is not.
+     */
+    public static List<Object> parts(Record settings) {
+        List<Object> parts = new ArrayList<>();
+        collectParts(settings, parts);
+        return parts;
+    }
+
+    private static void collectParts(@Nullable Object value, List<Object> parts) {
+        if (value instanceof FileSetting) {
+            parts.add(value);
         } else if (value instanceof Record settings) {
+            parts.add(value);
             for (RecordComponent component : settings.getClass().getRecordComponents()) {
-                collectFiles(get(settings, component), files);
+                collectParts(get(settings, component), parts);
             }
         } else if (value instanceof List<?> list) {
-            list.forEach(item -> collectFiles(item, files));
+            list.forEach(item -> collectParts(item, parts));
         } else if (value instanceof Object[] items) {
-            Arrays.stream(items).forEach(item -> collectFiles(item, files));
+            Arrays.stream(items).forEach(item -> collectParts(item, parts));
         }
     }
 

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckpointStoreTest {
 
     private static final Identity IDENTITY =
-            new Identity("name: a\nseed: 1\n", "12ab /arm.urdf", "tsmc 1\nmodule m 1", "abc");
+            new Identity("name: a\nseed: 1\n", "12ab /arm.urdf", "tsmc 1\nmodule m 1", "77 module m (cost c)", "abc");
     private static final ClassLoader LOADER = CheckpointStoreTest.class.getClassLoader();
 
     @TempDir
@@ -33,13 +35,13 @@ class CheckpointStoreTest {
     @BeforeEach
     void open() {
         folder = RunFolder.at(path.resolve("run"));
-        store = CheckpointStore.open(folder);
+        store = new CheckpointStore(folder);
         newest = folder.path().resolve("checkpoint.bin");
     }
 
     @AfterEach
     void close() {
-        store.close();
+        folder.close();
     }
 
     /** The stride of the log tells them apart. */
@@ -82,23 +84,42 @@ class CheckpointStoreTest {
                 "not one".repeat(100).getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 "it is not a checkpoint of TSMC.");
         refused(flipped, "it is corrupted: its content does not have its SHA-256 checksum.");
-        refused(later, "its format has version 2, and this TSMC reads version 1 only.");
+        refused(later, "its format has version 3, and this TSMC reads version 2 only.");
         refused(
-                CheckpointFile.encode(
-                        at(9, new Identity("name: a\nseed: 2\n", IDENTITY.files(), IDENTITY.plugins(), "abc"))),
+                another("name: a\nseed: 2\n", null, null, null, null),
                 "the settings of the run have changed since: 'seed: 1', but the checkpoint has 'seed: 2'.");
         refused(
-                CheckpointFile.encode(
-                        at(9, new Identity(IDENTITY.config(), "12ac /arm.urdf", IDENTITY.plugins(), "abc"))),
+                another(null, "12ac /arm.urdf", null, null, null),
                 "a file that the settings were read from has changed since: /arm.urdf.");
         refused(
-                CheckpointFile.encode(
-                        at(9, new Identity(IDENTITY.config(), IDENTITY.files(), "tsmc 1\nmodule m 2", "abc"))),
+                another(null, null, "tsmc 1\nmodule m 2", null, null),
                 "the versions of the plug-ins have changed since: 'module m 1', but the checkpoint has 'module m 2'.");
         refused(
-                CheckpointFile.encode(
-                        at(9, new Identity(IDENTITY.config(), IDENTITY.files(), IDENTITY.plugins(), "abd"))),
-                "the code of the plug-ins has changed since");
+                another(null, null, null, "78 module m (cost c)", null),
+                "code that the run uses has changed since, though not its version: module m (cost c).");
+        refused(
+                another(null, null, null, "77 module m (cost c)\n78 lib.jar", null),
+                "code that the run uses has changed since, though not its version: lib.jar is missing.");
+        refused(
+                another(null, null, null, null, "abd"),
+                "the plug-ins compute something else than before, though their code is the same.");
+    }
+
+    /** A checkpoint of a run that differs in what is not null. */
+    private static byte[] another(
+            @Nullable String config,
+            @Nullable String files,
+            @Nullable String plugins,
+            @Nullable String code,
+            @Nullable String programs) {
+        return CheckpointFile.encode(at(
+                9,
+                new Identity(
+                        Objects.requireNonNullElse(config, IDENTITY.config()),
+                        Objects.requireNonNullElse(files, IDENTITY.files()),
+                        Objects.requireNonNullElse(plugins, IDENTITY.plugins()),
+                        Objects.requireNonNullElse(code, IDENTITY.code()),
+                        Objects.requireNonNullElse(programs, IDENTITY.programs()))));
     }
 
     private void refused(byte[] bytes, String reason) throws IOException {
@@ -141,17 +162,11 @@ class CheckpointStoreTest {
     }
 
     @Test
-    void onlyOneCanHaveIt() {
-        assertThatThrownBy(() -> CheckpointStore.open(folder))
-                .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("another process is at work on this run");
-    }
-
-    @Test
     void clearingLeavesNothingBehind() {
         store.save(at(1, IDENTITY));
         store.save(at(2, IDENTITY));
         store.clear();
+        folder.close();
         assertThat(folder.path()).isEmptyDirectory();
     }
 }

@@ -150,8 +150,8 @@ class PolishingTest {
     /** With checkpoints. */
     private RunFolder session(RunSpec settings, String name, boolean stopPolish) {
         RunFolder results = RunFolder.at(folder.resolve(name));
-        try (CheckpointStore store = CheckpointStore.open(results);
-                TsmcRun run = TsmcRun.of(settings, 1)) {
+        CheckpointStore store = new CheckpointStore(results);
+        try (TsmcRun run = TsmcRun.of(settings, 1)) {
             RunSession.View view = new RunSession.View() {
                 @Override
                 public void onStep(State state, Info info) {}
@@ -170,8 +170,8 @@ class PolishingTest {
     }
 
     private Outcome resume(RunFolder results) {
-        try (CheckpointStore store = CheckpointStore.open(results);
-                TsmcRun run = TsmcRun.of(spec, 2)) {
+        CheckpointStore store = new CheckpointStore(results);
+        try (TsmcRun run = TsmcRun.of(spec, 2)) {
             CheckpointStore.Found found =
                     store.load(Identity.of(run), getClass().getClassLoader());
             return RunSession.resume(run, results, store, found.checkpoint(), (state, info) -> {})

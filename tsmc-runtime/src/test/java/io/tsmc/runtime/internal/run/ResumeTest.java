@@ -42,8 +42,8 @@ class ResumeTest {
     }
 
     private Outcome startAndStop(RunFolder results, int afterStep) {
-        try (CheckpointStore store = CheckpointStore.open(results);
-                TsmcRun run = TsmcRun.of(spec, 1)) {
+        CheckpointStore store = new CheckpointStore(results);
+        try (TsmcRun run = TsmcRun.of(spec, 1)) {
             return new RunSession(run, results, store, (state, info) -> {
                         if (info.step() == afterStep) {
                             run.cancel();
@@ -54,8 +54,8 @@ class ResumeTest {
     }
 
     private Outcome resume(RunFolder results, int stopAfterStep) {
-        try (CheckpointStore store = CheckpointStore.open(results);
-                TsmcRun run = TsmcRun.of(spec, 2)) {
+        CheckpointStore store = new CheckpointStore(results);
+        try (TsmcRun run = TsmcRun.of(spec, 2)) {
             CheckpointStore.Found found =
                     store.load(Identity.of(run), getClass().getClassLoader());
             return RunSession.resume(run, results, store, found.checkpoint(), (state, info) -> {
