@@ -52,6 +52,7 @@ public final class Diagnosis {
             logEvidenceError();
         }
         finite();
+        polish();
     }
 
     private void target() {
@@ -269,6 +270,32 @@ public final class Diagnosis {
         }
         return "; the first was particle " + example.path("particle").asInt(0) + " after step "
                 + example.path("step").asInt(0) + ", whose position is in run.json, nonFinite.example";
+    }
+
+    private void polish() {
+        JsonNode polish = evidence.run().path("polish");
+        if (!polish.has("lowered")) {
+            return;
+        }
+        int starts = polish.path("particles").asInt(0);
+        List<String> stuck = new ArrayList<>();
+        polish.path("obstacles")
+                .properties()
+                .forEach(e -> stuck.add(
+                        e.getValue().asInt(0) + " of " + starts + " starts stayed where they were: " + e.getKey()));
+        if (stuck.isEmpty()) {
+            pass(
+                    "polish",
+                    "The polish lowered the cost of " + polish.path("lowered").asInt(0) + " of " + starts
+                            + " starts, and nothing stood in its way.");
+        } else {
+            fail(
+                    "polish",
+                    "In the polish, " + String.join("; ", stuck) + ".",
+                    "What it calls polished is no better than the sample there.",
+                    "Maybe a square root of 0 or a division by 0: add a small constant. Or take another polish: lbfgs and"
+                            + " adam follow the gradient alone.");
+        }
     }
 
     /** The checks of several runs against each other. */
