@@ -1,5 +1,6 @@
 package io.tsmc.runtime.internal.diagnosis;
 
+import io.tsmc.api.Mutation;
 import io.tsmc.runtime.internal.folder.StepsTable;
 import io.tsmc.runtime.internal.replicates.Agreement;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class Diagnosis {
             return;
         }
         target();
+        cost();
         if (last > 0) {
             acceptance();
             divergences();
@@ -78,6 +80,26 @@ public final class Diagnosis {
         return message.isEmpty() ? "" : " (" + message.replaceFirst("\\.$", "") + ")";
     }
 
+    /** Of the prior sample, whose costs differ the most. */
+    private void cost() {
+        double spread = (steps.value("cost_q95", 0) - steps.value("best_cost", 0)) / evidence.temperature();
+        if (Double.isNaN(spread)) {
+            return;
+        }
+        // The few beyond the quantile may differ: then weights do, too, and there is an error of log Z.
+        boolean weightsDiffer = steps.value("log_evidence_error", last) > Thresholds.NO_EVIDENCE_ERROR;
+        if (spread > Thresholds.SMALL_COST_SPREAD || weightsDiffer) {
+            pass("cost", "The costs of the prior sample spread over " + number(spread) + " nat.");
+        } else {
+            fail(
+                    "cost",
+                    "Every particle of the prior sample has one cost: " + number(steps.value("best_cost", 0)) + ".",
+                    "The cost prefers nothing, so the final cloud is one more sample of the prior, and log Z says nothing.",
+                    "Maybe weights were forgotten, a method of a cost has another name than stage or terminal, or the"
+                            + " horizon is too short for the controls to reach what the cost looks at.");
+        }
+    }
+
     private void acceptance() {
         double rate = steps.value("acceptance_rate", last);
         String finding = "Acceptance " + percent(rate) + " in the last step.";
@@ -103,7 +125,7 @@ public final class Diagnosis {
     private void divergences() {
         long divergences = (long) steps.value("diverging", last);
         long transitions = (long) evidence.chains() * evidence.moves();
-        double share = (double) divergences / transitions;
+        double share = divergentShare();
         String finding = divergences == 0
                 ? "No divergences in the last step."
                 : divergences + " of " + String.format(Locale.ROOT, "%,d", transitions)
@@ -120,13 +142,30 @@ public final class Diagnosis {
         }
     }
 
+    /** Of the moves of the last step. */
+    private double divergentShare() {
+        return steps.value("diverging", last) / ((double) evidence.chains() * evidence.moves());
+    }
+
     private void energyError() {
         double largest = steps.value("max_energy_error", last);
-        if (Double.isNaN(largest)) {
+        // Without trajectories there are no energy errors, though there may be divergences.
+        if (Double.isNaN(largest) || largest == 0.0) {
             return;
         }
-        if (Double.isFinite(largest)) {
-            pass("energy error", "The largest energy error of the last step is " + number(largest) + " nat.");
+        String finding = "The largest energy error of the last step is " + number(largest) + " nat.";
+        double tolerated = divergentShare() > Thresholds.MANY_DIVERGENCES
+                ? Mutation.DIVERGENCE_THRESHOLD
+                : Thresholds.LARGE_ENERGY_ERROR;
+        if (Double.isFinite(largest) && largest > tolerated) {
+            fail(
+                    "energy error",
+                    finding,
+                    "A trajectory ran away from where its energy led: the steps are too long for the curvature there.",
+                    "Maybe ask for a higher acceptance, raise the temperature, or make the cost or the dynamics less stiff"
+                            + " where they are extreme: bound the controls, or take a smaller time step.");
+        } else if (Double.isFinite(largest)) {
+            pass("energy error", finding);
         } else {
             fail(
                     "energy error",
@@ -227,6 +266,12 @@ public final class Diagnosis {
         String finding = "log Z: " + ErrorBar.words(error) + ".";
         if (ErrorBar.isReliable(error)) {
             pass("log evidence", finding);
+        } else if (ErrorBar.isNothing(error)) {
+            fail(
+                    "log evidence",
+                    finding,
+                    "This log Z is a constant over the temperature, not an integral over motions.",
+                    "Look at what the cost depends on; see the check of the cost.");
         } else {
             fail(
                     "log evidence",
