@@ -58,5 +58,15 @@ public interface Polish {
 
         /** Evaluations of cost and gradient, or of a model with derivatives, spent so far, one a particle each time. */
         long gradientEvaluations();
+
+        /**
+         * What stood in the way of a start that stayed where it is: a clause such as "its gradient is not finite". Empty
+         * if its cost was lowered, or if there is no lower one near it.
+         *
+         * @param start index of the start
+         */
+        default Optional<String> obstacle(int start) {
+            return Optional.empty();
+        }
     }
 }

@@ -251,6 +251,11 @@ public final class Linearisation {
             return cost;
         }
 
+        /** Result: cost of one step, or of the final state at step T, [lanes]. */
+        public double[] stepCost(int step) {
+            return model[step][0];
+        }
+
         /** Result: one entry of the state at the start of a step, or of the final state at step T, [lanes]. */
         public double[] state(int step, int index) {
             return state[step][index];

@@ -2,6 +2,10 @@ package io.tsmc.runtime;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What a {@link Polish} made of the best particles of a sample: single solutions, not draws.
@@ -12,8 +16,32 @@ import io.tsmc.api.Polish;
  *     the way there
  * @param gradientEvaluations evaluations spent, in addition to those of the sampler; one of a refined target counts as one
  * @param complete whether it was done with all of them, and not stopped
+ * @param obstacles what stood in the way of starts that stayed where they are, and of how many; sorted
  */
-public record Polished(Particles starts, Particles ends, int[] particle, long gradientEvaluations, boolean complete) {
+public record Polished(
+        Particles starts,
+        Particles ends,
+        int[] particle,
+        long gradientEvaluations,
+        boolean complete,
+        Map<String, Integer> obstacles) {
+
+    /** Copies the obstacles. */
+    public Polished {
+        obstacles = Collections.unmodifiableSortedMap(new TreeMap<>(obstacles));
+    }
+
+    /** A polish that nothing stood in the way of. */
+    public Polished(Particles starts, Particles ends, int[] particle, long gradientEvaluations, boolean complete) {
+        this(starts, ends, particle, gradientEvaluations, complete, Map.of());
+    }
+
+    /** How many starts have a lower cost now. */
+    public int lowered() {
+        return (int) IntStream.range(0, ends.count())
+                .filter(n -> ends.cost()[n] < starts.cost()[n])
+                .count();
+    }
 
     /** Index of the solution of lowest cost. */
     public int best() {

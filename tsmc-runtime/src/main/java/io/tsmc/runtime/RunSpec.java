@@ -14,6 +14,7 @@ import io.tsmc.policy.Formulation;
 import io.tsmc.policy.Goal;
 import io.tsmc.policy.InitialStates;
 import io.tsmc.policy.Problem;
+import io.tsmc.runtime.internal.plugins.Overrides;
 import io.tsmc.runtime.internal.spec.RunFile;
 import io.tsmc.sampler.Limits;
 import java.nio.file.Path;
@@ -96,6 +97,8 @@ public record RunSpec(
         for (int i = 0; i < cost.size(); i++) {
             Cost term = cost.get(i);
             addProblem(problems, "cost[" + i + "]", () -> term.check(dynamics));
+            String path = "cost[" + i + "]: ";
+            Overrides.silentCost(term).ifPresent(problem -> problems.add(path + problem));
         }
         addProblem(problems, "goal", () -> goal.check(dynamics));
         addProblem(problems, "policy", () -> policy.check(dynamics));

@@ -3,6 +3,7 @@ package io.tsmc.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tsmc.api.Cost;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Resampler;
 import io.tsmc.api.Rng;
@@ -50,6 +51,24 @@ class PluginCatalogTest {
                 .hasMessageContaining("'systematic' is already taken");
     }
 
+    /** A method with a default that is not overridden but nearly so is never called. */
+    @Test
+    void saysWhichMethodsNothingCalls() {
+        assertThatThrownBy(() -> PluginCatalog.of(List.of(Mine.Slip.class, Mine.Brief.class)))
+                .isInstanceOf(BadInputException.class)
+                .message()
+                .satisfies(message -> assertThat(message.lines()).hasSize(4))
+                .asString()
+                .contains(
+                        "Slip",
+                        "'stgae(double[], double[], double)' is no method of Cost, so nothing calls it."
+                                + " Maybe 'stage(double[], double[], double)' is meant")
+                .contains("'Terminal(double[])' is no method of Cost")
+                .contains("Brief", "'stage(double[], double[])' is no method of Cost");
+        assertThat(PluginCatalog.of(List.of(Mine.Helped.class)).types(Cost.class))
+                .containsExactly("helped");
+    }
+
     @Test
     void reportsEveryUnusablePluginAtOnce() {
         assertThatThrownBy(() -> PluginCatalog.of(List.of(
@@ -87,6 +106,47 @@ class PluginCatalogTest {
         public record Systematic() implements Resampler {
             @Override
             public void resample(double[] weights, Rng rng, int[] ancestors) {}
+        }
+
+        public record Slip() implements Cost {
+            public double stgae(double[] x, double[] u, double time) {
+                return x[0];
+            }
+
+            public double Terminal(double[] x) {
+                return x[0];
+            }
+        }
+
+        public record Brief() implements Cost {
+            public double stage(double[] x, double[] u) {
+                return x[0];
+            }
+
+            @Override
+            public double terminal(double[] x) {
+                return x[0];
+            }
+        }
+
+        /** With methods of its own, and a component that is named like a method. */
+        public record Helped(double[] stage, double terminal) implements Cost {
+            public Helped() {
+                this(new double[] {1.0}, 1.0);
+            }
+
+            @Override
+            public double stage(double[] x, double[] u, double time) {
+                return stages(x, u, time) + distance(x);
+            }
+
+            double stages(double[] x, double[] u, double time) {
+                return x[0] + u[0] + time;
+            }
+
+            public double distance(double[] x) {
+                return stage[0] * x[0];
+            }
         }
 
         public static final class NotARecord implements Schedule {

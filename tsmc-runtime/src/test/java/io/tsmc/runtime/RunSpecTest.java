@@ -3,6 +3,7 @@ package io.tsmc.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tsmc.api.Cost;
 import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.fake.OpenLoop;
 import io.tsmc.runtime.fake.Parabola;
@@ -57,6 +58,44 @@ class RunSpecTest {
         assertThat(spec.kernel()).isEqualTo(new Hmc());
         assertThat(spec.schedule()).isEqualTo(new AdaptiveEss());
         assertThat(spec.seed()).isEqualTo(1);
+    }
+
+    /** Both methods of a cost have a default, so one with other names compiles. */
+    @Test
+    void aCostWithoutStageAndTerminalIsRefused() throws IOException {
+        RunSpec good = read(Fakes.RUN_FILE);
+        assertThatThrownBy(() -> new RunSpec(
+                        good.name(),
+                        good.dynamics(),
+                        good.initialState(),
+                        good.initialStates(),
+                        good.horizon(),
+                        List.of(good.cost().get(0), new Nameless()),
+                        good.goal(),
+                        good.temperature(),
+                        good.policy(),
+                        good.prior(),
+                        good.formulation(),
+                        good.backend(),
+                        good.particles(),
+                        good.moves(),
+                        good.wasteFree(),
+                        good.kernel(),
+                        good.resampler(),
+                        good.schedule(),
+                        good.limits(),
+                        good.polish(),
+                        good.seed()))
+                .hasMessage("cost[1]: Nameless has neither a method stage(double[], double[], double) nor"
+                        + " terminal(double[]), so it costs nothing whatever happens. Maybe one of these is meant:"
+                        + " costOf(double[])");
+    }
+
+    /** Nothing in it is called. */
+    public record Nameless() implements Cost {
+        public double costOf(double[] x) {
+            return x[0];
+        }
     }
 
     @Test

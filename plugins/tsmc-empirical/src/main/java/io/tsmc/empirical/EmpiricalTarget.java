@@ -38,6 +38,7 @@ final class EmpiricalTarget implements PolicyTarget {
         this.problem = problem;
         this.settings = settings;
         scenarios = Scenarios.of(problem, settings);
+        scenarios.requireDifferent();
         risk = settings.risk();
         rollouts = new Rollouts(problem, NoiseRole.GIVEN, backend);
         prior = new ParameterPrior(problem, backend);

@@ -40,6 +40,20 @@ record Scenarios(double[][] initialStates, double[][][] noise) {
         return new Scenarios(initialStates, noise(problem, settings));
     }
 
+    /** Refuses several that are all equal: they cost as much as others, and look like a sample of what may happen. */
+    void requireDifferent() {
+        for (int m = 1; m < count(); m++) {
+            if (!Arrays.equals(initialStates[m], initialStates[0]) || !Arrays.deepEquals(noise[m], noise[0])) {
+                return;
+            }
+        }
+        if (count() > 1) {
+            throw new IllegalArgumentException("formulation empirical: scenarios is " + count()
+                    + ", but all of them are equal: they start at the same state, and there is no noise. Maybe set"
+                    + " initialStates or the deviations of the noise, or take formulation trajectory");
+        }
+    }
+
     private static double[][] initialNoise(Problem problem, Empirical settings) {
         InitialStates states = problem.initialStates();
         List<double[]> points = states.points();

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tsmc.api.Dynamics;
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.autodiff.BlockInterpreter;
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.InitialStates;
+import io.tsmc.policy.OpenLoop;
 import io.tsmc.policy.PolicyTarget;
 import io.tsmc.policy.Problem;
 import io.tsmc.policy.Risk;
 import io.tsmc.policy.Simulation;
 import io.tsmc.policy.initial.Box;
+import io.tsmc.policy.initial.Fixed;
 import io.tsmc.policy.initial.Gaussian;
 import io.tsmc.policy.initial.Points;
 import io.tsmc.policy.risk.Cvar;
@@ -204,6 +207,62 @@ class EmpiricalTest {
         target.refined().evaluate(particles);
         assertThat(particles.cost()).containsExactly(expected.cost());
         assertThat(particles.costGradient()).containsExactly(expected.costGradient());
+    }
+
+    /** One scenario is one whatever it is, and noise makes them differ though they start at one state. */
+    @Test
+    void scenariosThatAreAllEqualAreRefused() {
+        for (InitialStates known : List.of(
+                new Fixed(),
+                new Gaussian(new double[2]),
+                new Points(List.of(new double[] {1.0, 2.0}, new double[] {1.0, 2.0})))) {
+            Problem problem = new Problem(
+                    new Still(),
+                    List.of(new NoisyMass()),
+                    new OpenLoop(),
+                    new ColoredGaussian(),
+                    new double[] {0.5, -1.0},
+                    known,
+                    HORIZON,
+                    0.1);
+            assertThatThrownBy(() -> empirical(new RiskNeutral()).target(problem, new BlockInterpreter()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("formulation empirical: scenarios is 6, but all of them are equal")
+                    .hasMessageContaining("Maybe set initialStates");
+            if (known.points().isEmpty()) {
+                PolicyTarget single = new Empirical(1, Draws.SOBOL, false, true, 1, new RiskNeutral())
+                        .target(problem, new BlockInterpreter());
+                assertThat(single.refined().dim()).isEqualTo(single.dim());
+            }
+        }
+        assertThat(empirical(new RiskNeutral())
+                        .target(problem(new Fixed()), new BlockInterpreter())
+                        .dim())
+                .isPositive();
+    }
+
+    /** A mass without noise. */
+    public record Still() implements Dynamics {
+        @Override
+        public int stateDim() {
+            return 2;
+        }
+
+        @Override
+        public int controlDim() {
+            return 1;
+        }
+
+        @Override
+        public double timeStep() {
+            return 0.1;
+        }
+
+        @Override
+        public void step(double[] x, double[] u, double[] noise, double[] next) {
+            next[0] = x[0] + 0.1 * x[1];
+            next[1] = x[1] + 0.1 * u[0];
+        }
     }
 
     @Test

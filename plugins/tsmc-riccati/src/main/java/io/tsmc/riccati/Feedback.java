@@ -6,6 +6,10 @@ import java.util.Arrays;
 /**
  * A block of rollouts, one a lane, and around each the feedback law {@code z = z_t + k_t + K_t (s - s_t)} that is optimal
  * for its quadratic model. For one thread at a time.
+ *
+ * <p>A cost may have no derivative where a rollout passes, such as a distance at distance zero. Its model then leaves out
+ * the entry of the state that has none, as if the cost did not depend on it there. Where no variable moves that entry, as
+ * at the start, that changes nothing; elsewhere the model is coarser, and what it proposes is tested by whoever uses it.
  */
 final class Feedback {
 
@@ -24,7 +28,13 @@ final class Feedback {
     private final double[][] valueHessian;
     private final double[][] valueGradient;
     private final boolean[] solved;
+    private final boolean[] incomplete;
     private final double[] predictedDecrease;
+    /** Whether a variable moves an entry of the state, [lanes][T + 1][states]; for the lanes that need to know. */
+    private final boolean[][][] moved;
+
+    private final boolean[] movedIsKnown;
+    private boolean reweighted;
 
     Feedback(Linearisation linearisation, int lanes) {
         rollout = linearisation.work(lanes);
@@ -39,7 +49,10 @@ final class Feedback {
         valueHessian = new double[lanes][states * states];
         valueGradient = new double[lanes][states];
         solved = new boolean[lanes];
+        incomplete = new boolean[lanes];
         predictedDecrease = new double[lanes];
+        moved = new boolean[lanes][horizon + 1][states];
+        movedIsKnown = new boolean[lanes];
     }
 
     /** The motions, and their variables, which are to be filled in before {@link #solve}. */
@@ -50,6 +63,11 @@ final class Feedback {
     /** Whether the model of a lane was finite and had a minimum; if not, its law is undefined. */
     boolean solved(int lane) {
         return solved[lane];
+    }
+
+    /** Whether the model of a lane had to do without derivatives that are not finite, by what the variables move. */
+    boolean incomplete(int lane) {
+        return incomplete[lane];
     }
 
     /** k of one step and lane, [locals]. */
@@ -103,9 +121,14 @@ final class Feedback {
             swap(feedback[t], other.feedback[t], lane);
             swap(factor[t], other.factor[t], lane);
         }
-        boolean hadMinimum = solved[lane];
-        solved[lane] = other.solved[lane];
-        other.solved[lane] = hadMinimum;
+        swap(solved, other.solved, lane);
+        swap(incomplete, other.incomplete, lane);
+    }
+
+    private static void swap(boolean[] here, boolean[] there, int lane) {
+        boolean kept = here[lane];
+        here[lane] = there[lane];
+        there[lane] = kept;
     }
 
     private static void swap(double[] here, double[] there, int lane) {
@@ -128,11 +151,24 @@ final class Feedback {
      * @param lanes how many lanes, their rollouts complete
      */
     void solve(double costWeight, double priorPrecision, double damping, int lanes) {
+        solve(costWeight, priorPrecision, damping, false, lanes);
+    }
+
+    /**
+     * The same, maybe with costs reweighted. A cost with a kink, such as a distance, is linear on either side of it: its
+     * curvature says nothing of the kink. Reweighted, a positive cost c is bounded from above by {@code c_t/2 + c²/(2
+     * c_t)}, which adds {@code g gᵀ / c_t} to its Hessian, with g its gradient, and knows that c does not fall below
+     * zero. For a distance that is the step of Weiszfeld (Tôhoku Math. J. 43, 1937), or iteratively reweighted least
+     * squares (Daubechies, DeVore, Fornasier and Güntürk, Comm. Pure Appl. Math. 63, 2010).
+     *
+     * @param reweighted whether to do so, for each positive cost of a step
+     */
+    void solve(double costWeight, double priorPrecision, double damping, boolean reweighted, int lanes) {
+        this.reweighted = reweighted;
+        Arrays.fill(incomplete, 0, lanes, false);
+        Arrays.fill(movedIsKnown, 0, lanes, false);
         for (int n = 0; n < lanes; n++) {
-            for (int i = 0; i < states; i++) {
-                riccati.valueGradient[i] = costWeight * rollout.costGradient(horizon, i)[n];
-            }
-            loadHessian(horizon, states, costWeight, n, riccati.valueHessian);
+            loadCost(horizon, states, costWeight, n, riccati.valueGradient, riccati.valueHessian);
             save(n);
         }
         Arrays.fill(solved, 0, lanes, true);
@@ -176,29 +212,99 @@ final class Feedback {
         System.arraycopy(valueGradient[lane], 0, riccati.valueGradient, 0, states);
         for (int i = 0; i < states; i++) {
             for (int j = 0; j < states; j++) {
-                riccati.transition[i * states + j] = rollout.transition(t, i, j)[lane];
+                double slope = rollout.transition(t, i, j)[lane];
+                // What nothing moves may lead anywhere.
+                riccati.transition[i * states + j] = Double.isFinite(slope) || isMoved(t, j, lane) ? slope : 0.0;
             }
             for (int j = 0; j < locals; j++) {
                 riccati.input[i * locals + j] = rollout.input(t, i, j)[lane];
             }
         }
         int variables = states + locals;
-        loadHessian(t, variables, costWeight, lane, riccati.hessian);
-        for (int i = 0; i < variables; i++) {
-            riccati.gradient[i] = costWeight * rollout.costGradient(t, i)[lane];
-        }
+        loadCost(t, variables, costWeight, lane, riccati.gradient, riccati.hessian);
         for (int i = 0; i < locals; i++) {
             riccati.gradient[states + i] += priorPrecision * rollout.local(t, i)[lane];
             riccati.hessian[(states + i) * (variables + 1)] += priorPrecision + damping;
         }
     }
 
-    private void loadHessian(int t, int length, double costWeight, int lane, double[] hessian) {
+    private void loadCost(int t, int length, double costWeight, int lane, double[] gradient, double[] hessian) {
+        boolean finite = true;
         for (int i = 0; i < length; i++) {
+            gradient[i] = costWeight * rollout.costGradient(t, i)[lane];
+            finite &= Double.isFinite(gradient[i]);
             for (int j = 0; j < length; j++) {
                 hessian[i * length + j] = costWeight * rollout.costHessian(t, i, j)[lane];
+                finite &= Double.isFinite(hessian[i * length + j]);
             }
         }
+        if (!finite) {
+            leaveOut(t, length, lane, gradient, hessian);
+        }
         semidefinite.project(hessian, length);
+        if (reweighted) {
+            reweight(costWeight * rollout.stepCost(t)[lane], length, gradient, hessian);
+        }
+    }
+
+    private static void reweight(double cost, int length, double[] gradient, double[] hessian) {
+        for (int i = 0; i < length; i++) {
+            for (int j = 0; j < length; j++) {
+                double curvature = gradient[i] * (gradient[j] / cost);
+                if (cost > 0.0 && Double.isFinite(curvature)) {
+                    hessian[i * length + j] += curvature;
+                }
+            }
+        }
+    }
+
+    /** Leaves out the entries by which the cost has no gradient or no curvature. */
+    private void leaveOut(int t, int length, int lane, double[] gradient, double[] hessian) {
+        for (int i = 0; i < length; i++) {
+            if (!Double.isFinite(gradient[i]) || !Double.isFinite(hessian[i * length + i])) {
+                incomplete[lane] |= i >= states || isMoved(t, i, lane);
+                gradient[i] = 0.0;
+                for (int j = 0; j < length; j++) {
+                    hessian[i * length + j] = 0.0;
+                    hessian[j * length + i] = 0.0;
+                }
+            }
+        }
+        for (int i = 0; i < length; i++) {
+            for (int j = 0; j < i; j++) {
+                if (!Double.isFinite(hessian[i * length + j] + hessian[j * length + i])) {
+                    incomplete[lane] = true;
+                    hessian[i * length + j] = 0.0;
+                    hessian[j * length + i] = 0.0;
+                }
+            }
+        }
+    }
+
+    /** Whether, by the linearised steps, a variable before step t moves an entry of its state. */
+    private boolean isMoved(int t, int entry, int lane) {
+        if (!movedIsKnown[lane]) {
+            for (int step = 0; step < horizon; step++) {
+                for (int i = 0; i < states; i++) {
+                    moved[lane][step + 1][i] = moves(step, i, lane);
+                }
+            }
+            movedIsKnown[lane] = true;
+        }
+        return moved[lane][t][entry];
+    }
+
+    private boolean moves(int step, int next, int lane) {
+        for (int j = 0; j < locals; j++) {
+            if (rollout.input(step, next, j)[lane] != 0.0) {
+                return true;
+            }
+        }
+        for (int j = 0; j < states; j++) {
+            if (moved[lane][step][j] && rollout.transition(step, next, j)[lane] != 0.0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

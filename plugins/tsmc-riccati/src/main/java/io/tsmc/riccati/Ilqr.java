@@ -5,6 +5,7 @@ import io.tsmc.api.Polish;
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.Linearisation;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The iterative linear-quadratic regulator: lowers the cost of trajectories to local minima.
@@ -14,8 +15,9 @@ import java.util.Arrays;
  * feedback law out through the system itself with the feedforward term scaled by 1, 1/2, 1/4, …, and keeps the one of
  * lowest cost (in place of the first that is good enough in Tassa, Erez and Todorov, "Synthesis and stabilization of
  * complex behaviors through online trajectory optimization", IROS 2012; all are computed as one block). Where none is
- * lower, the damping of Levenberg and Marquardt, {@code ½ μ |δz|²}, is raised. The objective is the cost alone, without
- * the prior; controls stay within their bounds.
+ * lower, the damping of Levenberg and Marquardt, {@code ½ μ |δz|²}, is raised. Where that does not help either, as at a
+ * kink of the cost, it goes on with the costs of the steps reweighted, which is robust and slower. The objective is the
+ * cost alone, without the prior; controls stay within their bounds.
  *
  * <p>Deterministic: the same start gives the same bits. It needs the structure of a {@link
  * io.tsmc.policy.LinearisedTarget}, and is then far the fastest: its steps know the curvature.
@@ -33,7 +35,7 @@ public record Ilqr(int particles, int maxIterations, double tolerance) implement
     private static final double SMALLEST_DAMPING = 1e-6;
     private static final double LARGEST_DAMPING = 1e10;
     private static final double DAMPING_STEP = 10.0;
-    /** The damping is lowered where a step gains at least this share of what the model promised. */
+    /** A model is right where a step gains at least this share of what it promised; the damping is then lowered. */
     private static final double TRUST = 0.5;
 
     private static final double NO_PRIOR = 0.0;
@@ -112,6 +114,11 @@ public record Ilqr(int particles, int maxIterations, double tolerance) implement
         public long gradientEvaluations() {
             return Arrays.stream(paths).mapToLong(path -> path.evaluations).sum();
         }
+
+        @Override
+        public Optional<String> obstacle(int start) {
+            return paths[start].obstacle();
+        }
     }
 
     /** A trajectory on its way down. */
@@ -123,7 +130,11 @@ public record Ilqr(int particles, int maxIterations, double tolerance) implement
         private final Linearisation.Work candidates;
         private final Ilqr settings;
         private final double[] position;
+        private final double startCost;
         private double damping;
+        private boolean reweighted;
+        private boolean everSolved;
+        private boolean everIncomplete;
         private int iterations;
         private boolean finished;
         private long evaluations;
@@ -140,6 +151,7 @@ public record Ilqr(int particles, int maxIterations, double tolerance) implement
                 throw new IllegalArgumentException("ilqr: the cost of the start is " + cost()
                         + ", not a finite number. Maybe start from a particle of the final cloud.");
             }
+            startCost = cost();
         }
 
         /** Does an iteration; false if there is nothing more to gain. */
@@ -150,12 +162,16 @@ public record Ilqr(int particles, int maxIterations, double tolerance) implement
             double before = cost();
             double negligible = settings.tolerance * Math.abs(before);
             boolean solved = solve();
-            if (solved && base.predictedDecrease(0) <= negligible) {
-                finished = true;
-                return false;
+            double promised = solved ? base.predictedDecrease(0) : Double.POSITIVE_INFINITY;
+            if (promised <= negligible) {
+                // With damping, the model promises little because it may not do much.
+                stop(damping > 0.0);
+                return !finished;
             }
+            boolean right = false;
             if (solved && descend()) {
-                if (before - cost() >= TRUST * base.predictedDecrease(0)) {
+                right = before - cost() >= TRUST * promised;
+                if (right) {
                     damping = damping <= SMALLEST_DAMPING ? 0.0 : damping / DAMPING_STEP;
                 }
             } else {
@@ -163,8 +179,36 @@ public record Ilqr(int particles, int maxIterations, double tolerance) implement
             }
             iterations++;
             boolean converged = cost() < before && before - cost() <= negligible;
-            finished = converged || iterations == settings.maxIterations || damping > LARGEST_DAMPING;
+            if (iterations == settings.maxIterations) {
+                finished = true;
+            } else if (converged || damping > LARGEST_DAMPING) {
+                stop(!right);
+            }
             return !finished;
+        }
+
+        /** There is nothing more to gain with the model as it is. */
+        private void stop(boolean modelIsWrong) {
+            if (modelIsWrong && !reweighted) {
+                reweighted = true;
+                damping = 0.0;
+            } else {
+                finished = true;
+            }
+        }
+
+        /** Why the start stayed where it is, unless it did not, or is the end of a descent. */
+        Optional<String> obstacle() {
+            if (cost() < startCost) {
+                return Optional.empty();
+            }
+            if (!everSolved) {
+                return Optional.of(
+                        "the system or the cost has derivatives that are not finite where the motion passes");
+            }
+            return everIncomplete
+                    ? Optional.of("the cost has no derivative at a state that the controls move")
+                    : Optional.empty();
         }
 
         private double cost() {
@@ -184,7 +228,9 @@ public record Ilqr(int particles, int maxIterations, double tolerance) implement
 
         /** Makes the model; false if it has no minimum with so little damping. */
         private boolean solve() {
-            base.solve(1.0, NO_PRIOR, damping, 1);
+            base.solve(1.0, NO_PRIOR, damping, reweighted, 1);
+            everSolved |= base.solved(0);
+            everIncomplete |= base.incomplete(0);
             return base.solved(0);
         }
 

@@ -24,16 +24,21 @@ public record DiscObstacle(int[] states, double[] centre, double radius, double 
         this(new int[] {0, 1}, new double[] {0.0, 0.0}, 0.6, 20.0, 0.08);
     }
 
-    /** Refuses anything but two states and two centre coordinates, and a softness that is not positive. */
+    /** Refuses anything but two states and two centre coordinates, and sizes that would make it no obstacle. */
     public DiscObstacle {
         if (states.length != 2 || centre.length != 2) {
             throw new IllegalArgumentException("disc-obstacle: states has " + states.length + " and centre "
                     + centre.length + " entries, expected 2 each. Maybe this disc needs only x and y.");
         }
-        if (!(softness > 0)) {
-            throw new IllegalArgumentException("disc-obstacle: softness = " + softness
-                    + " must be positive. Maybe a small value such as 0.01 is meant.");
+        if (states[0] == states[1]) {
+            throw new IllegalArgumentException("disc-obstacle: states names state " + states[0]
+                    + " twice, which is no position in the plane. Maybe [0, 1] is meant.");
         }
+        Size.requireFinite("disc-obstacle", "centre[0]", centre[0]);
+        Size.requireFinite("disc-obstacle", "centre[1]", centre[1]);
+        Size.requirePositive("disc-obstacle", "radius", radius);
+        Size.requirePositive("disc-obstacle", "height", height);
+        Size.requirePositive("disc-obstacle", "softness", softness);
     }
 
     @Override

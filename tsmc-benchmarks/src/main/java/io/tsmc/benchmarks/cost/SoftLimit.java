@@ -20,6 +20,13 @@ public record SoftLimit(int state, double limit, double weight, double softness)
         this(0, 1.0, 200.0, 0.01);
     }
 
+    /** Refuses a limit that is negative, and a weight or a softness that is not positive: it would reward what it is to limit. */
+    public SoftLimit {
+        Size.requirePositiveOrZero("soft-limit", "limit", limit);
+        Size.requirePositive("soft-limit", "weight", weight);
+        Size.requirePositive("soft-limit", "softness", softness);
+    }
+
     @Override
     public double stage(double[] x, double[] u, double time) {
         double above = excess(x[state] - limit);

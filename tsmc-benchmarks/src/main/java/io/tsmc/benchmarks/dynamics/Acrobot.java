@@ -49,6 +49,8 @@ public record Acrobot(
         Positive.require("acrobot", "lowerMass", lowerMass);
         Positive.require("acrobot", "upperLength", upperLength);
         Positive.require("acrobot", "lowerLength", lowerLength);
+        Positive.requireOrZero("acrobot", "damping", damping);
+        Positive.requireFinite("acrobot", "gravity", gravity);
         Positive.require("acrobot", "torqueLimit", torqueLimit);
         Positive.require("acrobot", "timeStep", timeStep);
     }

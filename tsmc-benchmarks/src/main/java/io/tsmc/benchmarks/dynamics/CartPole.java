@@ -37,6 +37,7 @@ public record CartPole(
         Positive.require("cart-pole", "cartMass", cartMass);
         Positive.require("cart-pole", "poleMass", poleMass);
         Positive.require("cart-pole", "poleLength", poleLength);
+        Positive.requireFinite("cart-pole", "gravity", gravity);
         Positive.require("cart-pole", "forceLimit", forceLimit);
         Positive.require("cart-pole", "timeStep", timeStep);
     }

@@ -36,6 +36,7 @@ public record Pendulum(double mass, double length, double gravity, double torque
     public Pendulum {
         Positive.require("pendulum", "mass", mass);
         Positive.require("pendulum", "length", length);
+        Positive.requireFinite("pendulum", "gravity", gravity);
         Positive.require("pendulum", "torqueLimit", torqueLimit);
         Positive.require("pendulum", "timeStep", timeStep);
     }

@@ -59,6 +59,7 @@ public record PlanarQuadrotor(
         Positive.require("planar-quadrotor", "arm", arm);
         Positive.require("planar-quadrotor", "inertia", inertia);
         Positive.requireOrZero("planar-quadrotor", "drag", drag);
+        Positive.requireFinite("planar-quadrotor", "gravity", gravity);
         Positive.require("planar-quadrotor", "thrustLimit", thrustLimit);
         Positive.requireOrZero("planar-quadrotor", "gustDeviation", gustDeviation);
         Positive.require("planar-quadrotor", "gustTime", gustTime);

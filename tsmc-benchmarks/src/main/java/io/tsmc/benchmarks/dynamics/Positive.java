@@ -1,6 +1,6 @@
 package io.tsmc.benchmarks.dynamics;
 
-/** Refuses settings that must be positive and are not. */
+/** Refuses settings that must be positive, or finite, and are not. */
 final class Positive {
 
     private Positive() {}
@@ -9,6 +9,13 @@ final class Positive {
         if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(owner + ": " + setting + " = " + value
                     + " must be a positive number. Maybe a sign or a unit is wrong.");
+        }
+    }
+
+    static void requireFinite(String owner, String setting, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(
+                    owner + ": " + setting + " = " + value + " must be a finite number. Maybe leave it out.");
         }
     }
 

@@ -42,7 +42,9 @@ public record PusherSlider(double friction, double transition, double slideSpeed
 
     /** Refuses a transition, a torque radius or a step that is not positive. */
     public PusherSlider {
+        Positive.requireOrZero("pusher-slider", "friction", friction);
         Positive.require("pusher-slider", "transition", transition);
+        Positive.require("pusher-slider", "slideSpeed", slideSpeed);
         Positive.require("pusher-slider", "torqueRadius", torqueRadius);
         Positive.require("pusher-slider", "timeStep", timeStep);
     }

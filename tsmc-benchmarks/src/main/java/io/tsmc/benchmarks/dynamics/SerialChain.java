@@ -51,6 +51,8 @@ public record SerialChain(
         Positive.require("serial-chain", "joints", joints);
         Positive.require("serial-chain", "rodMass", rodMass);
         Positive.require("serial-chain", "rodLength", rodLength);
+        Positive.requireOrZero("serial-chain", "damping", damping);
+        Positive.requireFinite("serial-chain", "gravity", gravity);
         Positive.require("serial-chain", "torqueLimit", torqueLimit);
         Positive.require("serial-chain", "timeStep", timeStep);
     }

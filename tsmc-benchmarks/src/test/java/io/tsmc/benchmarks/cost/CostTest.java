@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.tsmc.benchmarks.dynamics.Pendulum;
 import io.tsmc.benchmarks.dynamics.Unicycle;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CostTest {
 
@@ -36,6 +38,36 @@ class CostTest {
         assertThat(limit.stage(new double[] {-0.6}, NO_CONTROL, 0.0))
                 .isEqualTo(limit.stage(new double[] {0.6}, NO_CONTROL, 0.0));
         assertThat(limit.stage(new double[] {0.0}, NO_CONTROL, 0.0)).isLessThan(2e-6);
+    }
+
+    /** A negative weight rewards what is to be limited; a softness of 0 has no derivative at the limit. */
+    @ParameterizedTest
+    @ValueSource(doubles = {-1.0, Double.NaN, Double.POSITIVE_INFINITY})
+    void refusesSizesThatMeanSomethingElse(double wrong) {
+        assertThatThrownBy(() -> new SoftLimit(0, 1, wrong, 0.1))
+                .hasMessageStartingWith("soft-limit: weight = " + wrong + " must be a positive number")
+                .hasMessageContaining("Maybe");
+        assertThatThrownBy(() -> new SoftLimit(0, wrong, 1, 0.1)).hasMessageStartingWith("soft-limit: limit = ");
+        assertThatThrownBy(() -> new SoftLimit(0, 1, 1, wrong)).hasMessageStartingWith("soft-limit: softness = ");
+        int[] plane = {0, 1};
+        double[] origin = {0, 0};
+        assertThatThrownBy(() -> new DiscObstacle(plane, origin, wrong, 20, 0.1))
+                .hasMessageStartingWith("disc-obstacle: radius = ");
+        assertThatThrownBy(() -> new DiscObstacle(plane, origin, 1, wrong, 0.1))
+                .hasMessageStartingWith("disc-obstacle: height = ");
+        assertThatThrownBy(() -> new DiscObstacle(plane, origin, 1, 20, wrong))
+                .hasMessageStartingWith("disc-obstacle: softness = ");
+    }
+
+    @Test
+    void refusesSizesOfNothing() {
+        assertThatCode(() -> new SoftLimit(0, 0, 1, 0.1)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> new SoftLimit(0, 1, 0, 0.1)).hasMessageContaining("weight = 0.0");
+        assertThatThrownBy(() -> new SoftLimit(0, 1, 1, 0)).hasMessageContaining("softness = 0.0");
+        assertThatThrownBy(() -> new DiscObstacle(new int[] {0, 1}, new double[] {0, Double.NaN}, 1, 20, 0.1))
+                .hasMessageStartingWith("disc-obstacle: centre[1] = NaN must be a finite number");
+        assertThatThrownBy(() -> new DiscObstacle(new int[] {1, 1}, new double[2], 1, 20, 0.1))
+                .hasMessageContaining("states names state 1 twice");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tsmc.api.Dynamics;
+import java.lang.reflect.RecordComponent;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,41 @@ class SettingsTest {
         for (int j = 0; j < dynamics.controlDim(); j++) {
             assertThat(dynamics.controlLower()[j]).isLessThan(dynamics.controlUpper()[j]);
         }
+    }
+
+    /** Whatever a setting stands for, it is a number, and most are sizes; what may be negative is named here. */
+    @ParameterizedTest
+    @MethodSource("systems")
+    void noSettingIsNaNOrInfiniteAndSizesAreNotNegative(Dynamics system) throws ReflectiveOperationException {
+        for (RecordComponent setting : system.getClass().getRecordComponents()) {
+            if (setting.getType() == double.class) {
+                for (double wrong :
+                        new double[] {Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, -1.0}) {
+                    if (wrong != -1.0 || !setting.getName().equals("gravity")) {
+                        assertThatThrownBy(() -> with(system, setting, wrong))
+                                .as("%s = %s", setting.getName(), wrong)
+                                .hasCauseInstanceOf(IllegalArgumentException.class)
+                                .cause()
+                                .hasMessageContaining(": " + setting.getName() + " = " + wrong)
+                                .hasMessageContaining("Maybe");
+                    }
+                }
+            }
+        }
+    }
+
+    private static Object with(Dynamics system, RecordComponent changed, double value)
+            throws ReflectiveOperationException {
+        RecordComponent[] settings = system.getClass().getRecordComponents();
+        Class<?>[] types = new Class<?>[settings.length];
+        Object[] values = new Object[settings.length];
+        for (int i = 0; i < settings.length; i++) {
+            types[i] = settings[i].getType();
+            values[i] = settings[i].getName().equals(changed.getName())
+                    ? (Object) value
+                    : settings[i].getAccessor().invoke(system);
+        }
+        return system.getClass().getConstructor(types).newInstance(values);
     }
 
     @Test

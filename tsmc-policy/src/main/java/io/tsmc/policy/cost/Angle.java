@@ -58,5 +58,6 @@ public record Angle(int[] states, double target, double stage, double terminal) 
                         + (dynamics.stateDim() - 1) + ": " + Signal.names(dynamics.stateSignals()));
             }
         }
+        Weights.requireAny("stage and terminal are", "stage: 1", new double[] {stage, terminal});
     }
 }

@@ -35,5 +35,6 @@ public record ControlEffort(double[] weights) implements Cost {
     @Override
     public void check(Dynamics dynamics) {
         Weights.checkLength("weights", weights, "controls", dynamics.controlSignals());
+        Weights.requireAny("weights are", "give one for each control", weights);
     }
 }

@@ -53,5 +53,6 @@ public record Quadratic(double[] target, double[] stage, double[] terminal) impl
         Weights.checkLength("target", target, "states", dynamics.stateSignals());
         Weights.checkLength("stage", stage, "states", dynamics.stateSignals());
         Weights.checkLength("terminal", terminal, "states", dynamics.stateSignals());
+        Weights.requireAny("stage and terminal are", "give one of them a weight for each state", stage, terminal);
     }
 }

@@ -1,6 +1,7 @@
 package io.tsmc.policy.cost;
 
 import io.tsmc.api.Signal;
+import java.util.Arrays;
 import java.util.List;
 
 /** Checks of weight vectors against the signals they weigh. */
@@ -13,6 +14,15 @@ final class Weights {
         if (values.length != 0 && values.length != signals.size()) {
             throw new IllegalArgumentException(name + " has " + values.length + " entries, but there are "
                     + signals.size() + " " + kind + ": " + Signal.names(signals));
+        }
+    }
+
+    /** Refuses a term in which nothing has a weight: it would be 0 whatever happens, and nobody means that. */
+    static void requireAny(String names, String example, double[]... weights) {
+        if (Arrays.stream(weights).flatMapToDouble(Arrays::stream).allMatch(w -> w == 0.0)) {
+            throw new IllegalArgumentException("weighs nothing: " + names
+                    + " missing or 0, so this term costs nothing whatever happens. Maybe " + example
+                    + ", or leave the term out");
         }
     }
 

@@ -17,6 +17,7 @@ import io.tsmc.policy.Formulation;
 import io.tsmc.policy.InitialStates;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.PluginCatalog.Plugin;
+import io.tsmc.runtime.internal.plugins.Overrides;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -84,7 +85,17 @@ final class CheckCommand implements Callable<Integer> {
         } else if (record instanceof Schedule schedule) {
             run(Checks.of(schedule));
         } else if (record instanceof Cost cost) {
-            with(catalog, plugin, cost::check, dynamics -> run(Checks.of(cost, dynamics, backends)));
+            Check costs = new Check(
+                    "has a stage or terminal cost",
+                    () -> Overrides.silentCost(cost).ifPresent(problem -> {
+                        throw new AssertionError(problem);
+                    }));
+            with(
+                    catalog,
+                    plugin,
+                    cost::check,
+                    dynamics -> run(Stream.concat(Stream.of(costs), Checks.of(cost, dynamics, backends).stream())
+                            .toList()));
         } else if (record instanceof Policy policy) {
             with(catalog, plugin, policy::check, dynamics -> run(Checks.of(policy, dynamics, backends)));
         } else if (record instanceof InitialStates states) {

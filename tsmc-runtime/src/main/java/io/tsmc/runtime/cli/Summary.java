@@ -77,6 +77,10 @@ final class Summary {
                     polished.ends().count(),
                     polish.seconds(),
                     polished.gradientEvaluations());
+            polished.obstacles()
+                    .forEach((obstacle, stuck) -> line(
+                            "               %d of %d stayed where they were: %s",
+                            stuck, polished.ends().count(), obstacle));
         }
     }
 

@@ -115,7 +115,7 @@ class EveryKindTest {
         Path jar = asModule().at(folder.resolve("all.jar"));
         String checked = tsmc(0, true, "check", jar.toString());
         assertThat(checked)
-                .contains("All 73 checks passed.")
+                .contains("All 74 checks passed.")
                 .contains("dynamics cellar", "initialStates shifted", "kernel stroll", "formulation plain")
                 .contains("backend node-by-node", "polish descend")
                 .doesNotContain("FAIL");

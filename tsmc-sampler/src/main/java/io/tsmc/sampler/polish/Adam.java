@@ -59,6 +59,7 @@ public record Adam(int particles, int iterations, double stepSize, int rounds) i
     private final class Moments implements Descent {
 
         private final Target target;
+        private final Particles starts;
         private final Particles here;
         private final Particles lowest;
         private final double[] first;
@@ -71,6 +72,7 @@ public record Adam(int particles, int iterations, double stepSize, int rounds) i
 
         Moments(Target target, Particles starts) {
             this.target = target;
+            this.starts = starts;
             here = starts.slice(0, starts.count());
             lowest = starts.slice(0, starts.count());
             first = new double[here.position().length];
@@ -131,6 +133,11 @@ public record Adam(int particles, int iterations, double stepSize, int rounds) i
         @Override
         public long gradientEvaluations() {
             return evaluations;
+        }
+
+        @Override
+        public Optional<String> obstacle(int start) {
+            return Settings.obstacle(starts, lowest, start);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Target;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Limited-memory BFGS (Nocedal and Wright, "Numerical Optimization", 2nd ed., 2006, algorithms 7.4 and 7.5, with the
@@ -45,12 +46,14 @@ public record Lbfgs(int particles, int maxIterations, int memory, double toleran
     private static final class Lines implements Descent {
 
         private final Target target;
+        private final Particles starts;
         private final LbfgsLine[] lines;
         private final Particles lowest;
         private long evaluations;
 
         Lines(Lbfgs settings, Target target, Particles starts) {
             this.target = target;
+            this.starts = starts;
             lowest = starts.slice(0, starts.count());
             lines = new LbfgsLine[starts.count()];
             Arrays.setAll(lines, n -> new LbfgsLine(settings, starts, n));
@@ -99,6 +102,11 @@ public record Lbfgs(int particles, int maxIterations, int memory, double toleran
         @Override
         public long gradientEvaluations() {
             return evaluations;
+        }
+
+        @Override
+        public Optional<String> obstacle(int start) {
+            return Settings.obstacle(starts, lowest, start);
         }
     }
 }

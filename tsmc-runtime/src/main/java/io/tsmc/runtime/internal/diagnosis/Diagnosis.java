@@ -1,5 +1,6 @@
 package io.tsmc.runtime.internal.diagnosis;
 
+import io.tsmc.api.Mutation;
 import io.tsmc.runtime.internal.folder.StepsTable;
 import io.tsmc.runtime.internal.replicates.Agreement;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class Diagnosis {
             return;
         }
         target();
+        cost();
         if (last > 0) {
             acceptance();
             divergences();
@@ -52,6 +54,7 @@ public final class Diagnosis {
             logEvidenceError();
         }
         finite();
+        polish();
     }
 
     private void target() {
@@ -75,6 +78,26 @@ public final class Diagnosis {
     private String failure() {
         String message = evidence.run().path("failure").asString("");
         return message.isEmpty() ? "" : " (" + message.replaceFirst("\\.$", "") + ")";
+    }
+
+    /** Of the prior sample, whose costs differ the most. */
+    private void cost() {
+        double spread = (steps.value("cost_q95", 0) - steps.value("best_cost", 0)) / evidence.temperature();
+        if (Double.isNaN(spread)) {
+            return;
+        }
+        // The few beyond the quantile may differ: then weights do, too, and there is an error of log Z.
+        boolean weightsDiffer = steps.value("log_evidence_error", last) > Thresholds.NO_EVIDENCE_ERROR;
+        if (spread > Thresholds.SMALL_COST_SPREAD || weightsDiffer) {
+            pass("cost", "The costs of the prior sample spread over " + number(spread) + " nat.");
+        } else {
+            fail(
+                    "cost",
+                    "Every particle of the prior sample has one cost: " + number(steps.value("best_cost", 0)) + ".",
+                    "The cost prefers nothing, so the final cloud is one more sample of the prior, and log Z says nothing.",
+                    "Maybe weights were forgotten, a method of a cost has another name than stage or terminal, or the"
+                            + " horizon is too short for the controls to reach what the cost looks at.");
+        }
     }
 
     private void acceptance() {
@@ -102,7 +125,7 @@ public final class Diagnosis {
     private void divergences() {
         long divergences = (long) steps.value("diverging", last);
         long transitions = (long) evidence.chains() * evidence.moves();
-        double share = (double) divergences / transitions;
+        double share = divergentShare();
         String finding = divergences == 0
                 ? "No divergences in the last step."
                 : divergences + " of " + String.format(Locale.ROOT, "%,d", transitions)
@@ -119,13 +142,30 @@ public final class Diagnosis {
         }
     }
 
+    /** Of the moves of the last step. */
+    private double divergentShare() {
+        return steps.value("diverging", last) / ((double) evidence.chains() * evidence.moves());
+    }
+
     private void energyError() {
         double largest = steps.value("max_energy_error", last);
-        if (Double.isNaN(largest)) {
+        // Without trajectories there are no energy errors, though there may be divergences.
+        if (Double.isNaN(largest) || largest == 0.0) {
             return;
         }
-        if (Double.isFinite(largest)) {
-            pass("energy error", "The largest energy error of the last step is " + number(largest) + " nat.");
+        String finding = "The largest energy error of the last step is " + number(largest) + " nat.";
+        double tolerated = divergentShare() > Thresholds.MANY_DIVERGENCES
+                ? Mutation.DIVERGENCE_THRESHOLD
+                : Thresholds.LARGE_ENERGY_ERROR;
+        if (Double.isFinite(largest) && largest > tolerated) {
+            fail(
+                    "energy error",
+                    finding,
+                    "A trajectory ran away from where its energy led: the steps are too long for the curvature there.",
+                    "Maybe ask for a higher acceptance, raise the temperature, or make the cost or the dynamics less stiff"
+                            + " where they are extreme: bound the controls, or take a smaller time step.");
+        } else if (Double.isFinite(largest)) {
+            pass("energy error", finding);
         } else {
             fail(
                     "energy error",
@@ -226,6 +266,12 @@ public final class Diagnosis {
         String finding = "log Z: " + ErrorBar.words(error) + ".";
         if (ErrorBar.isReliable(error)) {
             pass("log evidence", finding);
+        } else if (ErrorBar.isNothing(error)) {
+            fail(
+                    "log evidence",
+                    finding,
+                    "This log Z is a constant over the temperature, not an integral over motions.",
+                    "Look at what the cost depends on; see the check of the cost.");
         } else {
             fail(
                     "log evidence",
@@ -269,6 +315,32 @@ public final class Diagnosis {
         }
         return "; the first was particle " + example.path("particle").asInt(0) + " after step "
                 + example.path("step").asInt(0) + ", whose position is in run.json, nonFinite.example";
+    }
+
+    private void polish() {
+        JsonNode polish = evidence.run().path("polish");
+        if (!polish.has("lowered")) {
+            return;
+        }
+        int starts = polish.path("particles").asInt(0);
+        List<String> stuck = new ArrayList<>();
+        polish.path("obstacles")
+                .properties()
+                .forEach(e -> stuck.add(
+                        e.getValue().asInt(0) + " of " + starts + " starts stayed where they were: " + e.getKey()));
+        if (stuck.isEmpty()) {
+            pass(
+                    "polish",
+                    "The polish lowered the cost of " + polish.path("lowered").asInt(0) + " of " + starts
+                            + " starts, and nothing stood in its way.");
+        } else {
+            fail(
+                    "polish",
+                    "In the polish, " + String.join("; ", stuck) + ".",
+                    "What it calls polished is no better than the sample there.",
+                    "Maybe a square root of 0 or a division by 0: add a small constant. Or take another polish: lbfgs and"
+                            + " adam follow the gradient alone.");
+        }
     }
 
     /** The checks of several runs against each other. */

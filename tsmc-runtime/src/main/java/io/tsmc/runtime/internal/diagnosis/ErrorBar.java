@@ -13,7 +13,12 @@ public final class ErrorBar {
      * @param standardError of log Z [nat]; NaN if it cannot be estimated
      */
     public static boolean isReliable(double standardError) {
-        return standardError <= Thresholds.LARGE_EVIDENCE_ERROR;
+        return standardError <= Thresholds.LARGE_EVIDENCE_ERROR && !isNothing(standardError);
+    }
+
+    /** Whether all weights were equal, so that no error could show. */
+    static boolean isNothing(double standardError) {
+        return standardError <= Thresholds.NO_EVIDENCE_ERROR;
     }
 
     /**
@@ -25,6 +30,9 @@ public final class ErrorBar {
         if (Double.isNaN(standardError)) {
             return "not to be relied on: its error is too large, or the surviving lineages too few, to estimate it from"
                     + " this run";
+        }
+        if (isNothing(standardError)) {
+            return "nothing to estimate: all weights are equal";
         }
         String words = String.format(Locale.ROOT, "standard error %.2g nat, estimated from this run", standardError);
         return isReliable(standardError) ? words : "not to be relied on: " + words;

@@ -38,6 +38,11 @@ public record Evidence(JsonNode run, StepsTable steps) {
         return run.at("/config/particles").asInt(0);
     }
 
+    /** Cost per nat; NaN if it is not known. */
+    double temperature() {
+        return run.at("/config/temperature").asDouble(Double.NaN);
+    }
+
     int moves() {
         return run.at("/config/moves").asInt(0);
     }

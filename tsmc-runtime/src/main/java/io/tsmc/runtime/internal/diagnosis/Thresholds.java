@@ -1,5 +1,7 @@
 package io.tsmc.runtime.internal.diagnosis;
 
+import io.tsmc.api.Mutation;
+
 /** Where a check fails. What each number means to a user, and why it is this one, is in {@code docs/diagnosing.md}. */
 final class Thresholds {
 
@@ -11,6 +13,12 @@ final class Thresholds {
 
     /** Divergent share of the transitions of the last step beyond which parts of the distribution may be missed. */
     static final double MANY_DIVERGENCES = 0.01;
+
+    /** Energy error [nat] of a single trajectory that has run away: a thousand times that of a divergence. */
+    static final double LARGE_ENERGY_ERROR = 1000.0 * Mutation.DIVERGENCE_THRESHOLD;
+
+    /** Costs of the prior sample that differ by less, over the temperature [nat], are one cost: no weight tells them apart. */
+    static final double SMALL_COST_SPREAD = 1e-6;
 
     /** Share of particles with offspring below which one step has thrown away most of the cloud. */
     static final double FEW_ANCESTORS = 0.1;
@@ -32,6 +40,9 @@ final class Thresholds {
 
     /** R-hat beyond which a cloud is worth fewer than about five independent draws for the mean of a coordinate. */
     static final double HIGH_R_HAT = 1.1;
+
+    /** Standard error of log Z [nat] below which all weights were equal: it is rounding, not an estimate. */
+    static final double NO_EVIDENCE_ERROR = 1e-9;
 
     private Thresholds() {}
 }

@@ -141,6 +141,8 @@ public final class RunJson {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("complete", polished.complete());
         tree.put("particles", polished.ends().count());
+        tree.put("lowered", polished.lowered());
+        tree.put("obstacles", polished.obstacles());
         tree.put("bestStartCost", polished.starts().cost()[0]);
         tree.put("bestCost", polished.bestCost());
         tree.put("gradientEvaluations", polished.gradientEvaluations());

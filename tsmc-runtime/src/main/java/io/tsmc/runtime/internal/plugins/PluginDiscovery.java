@@ -93,6 +93,12 @@ public final class PluginDiscovery {
         if (defaults == null) {
             return;
         }
+        try {
+            Overrides.slips(type).forEach(slip -> failures.add(what + ": " + slip));
+        } catch (LinkageError e) {
+            failures.add(what + ": cannot be looked into: " + e + missingClass(e));
+            return;
+        }
         Plugin plugin = new Plugin(kind, PluginCatalog.typeName(type), defaults, origin);
         plugins.stream()
                 .filter(p -> p.kind() == kind && p.type().equals(plugin.type()))

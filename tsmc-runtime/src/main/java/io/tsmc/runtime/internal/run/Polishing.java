@@ -9,7 +9,9 @@ import io.tsmc.sampler.State;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -48,7 +50,8 @@ public final class Polishing {
             evaluations += 2L * survivors.count() + round.evaluations;
             next = next.get().refinement();
         }
-        return new Polished(starts.particles(), round.lowest, starts.index(), evaluations, round.complete);
+        return new Polished(
+                starts.particles(), round.lowest, starts.index(), evaluations, round.complete, round.obstacles);
     }
 
     /** Indices of the particles of lowest cost, in the order of the particles. */
@@ -68,6 +71,7 @@ public final class Polishing {
         Particles ends = starts.slice(0, count);
         long evaluations = 0;
         boolean complete = true;
+        Map<String, Integer> obstacles = new TreeMap<>();
         ExecutorService workers = Executors.newFixedThreadPool(threads, Polishing::daemon);
         try {
             int size = (count + threads - 1) / threads;
@@ -81,11 +85,12 @@ public final class Polishing {
                 ends.set(i * size, part.lowest);
                 evaluations += part.evaluations;
                 complete &= part.complete;
+                part.obstacles.forEach((obstacle, stuck) -> obstacles.merge(obstacle, stuck, Integer::sum));
             }
         } finally {
             workers.shutdownNow();
         }
-        return new Part(ends, evaluations, complete);
+        return new Part(ends, evaluations, complete, obstacles);
     }
 
     private static Part descend(Polish polish, Target target, Particles starts, BooleanSupplier stop) {
@@ -94,7 +99,12 @@ public final class Polishing {
         while (goesOn && !stop.getAsBoolean()) {
             goesOn = descent.advance();
         }
-        return new Part(orStart(descent.lowest(), starts), descent.gradientEvaluations(), !goesOn);
+        Map<String, Integer> obstacles = new TreeMap<>();
+        for (int n = 0; n < starts.count(); n++) {
+            descent.obstacle(n).ifPresent(obstacle -> obstacles.merge(obstacle, 1, Integer::sum));
+        }
+        Particles lowest = orStart(descent.lowest(), starts);
+        return new Part(lowest, descent.gradientEvaluations(), !goesOn, obstacles);
     }
 
     /** A cost of minus infinity is the lowest of all, and no solution: whoever ends there stays where it was. */
@@ -127,5 +137,5 @@ public final class Polishing {
         return thread;
     }
 
-    private record Part(Particles lowest, long evaluations, boolean complete) {}
+    private record Part(Particles lowest, long evaluations, boolean complete, Map<String, Integer> obstacles) {}
 }

@@ -54,9 +54,12 @@ class DiagnosisTest {
             2,1,50,60,30,0.2,0,2.5,0.1,0.3         | none         | none
             2,1,50,60,30,0.995,0,2.5,0.1,0.3       | acceptance   | Acceptance 99.5 % in the last step.
             2,1,50,60,30,1.0,0,2.5,,0.3            | none         | none
-            2,1,50,60,30,0.8,3,2.5,0.1,0.3         | divergences  | 3 of 200 moves of the last step diverged (1.50 %).
+            2,1,50,60,30,0.8,3,0,0.1,0.3           | divergences  | 3 of 200 moves of the last step diverged (1.50 %).
             2,1,50,60,30,0.8,2,2.5,0.1,0.3         | none         | none
             2,1,50,60,30,0.8,0,Infinity,0.1,0.3    | energy error | A trajectory of the last step ended where the energy is not a finite number.
+            2,1,50,60,30,0.8,0,2e9,0.1,0.3         | energy error | The largest energy error of the last step is 2.00e+09 nat.
+            2,1,50,60,30,0.8,0,1e6,0.1,0.3         | none         | none
+            2,1,50,60,30,0.8,2,2000,0.1,0.3        | none         | none
             2,1,50,9,30,0.8,0,2.5,0.1,0.3          | ancestors    | Only 9 of 100 particles had offspring in step 2.
             2,1,50,10,30,0.8,0,2.5,0.1,0.3         | none         | none
             2,1,50,60,9,0.8,0,2.5,0.1,0.3          | lineages     | The final cloud descends from 9 of the 100 particles of the prior sample.
@@ -64,6 +67,8 @@ class DiagnosisTest {
             2,1,9.5,60,30,0.8,0,2.5,0.1,0.3        | ess          | The effective sample size was lowest in step 2: 9.50 % of the particles.
             2,1,10,60,30,0.8,0,2.5,0.1,0.3         | none         | none
             2,1,50,60,30,0.8,0,2.5,0.1,1.5         | log evidence | log Z: not to be relied on: standard error 1.5 nat, estimated from this run.
+            2,1,50,60,30,0.8,0,2.5,0.1,0.0         | log evidence | log Z: nothing to estimate: all weights are equal.
+            2,1,50,60,30,0.8,0,2.5,0.1,1e-8        | none         | none
             2,1,50,60,30,0.8,0,2.5,0.1,            | log evidence | log Z: not to be relied on: its error is too large, or the surviving lineages too few, to estimate it from this run.
             """)
     void eachCheckFailsBeyondItsThreshold(String row, String name, String finding) {
@@ -80,6 +85,53 @@ class DiagnosisTest {
             assertThat(failed.get(0).consequence()).hasSizeGreaterThan(20);
             assertThat(failed.get(0).remedy()).isNotEmpty();
         }
+    }
+
+    /** A kernel without trajectories has divergences, too, but no energy error that could be fine. */
+    @Test
+    void manyDivergencesLeaveNoEnergyErrorThatIsFine() {
+        String some = PRIOR + "1,1.0,50.0,60,40,0.8,200,2e3,0.1,0.2\n";
+        assertThat(checks(some, "{}").stream().filter(c -> !c.passed()).map(Check::name))
+                .containsExactly("divergences", "energy error");
+        String none = PRIOR + "1,1.0,50.0,60,40,0.8,200,0.0,,0.2\n";
+        assertThat(checks(none, "{}").stream().map(Check::name)).doesNotContain("energy error");
+        assertThat(checks(none, "{}").stream().filter(c -> !c.passed()).map(Check::name))
+                .containsExactly("divergences");
+    }
+
+    /** Costs of 7 to 7 + spread at a temperature of 0.5. */
+    @ParameterizedTest
+    @CsvSource({"0, false", "4e-7, false", "6e-7, true", "100, true"})
+    void aCostThatPrefersNothingFails(double spread, boolean passes) {
+        String run = "{\"status\": \"finished\", \"config\": {\"particles\": 100, \"moves\": 2, \"temperature\": 0.5}}";
+        String steps = "step,beta,best_cost,cost_q05,cost_q95\n0,0.0,7.0,7.0," + (7.0 + spread) + "\n";
+        Check cost = Diagnosis.of(Evidence.of(run, steps)).get(1);
+        assertThat(cost.name()).isEqualTo("cost");
+        assertThat(cost.passed()).isEqualTo(passes);
+        if (!passes) {
+            assertThat(cost.finding()).isEqualTo("Every particle of the prior sample has one cost: 7.");
+            assertThat(cost.remedy()).contains("weights were forgotten");
+        }
+    }
+
+    @Test
+    void aPolishThatIsStuckFails() {
+        String run = "{\"status\": \"finished\", \"config\": {}, \"polish\": {\"particles\": 8, \"lowered\": %d,"
+                + " \"obstacles\": {%s}}}";
+        Check free = polish(run.formatted(7, ""));
+        assertThat(free.passed()).isTrue();
+        assertThat(free.finding())
+                .isEqualTo("The polish lowered the cost of 7 of 8 starts, and nothing stood in its way.");
+        Check stuck = polish(run.formatted(6, "\"its gradient is not finite\": 2"));
+        assertThat(stuck.passed()).isFalse();
+        assertThat(stuck.finding())
+                .isEqualTo("In the polish, 2 of 8 starts stayed where they were: its gradient is not finite.");
+    }
+
+    private static Check polish(String run) {
+        List<Check> checks = Diagnosis.of(Evidence.of(run, HEADER + PRIOR));
+        assertThat(checks.get(checks.size() - 1).name()).isEqualTo("polish");
+        return checks.get(checks.size() - 1);
     }
 
     /** 20 chains of 5 states: 40 transitions a step, and at most 20 particles with offspring. */
