@@ -85,7 +85,7 @@ public final class Main implements Runnable {
     /** All commands and options, not executed. */
     static CommandLine commandLine(Console console, Function<List<Path>, PluginCatalog> load) {
         Main main = new Main();
-        PluginPath pluginPath = new PluginPath(() -> main.pluginPath, load);
+        PluginPath pluginPath = new PluginPath(() -> main.pluginPath, load, console.err());
         return new CommandLine(main)
                 .addSubcommand(new RunCommand(console, pluginPath))
                 .addSubcommand(new ResumeCommand(console, pluginPath))
@@ -97,7 +97,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new GraphCommand(console, pluginPath))
                 .addSubcommand(new CheckCommand(console, pluginPath))
                 .setUsageHelpWidth(100)
-                .setOut(console.out())
+                .setOut(console.control())
                 .setErr(console.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         console.terminal() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF))
