@@ -40,7 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "130:Stopped with Ctrl-C; what was computed until then is in its folder, and"
                     + " 'tsmc resume' goes on from there if it was started with --checkpoint."
         },
-        footer = {"", "Start with:  tsmc run examples/pendulum.yaml"})
+        footer = {"", "Start with:  tsmc run examples/first.yaml"})
 public final class Main implements Runnable {
 
     static final int OK = 0;
