@@ -365,7 +365,8 @@ class MainTest {
                 .containsPattern("(?m)^ {15}Maybe ");
         assertThat(results.resolve("report.html"))
                 .content()
-                .containsPattern("<p class=\"verdict warning\"><strong>Checks: \\d of \\d+ failed: [^<]*</strong> Maybe ");
+                .containsPattern(
+                        "<p class=\"verdict warning\"><strong>Checks: \\d of \\d+ failed: [^<]*</strong> Maybe ");
     }
 
     @Test

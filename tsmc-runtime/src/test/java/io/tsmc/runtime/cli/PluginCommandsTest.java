@@ -193,7 +193,8 @@ class PluginCommandsTest {
 
     @Test
     void withoutAPlaceForAKeyTheRunGoesThroughAndSaysWhatFollows() throws IOException {
-        System.setProperty("tsmc.config", Files.writeString(folder.resolve("a-file"), "").toString());
+        System.setProperty(
+                "tsmc.config", Files.writeString(folder.resolve("a-file"), "").toString());
         Path run = folder.resolve("run");
         assertThat(tsmc("run", file, "--plugin-path", decay, "--out", run)).isZero();
         assertThat(err.toString()).contains(run + ": later commands on this run need --plugin-path again");
@@ -208,7 +209,8 @@ class PluginCommandsTest {
                 .withSystem("Good", "return 2.0;")
                 .asModule("com.acme.two", "Bad", "Good")
                 .at(folder.resolve("two.jar"));
-        assertThat(tsmc("plugins", "--plugin-path", jar, "--plugin-path", decay)).isEqualTo(Main.BAD_INPUT);
+        assertThat(tsmc("plugins", "--plugin-path", jar, "--plugin-path", decay))
+                .isEqualTo(Main.BAD_INPUT);
         assertThat(out.toString()).containsPattern("dynamics +good ").containsPattern("dynamics +decay ");
         assertThat(err.toString())
                 .contains("com.acme.Bad", "threw java.lang.StackOverflowError: deep\\u001b[2J")
@@ -225,7 +227,16 @@ class PluginCommandsTest {
         Path jar = Files.copy(decay, folder.resolve("d\u001b[31m\n.jar"));
         Path run = folder.resolve("run");
         String[][] commands = {
-            {"run", file.toString(), "--set", "dynamics={type: decay}", "--plugin-path", jar.toString(), "--out", "" + run},
+            {
+                "run",
+                file.toString(),
+                "--set",
+                "dynamics={type: decay}",
+                "--plugin-path",
+                jar.toString(),
+                "--out",
+                "" + run
+            },
             {"diagnose", run.toString()},
             {"run", file.toString(), "--set", "dynamics={type: \"" + "\\e[2J" + "\"}"},
             {"run", file.toString(), "--set", "\u001b[2Jkey=1"},
@@ -238,7 +249,9 @@ class PluginCommandsTest {
         };
         for (String[] command : commands) {
             tsmc((Object[]) command);
-            assertThat(out.toString() + err).as(String.join(" ", command)).doesNotContainPattern("[\\x{1b}\\x{7}\\x{9b}\\x{202e}\r]");
+            assertThat(out.toString() + err)
+                    .as(String.join(" ", command))
+                    .doesNotContainPattern("[\\x{1b}\\x{7}\\x{9b}\\x{202e}\r]");
         }
         assertThat(out.toString()).contains("a\\u001b[2J\\u000d\\u000aReached beta = 1\\u0007\\u202e");
         assertThat(run.resolve("report.html"))

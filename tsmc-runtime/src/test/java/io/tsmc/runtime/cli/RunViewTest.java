@@ -65,7 +65,9 @@ class RunViewTest {
             // The last step is not followed by another.
             step(view, 3, 1.0);
             view.tick();
-            assertThat(lastLine()).contains("[########################] writing the results").doesNotContain("step");
+            assertThat(lastLine())
+                    .contains("[########################] writing the results")
+                    .doesNotContain("step");
             view.onPolish();
             view.tick();
             assertThat(lastLine()).contains("] polishing with none");
