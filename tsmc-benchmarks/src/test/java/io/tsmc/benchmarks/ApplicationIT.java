@@ -142,6 +142,16 @@ class ApplicationIT {
         }
     }
 
+    /** Who tries the first example sees a run that can be trusted. */
+    @Test
+    void theFirstExamplePassesAllItsChecks() throws Exception {
+        String first = PENDULUM.resolveSibling("first.yaml").toString();
+        String output = output(tsmc(ON_MODULE_PATH, "run", first, "--out=first").start(), 0);
+
+        assertThat(output).containsPattern("  checks       all \\d+ passed").doesNotContain("WARNING");
+        output(tsmc(ON_MODULE_PATH, "diagnose", "first").start(), 0);
+    }
+
     @Test
     void aRunThatIsToldToStopWritesWhatItHas() throws Exception {
         Process process = tsmc(

@@ -42,6 +42,7 @@ final class Workplace {
         for (String name : COPIED) {
             copy(Sources.ROOT.resolve(name), root.resolve(name));
         }
+        // Without the sources, the launcher has nothing to build.
         link("tsmc-benchmarks/target/app");
         link("tsmc-jmh/target/benchmarks.jar");
         for (Path module : Sources.modules()) {
@@ -59,8 +60,6 @@ final class Workplace {
         if (!mvn.toFile().setExecutable(true)) {
             throw new IOException("cannot make " + mvn + " executable");
         }
-        // Newer than all sources: there is nothing to build.
-        Files.createFile(root.resolve("target/tsmc-build.stamp"));
     }
 
     /** Where the commands of the page are meant to be given. */
@@ -179,6 +178,8 @@ final class Workplace {
         String tools = root.resolve("target/bin") + ":" + System.getProperty("java.home") + "/bin:";
         environment.put("PATH", tools + environment.get("PATH"));
         environment.put("JAVA_HOME", System.getProperty("java.home"));
+        // A run with plug-ins keeps a key there: not that of whoever builds.
+        environment.put("XDG_CONFIG_HOME", root.resolve("target/config").toString());
         Process process = builder.start();
         if (!process.waitFor(2, TimeUnit.MINUTES)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);

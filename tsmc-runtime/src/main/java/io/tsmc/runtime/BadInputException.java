@@ -4,7 +4,7 @@ package io.tsmc.runtime;
  * Something that the user wrote cannot be used: a run file, an override, a plug-in. The message says where, what is
  * wrong, and what would be right; it is meant to be shown as it is.
  */
-public final class BadInputException extends RuntimeException {
+public class BadInputException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

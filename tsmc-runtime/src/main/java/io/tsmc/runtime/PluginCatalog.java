@@ -74,7 +74,7 @@ public final class PluginCatalog {
     public static PluginCatalog load(List<Path> path) {
         PluginDiscovery discovery = new PluginDiscovery().discover(KINDS);
         path.forEach(entry -> discovery.discover(KINDS, entry));
-        return new PluginCatalog(discovery.plugins());
+        return of(discovery);
     }
 
     /**
@@ -87,7 +87,15 @@ public final class PluginCatalog {
         for (Class<?> kind : KINDS) {
             types.stream().filter(kind::isAssignableFrom).forEach(type -> discovery.add(kind, type));
         }
-        return new PluginCatalog(discovery.plugins());
+        return of(discovery);
+    }
+
+    private static PluginCatalog of(PluginDiscovery discovery) {
+        PluginCatalog catalog = new PluginCatalog(discovery.plugins());
+        if (!discovery.failures().isEmpty()) {
+            throw new UnusablePluginsException(discovery.failures(), catalog);
+        }
+        return catalog;
     }
 
     /** All plug-ins, by kind and then by type. */

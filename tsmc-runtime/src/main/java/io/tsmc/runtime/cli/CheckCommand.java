@@ -17,6 +17,7 @@ import io.tsmc.policy.Formulation;
 import io.tsmc.policy.InitialStates;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.PluginCatalog.Plugin;
+import io.tsmc.runtime.internal.Visible;
 import io.tsmc.runtime.internal.plugins.Overrides;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,7 +76,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private void check(Plugin plugin, PluginCatalog catalog) {
         console.out()
-                .println(PluginCatalog.kindName(plugin.kind()) + " " + plugin.type() + " (" + plugin.origin() + ")");
+                .println(Visible.name(
+                        PluginCatalog.kindName(plugin.kind()) + " " + plugin.type() + " (" + plugin.origin() + ")"));
         List<Backend> backends = all(catalog, Backend.class).toList();
         Record record = plugin.defaults();
         if (record instanceof Dynamics dynamics) {

@@ -6,13 +6,24 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 
 /**
- * Where the command line writes to.
+ * Where the command line writes to. Nothing that is printed moves the cursor, rings, or turns text around, whatever names
+ * and messages are in it, but for {@link #control}.
  *
  * @param out results and progress
  * @param err complaints
  * @param terminal whether a person watches {@code out}, so that a line may be rewritten in place
  */
 record Console(PrintWriter out, PrintWriter err, boolean terminal) {
+
+    Console {
+        out = new VisibleWriter(out);
+        err = new VisibleWriter(err);
+    }
+
+    /** For text of our own with what a terminal obeys, such as the colours of a help text. */
+    PrintWriter control() {
+        return ((VisibleWriter) out).asItIs();
+    }
 
     static Console standard() {
         return new Console(writer(System.out, "stdout.encoding"), writer(System.err, "stderr.encoding"), isTerminal());

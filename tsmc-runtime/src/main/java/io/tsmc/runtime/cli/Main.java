@@ -40,7 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "130:Stopped with Ctrl-C; what was computed until then is in its folder, and"
                     + " 'tsmc resume' goes on from there if it was started with --checkpoint."
         },
-        footer = {"", "Start with:  tsmc run examples/pendulum.yaml"})
+        footer = {"", "Start with:  tsmc run examples/first.yaml"})
 public final class Main implements Runnable {
 
     static final int OK = 0;
@@ -85,7 +85,7 @@ public final class Main implements Runnable {
     /** All commands and options, not executed. */
     static CommandLine commandLine(Console console, Function<List<Path>, PluginCatalog> load) {
         Main main = new Main();
-        PluginPath pluginPath = new PluginPath(() -> main.pluginPath, load);
+        PluginPath pluginPath = new PluginPath(() -> main.pluginPath, load, console.err());
         return new CommandLine(main)
                 .addSubcommand(new RunCommand(console, pluginPath))
                 .addSubcommand(new ResumeCommand(console, pluginPath))
@@ -97,7 +97,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new GraphCommand(console, pluginPath))
                 .addSubcommand(new CheckCommand(console, pluginPath))
                 .setUsageHelpWidth(100)
-                .setOut(console.out())
+                .setOut(console.control())
                 .setErr(console.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         console.terminal() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF))

@@ -2,40 +2,54 @@ package io.tsmc.runtime.cli;
 
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.internal.Visible;
 import io.tsmc.runtime.internal.folder.RunFolder;
+import io.tsmc.runtime.internal.plugins.PathRecord;
+import io.tsmc.runtime.internal.plugins.PluginDiscovery;
 import io.tsmc.runtime.internal.replicates.Replicates;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * Where the plug-ins of a command come from: the launcher's own folder, and what {@code --plugin-path} names or, without it,
- * a file beside the run file. A run leaves such a file in its folder, for the commands that come after it.
+ * what a run kept in its folder. Of a folder that this installation did not write, nothing is loaded: to read what somebody
+ * else has run is not to run their code. What is loaded is said before it is.
  */
 final class PluginPath {
 
     /** Set by the launcher: its folder of plug-ins. */
     private static final String OF_LAUNCHER = "tsmc.plugins";
 
+    /** Read by the launcher: what the virtual machine knows from the start. */
+    private static final String MODULE_PATH = "TSMC_MODULE_PATH";
+
     private static final String FILE = "plugin-path.txt";
 
     private final Supplier<List<Path>> named;
     private final Function<List<Path>, PluginCatalog> load;
+    private final PrintWriter notes;
+    private final Set<String> said = new LinkedHashSet<>();
 
     /**
      * Prepares it.
      *
      * @param named what {@code --plugin-path} names, once the command line has been read
      * @param load makes a catalog of jars and folders
+     * @param notes is told what is loaded, and what is not
      */
-    PluginPath(Supplier<List<Path>> named, Function<List<Path>, PluginCatalog> load) {
+    PluginPath(Supplier<List<Path>> named, Function<List<Path>, PluginCatalog> load, PrintWriter notes) {
         this.named = named;
         this.load = load;
+        this.notes = notes;
     }
 
     /** The plug-ins for a command without a run file. */
@@ -43,58 +57,99 @@ final class PluginPath {
         return catalogWith(List.of());
     }
 
-    /** The plug-ins for a command without a run file, and others. */
+    /** The plug-ins for a command without a run file, and others that its arguments name. */
     PluginCatalog catalogWith(List<Path> others) {
-        List<Path> paths = paths(named.get());
-        paths.addAll(others);
+        List<Path> paths = ofInstallation();
+        paths.addAll(announced(named.get(), "--plugin-path"));
+        paths.addAll(announced(others, "named"));
         return load.apply(paths);
     }
 
     /**
      * The plug-ins for a command with a run file.
      *
-     * @throws BadInputException if the file beside it names what is not there
+     * @throws BadInputException if a run kept what is not there any more
      */
     PluginCatalog catalogFor(Path runFile) {
-        return load.apply(paths(pathsFor(runFile)));
+        List<Path> paths = ofInstallation();
+        if (named.get().isEmpty()) {
+            paths.addAll(announced(keptBeside(runFile), "kept in " + fileFor(runFile)));
+        } else {
+            paths.addAll(announced(named.get(), "--plugin-path"));
+        }
+        return load.apply(paths);
     }
 
     /** Keeps what a run was started with in its folder. */
     void keepIn(RunFolder folder, Path runFile) {
-        List<Path> paths = pathsFor(runFile);
+        List<Path> paths = named.get().isEmpty() ? keptBeside(runFile) : named.get();
         if (!paths.isEmpty()) {
-            folder.write(
-                    FILE,
+            String text = PathRecord.text(
+                    folder.path(),
                     paths.stream()
-                            .map(path -> path.toAbsolutePath().normalize() + "\n")
-                            .collect(Collectors.joining()));
+                            .map(path -> path.toAbsolutePath().normalize().toString())
+                            .toList());
+            folder.write(FILE, text);
+            if (!PathRecord.isSealed(text)) {
+                say(folder.path() + ": later commands on this run need --plugin-path again, for there is no place to"
+                        + " keep a key in. Maybe set XDG_CONFIG_HOME to a folder that can be written.");
+            }
         }
     }
 
-    private static List<Path> paths(List<Path> named) {
+    private List<Path> ofInstallation() {
+        String modules = System.getenv(MODULE_PATH);
+        if (modules != null && !modules.isBlank()) {
+            say("plug-ins of " + modules + " (" + MODULE_PATH + ")");
+        }
         List<Path> paths = new ArrayList<>();
         String ofLauncher = System.getProperty(OF_LAUNCHER);
         if (ofLauncher != null && Files.isDirectory(Path.of(ofLauncher))) {
-            paths.add(Path.of(ofLauncher));
+            paths.addAll(announced(List.of(Path.of(ofLauncher)), "plugins/ of this installation"));
         }
-        paths.addAll(named);
         return paths;
     }
 
-    private List<Path> pathsFor(Path runFile) {
-        return named.get().isEmpty() ? beside(runFile) : named.get();
+    /** Says what is about to be loaded. */
+    private List<Path> announced(List<Path> paths, String why) {
+        for (Path path : paths) {
+            PluginDiscovery.bundles(path).forEach(bundle -> say("plug-ins of " + bundle + " (" + why + ")"));
+        }
+        return paths;
     }
 
-    private static List<Path> beside(Path runFile) {
+    /** One line, and once. */
+    private void say(String note) {
+        String line = Visible.name(note);
+        if (said.add(line)) {
+            notes.println(line);
+        }
+    }
+
+    /** Of a replicate, that of all. */
+    private static Path fileFor(Path runFile) {
         Path file = runFile.toAbsolutePath().normalize().resolveSibling(FILE);
         Path above = file.resolveSibling("..").normalize();
-        if (Replicates.isAt(above)) {
-            file = above.resolve(FILE);
-        }
-        if (!Files.exists(file)) {
+        return Replicates.isAt(above) ? above.resolve(FILE) : file;
+    }
+
+    private List<Path> keptBeside(Path runFile) {
+        Path file = fileFor(runFile);
+        if (!Files.isRegularFile(file)) {
             return List.of();
         }
-        List<Path> paths = lines(file).stream().map(file::resolveSibling).toList();
+        String text = read(file);
+        List<String> lines = PathRecord.paths(text);
+        if (lines.isEmpty()) {
+            return List.of();
+        }
+        if (!PathRecord.isOurs(file.resolveSibling(""), text)) {
+            say(file + ": names plug-ins that are not loaded, for this installation did not write this file into this"
+                    + " folder. Maybe it was copied or moved; if you trust them, add "
+                    + lines.stream().map(line -> "--plugin-path " + line).collect(Collectors.joining(" ")));
+            return List.of();
+        }
+        List<Path> paths = lines.stream().map(file::resolveSibling).toList();
         String missing = paths.stream()
                 .filter(path -> !Files.exists(path))
                 .map(Path::toString)
@@ -106,9 +161,9 @@ final class PluginPath {
         return paths;
     }
 
-    private static List<String> lines(Path file) {
+    private static String read(Path file) {
         try {
-            return Files.readAllLines(file);
+            return Files.readString(file);
         } catch (IOException e) {
             throw new BadInputException(file + ": cannot be read: " + e + ".", e);
         }

@@ -2,6 +2,8 @@ package io.tsmc.runtime.cli;
 
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.PluginCatalog.Plugin;
+import io.tsmc.runtime.UnusablePluginsException;
+import io.tsmc.runtime.internal.Visible;
 import io.tsmc.runtime.internal.folder.Yaml;
 import io.tsmc.runtime.internal.spec.Records;
 import java.util.ArrayList;
@@ -13,7 +15,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "plugins",
         description =
-                "Lists the plug-ins: kind, type, where from, and settings with their defaults. See docs/configuration.md.",
+                "Lists the plug-ins: kind, type, where from, and settings with their defaults. See docs/configuration.md."
+                        + " The defaults are those of the constructors, so code of each plug-in is run; what is loaded"
+                        + " is said before. Exits with 2 if one cannot be used, after the list of the others.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 final class PluginsCommand implements Callable<Integer> {
@@ -28,17 +32,27 @@ final class PluginsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        try {
+            list(pluginPath.catalog());
+        } catch (UnusablePluginsException e) {
+            // One that is broken costs its own line, and no more.
+            list(e.others());
+            throw e;
+        }
+        return Main.OK;
+    }
+
+    private void list(PluginCatalog catalog) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("KIND", "TYPE", "FROM", "SETTINGS AND DEFAULTS"));
-        for (Plugin plugin : pluginPath.catalog().plugins()) {
+        for (Plugin plugin : catalog.plugins()) {
             rows.add(List.of(
                     PluginCatalog.kindName(plugin.kind()),
-                    plugin.type(),
-                    plugin.origin(),
-                    Yaml.flow(Records.tree(plugin.defaults()))));
+                    Visible.name(plugin.type()),
+                    Visible.name(plugin.origin()),
+                    Visible.name(Yaml.flow(Records.tree(plugin.defaults())))));
         }
         print(rows);
-        return Main.OK;
     }
 
     private void print(List<List<String>> rows) {

@@ -3,6 +3,7 @@ package io.tsmc.runtime.cli;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
+import io.tsmc.runtime.internal.Visible;
 import io.tsmc.runtime.internal.run.RunLog;
 import io.tsmc.runtime.internal.run.RunSession;
 import io.tsmc.runtime.internal.spec.Records;
@@ -21,13 +22,17 @@ final class RunView implements RunSession.View, AutoCloseable {
 
     private static final int BAR_WIDTH = 24;
     private static final long REFRESH_MILLIS = 200;
+    private static final String WRITING = "writing the results";
 
     private final Console console;
     private final TsmcRun run;
     private final long startNanos = System.nanoTime();
     private final Timer timer = new Timer("tsmc-progress", true);
     private boolean closed;
-    private boolean polishing;
+
+    /** What is done when the sample is complete; empty until then. */
+    private String afterwards = "";
+
     private int shown;
     private int step = -1;
     private long movesBefore;
@@ -42,7 +47,7 @@ final class RunView implements RunSession.View, AutoCloseable {
 
     void header(Path folder) {
         RunSpec spec = run.spec();
-        console.out().println(spec.name());
+        console.out().println(Visible.name(spec.name()));
         console.out()
                 .println("  " + type(spec.dynamics()) + ", " + spec.horizon() + " steps of "
                         + spec.dynamics().timeStep() + " s, " + run.target().dim() + " dimensions, temperature "
@@ -77,6 +82,7 @@ final class RunView implements RunSession.View, AutoCloseable {
         if (done > 0) {
             step = before.steps().get(done - 1).info().step();
             beta = before.steps().get(done - 1).info().beta();
+            afterwards = beta >= 1.0 ? WRITING : "";
             firstBeta = done > 1 ? before.steps().get(1).info().beta() : Double.NaN;
         }
     }
@@ -86,6 +92,8 @@ final class RunView implements RunSession.View, AutoCloseable {
         step = info.step();
         movesBefore = run.movesDone();
         beta = info.beta();
+        // There is no step after the last one.
+        afterwards = beta >= 1.0 ? WRITING : "";
         if (Double.isNaN(firstBeta) && beta > 0.0) {
             firstBeta = beta;
         }
@@ -95,7 +103,17 @@ final class RunView implements RunSession.View, AutoCloseable {
 
     @Override
     public synchronized void onPolish() {
-        polishing = true;
+        afterwards = "polishing with " + type(run.spec().polish());
+    }
+
+    @Override
+    public synchronized void onFreshScenarios() {
+        afterwards = "trying fresh scenarios";
+    }
+
+    @Override
+    public synchronized void onWriting() {
+        afterwards = WRITING;
     }
 
     private void row(Info info) {
@@ -119,7 +137,7 @@ final class RunView implements RunSession.View, AutoCloseable {
         if (closed) {
             return;
         }
-        String where = polishing ? "polishing with " + type(run.spec().polish()) : sampling();
+        String where = afterwards.isEmpty() ? sampling() : afterwards;
         String line = String.format(Locale.ROOT, "       [%s] %s, %.1f s", bar(progress()), where, seconds());
         erase();
         console.out().print(line);
@@ -147,7 +165,7 @@ final class RunView implements RunSession.View, AutoCloseable {
 
     private void erase() {
         if (shown > 0) {
-            console.out().print("\r" + " ".repeat(shown) + "\r");
+            console.control().print("\r" + " ".repeat(shown) + "\r");
             shown = 0;
         }
     }

@@ -3,14 +3,20 @@ package io.tsmc.runtime.cli;
 import io.tsmc.runtime.Polished;
 import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
+import io.tsmc.runtime.internal.diagnosis.Diagnosis;
 import io.tsmc.runtime.internal.diagnosis.ErrorBar;
+import io.tsmc.runtime.internal.diagnosis.Evidence;
+import io.tsmc.runtime.internal.diagnosis.Verdict;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.evaluation.FreshScenariosText;
+import io.tsmc.runtime.internal.folder.RunJson;
+import io.tsmc.runtime.internal.folder.StepsCsv;
 import io.tsmc.runtime.internal.run.RunLog;
 import io.tsmc.runtime.internal.run.RunSession.Outcome;
 import io.tsmc.runtime.internal.run.Status;
 import io.tsmc.sampler.Info;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 
 /** The last words on a run. */
@@ -59,11 +65,22 @@ final class Summary {
             line("  acceptance   %.3f in the last step", last.acceptanceRate());
         }
         line("  divergences  %d of %,d moves", log.divergences(), moves(last.step()));
+        if (outcome.status() == Status.FINISHED) {
+            checks(log);
+        }
         line("  report       %s", folder.resolve("report.html"));
         // A stalled run would stall again.
         if (outcome.status() != Status.FINISHED && outcome.status() != Status.STALLED && CheckpointStore.isIn(folder)) {
             line("Go on with:  tsmc resume %s", folder);
         }
+    }
+
+    /** With what would help: nobody has to know that there is a diagnosis. */
+    private void checks(RunLog log) {
+        String runJson = RunJson.of(run, log, outcome.status(), Instant.EPOCH, outcome.message());
+        Verdict verdict = new Verdict(Diagnosis.of(Evidence.of(runJson, StepsCsv.of(log.steps()))));
+        line("  checks       %s", verdict.words());
+        verdict.remedies().forEach(remedy -> line("               %s", remedy));
     }
 
     private void polish(RunLog log) {

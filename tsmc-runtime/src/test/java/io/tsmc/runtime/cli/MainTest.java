@@ -426,6 +426,20 @@ class MainTest {
         assertThat(Files.readString(rough.resolve("run.json"))).contains("\"logEvidenceError\" : null");
     }
 
+    /** The end of a run and the top of its report say whether to trust it, and what would help. */
+    @Test
+    void checksThatFailAreSaidAtTheEndWithWhatWouldHelp() throws IOException {
+        assertThat(run("--set", "particles=8")).as(err::toString).isZero();
+
+        assertThat(out.toString())
+                .containsPattern("  checks       \\d of \\d+ failed: .*log evidence")
+                .containsPattern("(?m)^ {15}Maybe ");
+        assertThat(results.resolve("report.html"))
+                .content()
+                .containsPattern(
+                        "<p class=\"verdict warning\"><strong>Checks: \\d of \\d+ failed: [^<]*</strong> Maybe ");
+    }
+
     @Test
     void aRunThatFailsAtOnceStillSaysWhyInItsFolder() throws IOException {
         assertThat(run("--set", "formulation.failAfter=0", "--verbose")).isEqualTo(1);

@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,12 +41,18 @@ class PluginCommandsTest {
 
     @BeforeEach
     void begin() throws IOException {
+        System.setProperty("tsmc.config", folder.resolve("config").toString());
         jars = new PluginJars(folder.resolve("work"));
         file = Files.writeString(folder.resolve("decay.yaml"), RUN_FILE);
         decay = jars.jar()
                 .withSystem("Decay", "return 2.0;")
                 .asModule("com.acme.decay", "Decay")
                 .at(folder.resolve("decay.jar"));
+    }
+
+    @AfterEach
+    void end() {
+        System.clearProperty("tsmc.config");
     }
 
     private int tsmc(Object... args) {
@@ -173,6 +181,137 @@ class PluginCommandsTest {
         assertThat(tsmc("evaluate", run, "--plugin-path", moved))
                 .as(err::toString)
                 .isZero();
+    }
+
+    private Path ran(String name) {
+        Path run = folder.resolve(name);
+        assertThat(tsmc("run", file, "--plugin-path", decay, "--out", run))
+                .as(err::toString)
+                .isZero();
+        err.getBuffer().setLength(0);
+        return run;
+    }
+
+    /** A copy, a folder from elsewhere, and one whose file somebody has changed: none of them has code loaded. */
+    @Test
+    void whatThisInstallationDidNotWriteLoadsNothingAndSaysHowTo() throws IOException {
+        Path run = ran("run");
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        for (String name : List.of("run.yaml", "plugin-path.txt", "best.npz")) {
+            Files.copy(run.resolve(name), copy.resolve(name));
+        }
+        assertNothingIsLoaded(copy);
+
+        Path foreign = Files.createDirectory(folder.resolve("foreign"));
+        Files.writeString(foreign.resolve("run.yaml"), RUN_FILE);
+        Files.writeString(foreign.resolve("plugin-path.txt"), decay + "\n");
+        assertNothingIsLoaded(foreign);
+
+        Path other = jars.jar()
+                .withSystem("Decay", "throw new AssertionError(\"loaded\");")
+                .asModule("com.acme.other", "Decay")
+                .at(folder.resolve("other.jar"));
+        String text = Files.readString(run.resolve("plugin-path.txt"));
+        Files.writeString(run.resolve("plugin-path.txt"), text.replace(decay.toString(), other.toString()));
+        assertThat(tsmc("evaluate", run)).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).doesNotContain("threw");
+        Files.writeString(run.resolve("plugin-path.txt"), other + "\n" + text);
+        assertThat(tsmc("evaluate", run)).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).doesNotContain("threw");
+
+        // Another installation has another key.
+        Files.writeString(run.resolve("plugin-path.txt"), text);
+        System.setProperty("tsmc.config", folder.resolve("other-config").toString());
+        assertNothingIsLoaded(run);
+    }
+
+    private void assertNothingIsLoaded(Path run) {
+        err.getBuffer().setLength(0);
+        assertThat(tsmc("evaluate", run)).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString())
+                .contains(run.resolve("plugin-path.txt") + ": names plug-ins that are not loaded")
+                .contains("add --plugin-path " + decay)
+                .doesNotContain("plug-ins of ");
+    }
+
+    @Test
+    void whatIsLoadedIsSaidOnALineOfItsOwn() {
+        Path run = folder.resolve("run");
+        assertThat(tsmc("run", file, "--plugin-path", decay, "--out", run)).isZero();
+        assertThat(err.toString().lines()).containsExactly("plug-ins of " + decay + " (--plugin-path)");
+        err.getBuffer().setLength(0);
+        assertThat(tsmc("evaluate", run)).isZero();
+        assertThat(err.toString().lines())
+                .containsExactly("plug-ins of " + decay + " (kept in " + run.resolve("plugin-path.txt") + ")");
+    }
+
+    @Test
+    void withoutAPlaceForAKeyTheRunGoesThroughAndSaysWhatFollows() throws IOException {
+        System.setProperty(
+                "tsmc.config", Files.writeString(folder.resolve("a-file"), "").toString());
+        Path run = folder.resolve("run");
+        assertThat(tsmc("run", file, "--plugin-path", decay, "--out", run)).isZero();
+        assertThat(err.toString()).contains(run + ": later commands on this run need --plugin-path again");
+        assertNothingIsLoaded(run);
+        assertThat(tsmc("evaluate", run, "--plugin-path", decay)).isZero();
+    }
+
+    @Test
+    void aConstructorThatFailsCostsItsOwnLineOfTheList() throws IOException {
+        Path jar = jars.jar()
+                .withSystem("Bad", "throw new StackOverflowError(\"deep\\u001b[2J\");")
+                .withSystem("Good", "return 2.0;")
+                .asModule("com.acme.two", "Bad", "Good")
+                .at(folder.resolve("two.jar"));
+        assertThat(tsmc("plugins", "--plugin-path", jar, "--plugin-path", decay))
+                .isEqualTo(Main.BAD_INPUT);
+        assertThat(out.toString()).containsPattern("dynamics +good ").containsPattern("dynamics +decay ");
+        assertThat(err.toString())
+                .contains("com.acme.Bad", "threw java.lang.StackOverflowError: deep\\u001b[2J")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void namesAreShownAndNotObeyed() throws IOException {
+        String evil = "x\u001b]0;owned\u0007\u009b2J\u202e\r";
+        Files.writeString(
+                file,
+                RUN_FILE.replace("name: decay", "name: \"a\\e[2J\\r\\nReached beta = 1\\a\\u202e\"")
+                        .replace("decay,", "parabola,"));
+        Path jar = Files.copy(decay, folder.resolve("d\u001b[31m\n.jar"));
+        Path run = folder.resolve("run");
+        String[][] commands = {
+            {
+                "run",
+                file.toString(),
+                "--set",
+                "dynamics={type: decay}",
+                "--plugin-path",
+                jar.toString(),
+                "--out",
+                "" + run
+            },
+            {"diagnose", run.toString()},
+            {"run", file.toString(), "--set", "dynamics={type: \"" + "\\e[2J" + "\"}"},
+            {"run", file.toString(), "--set", "\u001b[2Jkey=1"},
+            {"run", evil},
+            {"run", file.toString(), "--" + evil},
+            {"evaluate", evil},
+            {evil},
+            {"check", jar.toString()},
+            {"plugins", "--plugin-path", jar.toString()},
+        };
+        for (String[] command : commands) {
+            tsmc((Object[]) command);
+            assertThat(out.toString() + err)
+                    .as(String.join(" ", command))
+                    .doesNotContainPattern("[\\x{1b}\\x{7}\\x{9b}\\x{202e}\r]");
+        }
+        assertThat(out.toString()).contains("a\\u001b[2J\\u000d\\u000aReached beta = 1\\u0007\\u202e");
+        assertThat(run.resolve("report.html"))
+                .content()
+                .contains("a\\u001b[2J")
+                .doesNotContainPattern("[\\x{1b}\\x{7}\\x{202e}]");
     }
 
     @Test

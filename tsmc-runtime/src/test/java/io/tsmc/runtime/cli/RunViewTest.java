@@ -61,6 +61,19 @@ class RunViewTest {
             assertThat(lastLine()).matches(" {4}2 +0\\.1000 +16\\.5 +0\\.500 +3 +-2\\.250 +7\\.50000 +\\d+\\.\\d s\\R");
             view.tick();
             assertThat(lastLine()).contains("[############............] step 3, move ");
+
+            // The last step is not followed by another.
+            step(view, 3, 1.0);
+            view.tick();
+            assertThat(lastLine())
+                    .contains("[########################] writing the results")
+                    .doesNotContain("step");
+            view.onPolish();
+            view.tick();
+            assertThat(lastLine()).contains("] polishing with none");
+            view.onFreshScenarios();
+            view.tick();
+            assertThat(lastLine()).contains("] trying fresh scenarios");
         }
         assertThat(lastLine()).isEmpty();
     }

@@ -213,7 +213,8 @@ public final class Diagnosis {
                     "lineages",
                     finding,
                     "Which kinds of motion are in the cloud, and in which proportions, was decided by few draws.",
-                    "Maybe take more particles or more moves, and compare several seeds: --replicates.");
+                    "Maybe take more particles or more moves, or a higher temperature, and compare several seeds:"
+                            + " --replicates.");
         }
     }
 

@@ -1,8 +1,8 @@
 package io.tsmc.runtime.internal.plugins;
 
-import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.PluginCatalog.Plugin;
+import io.tsmc.runtime.internal.Visible;
 import io.tsmc.runtime.internal.plugins.Bundle.UnusableException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
@@ -35,7 +35,7 @@ public final class PluginDiscovery {
         try {
             Bundle.at(path).forEach(bundle -> discover(kinds, bundle));
         } catch (UnusableException e) {
-            failures.add(String.valueOf(e.getMessage()));
+            fail(String.valueOf(e.getMessage()));
         }
         return this;
     }
@@ -46,12 +46,12 @@ public final class PluginDiscovery {
             int found = plugins.size() + failures.size();
             kinds.forEach(kind -> discover(kind, services, bundle.path()));
             if (plugins.size() + failures.size() == found) {
-                failures.add(bundle.path() + ": provides no plug-in. Maybe a 'provides' line is missing from its"
+                fail(bundle.path() + ": provides no plug-in. Maybe a 'provides' line is missing from its"
                         + " module-info, or a file under META-INF/services; or it is there for another plug-in, and"
                         + " should be in a sub-folder together with it");
             }
         } catch (UnusableException e) {
-            failures.add(String.valueOf(e.getMessage()));
+            fail(String.valueOf(e.getMessage()));
         }
     }
 
@@ -74,11 +74,16 @@ public final class PluginDiscovery {
         }
     }
 
+    /** One line, whatever names are in it. */
+    private void fail(String failure) {
+        failures.add(Visible.name(failure));
+    }
+
     private void add(@Nullable Path path, Error e) {
         String what = String.valueOf(e.getMessage()) + (e.getCause() == null ? "" : ": " + e.getCause());
         // Those of the application come up with each jar again.
-        if (!failures.contains(what)) {
-            failures.add(path == null ? what : path + ": " + what + missingClass(e));
+        if (!failures.contains(Visible.name(what))) {
+            fail(path == null ? what : path + ": " + what + missingClass(e));
         }
     }
 
@@ -104,7 +109,7 @@ public final class PluginDiscovery {
                 .filter(p -> p.kind() == kind && p.type().equals(plugin.type()))
                 .findFirst()
                 .ifPresentOrElse(
-                        first -> failures.add(what + ": the name '" + plugin.type() + "' is already taken by "
+                        first -> fail(what + ": the name '" + plugin.type() + "' is already taken by "
                                 + first.defaults().getClass().getName() + " (" + first.origin()
                                 + "). Maybe rename the record, or leave one of the two out"),
                         () -> plugins.add(plugin));
@@ -112,24 +117,24 @@ public final class PluginDiscovery {
 
     private @Nullable Record defaults(Class<?> type, String what) {
         if (!type.isRecord()) {
-            failures.add(what + ": a plug-in must be a record");
+            fail(what + ": a plug-in must be a record");
             return null;
         }
         if (!Modifier.isPublic(type.getModifiers())) {
-            failures.add(what + ": a plug-in must be public");
+            fail(what + ": a plug-in must be public");
             return null;
         }
         try {
             return (Record) type.getConstructor().newInstance();
         } catch (NoSuchMethodException e) {
-            failures.add(what + ": has no public constructor without arguments, which would hold the defaults");
+            fail(what + ": has no public constructor without arguments, which would hold the defaults");
         } catch (IllegalAccessException e) {
-            failures.add(what + ": its package is not exported. Maybe add 'exports " + type.getPackageName()
+            fail(what + ": its package is not exported. Maybe add 'exports " + type.getPackageName()
                     + ";' to the module's declaration");
         } catch (InvocationTargetException e) {
-            failures.add(what + ": its constructor without arguments threw " + e.getCause() + missingClass(e));
+            fail(what + ": its constructor without arguments threw " + e.getCause() + missingClass(e));
         } catch (InstantiationException | LinkageError e) {
-            failures.add(what + ": cannot be created: " + e + missingClass(e));
+            fail(what + ": cannot be created: " + e + missingClass(e));
         }
         return null;
     }
@@ -145,19 +150,27 @@ public final class PluginDiscovery {
         return "";
     }
 
-    /**
-     * What was found, by kind and name.
-     *
-     * @throws BadInputException if anything was wrong
-     */
+    /** What was found and can be used, by kind and name. */
     public List<Plugin> plugins() {
-        if (!failures.isEmpty()) {
-            throw new BadInputException("Plug-ins that cannot be used:\n  " + String.join("\n  ", failures));
-        }
         return plugins.stream()
                 .sorted(Comparator.<Plugin>comparingInt(p -> PluginCatalog.KINDS.indexOf(p.kind()))
                         .thenComparing(Plugin::type))
                 .toList();
+    }
+
+    /** What is wrong with the others, a line each. */
+    public List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    /** What is loaded together of a path, a jar or a folder each: nothing of it is looked into. */
+    public static List<Path> bundles(Path path) {
+        try {
+            return Bundle.at(path).stream().map(Bundle::path).toList();
+        } catch (UnusableException e) {
+            // Whoever loads it says so.
+            return List.of();
+        }
     }
 
     private static String origin(Class<?> type, Path path) {

@@ -2,6 +2,7 @@ package io.tsmc.runtime.internal.report;
 
 import io.tsmc.runtime.internal.diagnosis.Check;
 import io.tsmc.runtime.internal.diagnosis.ErrorBar;
+import io.tsmc.runtime.internal.diagnosis.Verdict;
 import io.tsmc.runtime.internal.run.RunLog;
 import io.tsmc.sampler.Info;
 import java.util.List;
@@ -13,7 +14,13 @@ final class Headline {
     private Headline() {}
 
     static String of(RunLog log, List<Check> checks) {
-        return figures(log) + checks(checks);
+        return figures(log) + verdict(new Verdict(checks)) + checks(checks);
+    }
+
+    /** Before all the details: whether to trust this, and if not, what would help. */
+    private static String verdict(Verdict verdict) {
+        return "<p class=\"verdict " + (verdict.failed().isEmpty() ? "passed" : "warning") + "\"><strong>Checks: "
+                + text(verdict.words()) + ".</strong> " + text(String.join(" ", verdict.remedies())) + "</p>";
     }
 
     private static String figures(RunLog log) {

@@ -1,5 +1,6 @@
 package io.tsmc.runtime.internal.report;
 
+import io.tsmc.runtime.internal.Visible;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -14,7 +15,8 @@ final class Html {
 
     /** Text as it is to be read, whatever characters are in it. */
     static String escape(String text) {
-        return text.replace("&", "&amp;")
+        return Visible.text(text)
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")

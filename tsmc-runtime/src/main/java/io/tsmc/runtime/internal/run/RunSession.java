@@ -90,11 +90,14 @@ public final class RunSession {
     public Outcome execute() {
         attempt(this::sample);
         log.end();
+        view.onWriting();
         attempt(this::writeParticles);
         attempt(this::writeBestTrajectory);
         attempt(this::polish);
+        view.onWriting();
         attempt(this::writeBest);
         attempt(this::tryInFreshScenarios);
+        view.onWriting();
         attempt(() -> folder.write("report.html", HtmlReport.of(run, log, status, started, message())));
         // Last, so that a status other than "running" means that all files are there.
         attempt(this::writeRunJson);
@@ -182,6 +185,7 @@ public final class RunSession {
         if (status != Status.FINISHED || best == null || last == null || !problem.isUncertain()) {
             return;
         }
+        view.onFreshScenarios();
         Evaluator evaluator = new Evaluator(problem, 1.0, run.spec().backend());
         long seed = run.spec().seed();
         FreshScenarios fresh =
@@ -229,6 +233,12 @@ public final class RunSession {
     public interface View extends Tsmc.Listener {
         /** Called when the sample is complete and the polish begins. */
         default void onPolish() {}
+
+        /** Called before the policies are tried in fresh scenarios. */
+        default void onFreshScenarios() {}
+
+        /** Called before files are written at the end, and again after whatever comes between them. */
+        default void onWriting() {}
     }
 
     /**

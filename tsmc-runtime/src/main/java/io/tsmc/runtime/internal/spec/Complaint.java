@@ -1,5 +1,6 @@
 package io.tsmc.runtime.internal.spec;
 
+import io.tsmc.runtime.internal.Visible;
 import io.tsmc.runtime.internal.yaml.Place;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,11 +15,16 @@ final class Complaint {
     private Complaint() {}
 
     static Refusal about(Place place, String path, String what) {
-        return new Refusal(place, place + ": " + path + ": " + sentence(what));
+        return new Refusal(place, line(place, path, what));
     }
 
     static Refusal about(Place place, String path, String what, Throwable cause) {
-        return new Refusal(place, place + ": " + path + ": " + sentence(what), cause);
+        return new Refusal(place, line(place, path, what), cause);
+    }
+
+    /** One line, whatever names and values are in it. */
+    private static String line(Place place, String path, String what) {
+        return Visible.name(place + ": " + path + ": ") + Visible.name(sentence(what));
     }
 
     /** A name that nobody knows: lists the known ones, and the nearest if one is near. */

@@ -2,7 +2,7 @@ package io.tsmc.runtime.internal.wiring;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
-import com.google.inject.Provides;
+import com.google.inject.Provider;
 import com.google.inject.ProvisionException;
 import com.google.inject.Singleton;
 import com.google.inject.Stage;
@@ -54,32 +54,29 @@ public final class RunModule extends AbstractModule {
         }
     }
 
-    @Provides
-    @Singleton
-    Problem problem() {
-        return spec.problem();
+    /** By providers, and not by methods: to call those, Guice generates code in a way that newer JDKs warn of. */
+    @Override
+    protected void configure() {
+        Provider<Problem> problem = getProvider(Problem.class);
+        Provider<PolicyTarget> target = getProvider(PolicyTarget.class);
+        Provider<MeteredEngine> engine = getProvider(MeteredEngine.class);
+        Provider<Tsmc> tsmc = getProvider(Tsmc.class);
+        bind(Problem.class).toProvider(() -> spec.problem()).in(Singleton.class);
+        bind(PolicyTarget.class).toProvider(() -> target(problem.get())).in(Singleton.class);
+        bind(MeteredEngine.class).toProvider(() -> meteredEngine()).in(Singleton.class);
+        bind(Tsmc.class).toProvider(() -> tsmc(target.get(), engine.get())).in(Singleton.class);
+        bind(Assembly.class).toProvider(() -> new Assembly(target.get(), engine.get(), tsmc.get()));
     }
 
-    @Provides
-    @Singleton
-    PolicyTarget target(Problem problem) {
+    private PolicyTarget target(Problem problem) {
         return spec.formulation().target(problem, spec.backend());
     }
 
-    @Provides
-    @Singleton
-    MeteredEngine meteredEngine() {
+    private MeteredEngine meteredEngine() {
         return new MeteredEngine(new ThreadEngine(threads, ThreadEngine.DEFAULT_BLOCK_SIZE));
     }
 
-    @Provides
-    Engine engine(MeteredEngine engine) {
-        return engine;
-    }
-
-    @Provides
-    @Singleton
-    Tsmc tsmc(PolicyTarget target, Engine engine) {
+    private Tsmc tsmc(PolicyTarget target, Engine engine) {
         return new Tsmc(
                 target,
                 spec.kernel(),
@@ -90,11 +87,6 @@ public final class RunModule extends AbstractModule {
                 spec.wasteFree(),
                 spec.limits(),
                 engine);
-    }
-
-    @Provides
-    Assembly assembly(PolicyTarget target, MeteredEngine engine, Tsmc tsmc) {
-        return new Assembly(target, engine, tsmc);
     }
 
     /**
