@@ -36,12 +36,7 @@ final class Bootstraps {
     private final Fields fields;
 
     Bootstraps(
-            GraphBuilder builder,
-            Decisions decisions,
-            Merging merging,
-            Integers integers,
-            Calls calls,
-            Fields fields) {
+            GraphBuilder builder, Decisions decisions, Merging merging, Integers integers, Calls calls, Fields fields) {
         this.builder = builder;
         this.decisions = decisions;
         this.merging = merging;
@@ -74,7 +69,9 @@ final class Bootstraps {
                         new KnownInt(label(dynamic, arguments[0], arguments[1], frame));
                     default ->
                         throw frame.refusal(
-                                "uses " + Type.getObjectType(dynamic.bsm.getOwner()).getClassName(),
+                                "uses "
+                                        + Type.getObjectType(dynamic.bsm.getOwner())
+                                                .getClassName(),
                                 "Maybe write it more simply.");
                 });
     }
@@ -82,11 +79,14 @@ final class Bootstraps {
     private Object concatenated(
             InvokeDynamicInsnNode dynamic, Type[] types, @Nullable Object[] arguments, Frame frame) {
         boolean hasRecipe = dynamic.name.equals("makeConcatWithConstants");
-        String recipe = hasRecipe ? (String) dynamic.bsmArgs[0] : String.valueOf(ARGUMENT).repeat(types.length);
+        String recipe = hasRecipe
+                ? (String) dynamic.bsmArgs[0]
+                : String.valueOf(ARGUMENT).repeat(types.length);
         StringBuilder text = new StringBuilder();
         int argument = 0;
         int constant = 1;
-        for (char c : recipe.toCharArray()) {
+        for (int i = 0; i < recipe.length(); i++) {
+            char c = recipe.charAt(i);
             if (c == ARGUMENT) {
                 String part = text(types[argument], arguments[argument++], frame);
                 if (part == null) {
@@ -153,19 +153,18 @@ final class Bootstraps {
         return switch (dynamic.name) {
             case "equals" -> equal(arguments, components, frame);
             case "hashCode" -> hashCode(arguments[0], components, frame);
-            default -> text(arguments[0], (String) dynamic.bsmArgs[1], components, frame);
+            default -> text(arguments[0], components, frame);
         };
     }
 
-    private Object text(@Nullable Object object, String names, List<Handle> components, Frame frame) {
+    private Object text(@Nullable Object object, List<Handle> components, Frame frame) {
         StringJoiner text = new StringJoiner(", ", frame.method().owner().getSimpleName() + "[", "]");
-        for (int i = 0; i < components.size(); i++) {
-            Handle component = components.get(i);
+        for (Handle component : components) {
             String part = text(Type.getType(component.getDesc()), component(object, component, frame), frame);
             if (part == null) {
                 return new UntracedText();
             }
-            text.add(names.split(";")[i] + "=" + part);
+            text.add(component.getName() + "=" + part);
         }
         return text.toString();
     }
@@ -185,13 +184,7 @@ final class Bootstraps {
                 case 'F' -> isZero(call("java/lang/Float", "compare", "(FF)I", frame, a, b), frame);
                 case 'L', '[' ->
                     decisions.not(isZero(
-                            call(
-                                    "java/util/Objects",
-                                    "equals",
-                                    "(Ljava/lang/Object;Ljava/lang/Object;)Z",
-                                    frame,
-                                    a,
-                                    b),
+                            call("java/util/Objects", "equals", "(Ljava/lang/Object;Ljava/lang/Object;)Z", frame, a, b),
                             frame));
                 default -> integers.compare(Opcodes.IFEQ, a, b, frame);
             };
@@ -243,8 +236,7 @@ final class Bootstraps {
         frame.push(object);
         fields.execute(
                 Opcodes.GETFIELD,
-                new FieldInsnNode(
-                        Opcodes.GETFIELD, component.getOwner(), component.getName(), component.getDesc()),
+                new FieldInsnNode(Opcodes.GETFIELD, component.getOwner(), component.getName(), component.getDesc()),
                 frame);
         return frame.pop();
     }

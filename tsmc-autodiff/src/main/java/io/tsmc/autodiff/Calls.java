@@ -109,8 +109,7 @@ final class Calls {
             String descriptor,
             @Nullable Object[] operands,
             Frame frame) {
-        MethodInsnNode call =
-                new MethodInsnNode(opcode, owner, name, descriptor, opcode == Opcodes.INVOKEINTERFACE);
+        MethodInsnNode call = new MethodInsnNode(opcode, owner, name, descriptor, opcode == Opcodes.INVOKEINTERFACE);
         Class<?> type = load(owner, from, frame);
         if (opcode == Opcodes.INVOKESTATIC) {
             return callStatic(type, call, operands, frame);
@@ -211,8 +210,8 @@ final class Calls {
         return switch (signature) {
             case "round(D)J", "round(F)I" -> {
                 Object x = arguments[0] instanceof TracedFloat number ? new TracedDouble(number.node()) : arguments[0];
-                TracedDouble whole = (TracedDouble) Objects.requireNonNull(
-                        inline(Substitutes.class, "round", "(D)D", new Object[] {x}, frame));
+                TracedDouble whole = (TracedDouble)
+                        Objects.requireNonNull(inline(Substitutes.class, "round", "(D)D", new Object[] {x}, frame));
                 yield integers.rounded(whole.node(), call.desc.endsWith("J"));
             }
             case "min(II)I", "max(II)I", "min(JJ)J", "max(JJ)J", "abs(I)I", "abs(J)J" ->
@@ -247,8 +246,7 @@ final class Calls {
         }
         if (receiver instanceof UntracedText) {
             throw frame.refusal(
-                    "a text that depends on a traced double is used",
-                    "Maybe choose by comparing the double itself.");
+                    "a text that depends on a traced double is used", "Maybe choose by comparing the double itself.");
         }
         if (call.name.equals("getClass") && arguments.length == 0) {
             return typeOf(receiver, frame);
@@ -318,9 +316,11 @@ final class Calls {
     }
 
     private Object snapshot(Iterable<?> elements) {
-        @Nullable Object[] found = elements instanceof Collection<?> collection
+        @Nullable
+        Object[] found = elements instanceof Collection<?> collection
                 ? collection.toArray()
-                : java.util.stream.StreamSupport.stream(elements.spliterator(), false).toArray();
+                : java.util.stream.StreamSupport.stream(elements.spliterator(), false)
+                        .toArray();
         TracedObject iterator = new TracedObject(Substitutes.Snapshot.class, heap.top());
         write(iterator, Substitutes.Snapshot.class, "elements", "[", concrete.liftCopy(found));
         write(iterator, Substitutes.Snapshot.class, "position", "I", new KnownInt(0));
@@ -496,7 +496,8 @@ final class Calls {
             return Class.forName(isArray ? internalName.replace('/', '.') : name, false, from.getClassLoader());
         } catch (ClassNotFoundException | LinkageError e) {
             throw frame.refusal(
-                    "class " + internalName.replace('/', '.') + " cannot be loaded: " + e, "Maybe a library is missing.");
+                    "class " + internalName.replace('/', '.') + " cannot be loaded: " + e,
+                    "Maybe a library is missing.");
         }
     }
 

@@ -98,7 +98,7 @@ final class ClassFiles {
         }
         for (Method method : found) {
             boolean overridden = found.stream()
-                    .anyMatch(other -> other != method && method.owner().isAssignableFrom(other.owner()));
+                    .anyMatch(other -> !other.equals(method) && method.owner().isAssignableFrom(other.owner()));
             if (!overridden) {
                 return method;
             }

@@ -3,6 +3,7 @@ package io.tsmc.autodiff;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -50,7 +51,7 @@ final class CodeStructure {
     }
 
     /** Loops that overlap in part become one, so that all are nested; outer ones first. */
-    private static List<Loop> nested(TreeMap<Integer, Integer> ends) {
+    private static List<Loop> nested(Map<Integer, Integer> ends) {
         List<Loop> loops = new ArrayList<>();
         ends.forEach((from, to) -> {
             int last = to;

@@ -111,8 +111,7 @@ final class Concrete {
             return known;
         }
         @Nullable Object[] cells = new Object[Array.getLength(array)];
-        TracedArray lifted =
-                new TracedArray(array.getClass().getComponentType().descriptorString(), cells, true, null);
+        TracedArray lifted = new TracedArray(array.getClass().getComponentType().descriptorString(), cells, true, null);
         arrays.put(array, lifted);
         fill(cells, array);
         return lifted;
@@ -290,7 +289,9 @@ final class Concrete {
                 lowered[i] = lower(arguments.get(i), types[i]);
             }
             Object result = method.invoke(receiver, lowered);
-            return result != null && result.getClass().isArray() ? liftCopy(result) : lift(result, method.getReturnType());
+            return result != null && result.getClass().isArray()
+                    ? liftCopy(result)
+                    : lift(result, method.getReturnType());
         } catch (InvocationTargetException e) {
             throw new Unreadable(owner.getSimpleName() + "." + name + " threw " + Objects.requireNonNull(e.getCause()));
         } catch (ReflectiveOperationException | IllegalArgumentException e) {

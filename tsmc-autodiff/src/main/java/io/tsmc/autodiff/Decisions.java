@@ -214,7 +214,9 @@ final class Decisions {
     /** The diagram with a function applied to each leaf. */
     @Nullable
     Object map(@Nullable Object diagram, UnaryOperator<@Nullable Object> function) {
-        return diagram instanceof Choice choice ? map(choice, function, new IdentityHashMap<>()) : function.apply(diagram);
+        return diagram instanceof Choice choice
+                ? map(choice, function, new IdentityHashMap<>())
+                : function.apply(diagram);
     }
 
     private @Nullable Object map(
@@ -238,10 +240,7 @@ final class Decisions {
     }
 
     private @Nullable Object combine(
-            @Nullable Object a,
-            @Nullable Object b,
-            BinaryOperator<@Nullable Object> function,
-            Map<Three, Leaf> known) {
+            @Nullable Object a, @Nullable Object b, BinaryOperator<@Nullable Object> function, Map<Three, Leaf> known) {
         if (!(a instanceof Choice) && !(b instanceof Choice)) {
             return function.apply(a, b);
         }
@@ -271,8 +270,7 @@ final class Decisions {
         return values;
     }
 
-    private static void collect(
-            @Nullable Object diagram, Set<Leaf> leaves, IdentityHashMap<Choice, Boolean> visited) {
+    private static void collect(@Nullable Object diagram, Set<Leaf> leaves, IdentityHashMap<Choice, Boolean> visited) {
         if (!(diagram instanceof Choice choice)) {
             leaves.add(new Leaf(diagram));
         } else if (visited.put(choice, true) == null) {

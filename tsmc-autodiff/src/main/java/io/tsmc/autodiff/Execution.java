@@ -282,8 +282,7 @@ final class Execution {
         return index >= 0 ? lookup.labels.get(index) : lookup.dflt;
     }
 
-    private void fork(
-            Path path, Object condition, int ifTrue, int ifFalse, Deque<Path> waiting, @Nullable Layer base) {
+    private void fork(Path path, Object condition, int ifTrue, int ifFalse, Deque<Path> waiting, @Nullable Layer base) {
         Object guardIfTrue = decisions.and(path.guard(), condition);
         Object guardIfFalse = decisions.and(path.guard(), decisions.not(condition));
         if (ifTrue == ifFalse || guardIfFalse.equals(false)) {

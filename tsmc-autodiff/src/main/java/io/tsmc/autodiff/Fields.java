@@ -42,8 +42,8 @@ final class Fields {
     }
 
     void execute(int opcode, FieldInsnNode field, Frame frame) {
-        Class<?> owner =
-                declaring(Substitutes.instead(Calls.load(field.owner, frame.method().owner(), frame)), field.name);
+        Class<?> owner = declaring(
+                Substitutes.instead(Calls.load(field.owner, frame.method().owner(), frame)), field.name);
         switch (opcode) {
             case Opcodes.GETSTATIC -> frame.push(readStatic(owner, field, frame));
             case Opcodes.PUTSTATIC -> {
@@ -102,7 +102,8 @@ final class Fields {
         if (field.name.equals("$assertionsDisabled")) {
             return new Values.KnownInt(1);
         }
-        boolean inInitialiser = frame.method().node().name.equals("<clinit>") && frame.method().owner() == owner;
+        boolean inInitialiser =
+                frame.method().node().name.equals("<clinit>") && frame.method().owner() == owner;
         if (!inInitialiser) {
             Object constant = enumConstant(owner, field.name);
             if (constant != null) {

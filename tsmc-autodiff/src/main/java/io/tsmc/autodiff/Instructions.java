@@ -153,8 +153,7 @@ final class Instructions {
             bootstraps.execute(dynamic, frame);
             builder.source(frame.place());
         } else if (instruction instanceof IincInsnNode increment) {
-            frame.local(
-                    increment.var, integers.increased(frame.local(increment.var), increment.incr, frame));
+            frame.local(increment.var, integers.increased(frame.local(increment.var), increment.incr, frame));
         } else if (instruction instanceof LdcInsnNode constant) {
             frame.push(constant(constant.cst, frame));
         } else if (instruction instanceof IntInsnNode operand && opcode != Opcodes.NEWARRAY) {
@@ -327,9 +326,12 @@ final class Instructions {
     /** A value as an array of bytes, chars or shorts keeps it. */
     private @Nullable Object stored(int opcode, @Nullable Object value) {
         return switch (opcode) {
-            case Opcodes.BASTORE -> decisions.map(value, v -> v instanceof KnownInt i ? new KnownInt((byte) i.value()) : v);
-            case Opcodes.CASTORE -> decisions.map(value, v -> v instanceof KnownInt i ? new KnownInt((char) i.value()) : v);
-            case Opcodes.SASTORE -> decisions.map(value, v -> v instanceof KnownInt i ? new KnownInt((short) i.value()) : v);
+            case Opcodes.BASTORE ->
+                decisions.map(value, v -> v instanceof KnownInt i ? new KnownInt((byte) i.value()) : v);
+            case Opcodes.CASTORE ->
+                decisions.map(value, v -> v instanceof KnownInt i ? new KnownInt((char) i.value()) : v);
+            case Opcodes.SASTORE ->
+                decisions.map(value, v -> v instanceof KnownInt i ? new KnownInt((short) i.value()) : v);
             default -> value;
         };
     }

@@ -111,8 +111,8 @@ final class Integers {
                         Op.DIV,
                         builder.apply(Op.ADD, node, builder.constant(TWO_TO_31)),
                         builder.constant(2 * TWO_TO_31)));
-        return new TracedInt(builder.apply(
-                Op.SUB, node, builder.apply(Op.MUL, turns, builder.constant(2 * TWO_TO_31))));
+        return new TracedInt(
+                builder.apply(Op.SUB, node, builder.apply(Op.MUL, turns, builder.constant(2 * TWO_TO_31))));
     }
 
     private static Object traced(int node, boolean isLong) {
@@ -342,8 +342,7 @@ final class Integers {
         if (value instanceof Comparison comparison) {
             Object less = compare(Opcodes.IFLT, comparison.a(), comparison.b(), comparison.unordered());
             Object greater = compare(Opcodes.IFGT, comparison.a(), comparison.b(), comparison.unordered());
-            return decisions.ite(
-                    less, new KnownInt(-1), decisions.ite(greater, new KnownInt(1), new KnownInt(0)));
+            return decisions.ite(less, new KnownInt(-1), decisions.ite(greater, new KnownInt(1), new KnownInt(0)));
         }
         if (!Values.isInt(value) && !Values.isLong(value)) {
             throw frame.conflict();
@@ -411,7 +410,8 @@ final class Integers {
         int node = merging.intNode(value);
         // i + 1 is compared by comparing i, so that neighbouring entries of a table share their conditions.
         double shift = 0.0;
-        if (builder.op(node) == Op.ADD && builder.isConstant(builder.argument(node, 1))
+        if (builder.op(node) == Op.ADD
+                && builder.isConstant(builder.argument(node, 1))
                 && range(builder.argument(node, 0)).within(-EXACT, EXACT)) {
             shift = builder.constantValue(builder.argument(node, 1));
             node = builder.argument(node, 0);

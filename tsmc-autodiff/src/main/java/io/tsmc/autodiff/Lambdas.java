@@ -214,7 +214,8 @@ final class Lambdas {
 
     private static TraceException unknown(Object object, Frame frame) {
         return frame.refusal(
-                "calls a lambda whose code cannot be found, a " + object.getClass().getInterfaces()[0].getSimpleName(),
+                "calls a lambda whose code cannot be found, a "
+                        + object.getClass().getInterfaces()[0].getSimpleName(),
                 "Maybe hold a record that implements the interface instead.");
     }
 

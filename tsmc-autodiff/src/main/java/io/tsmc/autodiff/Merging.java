@@ -189,7 +189,8 @@ final class Merging {
             java.util.function.UnaryOperator<@Nullable Object> function,
             IdentityHashMap<Choice, @Nullable Object> known) {
         if (!known.containsKey(choice)) {
-            Object high = choice.high() instanceof Choice c ? mapped(c, function, known) : function.apply(choice.high());
+            Object high =
+                    choice.high() instanceof Choice c ? mapped(c, function, known) : function.apply(choice.high());
             Object low = choice.low() instanceof Choice c ? mapped(c, function, known) : function.apply(choice.low());
             known.put(choice, merge(choice.variable(), high, low));
         }
@@ -202,8 +203,7 @@ final class Merging {
         if (high == null || low == null || type == null || type != valueClass(low)) {
             return null;
         }
-        Object which = decisions.ite(
-                decisions.condition(decisions.node(variable)), identity(high), identity(low));
+        Object which = decisions.ite(decisions.condition(decisions.node(variable)), identity(high), identity(low));
         TracedObject merged = new TracedObject(type, heap.top(), which);
         try {
             for (String field : fields(type)) {
@@ -235,7 +235,9 @@ final class Merging {
     private static List<String> fields(Class<?> type) {
         return BOXES.contains(type)
                 ? List.of("value")
-                : Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList();
+                : Arrays.stream(type.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .toList();
     }
 
     /** The class of an object that is no more than its fields, which never change; else null. */

@@ -65,8 +65,8 @@ final class Purity {
             Map.entry(java.util.OptionalDouble.class, Set.of("stream", "ifPresent", "ifPresentOrElse")),
             Map.entry(java.util.OptionalInt.class, Set.of("stream", "ifPresent", "ifPresentOrElse")));
 
-    private static final List<Class<?>> CONTAINERS = List.of(
-            Collection.class, Map.class, Map.Entry.class, Optional.class, BitSet.class, Iterator.class);
+    private static final List<Class<?>> CONTAINERS =
+            List.of(Collection.class, Map.class, Map.Entry.class, Optional.class, BitSet.class, Iterator.class);
 
     private static final Set<String> OF_ENUM =
             Set.of("name", "ordinal", "compareTo", "toString", "equals", "getDeclaringClass", "valueOf");

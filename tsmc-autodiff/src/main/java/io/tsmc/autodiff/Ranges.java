@@ -185,7 +185,8 @@ final class Ranges {
         return switch (builder.op(node)) {
             case FLOOR, CEIL, RINT, LT, LE, EQ -> true;
             case CONSTANT -> builder.constantValue(node) == Math.rint(builder.constantValue(node));
-            case ADD, SUB, MUL, REM, MIN, MAX -> isWhole(builder.argument(node, 0)) && isWhole(builder.argument(node, 1));
+            case ADD, SUB, MUL, REM, MIN, MAX ->
+                isWhole(builder.argument(node, 0)) && isWhole(builder.argument(node, 1));
             case NEG, ABS -> isWhole(builder.argument(node, 0));
             case SELECT -> isWhole(builder.argument(node, 1)) && isWhole(builder.argument(node, 2));
             default -> false;

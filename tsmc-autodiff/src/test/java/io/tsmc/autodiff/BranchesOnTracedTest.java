@@ -64,10 +64,11 @@ class BranchesOnTracedTest {
             if (mode == Mode.SLIP) {
                 y[0] = 3 * x[1];
             }
-            y[0] += mode.force(x[2]) + switch (mode) {
-                case STICK -> x[0];
-                case SLIP -> 2 * x[0];
-            };
+            y[0] += mode.force(x[2])
+                    + switch (mode) {
+                        case STICK -> x[0];
+                        case SLIP -> 2 * x[0];
+                    };
             Vec hit = null;
             Vec first = new Vec(x[0], x[1]);
             for (int i = 0; i < 3; i++) {
@@ -157,7 +158,10 @@ class BranchesOnTracedTest {
                 default -> y[1] *= 2;
             }
             y[2] = (int) (3 * x[1]) + Math.round(2 * x[2]) + (int) x[0] / 2 + Math.floorMod((int) (5 * x[2]), 3);
-            y[2] += boxed + (k > 1 && boxed == k ? 0.5 : 0.25) + (short) (k * 40_000) + (byte) (Math.floorMod((int) (9 * x[0]), 8) & 5);
+            y[2] += boxed
+                    + (k > 1 && boxed == k ? 0.5 : 0.25)
+                    + (short) (k * 40_000)
+                    + (byte) (Math.floorMod((int) (9 * x[0]), 8) & 5);
         }
     }
 
