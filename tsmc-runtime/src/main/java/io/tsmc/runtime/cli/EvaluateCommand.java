@@ -16,6 +16,7 @@ import io.tsmc.runtime.internal.evaluation.FreshScenariosText;
 import io.tsmc.runtime.internal.evaluation.Tally;
 import io.tsmc.runtime.internal.folder.BestNpz;
 import io.tsmc.runtime.internal.folder.RunFolder;
+import io.tsmc.runtime.internal.spec.Memory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,11 @@ final class EvaluateCommand implements Callable<Integer> {
         List<String> changes = new ArrayList<>(overrides);
         perturbations.forEach(perturbation -> changes.add("dynamics." + perturbation));
         RunSpec spec = RunSpec.read(file, changes, plugins);
+        Memory.ofThisMachine()
+                .scenarios("--scenarios", scenarios, spec.dynamics().stateDim())
+                .ifPresent(tooMany -> {
+                    throw new BadInputException(tooMany + ".");
+                });
         BestNpz best = BestNpz.read(path);
         try {
             Evaluator evaluator = new Evaluator(spec.problem(), noise, spec.backend());

@@ -3,8 +3,6 @@ package io.tsmc.runtime.cli;
 import io.tsmc.autodiff.Gradient;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Scan;
-import io.tsmc.autodiff.TraceException;
-import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
 import java.nio.file.Path;
@@ -47,7 +45,7 @@ final class GraphCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunSpec spec = RunSpec.read(file, overrides, pluginPath.catalogFor(file));
-        try (TsmcRun run = TsmcRun.of(spec, 1)) {
+        try (TsmcRun run = Execution.assemble(spec, 1, file)) {
             run.target().programs().forEach((name, graph) -> {
                 print(name, graph);
                 if (gradient) {
@@ -55,8 +53,6 @@ final class GraphCommand implements Callable<Integer> {
                     print("gradient of " + name, Gradient.reverse(graph, Set.of(Scan.COST), variables));
                 }
             });
-        } catch (IllegalArgumentException | TraceException e) {
-            throw new BadInputException(file + ": " + e.getMessage(), e);
         }
         return Main.OK;
     }

@@ -86,7 +86,7 @@ final class MpcCommand implements Callable<Integer> {
         RunSpec spec = RunSpec.read(file, overrides, plugins);
         int count = steps == null ? spec.horizon() : steps;
         require(count >= 1, "--steps " + count + ": must be at least 1.");
-        require(threads >= 1, "--threads " + threads + ": must be at least 1.");
+        Execution.checkThreads(threads);
         require(deadline == null || deadline >= 1, "--deadline " + deadline + ": must be at least 1 ms.");
         require(
                 warmStart >= 0.0 && warmStart < 1.0,

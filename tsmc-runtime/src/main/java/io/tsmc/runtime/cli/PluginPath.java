@@ -45,7 +45,7 @@ final class PluginPath {
 
     /** The plug-ins for a command without a run file, and others. */
     PluginCatalog catalogWith(List<Path> others) {
-        List<Path> paths = paths(named.get());
+        List<Path> paths = paths(named());
         paths.addAll(others);
         return load.apply(paths);
     }
@@ -81,8 +81,17 @@ final class PluginPath {
         return paths;
     }
 
+    /** The empty path is the working directory, which nobody means who writes nothing. */
+    private List<Path> named() {
+        if (named.get().stream().anyMatch(path -> path.toString().isBlank())) {
+            throw new BadInputException("--plugin-path: the path is empty. Maybe a variable that it is made from is not"
+                    + " set; '.' is the working directory.");
+        }
+        return named.get();
+    }
+
     private List<Path> pathsFor(Path runFile) {
-        return named.get().isEmpty() ? beside(runFile) : named.get();
+        return named().isEmpty() ? beside(runFile) : named();
     }
 
     private static List<Path> beside(Path runFile) {

@@ -79,9 +79,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (threads < 1) {
-            throw new BadInputException("--threads " + threads + ": must be at least 1.");
-        }
+        Execution.checkThreads(threads);
         if (seed != null) {
             overrides.add("seed=" + seed);
         }

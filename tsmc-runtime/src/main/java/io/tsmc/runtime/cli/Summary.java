@@ -10,6 +10,7 @@ import io.tsmc.runtime.internal.run.RunLog;
 import io.tsmc.runtime.internal.run.RunSession.Outcome;
 import io.tsmc.runtime.internal.run.Status;
 import io.tsmc.sampler.Info;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -59,7 +60,9 @@ final class Summary {
             line("  acceptance   %.3f in the last step", last.acceptanceRate());
         }
         line("  divergences  %d of %,d moves", log.divergences(), moves(last.step()));
-        line("  report       %s", folder.resolve("report.html"));
+        if (Files.exists(folder.resolve("report.html"))) {
+            line("  report       %s", folder.resolve("report.html"));
+        }
         // A stalled run would stall again.
         if (outcome.status() != Status.FINISHED && outcome.status() != Status.STALLED && CheckpointStore.isIn(folder)) {
             line("Go on with:  tsmc resume %s", folder);

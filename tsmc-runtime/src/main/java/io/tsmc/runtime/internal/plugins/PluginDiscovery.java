@@ -121,11 +121,27 @@ public final class PluginDiscovery {
             failures.add(what + ": its package is not exported. Maybe add 'exports " + type.getPackageName()
                     + ";' to the module's declaration");
         } catch (InvocationTargetException e) {
-            failures.add(what + ": its constructor without arguments threw " + e.getCause() + missingClass(e));
+            failures.add(what + ": its constructor without arguments threw " + causes(e.getTargetException()) + missingClass(e));
         } catch (InstantiationException | LinkageError e) {
-            failures.add(what + ": cannot be created: " + e + missingClass(e));
+            failures.add(what + ": cannot be created: " + causes(e) + missingClass(e));
         }
         return null;
+    }
+
+    /** What was thrown, and what led to it: that a static initialiser failed says little without its cause. */
+    private static String causes(Throwable thrown) {
+        StringBuilder text = new StringBuilder(String.valueOf(thrown));
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+            text.append(", because of ").append(root);
+        }
+        for (StackTraceElement frame : root.getStackTrace()) {
+            if (Fault.isOfPlugin(frame)) {
+                return text.append(", in ").append(Fault.place(frame)).toString();
+            }
+        }
+        return text.toString();
     }
 
     /** What to do about a class that is not there, or nothing. */

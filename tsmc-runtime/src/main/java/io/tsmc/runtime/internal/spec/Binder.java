@@ -1,8 +1,10 @@
 package io.tsmc.runtime.internal.spec;
 
 import io.tsmc.api.FileSetting;
+import io.tsmc.api.MayBeInfinite;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.PluginCatalog.Plugin;
+import io.tsmc.runtime.internal.plugins.Fault;
 import io.tsmc.runtime.internal.yaml.Node;
 import io.tsmc.runtime.internal.yaml.Node.Entry;
 import io.tsmc.runtime.internal.yaml.Node.Mapping;
@@ -204,7 +206,13 @@ final class Binder {
             Object current = defaults == null ? null : Records.get(defaults, components[i]);
             Entry entry = mapping.entries().get(name);
             if (entry != null) {
+                Object before = current;
+                int refused = refusals.size();
                 current = value(entry.value(), components[i].getGenericType(), current, join(path, name));
+                refuseWhatIsNotFinite(entry.value(), current, join(path, name), components[i], before);
+                if (refusals.size() > refused) {
+                    current = null;
+                }
                 String problem =
                         current == null ? null : check.apply(name, current).orElse(null);
                 if (problem != null) {
@@ -236,16 +244,42 @@ final class Binder {
         }
     }
 
+    /**
+     * Numbers that are not finite are refused, unless the component is said to take them, or its default is such. Here once
+     * for all: a comparison with NaN is false, and so a constructor lets it pass that does not think of it.
+     */
+    private void refuseWhatIsNotFinite(
+            Node node, @Nullable Object value, String path, RecordComponent component, @Nullable Object before) {
+        boolean mayBeInfinite = component.isAnnotationPresent(MayBeInfinite.class) || Scalars.holdsInfinity(before);
+        boolean mayBeNaN = Scalars.holdsNaN(before);
+        if (Scalars.holdsNaN(value) && !mayBeNaN || Scalars.holdsInfinity(value) && !mayBeInfinite) {
+            refuseEntries(node, path, mayBeInfinite, mayBeNaN);
+        }
+    }
+
+    private void refuseEntries(Node node, String path, boolean mayBeInfinite, boolean mayBeNaN) {
+        if (node instanceof Sequence sequence) {
+            for (int i = 0; i < sequence.items().size(); i++) {
+                refuseEntries(sequence.items().get(i), path + "[" + i + "]", mayBeInfinite, mayBeNaN);
+            }
+        } else if (node instanceof Scalar scalar
+                && scalar.value() instanceof Double number
+                && (number.isNaN() && !mayBeNaN || number.isInfinite() && !mayBeInfinite)) {
+            refusals.add(Complaint.about(node.place(), path, "must be a finite number, got " + scalar.text()));
+        }
+    }
+
     private void refuse(Mapping mapping, String path, InvocationTargetException e) {
         if (e.getCause() instanceof IllegalArgumentException refusal) {
             refuse(refusal, line -> refused(mapping, path, line, refusal));
         } else {
-            refusals.add(Complaint.about(mapping.place(), path, "refused: " + e.getCause(), e));
+            refusals.add(Complaint.about(mapping.place(), path, "refused: " + Fault.words(e), e));
         }
     }
 
     private void refuse(IllegalArgumentException refusal, Function<String, Refusal> placed) {
-        String.valueOf(refusal.getMessage()).lines().map(placed).forEach(refusals::add);
+        String message = refusal.getMessage() == null ? refusal.toString() : refusal.getMessage();
+        message.lines().map(placed).forEach(refusals::add);
     }
 
     /** A constructor's message that starts with the path of a setting is about that setting, and is placed there. */

@@ -38,6 +38,9 @@ public final class RunModule extends AbstractModule {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
             throw e;
         }
     }
@@ -51,7 +54,12 @@ public final class RunModule extends AbstractModule {
     @Provides
     @Singleton
     PolicyTarget target(Problem problem) {
-        return spec.formulation().target(problem, spec.backend());
+        PolicyTarget target = spec.formulation().target(problem, spec.backend());
+        if (target == null) {
+            throw new IllegalArgumentException(
+                    "formulation: " + spec.formulation().getClass().getName() + ".target() is null");
+        }
+        return target;
     }
 
     @Provides
