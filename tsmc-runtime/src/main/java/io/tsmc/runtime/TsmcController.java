@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TsmcController implements AutoCloseable {
 
+    private static final Duration LONGEST_DEADLINE = Duration.ofDays(365);
+
     private final RunSpec spec;
     private final RunModule.Assembly parts;
     private final RecedingTarget problem;
@@ -90,7 +92,7 @@ public final class TsmcController implements AutoCloseable {
 
     /** Decides without a deadline. */
     public Decision decide(double[] state) {
-        return decide(state, Duration.ofDays(365));
+        return decide(state, LONGEST_DEADLINE);
     }
 
     /**
@@ -104,7 +106,9 @@ public final class TsmcController implements AutoCloseable {
     public Decision decide(double[] state, Duration deadline) {
         long start = System.nanoTime();
         RecedingTarget target = problem.startingAt(state);
-        Deadline engine = new Deadline(parts.engine(), start + deadline.toNanos());
+        // Longer ones would not fit into a long.
+        Duration finite = deadline.compareTo(LONGEST_DEADLINE) < 0 ? deadline : LONGEST_DEADLINE;
+        Deadline engine = new Deadline(parts.engine(), start + finite.toNanos());
         RunStreams streams = new RunStreams(spec.seed(), decisions++);
         Plan best = new Plan(target, fallback(target, streams));
         State reached = sample(target, engine, streams, best);

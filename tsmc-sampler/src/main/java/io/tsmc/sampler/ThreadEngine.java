@@ -93,7 +93,11 @@ public final class ThreadEngine implements Engine {
         }
         Particles block = cloud.slice(first, end);
         try {
-            return new Block(first, block, task.applyTo(block, first));
+            Mutation mutation = task.applyTo(block, first);
+            if (mutation == null) {
+                throw new NullPointerException("what the moves came to is null");
+            }
+            return new Block(first, block, mutation);
         } catch (RuntimeException | Error failure) {
             throw new IllegalStateException("particles " + first + " to " + (end - 1) + ": " + failure, failure);
         }

@@ -139,7 +139,12 @@ public final class Main implements Runnable {
 
     private static int refuse(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        command.getErr().println("tsmc: " + e.getMessage());
+        String message = String.valueOf(e.getMessage());
+        command.getErr().println("tsmc: " + message);
+        if (message.contains("unmappable characters")) {
+            command.getErr()
+                    .println("Java reads the names of files in the encoding of the locale. Maybe set LC_ALL=C.UTF-8.");
+        }
         UnmatchedArgumentException.printSuggestions(e, command.getErr());
         command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
         return BAD_INPUT;

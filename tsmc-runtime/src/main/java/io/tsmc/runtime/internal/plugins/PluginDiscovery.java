@@ -121,7 +121,8 @@ public final class PluginDiscovery {
             failures.add(what + ": its package is not exported. Maybe add 'exports " + type.getPackageName()
                     + ";' to the module's declaration");
         } catch (InvocationTargetException e) {
-            failures.add(what + ": its constructor without arguments threw " + causes(e.getTargetException()) + missingClass(e));
+            failures.add(what + ": its constructor without arguments threw " + causes(e.getTargetException())
+                    + missingClass(e));
         } catch (InstantiationException | LinkageError e) {
             failures.add(what + ": cannot be created: " + causes(e) + missingClass(e));
         }

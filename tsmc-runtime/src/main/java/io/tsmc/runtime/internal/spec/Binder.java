@@ -252,7 +252,7 @@ final class Binder {
             Node node, @Nullable Object value, String path, RecordComponent component, @Nullable Object before) {
         boolean mayBeInfinite = component.isAnnotationPresent(MayBeInfinite.class) || Scalars.holdsInfinity(before);
         boolean mayBeNaN = Scalars.holdsNaN(before);
-        if (Scalars.holdsNaN(value) && !mayBeNaN || Scalars.holdsInfinity(value) && !mayBeInfinite) {
+        if ((Scalars.holdsNaN(value) && !mayBeNaN) || (Scalars.holdsInfinity(value) && !mayBeInfinite)) {
             refuseEntries(node, path, mayBeInfinite, mayBeNaN);
         }
     }
@@ -264,7 +264,7 @@ final class Binder {
             }
         } else if (node instanceof Scalar scalar
                 && scalar.value() instanceof Double number
-                && (number.isNaN() && !mayBeNaN || number.isInfinite() && !mayBeInfinite)) {
+                && ((number.isNaN() && !mayBeNaN) || (number.isInfinite() && !mayBeInfinite))) {
             refusals.add(Complaint.about(node.place(), path, "must be a finite number, got " + scalar.text()));
         }
     }

@@ -65,7 +65,7 @@ final class Setting {
                 return List.of();
             }
             int start = key && end > 0 ? end + 1 : end;
-            if (!matcher.region(start, path.length()).lookingAt() || steps.isEmpty() && !key) {
+            if (!matcher.region(start, path.length()).lookingAt() || (steps.isEmpty() && !key)) {
                 return List.of();
             }
             steps.add(step(matcher));
