@@ -57,9 +57,7 @@ public final class Fault {
         }
         // The deepest one is what happened; those around it only say what that led to.
         for (int i = chain.size() - 1; i >= 0; i--) {
-            List<StackTraceElement> frames = Arrays.stream(chain.get(i).getStackTrace())
-                    .filter(Fault::isOfPlugin)
-                    .toList();
+            List<StackTraceElement> frames = ofPlugins(chain.get(i).getStackTrace());
             if (!frames.isEmpty()) {
                 return Optional.of(places(frames) + ": " + what(root));
             }
@@ -87,6 +85,18 @@ public final class Fault {
     /** Whether code of a plug-in, and not of TSMC, was at work. */
     public static boolean isOfPlugin(StackTraceElement frame) {
         return NOT_PLUGINS.stream().noneMatch(frame.getClassName()::startsWith);
+    }
+
+    /** The frames that are code of plug-ins, from the inside: called by TSMC, and not what calls it. */
+    private static List<StackTraceElement> ofPlugins(StackTraceElement[] stack) {
+        int end = stack.length;
+        for (int i = 0; i < stack.length; i++) {
+            if (stack[i].getClassName().startsWith("io.tsmc.")) {
+                end = i;
+            }
+        }
+        // Of a stack that is too deep, the outer end is missing, and with it TSMC: then all of it counts.
+        return Arrays.stream(stack, 0, end).filter(Fault::isOfPlugin).toList();
     }
 
     /** Where TSMC called the plug-in, and where that led to. */

@@ -201,18 +201,15 @@ final class Binder {
         RecordComponent[] components = type.getRecordComponents();
         @Nullable Object[] arguments = new @Nullable Object[components.length];
         List<String> missing = new ArrayList<>();
+        List<Refusal> notFinite = new ArrayList<>();
         for (int i = 0; i < components.length; i++) {
             String name = components[i].getName();
             Object current = defaults == null ? null : Records.get(defaults, components[i]);
             Entry entry = mapping.entries().get(name);
             if (entry != null) {
                 Object before = current;
-                int refused = refusals.size();
                 current = value(entry.value(), components[i].getGenericType(), current, join(path, name));
-                refuseWhatIsNotFinite(entry.value(), current, join(path, name), components[i], before);
-                if (refusals.size() > refused) {
-                    current = null;
-                }
+                refuseWhatIsNotFinite(entry.value(), current, join(path, name), components[i], before, notFinite);
                 String problem =
                         current == null ? null : check.apply(name, current).orElse(null);
                 if (problem != null) {
@@ -233,15 +230,11 @@ final class Binder {
                     missing.stream().map(name -> join(path, name)).collect(Collectors.joining(", ")),
                     "required, but missing"));
         }
-        if (!sound) {
-            return null;
-        }
-        try {
-            return Records.create(type, arguments);
-        } catch (InvocationTargetException e) {
-            refuse(mapping, path, e);
-            return null;
-        }
+        @Nullable R made = sound ? make(mapping, path, type, arguments) : null;
+        // What the record itself said of the same number is more to the point.
+        notFinite.removeIf(mine -> refusals.stream().anyMatch(mine::isAtThePlaceOf));
+        refusals.addAll(notFinite);
+        return notFinite.isEmpty() ? made : null;
     }
 
     /**
@@ -249,23 +242,34 @@ final class Binder {
      * for all: a comparison with NaN is false, and so a constructor lets it pass that does not think of it.
      */
     private void refuseWhatIsNotFinite(
-            Node node, @Nullable Object value, String path, RecordComponent component, @Nullable Object before) {
+            Node node, @Nullable Object value, String path, RecordComponent component, @Nullable Object before, List<Refusal> found) {
         boolean mayBeInfinite = component.isAnnotationPresent(MayBeInfinite.class) || Scalars.holdsInfinity(before);
         boolean mayBeNaN = Scalars.holdsNaN(before);
         if ((Scalars.holdsNaN(value) && !mayBeNaN) || (Scalars.holdsInfinity(value) && !mayBeInfinite)) {
-            refuseEntries(node, path, mayBeInfinite, mayBeNaN);
+            refuseEntries(node, path, mayBeInfinite, mayBeNaN, found);
         }
     }
 
-    private void refuseEntries(Node node, String path, boolean mayBeInfinite, boolean mayBeNaN) {
+    private static void refuseEntries(
+            Node node, String path, boolean mayBeInfinite, boolean mayBeNaN, List<Refusal> found) {
         if (node instanceof Sequence sequence) {
             for (int i = 0; i < sequence.items().size(); i++) {
-                refuseEntries(sequence.items().get(i), path + "[" + i + "]", mayBeInfinite, mayBeNaN);
+                refuseEntries(sequence.items().get(i), path + "[" + i + "]", mayBeInfinite, mayBeNaN, found);
             }
         } else if (node instanceof Scalar scalar
                 && scalar.value() instanceof Double number
                 && ((number.isNaN() && !mayBeNaN) || (number.isInfinite() && !mayBeInfinite))) {
-            refusals.add(Complaint.about(node.place(), path, "must be a finite number, got " + scalar.text()));
+            found.add(Complaint.about(node.place(), path, "must be a finite number, got " + scalar.text()));
+        }
+    }
+
+    private <R extends Record> @Nullable R make(
+            Mapping mapping, String path, Class<R> type, @Nullable Object[] arguments) {
+        try {
+            return Records.create(type, arguments);
+        } catch (InvocationTargetException e) {
+            refuse(mapping, path, e);
+            return null;
         }
     }
 
