@@ -242,7 +242,12 @@ final class Binder {
      * for all: a comparison with NaN is false, and so a constructor lets it pass that does not think of it.
      */
     private void refuseWhatIsNotFinite(
-            Node node, @Nullable Object value, String path, RecordComponent component, @Nullable Object before, List<Refusal> found) {
+            Node node,
+            @Nullable Object value,
+            String path,
+            RecordComponent component,
+            @Nullable Object before,
+            List<Refusal> found) {
         boolean mayBeInfinite = component.isAnnotationPresent(MayBeInfinite.class) || Scalars.holdsInfinity(before);
         boolean mayBeNaN = Scalars.holdsNaN(before);
         if ((Scalars.holdsNaN(value) && !mayBeNaN) || (Scalars.holdsInfinity(value) && !mayBeInfinite)) {
