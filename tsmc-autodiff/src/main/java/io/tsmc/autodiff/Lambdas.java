@@ -39,7 +39,7 @@ final class Lambdas {
     private final Heap heap;
     private final ClassFiles classFiles;
     private final Concrete concrete;
-    private final Map<Object, TracedLambda> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, TracedLambda> known = new IdentityHashMap<>();
 
     Lambdas(
             Calls calls,

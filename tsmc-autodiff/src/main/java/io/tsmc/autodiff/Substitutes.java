@@ -135,8 +135,8 @@ final class Substitutes {
             boolean minusB = 1 / b < 0;
             return minusA == minusB ? 0 : minusA ? -1 : 1;
         }
-        boolean nanA = a != a;
-        boolean nanB = b != b;
+        boolean nanA = Double.isNaN(a);
+        boolean nanB = Double.isNaN(b);
         return nanA == nanB ? 0 : nanA ? 1 : -1;
     }
 

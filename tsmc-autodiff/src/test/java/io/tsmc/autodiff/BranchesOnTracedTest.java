@@ -57,6 +57,7 @@ class BranchesOnTracedTest {
     }
 
     /** References chosen by branches, compared and used. */
+    @SuppressWarnings({"ReferenceEquality", "BoxedPrimitiveEquality"})
     public record References() implements Code {
         @Override
         public void run(double[] x, double[] y) {
@@ -87,6 +88,7 @@ class BranchesOnTracedTest {
     }
 
     /** Records whose fields are merged stay the objects that they were. */
+    @SuppressWarnings("ReferenceEquality")
     public record Identities() implements Code {
         @Override
         public void run(double[] x, double[] y) {
@@ -215,7 +217,7 @@ class BranchesOnTracedTest {
             y[2] += own.get(0) * own.get(own.size() - 1);
             Map<String, Double> found = new HashMap<>();
             found.put("k" + own.size(), x[1]);
-            y[2] += found.get("k4");
+            y[2] += found.getOrDefault("k4", 0.5);
             String text = "mode" + (x[0] > 0 ? 1 : 2);
             switch (text) {
                 case "mode1" -> y[2] += 1;

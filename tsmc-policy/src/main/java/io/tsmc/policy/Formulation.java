@@ -13,6 +13,11 @@ public interface Formulation {
      */
     PolicyTarget target(Problem problem, Backend backend);
 
+    /** What this adds to the memory that a problem takes; empty if nothing that grows with a setting. */
+    default Optional<Demand> demand(Problem problem) {
+        return Optional.empty();
+    }
+
     /** What a reader of the results should bear in mind, in a sentence or two; empty if there is nothing. */
     default Optional<String> caution() {
         return Optional.empty();

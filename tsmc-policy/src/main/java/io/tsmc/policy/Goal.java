@@ -1,6 +1,7 @@
 package io.tsmc.policy;
 
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.MayBeInfinite;
 import io.tsmc.api.Signal;
 import java.util.Arrays;
 
@@ -11,7 +12,7 @@ import java.util.Arrays;
  * @param within largest deviation from it of each state, {@code .inf} for any [unit of the state], [nx]; empty for no goal
  * @param angles indices of the states that are angles [rad], whose deviation is taken around the circle
  */
-public record Goal(double[] target, double[] within, int[] angles) {
+public record Goal(double[] target, @MayBeInfinite double[] within, int[] angles) {
 
     /** No goal. */
     public Goal() {

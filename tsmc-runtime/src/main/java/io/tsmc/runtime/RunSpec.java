@@ -14,7 +14,10 @@ import io.tsmc.policy.Formulation;
 import io.tsmc.policy.Goal;
 import io.tsmc.policy.InitialStates;
 import io.tsmc.policy.Problem;
+import io.tsmc.runtime.internal.plugins.Fault;
 import io.tsmc.runtime.internal.plugins.Overrides;
+import io.tsmc.runtime.internal.spec.Declared;
+import io.tsmc.runtime.internal.spec.Memory;
 import io.tsmc.runtime.internal.spec.RunFile;
 import io.tsmc.sampler.Limits;
 import java.nio.file.Path;
@@ -92,6 +95,11 @@ public record RunSpec(
             problems.add("polish.particles = " + polish.particles() + " is more than there are particles, " + particles
                     + ". Maybe take 8: most of the others end in the same minima.");
         }
+        // All others ask the system for its sizes.
+        addProblem(problems, "dynamics", () -> Declared.check(dynamics));
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", problems));
+        }
         checkInitialState(dynamics, initialState, problems);
         addProblem(problems, "initialStates", () -> initialStates.check(dynamics));
         for (int i = 0; i < cost.size(); i++) {
@@ -102,6 +110,25 @@ public record RunSpec(
         }
         addProblem(problems, "goal", () -> goal.check(dynamics));
         addProblem(problems, "policy", () -> policy.check(dynamics));
+        if (problems.isEmpty()) {
+            addProblem(problems, "initialStates", () -> Declared.check(initialStates, dynamics));
+            addProblem(problems, "policy", () -> Declared.checkCounts(policy, dynamics));
+        }
+        if (problems.isEmpty()) {
+            Problem problem =
+                    new Problem(dynamics, cost, policy, prior, initialState, initialStates, horizon, temperature);
+            addProblem(
+                    problems,
+                    "",
+                    () -> Memory.ofThisMachine()
+                            .problem(problem, formulation, particles)
+                            .ifPresent(tooLarge -> {
+                                throw new IllegalArgumentException(tooLarge);
+                            }));
+        }
+        if (problems.isEmpty()) {
+            addProblem(problems, "policy", () -> Declared.checkScales(policy, dynamics));
+        }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
@@ -133,10 +160,12 @@ public record RunSpec(
     }
 
     private static void addProblem(List<String> problems, String component, Runnable check) {
+        String prefix = component.isEmpty() ? "" : component + ": ";
         try {
             check.run();
-        } catch (IllegalArgumentException e) {
-            problems.add(component + ": " + e.getMessage());
+        } catch (RuntimeException | Error e) {
+            // Code of a plug-in may throw anything.
+            problems.add(prefix + Fault.words(e));
         }
     }
 

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TsmcController implements AutoCloseable {
 
+    private static final Duration LONGEST_DEADLINE = Duration.ofDays(365);
+
     private final RunSpec spec;
     private final RunModule.Assembly parts;
     private final RecedingTarget problem;
@@ -91,7 +93,7 @@ public final class TsmcController implements AutoCloseable {
 
     /** Decides without a deadline. */
     public Decision decide(double[] state) {
-        return decide(state, Duration.ofDays(365));
+        return decide(state, LONGEST_DEADLINE);
     }
 
     /**
@@ -105,7 +107,9 @@ public final class TsmcController implements AutoCloseable {
     public Decision decide(double[] state, Duration deadline) {
         long start = System.nanoTime();
         RecedingTarget target = problem.startingAt(state);
-        Deadline engine = new Deadline(parts.engine(), start + deadline.toNanos());
+        // Longer ones would not fit into a long.
+        Duration finite = deadline.compareTo(LONGEST_DEADLINE) < 0 ? deadline : LONGEST_DEADLINE;
+        Deadline engine = new Deadline(parts.engine(), start + finite.toNanos());
         RunStreams streams = new RunStreams(spec.seed(), decisions++);
         Plan best = new Plan(target, fallback(target, streams));
         State reached = sample(target, engine, streams, best);

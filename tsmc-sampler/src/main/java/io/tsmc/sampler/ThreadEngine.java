@@ -24,6 +24,7 @@ public final class ThreadEngine implements Engine {
     private final int blockSize;
     private final ExecutorService workers;
     private volatile boolean cancelled;
+    private volatile List<Future<Block>> underWay = List.of();
 
     /** One thread for each processor. */
     public ThreadEngine() {
@@ -57,12 +58,16 @@ public final class ThreadEngine implements Engine {
 
     @Override
     public Mutation run(Particles cloud, BlockTask task) {
-        int size = Math.min(blockSize, (cloud.count() + threads - 1) / threads);
+        int size = Math.min(blockSize, (int) (((long) cloud.count() + threads - 1) / threads));
         List<Future<Block>> pending = new ArrayList<>();
         for (int from = 0; from < cloud.count(); from += size) {
             int first = from;
             int end = Math.min(from + size, cloud.count());
             pending.add(workers.submit(() -> work(cloud, task, first, end)));
+        }
+        underWay = pending;
+        if (cancelled) {
+            cancel();
         }
         // The cloud is only written once every block is done: whoever sees an exception still has the old cloud.
         List<Block> done = await(pending);
@@ -73,6 +78,8 @@ public final class ThreadEngine implements Engine {
     @Override
     public void cancel() {
         cancelled = true;
+        // Nobody waits for blocks that nobody will use: the code of a plug-in may never come back.
+        underWay.forEach(block -> block.cancel(false));
     }
 
     @Override
@@ -86,7 +93,11 @@ public final class ThreadEngine implements Engine {
         }
         Particles block = cloud.slice(first, end);
         try {
-            return new Block(first, block, task.applyTo(block, first));
+            Mutation mutation = task.applyTo(block, first);
+            if (mutation == null) {
+                throw new NullPointerException("what the moves came to is null");
+            }
+            return new Block(first, block, mutation);
         } catch (RuntimeException | Error failure) {
             throw new IllegalStateException("particles " + first + " to " + (end - 1) + ": " + failure, failure);
         }

@@ -1,11 +1,13 @@
 package io.tsmc.empirical;
 
 import io.tsmc.autodiff.Backend;
+import io.tsmc.policy.Demand;
 import io.tsmc.policy.Formulation;
 import io.tsmc.policy.PolicyTarget;
 import io.tsmc.policy.Problem;
 import io.tsmc.policy.Risk;
 import io.tsmc.policy.risk.RiskNeutral;
+import java.util.Optional;
 
 /**
  * A policy for uncertain initial states and noise, by a deterministic empirical approximation: the distribution is
@@ -49,6 +51,15 @@ public record Empirical(
     @Override
     public PolicyTarget target(Problem problem, Backend backend) {
         return new EmpiricalTarget(problem, this, backend);
+    }
+
+    @Override
+    public Optional<Demand> demand(Problem problem) {
+        int stateDim = problem.dynamics().stateDim();
+        // An array takes two numbers and a reference more than its entries.
+        double states = stateDim + problem.initialStates().noiseDim(stateDim) + 6.0;
+        double noise = problem.horizon() * (problem.dynamics().noiseDim() + 3.0);
+        return Optional.of(new Demand("scenarios", scenarios, 0.0, states + noise));
     }
 
     /** The same with {@link #REFINEMENT} times as many scenarios, others than these. */

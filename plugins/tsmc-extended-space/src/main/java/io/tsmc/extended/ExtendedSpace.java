@@ -1,6 +1,7 @@
 package io.tsmc.extended;
 
 import io.tsmc.autodiff.Backend;
+import io.tsmc.policy.Demand;
 import io.tsmc.policy.Formulation;
 import io.tsmc.policy.PolicyTarget;
 import io.tsmc.policy.Problem;
@@ -46,6 +47,14 @@ public record ExtendedSpace(int replicates) implements Formulation {
                     + " but here everything is known. Maybe take formulation trajectory, or set initialStates");
         }
         return target;
+    }
+
+    @Override
+    public Optional<Demand> demand(Problem problem) {
+        int stateDim = problem.dynamics().stateDim();
+        double noise = (double) problem.horizon() * problem.dynamics().noiseDim();
+        return Optional.of(
+                new Demand("replicates", replicates, problem.initialStates().noiseDim(stateDim) + noise, 0.0));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tsmc.policy.feedback;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A multilayer perceptron: {@code a_0 = f(x)}, {@code a_l = activation(b_l + W_l a_{l−1})} for each hidden layer, and
@@ -26,6 +27,8 @@ public record Mlp(Features features, int[] hidden, Activation activation, double
         implements Policy {
 
     private static final double BIAS_SCALE = 0.5;
+    /** Each of them is in the program that is traced. */
+    private static final int MOST_PARAMETERS = 100_000_000;
 
     /** One layer of eight tanh units, with standard deviations that suit their number. */
     public Mlp() {
@@ -62,14 +65,20 @@ public record Mlp(Features features, int[] hidden, Activation activation, double
 
     @Override
     public int sharedDim(int stateDim, int controlDim) {
-        int count = 0;
+        // Of real numbers, which do not overflow.
+        double count = 0.0;
         int inputs = features.count(stateDim);
         for (int l = 0; l <= hidden.length; l++) {
             int units = units(l, controlDim);
-            count += units * inputs + units;
+            count += (double) units * inputs + units;
             inputs = units;
         }
-        return count;
+        if (count > MOST_PARAMETERS) {
+            throw new IllegalArgumentException("hidden = " + Arrays.toString(hidden) + " makes "
+                    + String.format(Locale.ROOT, "%.3g", count) + " parameters, must be at most "
+                    + MOST_PARAMETERS + ". Maybe [8] or [16, 16]: nobody samples that many");
+        }
+        return (int) count;
     }
 
     @Override
@@ -121,5 +130,6 @@ public record Mlp(Features features, int[] hidden, Activation activation, double
     @Override
     public void check(Dynamics dynamics) {
         features.check(dynamics);
+        sharedDim(dynamics.stateDim(), dynamics.controlDim());
     }
 }

@@ -191,7 +191,7 @@ final class CheckCommand implements Callable<Integer> {
             return new Outcome(Verdict.FAIL, String.valueOf(e.getMessage()));
         } catch (TraceException e) {
             return new Outcome(Verdict.FAIL, "cannot be traced: " + e.getMessage());
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
             return mayRefuse && e instanceof IllegalArgumentException
                     ? new Outcome(Verdict.REFUSED, "not checked, for it refuses the problem: " + e.getMessage())
                     : new Outcome(Verdict.FAIL, "it throws " + e);

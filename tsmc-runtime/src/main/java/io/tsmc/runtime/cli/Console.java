@@ -1,7 +1,8 @@
 package io.tsmc.runtime.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 
@@ -26,14 +27,18 @@ record Console(PrintWriter out, PrintWriter err, boolean terminal) {
     }
 
     static Console standard() {
-        return new Console(writer(System.out, "stdout.encoding"), writer(System.err, "stderr.encoding"), isTerminal());
+        // Not System.out, which keeps to itself that nothing arrives.
+        return new Console(
+                writer(FileDescriptor.out, "stdout.encoding"),
+                writer(FileDescriptor.err, "stderr.encoding"),
+                isTerminal());
     }
 
     /** The terminal's encoding has its own property from Java 19 on, and is the default one before. */
-    private static PrintWriter writer(PrintStream stream, String encodingProperty) {
+    private static PrintWriter writer(FileDescriptor stream, String encodingProperty) {
         String encoding =
                 System.getProperty(encodingProperty, Charset.defaultCharset().name());
-        return new PrintWriter(new OutputStreamWriter(stream, Charset.forName(encoding)), true);
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), Charset.forName(encoding)), true);
     }
 
     @SuppressWarnings("SystemConsoleNull") // what the check warns of is what this method is about

@@ -17,6 +17,7 @@ import io.tsmc.runtime.internal.evaluation.FreshScenariosText;
 import io.tsmc.runtime.internal.evaluation.Tally;
 import io.tsmc.runtime.internal.folder.BestNpz;
 import io.tsmc.runtime.internal.folder.RunFolder;
+import io.tsmc.runtime.internal.spec.Memory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +101,11 @@ final class EvaluateCommand implements Callable<Integer> {
         RunSpec asItWas = RunSpec.read(file, List.of(), plugins);
         RunSpec spec = RunSpec.read(file, changes, plugins);
         SamePolicy.require(asItWas, spec);
+        Memory.ofThisMachine()
+                .scenarios("--scenarios", scenarios, spec.dynamics().stateDim())
+                .ifPresent(tooMany -> {
+                    throw new BadInputException(tooMany + ".");
+                });
         BestNpz best = BestNpz.read(path);
         try (TsmcRun run = Execution.assemble(asItWas, 1, file)) {
             best.requireOf(path, run.target().dim());

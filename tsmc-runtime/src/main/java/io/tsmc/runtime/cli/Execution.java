@@ -7,14 +7,19 @@ import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.checkpoint.Identity;
 import io.tsmc.runtime.internal.folder.RunFolder;
+import io.tsmc.runtime.internal.plugins.Fault;
 import io.tsmc.runtime.internal.plugins.PluginClasses;
 import io.tsmc.runtime.internal.run.RunSession;
 import io.tsmc.runtime.internal.run.RunSession.Outcome;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Carries out a run and shows it: what {@code tsmc run} and {@code tsmc resume} have in common. */
 final class Execution {
+
+    private static final int MOST_THREADS = 4096;
 
     private final Console console;
     private final TsmcRun run;
@@ -35,10 +40,33 @@ final class Execution {
      * @throws BadInputException if the parts do not fit together, or a plug-in's code cannot be traced
      */
     static TsmcRun assemble(RunSpec spec, int threads, Path file) {
+        return puttingTogether(file, () -> TsmcRun.of(spec, threads));
+    }
+
+    /** What is made of the parts of a run, whose faults become complaints that name the run file. */
+    static <T> T puttingTogether(Path file, Supplier<T> parts) {
         try {
-            return TsmcRun.of(spec, threads);
+            return parts.get();
         } catch (IllegalArgumentException | TraceException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);
+        } catch (RuntimeException | Error e) {
+            Optional<String> fault = Fault.ofPlugin(e);
+            if (fault.isEmpty()) {
+                throw e;
+            }
+            throw new BadInputException(file + ": " + fault.get() + ".", e);
+        }
+    }
+
+    /** Refuses a number of threads that no machine has. */
+    static void checkThreads(int threads) {
+        if (threads < 1) {
+            throw new BadInputException("--threads " + threads + ": must be at least 1.");
+        }
+        if (threads > MOST_THREADS) {
+            throw new BadInputException("--threads " + threads + ": must be at most " + MOST_THREADS
+                    + ". Maybe leave it out: the default is one for each processor, of which there are "
+                    + Runtime.getRuntime().availableProcessors() + ".");
         }
     }
 
@@ -61,6 +89,7 @@ final class Execution {
 
     private Outcome watch(Function<RunView, RunSession> session) {
         RunView view = new RunView(console, run);
+        Watch.progress(run::movesDone);
         Interruption interruption = Interruption.watch(run, view, console);
         try {
             Outcome outcome = execute(session, view);
@@ -91,7 +120,8 @@ final class Execution {
             case FINISHED -> Main.OK;
             case INTERRUPTED -> Main.INTERRUPTED;
             case STALLED -> Main.STALLED;
-            case FAILED, RUNNING -> Main.FAILED;
+            case FAILED, RUNNING ->
+                outcome.failure() != null && Fault.isOutOfMemory(outcome.failure()) ? Main.OUT_OF_MEMORY : Main.FAILED;
         };
     }
 }

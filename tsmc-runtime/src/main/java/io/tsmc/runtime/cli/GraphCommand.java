@@ -3,9 +3,7 @@ package io.tsmc.runtime.cli;
 import io.tsmc.autodiff.Gradient;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Scan;
-import io.tsmc.autodiff.TraceException;
 import io.tsmc.policy.PolicyTarget;
-import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.RunSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,19 +45,16 @@ final class GraphCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunSpec spec = RunSpec.read(file, overrides, pluginPath.catalogFor(file));
-        try {
-            // Not put together as a run: the programs of one that is refused are worth looking at.
-            PolicyTarget target = spec.formulation().target(spec.problem(), spec.backend());
-            target.programs().forEach((name, graph) -> {
-                print(name, graph);
-                if (gradient) {
-                    Set<String> variables = Set.of(Scan.STATE, Scan.LOCAL, Scan.SHARED);
-                    print("gradient of " + name, Gradient.reverse(graph, Set.of(Scan.COST), variables));
-                }
-            });
-        } catch (IllegalArgumentException | TraceException e) {
-            throw new BadInputException(file + ": " + e.getMessage(), e);
-        }
+        // Not put together as a run: the programs of one that is refused are worth looking at.
+        PolicyTarget target =
+                Execution.puttingTogether(file, () -> spec.formulation().target(spec.problem(), spec.backend()));
+        target.programs().forEach((name, graph) -> {
+            print(name, graph);
+            if (gradient) {
+                Set<String> variables = Set.of(Scan.STATE, Scan.LOCAL, Scan.SHARED);
+                print("gradient of " + name, Gradient.reverse(graph, Set.of(Scan.COST), variables));
+            }
+        });
         return Main.OK;
     }
 

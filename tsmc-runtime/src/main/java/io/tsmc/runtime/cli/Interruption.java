@@ -1,6 +1,8 @@
 package io.tsmc.runtime.cli;
 
 import io.tsmc.runtime.TsmcRun;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -8,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 final class Interruption {
 
     private static final long PATIENCE_SECONDS = 60;
+
+    private static final Set<Interruption> UNDER_WAY = ConcurrentHashMap.newKeySet();
 
     private final CountDownLatch written = new CountDownLatch(1);
     private final Thread hook;
@@ -19,6 +23,7 @@ final class Interruption {
     static Interruption watch(TsmcRun run, RunView view, Console console) {
         Interruption interruption = new Interruption(run, view, console);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
+        UNDER_WAY.add(interruption);
         return interruption;
     }
 
@@ -35,9 +40,23 @@ final class Interruption {
         }
     }
 
+    /** Waits until the results of all runs are written. */
+    static void awaitAll() {
+        try {
+            for (Interruption interruption : UNDER_WAY) {
+                if (!interruption.written.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Says that the results are written. */
     void over() {
         written.countDown();
+        UNDER_WAY.remove(this);
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {

@@ -3,9 +3,13 @@ package io.tsmc.runtime.cli;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.internal.Resources;
+import io.tsmc.runtime.internal.plugins.Fault;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -37,8 +41,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  3:A check of 'tsmc diagnose' or of 'tsmc check' failed.",
             "  4:The sampler gave up before beta = 1, at the limits of the run file; what was computed until"
                     + " then is in the folder.",
+            "  5:There is too little memory for it; what was computed until then is in the folder of the run, and"
+                    + " 'tsmc resume' goes on from there if it was started with --checkpoint.",
             "130:Stopped with Ctrl-C; what was computed until then is in its folder, and"
-                    + " 'tsmc resume' goes on from there if it was started with --checkpoint."
+                    + " 'tsmc resume' goes on from there if it was started with --checkpoint.",
+            "143:Stopped by the system or with kill (SIGTERM); otherwise as 130."
         },
         footer = {"", "Start with:  tsmc run examples/first.yaml"})
 public final class Main implements Runnable {
@@ -48,6 +55,7 @@ public final class Main implements Runnable {
     static final int BAD_INPUT = 2;
     static final int CHECK_FAILED = 3;
     static final int STALLED = 4;
+    static final int OUT_OF_MEMORY = 5;
     static final int INTERRUPTED = 130;
 
     @Spec
@@ -65,7 +73,9 @@ public final class Main implements Runnable {
 
     /** Runs the command line and exits with its code. */
     public static void main(String[] args) {
-        System.exit(execute(args, Console.standard()));
+        Console console = Console.standard();
+        Watch.start(console);
+        System.exit(execute(args, console));
     }
 
     /** Runs the command line with the plug-ins that there are, and returns its exit code. */
@@ -79,7 +89,19 @@ public final class Main implements Runnable {
      * @param load makes a catalog of jars and folders
      */
     static int execute(String[] args, Console console, Function<List<Path>, PluginCatalog> load) {
-        return commandLine(console, load).execute(args);
+        int code;
+        try {
+            code = commandLine(console, load).execute(args);
+        } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
+            code = fail(e, console.err());
+        }
+        // Nobody has read what is lost on its way to a full disk, or to a pipe that was closed.
+        if (console.out().checkError() && code == OK) {
+            console.err().println("tsmc: the standard output cannot be written. Maybe the disk is full.");
+            code = FAILED;
+        }
+        console.err().flush();
+        return code;
     }
 
     /** All commands and options, not executed. */
@@ -117,19 +139,42 @@ public final class Main implements Runnable {
 
     private static int refuse(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        command.getErr().println("tsmc: " + e.getMessage());
+        String message = String.valueOf(e.getMessage());
+        command.getErr().println("tsmc: " + message);
+        if (message.contains("unmappable characters")) {
+            command.getErr()
+                    .println("Java reads the names of files in the encoding of the locale. Maybe set LC_ALL=C.UTF-8.");
+        }
         UnmatchedArgumentException.printSuggestions(e, command.getErr());
         command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
         return BAD_INPUT;
     }
 
     private static int fail(Exception e, CommandLine command, ParseResult parsed) {
+        return fail(e, command.getErr());
+    }
+
+    private static int fail(Throwable e, PrintWriter err) {
         if (e instanceof BadInputException) {
-            command.getErr().println(e.getMessage());
+            err.println(e.getMessage());
             return BAD_INPUT;
         }
-        command.getErr().println("tsmc: " + e + ". This is a defect of TSMC or of a plug-in.");
-        e.printStackTrace(command.getErr());
+        Optional<String> ofPlugin = Fault.ofPlugin(e);
+        if (ofPlugin.isPresent()) {
+            err.println("tsmc: " + ofPlugin.get());
+            return BAD_INPUT;
+        }
+        Optional<String> outOfMemory = Fault.outOfMemory(e);
+        if (outOfMemory.isPresent()) {
+            err.println("tsmc: " + outOfMemory.get());
+            return OUT_OF_MEMORY;
+        }
+        if (e instanceof UncheckedIOException) {
+            err.println("tsmc: " + e.getMessage() + ". Maybe the disk is full, or the folder may not be written into.");
+            return FAILED;
+        }
+        err.println("tsmc: " + e + ". This is a defect of TSMC or of a plug-in.");
+        e.printStackTrace(err);
         return FAILED;
     }
 

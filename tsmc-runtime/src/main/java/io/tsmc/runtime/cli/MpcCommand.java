@@ -39,6 +39,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false)
 final class MpcCommand implements Callable<Integer> {
 
+    private static final long LONGEST_DEADLINE_MILLIS = 86_400_000L;
+
     private final Console console;
     private final PluginPath pluginPath;
 
@@ -88,8 +90,12 @@ final class MpcCommand implements Callable<Integer> {
         RunSpec spec = RunSpec.read(file, overrides, plugins);
         int count = steps == null ? spec.horizon() : steps;
         require(count >= 1, "--steps " + count + ": must be at least 1.");
-        require(threads >= 1, "--threads " + threads + ": must be at least 1.");
+        Execution.checkThreads(threads);
         require(deadline == null || deadline >= 1, "--deadline " + deadline + ": must be at least 1 ms.");
+        require(
+                deadline == null || deadline <= LONGEST_DEADLINE_MILLIS,
+                "--deadline " + deadline + ": must be at most " + LONGEST_DEADLINE_MILLIS
+                        + " ms, a day. Maybe leave it out: then there is none.");
         require(
                 warmStart >= 0.0 && warmStart < 1.0,
                 "--warm-start " + warmStart + ": must be at least 0 and below 1. Maybe 0.3.");

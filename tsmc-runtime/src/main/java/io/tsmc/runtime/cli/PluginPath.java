@@ -60,7 +60,7 @@ final class PluginPath {
     /** The plug-ins for a command without a run file, and others that its arguments name. */
     PluginCatalog catalogWith(List<Path> others) {
         List<Path> paths = ofInstallation();
-        paths.addAll(announced(named.get(), "--plugin-path"));
+        paths.addAll(announced(named(), "--plugin-path"));
         paths.addAll(announced(others, "named"));
         return load.apply(paths);
     }
@@ -72,17 +72,17 @@ final class PluginPath {
      */
     PluginCatalog catalogFor(Path runFile) {
         List<Path> paths = ofInstallation();
-        if (named.get().isEmpty()) {
+        if (named().isEmpty()) {
             paths.addAll(announced(keptBeside(runFile), "kept in " + fileFor(runFile)));
         } else {
-            paths.addAll(announced(named.get(), "--plugin-path"));
+            paths.addAll(announced(named(), "--plugin-path"));
         }
         return load.apply(paths);
     }
 
     /** Keeps what a run was started with in its folder. */
     void keepIn(RunFolder folder, Path runFile) {
-        List<Path> paths = named.get().isEmpty() ? keptBeside(runFile) : named.get();
+        List<Path> paths = named().isEmpty() ? keptBeside(runFile) : named();
         if (!paths.isEmpty()) {
             String text = PathRecord.text(
                     folder.path(),
@@ -116,6 +116,15 @@ final class PluginPath {
             PluginDiscovery.bundles(path).forEach(bundle -> say("plug-ins of " + bundle + " (" + why + ")"));
         }
         return paths;
+    }
+
+    /** The empty path is the working directory, which nobody means who writes nothing. */
+    private List<Path> named() {
+        if (named.get().stream().anyMatch(path -> path.toString().isBlank())) {
+            throw new BadInputException("--plugin-path: the path is empty. Maybe a variable that it is made from is not"
+                    + " set; '.' is the working directory.");
+        }
+        return named.get();
     }
 
     /** One line, and once. */

@@ -1,6 +1,5 @@
 package io.tsmc.runtime.cli;
 
-import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
@@ -48,9 +47,7 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (threads < 1) {
-            throw new BadInputException("--threads " + threads + ": must be at least 1.");
-        }
+        Execution.checkThreads(threads);
         if (Replicates.isAt(path)) {
             return replicates();
         }

@@ -29,6 +29,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
 
+    private static final int MOST_REPLICATES = 10_000;
+
     private final Console console;
     private final PluginPath pluginPath;
 
@@ -79,14 +81,16 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (threads < 1) {
-            throw new BadInputException("--threads " + threads + ": must be at least 1.");
-        }
+        Execution.checkThreads(threads);
         if (seed != null) {
             overrides.add("seed=" + seed);
         }
         if (replicates < 1) {
             throw new BadInputException("--replicates " + replicates + ": must be at least 1.");
+        }
+        if (replicates > MOST_REPLICATES) {
+            throw new BadInputException("--replicates " + replicates + ": must be at most " + MOST_REPLICATES
+                    + ", a folder for each. Maybe 4: that is enough to see whether runs agree.");
         }
         PluginCatalog plugins = pluginPath.catalogFor(file);
         RunSpec spec = RunSpec.read(file, overrides, plugins);

@@ -15,6 +15,7 @@ import io.tsmc.runtime.internal.run.RunLog;
 import io.tsmc.runtime.internal.run.RunSession.Outcome;
 import io.tsmc.runtime.internal.run.Status;
 import io.tsmc.sampler.Info;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
@@ -68,7 +69,9 @@ final class Summary {
         if (outcome.status() == Status.FINISHED) {
             checks(log);
         }
-        line("  report       %s", folder.resolve("report.html"));
+        if (Files.exists(folder.resolve("report.html"))) {
+            line("  report       %s", folder.resolve("report.html"));
+        }
         // A stalled run would stall again.
         if (outcome.status() != Status.FINISHED && outcome.status() != Status.STALLED && CheckpointStore.isIn(folder)) {
             line("Go on with:  tsmc resume %s", folder);

@@ -25,6 +25,9 @@ public final class RunFolder implements AutoCloseable {
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
+    /** What the end of a run adds to run.json, at most. */
+    private static final int ROOM = 4096;
+
     private final Path path;
     private final @Nullable Claim claim;
 
@@ -187,6 +190,7 @@ public final class RunFolder implements AutoCloseable {
             }
             replace(temporary, file);
         } catch (IOException e) {
+            discard(temporary);
             throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
         }
     }
@@ -196,6 +200,44 @@ public final class RunFolder implements AutoCloseable {
     public void close() {
         if (claim != null) {
             claim.close();
+        }
+    }
+
+    /**
+     * Writes a text file with room for more text behind it, for {@link #overwrite}.
+     *
+     * @param text of a format in which blanks at the end mean nothing
+     */
+    public void writeWithRoom(String fileName, String text) {
+        write(fileName, text + " ".repeat(ROOM) + "\n");
+    }
+
+    /** Writes into a file that is there, for a disk that has no room for another one: what it takes up, it has already. */
+    public void overwrite(String fileName, String text) {
+        Path file = path.resolve(fileName);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            ByteBuffer content = ByteBuffer.allocate((int) Math.max(bytes.length, channel.size()));
+            content.put(bytes);
+            while (content.hasRemaining()) {
+                content.put((byte) ' ');
+            }
+            content.flip();
+            while (content.hasRemaining()) {
+                channel.write(content);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Half a file is of no use to anybody, and takes the room of another. */
+    private static void discard(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            // What could not be written is what is complained about.
+            return;
         }
     }
 

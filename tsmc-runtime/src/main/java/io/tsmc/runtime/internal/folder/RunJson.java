@@ -29,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code run.json}: what was run, where, how it ended, and the totals. */
 public final class RunJson {
 
+    /** Its name. */
+    public static final String FILE = "run.json";
+
     private RunJson() {}
 
     /**

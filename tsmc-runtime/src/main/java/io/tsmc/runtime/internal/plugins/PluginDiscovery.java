@@ -99,9 +99,9 @@ public final class PluginDiscovery {
             return;
         }
         try {
-            Overrides.slips(type).forEach(slip -> failures.add(what + ": " + slip));
+            Overrides.slips(type).forEach(slip -> fail(what + ": " + slip));
         } catch (LinkageError e) {
-            failures.add(what + ": cannot be looked into: " + e + missingClass(e));
+            fail(what + ": cannot be looked into: " + e + missingClass(e));
             return;
         }
         Plugin plugin = new Plugin(kind, PluginCatalog.typeName(type), defaults, origin);
@@ -132,11 +132,28 @@ public final class PluginDiscovery {
             fail(what + ": its package is not exported. Maybe add 'exports " + type.getPackageName()
                     + ";' to the module's declaration");
         } catch (InvocationTargetException e) {
-            fail(what + ": its constructor without arguments threw " + e.getCause() + missingClass(e));
+            fail(what + ": its constructor without arguments threw " + causes(e.getTargetException())
+                    + missingClass(e));
         } catch (InstantiationException | LinkageError e) {
-            fail(what + ": cannot be created: " + e + missingClass(e));
+            fail(what + ": cannot be created: " + causes(e) + missingClass(e));
         }
         return null;
+    }
+
+    /** What was thrown, and what led to it: that a static initialiser failed says little without its cause. */
+    private static String causes(Throwable thrown) {
+        StringBuilder text = new StringBuilder(String.valueOf(thrown));
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+            text.append(", because of ").append(root);
+        }
+        for (StackTraceElement frame : root.getStackTrace()) {
+            if (Fault.isOfPlugin(frame)) {
+                return text.append(", in ").append(Fault.place(frame)).toString();
+            }
+        }
+        return text.toString();
     }
 
     /** What to do about a class that is not there, or nothing. */

@@ -16,11 +16,13 @@ import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
 import io.tsmc.runtime.internal.folder.TrajectoryCsv;
+import io.tsmc.runtime.internal.plugins.Fault;
 import io.tsmc.runtime.internal.report.HtmlReport;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.Tsmc;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -108,7 +110,7 @@ public final class RunSession {
     }
 
     private void sample() {
-        writeRunJson();
+        folder.writeWithRoom(RunJson.FILE, RunJson.of(run, log, status, started, message()));
         State last = log.last();
         try {
             RunResult result = last == null ? run.run(this::record) : run.resume(last, this::record);
@@ -203,7 +205,12 @@ public final class RunSession {
     }
 
     private void writeRunJson() {
-        folder.write("run.json", RunJson.of(run, log, status, started, message()));
+        try {
+            folder.write(RunJson.FILE, RunJson.of(run, log, status, started, message()));
+        } catch (UncheckedIOException e) {
+            fail(e);
+            folder.overwrite(RunJson.FILE, RunJson.of(run, log, status, started, message()));
+        }
     }
 
     /** One file that cannot be made is no reason to go without the others. */
@@ -211,12 +218,16 @@ public final class RunSession {
         try {
             action.run();
         } catch (RuntimeException | Error e) {
-            status = Status.FAILED;
-            if (failure == null) {
-                failure = e;
-            } else {
-                failure.addSuppressed(e);
-            }
+            fail(e);
+        }
+    }
+
+    private void fail(Throwable e) {
+        status = Status.FAILED;
+        if (failure == null) {
+            failure = e;
+        } else {
+            failure.addSuppressed(e);
         }
     }
 
@@ -225,7 +236,7 @@ public final class RunSession {
         if (failure == null) {
             return stall;
         }
-        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        return Fault.words(failure);
     }
 
     /** Told how a session gets on. */

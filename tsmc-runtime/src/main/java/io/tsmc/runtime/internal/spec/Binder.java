@@ -1,8 +1,10 @@
 package io.tsmc.runtime.internal.spec;
 
 import io.tsmc.api.FileSetting;
+import io.tsmc.api.MayBeInfinite;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.PluginCatalog.Plugin;
+import io.tsmc.runtime.internal.plugins.Fault;
 import io.tsmc.runtime.internal.yaml.Node;
 import io.tsmc.runtime.internal.yaml.Node.Entry;
 import io.tsmc.runtime.internal.yaml.Node.Mapping;
@@ -199,12 +201,15 @@ final class Binder {
         RecordComponent[] components = type.getRecordComponents();
         @Nullable Object[] arguments = new @Nullable Object[components.length];
         List<String> missing = new ArrayList<>();
+        List<Refusal> notFinite = new ArrayList<>();
         for (int i = 0; i < components.length; i++) {
             String name = components[i].getName();
             Object current = defaults == null ? null : Records.get(defaults, components[i]);
             Entry entry = mapping.entries().get(name);
             if (entry != null) {
+                Object before = current;
                 current = value(entry.value(), components[i].getGenericType(), current, join(path, name));
+                refuseWhatIsNotFinite(entry.value(), current, join(path, name), components[i], before, notFinite);
                 String problem =
                         current == null ? null : check.apply(name, current).orElse(null);
                 if (problem != null) {
@@ -225,9 +230,46 @@ final class Binder {
                     missing.stream().map(name -> join(path, name)).collect(Collectors.joining(", ")),
                     "required, but missing"));
         }
-        if (!sound) {
-            return null;
+        @Nullable R made = sound ? make(mapping, path, type, arguments) : null;
+        // What the record itself said of the same number is more to the point.
+        notFinite.removeIf(mine -> refusals.stream().anyMatch(mine::isAtThePlaceOf));
+        refusals.addAll(notFinite);
+        return notFinite.isEmpty() ? made : null;
+    }
+
+    /**
+     * Numbers that are not finite are refused, unless the component is said to take them, or its default is such. Here once
+     * for all: a comparison with NaN is false, and so a constructor lets it pass that does not think of it.
+     */
+    private void refuseWhatIsNotFinite(
+            Node node,
+            @Nullable Object value,
+            String path,
+            RecordComponent component,
+            @Nullable Object before,
+            List<Refusal> found) {
+        boolean mayBeInfinite = component.isAnnotationPresent(MayBeInfinite.class) || Scalars.holdsInfinity(before);
+        boolean mayBeNaN = Scalars.holdsNaN(before);
+        if ((Scalars.holdsNaN(value) && !mayBeNaN) || (Scalars.holdsInfinity(value) && !mayBeInfinite)) {
+            refuseEntries(node, path, mayBeInfinite, mayBeNaN, found);
         }
+    }
+
+    private static void refuseEntries(
+            Node node, String path, boolean mayBeInfinite, boolean mayBeNaN, List<Refusal> found) {
+        if (node instanceof Sequence sequence) {
+            for (int i = 0; i < sequence.items().size(); i++) {
+                refuseEntries(sequence.items().get(i), path + "[" + i + "]", mayBeInfinite, mayBeNaN, found);
+            }
+        } else if (node instanceof Scalar scalar
+                && scalar.value() instanceof Double number
+                && ((number.isNaN() && !mayBeNaN) || (number.isInfinite() && !mayBeInfinite))) {
+            found.add(Complaint.about(node.place(), path, "must be a finite number, got " + scalar.text()));
+        }
+    }
+
+    private <R extends Record> @Nullable R make(
+            Mapping mapping, String path, Class<R> type, @Nullable Object[] arguments) {
         try {
             return Records.create(type, arguments);
         } catch (InvocationTargetException e) {
@@ -240,12 +282,13 @@ final class Binder {
         if (e.getCause() instanceof IllegalArgumentException refusal) {
             refuse(refusal, line -> refused(mapping, path, line, refusal));
         } else {
-            refusals.add(Complaint.about(mapping.place(), path, "refused: " + e.getCause(), e));
+            refusals.add(Complaint.about(mapping.place(), path, "refused: " + Fault.words(e), e));
         }
     }
 
     private void refuse(IllegalArgumentException refusal, Function<String, Refusal> placed) {
-        String.valueOf(refusal.getMessage()).lines().map(placed).forEach(refusals::add);
+        String message = refusal.getMessage() == null ? refusal.toString() : refusal.getMessage();
+        message.lines().map(placed).forEach(refusals::add);
     }
 
     /** A constructor's message that starts with the path of a setting is about that setting, and is placed there. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Culprit(String step, Node node, String rest) {
 
     private static final Pattern KEY = Pattern.compile("\\.?([A-Za-z]\\w*)(?:(?=[.\\[])|: | = | )");
-    private static final Pattern INDEX = Pattern.compile("(\\[(\\d+)])(?:(?=[.\\[])|: | = | )");
+    private static final Pattern INDEX = Pattern.compile("(\\[(\\d{1,9})])(?:(?=[.\\[])|: | = | )");
 
     boolean isKey() {
         return !step.startsWith("[");

@@ -35,6 +35,10 @@ final class Refusal extends RuntimeException {
         return all;
     }
 
+    boolean isAtThePlaceOf(Refusal other) {
+        return place.equals(other.place);
+    }
+
     private int line() {
         return place.line() > 0 ? place.line() : Integer.MAX_VALUE;
     }

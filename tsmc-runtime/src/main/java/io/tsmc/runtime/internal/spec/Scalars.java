@@ -4,6 +4,8 @@ import io.tsmc.runtime.internal.yaml.Node;
 import io.tsmc.runtime.internal.yaml.Node.Scalar;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Single values, converted only where nothing can be lost: a whole number may stand for a double. */
@@ -55,6 +57,29 @@ final class Scalars {
             throw Complaint.about(node.place(), path, scalar.text() + " is too large for a double");
         }
         return number;
+    }
+
+    /** Whether a value, or an entry of it, is infinite. */
+    static boolean holdsInfinity(@Nullable Object value) {
+        return holds(value, Double::isInfinite);
+    }
+
+    /** Whether a value, or an entry of it, is not a number. */
+    static boolean holdsNaN(@Nullable Object value) {
+        return holds(value, number -> Double.isNaN(number));
+    }
+
+    private static boolean holds(@Nullable Object value, DoublePredicate what) {
+        if (value instanceof Double number) {
+            return what.test(number);
+        }
+        if (value instanceof double[] numbers) {
+            return Arrays.stream(numbers).anyMatch(what);
+        }
+        if (value instanceof Object[] items) {
+            return Arrays.stream(items).anyMatch(item -> holds(item, what));
+        }
+        return value instanceof List<?> list && list.stream().anyMatch(item -> holds(item, what));
     }
 
     private static Object outOfRange(Node node, String path, long from, long to) {

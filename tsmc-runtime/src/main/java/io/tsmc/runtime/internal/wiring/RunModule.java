@@ -50,6 +50,9 @@ public final class RunModule extends AbstractModule {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
             throw e;
         }
     }
@@ -69,7 +72,12 @@ public final class RunModule extends AbstractModule {
     }
 
     private PolicyTarget target(Problem problem) {
-        return spec.formulation().target(problem, spec.backend());
+        PolicyTarget target = spec.formulation().target(problem, spec.backend());
+        if (target == null) {
+            throw new IllegalArgumentException(
+                    "formulation: " + spec.formulation().getClass().getName() + ".target() is null");
+        }
+        return target;
     }
 
     private MeteredEngine meteredEngine() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -20,11 +21,15 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 /** Reads one YAML document into a tree. Refuses what a run file has no use for: aliases, tags, several documents. */
 public final class YamlReader {
 
+    /** A run file needs a handful of levels; each one more is a frame of every method that walks the tree. */
+    private static final int MAX_DEPTH = 100;
+
     private static final Pattern MARK = Pattern.compile("line (\\d+), column (\\d+)");
 
     private final String source;
     private final boolean singleLine;
     private final YAMLParser parser;
+    private int depth;
 
     private YamlReader(String text, String source, boolean singleLine) {
         this.source = source;
@@ -78,14 +83,26 @@ public final class YamlReader {
                             + "'");
         }
         return switch (token) {
-            case START_OBJECT -> mapping(place);
-            case START_ARRAY -> sequence(place);
+            case START_OBJECT, START_ARRAY -> nested(token, place);
             case VALUE_NULL -> new Node.Scalar(place, null, parser.getString());
             case VALUE_TRUE, VALUE_FALSE -> new Node.Scalar(place, token == JsonToken.VALUE_TRUE, parser.getString());
             case VALUE_NUMBER_INT -> new Node.Scalar(place, integer(parser.getBigIntegerValue()), parser.getString());
             case VALUE_NUMBER_FLOAT -> new Node.Scalar(place, parser.getDoubleValue(), parser.getString());
             default -> new Node.Scalar(place, parser.getString(), parser.getString());
         };
+    }
+
+    private Node nested(JsonToken token, Place place) {
+        depth++;
+        if (depth > MAX_DEPTH) {
+            throw bad(
+                    place,
+                    "lists and mappings are nested more than " + MAX_DEPTH
+                            + " deep here. Maybe a bracket is not closed, or the file is no run file");
+        }
+        Node node = token == JsonToken.START_OBJECT ? mapping(place) : sequence(place);
+        depth--;
+        return node;
     }
 
     private Node mapping(Place place) {
@@ -127,10 +144,14 @@ public final class YamlReader {
     private BadInputException malformed(JacksonException e) {
         String message = e.getOriginalMessage();
         MatchResult mark = MARK.matcher(message).results().reduce((a, b) -> b).orElse(null);
-        TokenStreamLocation location = e.getLocation();
-        Place place = mark != null
-                ? place(Integer.parseInt(mark.group(1)), Integer.parseInt(mark.group(2)))
-                : place(location.getLineNr(), location.getColumnNr());
+        // What exceeds a limit of the parser has no place.
+        @Nullable TokenStreamLocation location = e.getLocation();
+        Place place = Place.of(source);
+        if (mark != null) {
+            place = place(Integer.parseInt(mark.group(1)), Integer.parseInt(mark.group(2)));
+        } else if (location != null) {
+            place = place(location.getLineNr(), location.getColumnNr());
+        }
         String sentences = message.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith(" "))
                 .collect(Collectors.joining(": "));
