@@ -75,8 +75,9 @@ class PolicyControllerTest {
     }
 
     private static Rollout rollout(Policy policy, Prior prior, double[] z) {
-        Problem problem =
-                new Problem(ROD, List.of(new ControlEffort()), policy, prior, new double[] {3.0, -0.1}, HORIZON, 0.02);
+        ControlEffort effort = new ControlEffort(new double[] {1.0, 0.5});
+        double[] start = {3.0, -0.1};
+        Problem problem = new Problem(ROD, List.of(effort), policy, prior, start, HORIZON, 0.02);
         return new Trajectory().target(problem, new BlockInterpreter()).rollout(z);
     }
 
