@@ -74,7 +74,7 @@ final class Integers {
             case 0 -> wrapped(builder.apply(Op.ADD, a, b), isLong);
             case 1 -> wrapped(builder.apply(Op.SUB, a, b), isLong);
             case 2 -> wrapped(builder.apply(Op.MUL, a, b), isLong);
-            case 3 -> traced(truncated(builder.apply(Op.DIV, a, divisor(b, frame))), isLong);
+            case 3 -> wrapped(truncated(builder.apply(Op.DIV, a, divisor(b, frame))), isLong);
             default -> traced(withoutMinus(builder.apply(Op.REM, a, divisor(b, frame))), isLong);
         };
     }

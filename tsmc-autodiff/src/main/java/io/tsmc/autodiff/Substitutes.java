@@ -23,6 +23,10 @@ final class Substitutes {
             Map.entry("java/lang/StrictMath.copySign(FF)F", "copySign"),
             Map.entry("java/lang/Math.IEEEremainder(DD)D", "ieeeRemainder"),
             Map.entry("java/lang/StrictMath.IEEEremainder(DD)D", "ieeeRemainder"),
+            Map.entry("java/lang/Math.floorDiv(II)I", "floorDiv"),
+            Map.entry("java/lang/Math.floorDiv(JJ)J", "floorDiv"),
+            Map.entry("java/lang/Math.floorMod(II)I", "floorMod"),
+            Map.entry("java/lang/Math.floorMod(JJ)J", "floorMod"),
             Map.entry("java/util/Arrays.sort([D)V", "sort"),
             Map.entry("java/lang/Double.compare(DD)I", "compare"),
             Map.entry("java/lang/Float.compare(FF)I", "compare"));
@@ -117,6 +121,26 @@ final class Substitutes {
     static double round(double x) {
         double below = Math.floor(x);
         return x - below >= 0.5 ? below + 1 : below;
+    }
+
+    static int floorDiv(int x, int y) {
+        int quotient = x / y;
+        return x % y != 0 && (x < 0) != (y < 0) ? quotient - 1 : quotient;
+    }
+
+    static long floorDiv(long x, long y) {
+        long quotient = x / y;
+        return x % y != 0 && (x < 0) != (y < 0) ? quotient - 1 : quotient;
+    }
+
+    static int floorMod(int x, int y) {
+        int rest = x % y;
+        return rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest;
+    }
+
+    static long floorMod(long x, long y) {
+        long rest = x % y;
+        return rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest;
     }
 
     /** As numbers, but -0 below 0, and NaN above all and equal to itself. */

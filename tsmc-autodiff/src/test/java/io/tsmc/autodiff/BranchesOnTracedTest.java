@@ -159,7 +159,11 @@ class BranchesOnTracedTest {
                 case 3 -> y[1] -= 1;
                 default -> y[1] *= 2;
             }
-            y[2] = (int) (3 * x[1]) + Math.round(2 * x[2]) + (int) x[0] / 2 + Math.floorMod((int) (5 * x[2]), 3);
+            y[2] = (int) (3 * x[1])
+                    + Math.round(2 * x[2])
+                    + (int) x[0] / 2
+                    + Math.floorMod((int) (5 * x[2]), 3)
+                    + Math.floorDiv((int) (7 * x[1]), -3);
             y[2] += boxed
                     + (k > 1 && boxed == k ? 0.5 : 0.25)
                     + (short) (k * 40_000)

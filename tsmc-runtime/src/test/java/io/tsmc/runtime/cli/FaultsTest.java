@@ -124,7 +124,7 @@ class FaultsTest {
         }
         StringBuilder declaration = new StringBuilder(
                 "module com.acme.faults { requires io.tsmc.api; requires io.tsmc.policy; requires io.tsmc.sampler;"
-                        + " exports com.acme;");
+                        + " exports com.acme; opens com.acme to io.tsmc.autodiff;");
         PLUGINS.forEach((name, kind) -> declaration
                 .append(" provides ")
                 .append(kind)
