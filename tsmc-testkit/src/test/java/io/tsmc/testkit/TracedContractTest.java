@@ -9,6 +9,7 @@ import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Program;
 import io.tsmc.checks.Domain;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
@@ -261,10 +262,10 @@ class TracedContractTest {
     }
 
     /** Its table finds its only entry every third time; the trace has what it found when it was traced. */
-    public record Fickle(TreeMap<Integer, Double> table) implements Dynamics {
+    public record Fickle(SortedMap<Integer, Double> table) implements Dynamics {
         static Fickle make() {
             int[] calls = {0};
-            TreeMap<Integer, Double> table = new TreeMap<>((a, b) -> calls[0]++ % 3 == 0 ? 0 : 1);
+            SortedMap<Integer, Double> table = new TreeMap<>((a, b) -> calls[0]++ % 3 == 0 ? a - b : 1);
             table.put(1, 2.0);
             return new Fickle(table);
         }
