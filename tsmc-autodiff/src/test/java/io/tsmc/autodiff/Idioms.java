@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -38,31 +37,23 @@ record Idioms(
      * Reads the pieces.
      *
      * @param release version of class files; newer ones hold what older ones cannot
-     * @param without names of statements and expressions that are left out
      */
-    static Idioms of(int release, Set<String> without) {
+    static Idioms of(int release) {
         Map<String, String> statements = sections("idioms.txt");
         List<String> names = new ArrayList<>(statements.keySet());
         if (release >= 25) {
             statements.putAll(sections("idioms-25.txt"));
         }
-        statements.keySet().removeAll(without);
         List<String> basics = new ArrayList<>(names.subList(0, names.indexOf(LAST_BASIC) + 1));
-        basics.removeAll(without);
         Map<String, String> expressions = sections("expressions.txt");
         return new Idioms(
-                statements,
-                basics,
-                sections("types.txt"),
-                lines(expressions, "double", without),
-                lines(expressions, "boolean", without));
+                statements, basics, sections("types.txt"), lines(expressions, "double"), lines(expressions, "boolean"));
     }
 
-    private static List<String> lines(Map<String, String> sections, String title, Set<String> without) {
+    private static List<String> lines(Map<String, String> sections, String title) {
         return Objects.requireNonNull(sections.get(title))
                 .lines()
                 .map(line -> line.split(": ", 2))
-                .filter(line -> !without.contains(line[0]))
                 .map(line -> line[1])
                 .toList();
     }

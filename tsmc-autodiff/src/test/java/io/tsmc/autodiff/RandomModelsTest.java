@@ -15,11 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -34,11 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * gradients, or the trace is refused with the line of the model. One of them alone: {@code -Dtsmc.model=SEED}.
  */
 class RandomModelsTest {
-
-    /** Idioms and expressions that are left out until the tracer knows them: later.txt. */
-    private static final Set<String> LATER = Idioms.sections("later.txt").values().stream()
-            .flatMap(String::lines)
-            .collect(Collectors.toSet());
 
     private static final int MODELS = 150;
     private static final int MODELS_NIGHTLY = 3_000;
@@ -84,7 +77,7 @@ class RandomModelsTest {
     @ParameterizedTest
     @MethodSource("releases")
     void everyIdiomAgreesWithItsTrace(int release) throws IOException {
-        Idioms idioms = Idioms.of(release, LATER);
+        Idioms idioms = Idioms.of(release);
         List<ModelSource> models = new ArrayList<>();
         idioms.statements().keySet().forEach(idiom -> models.add(ModelWriter.about(idiom, models.size(), idioms)));
         Tally tally = new Tally();
@@ -94,9 +87,8 @@ class RandomModelsTest {
 
     @Test
     void refusalsNameTheLineOfTheModel() throws IOException {
-        Idioms all = Idioms.of(17, LATER);
+        Idioms all = Idioms.of(17);
         Map<String, String> refused = Idioms.sections("refused.txt");
-        refused.keySet().removeAll(LATER);
         Idioms idioms = new Idioms(refused, List.of(), all.types(), all.doubles(), all.conditions());
         List<ModelSource> models = new ArrayList<>();
         refused.keySet().forEach(name -> models.add(ModelWriter.only(name, models.size(), idioms)));
@@ -145,7 +137,7 @@ class RandomModelsTest {
     }
 
     private void checkAll(LongStream seeds, int release) throws IOException {
-        Idioms idioms = Idioms.of(release, LATER);
+        Idioms idioms = Idioms.of(release);
         List<ModelSource> models =
                 seeds.mapToObj(seed -> ModelWriter.write(seed, idioms)).toList();
         Tally tally = new Tally();
