@@ -214,7 +214,8 @@ final class Bootstraps {
         return Objects.requireNonNull(frame.pop());
     }
 
-    private static String boxOf(Type type) {
+    /** The class of the objects that hold values of a primitive type. */
+    static String boxOf(Type type) {
         return switch (type.getSort()) {
             case Type.BOOLEAN -> "java/lang/Boolean";
             case Type.CHAR -> "java/lang/Character";

@@ -14,6 +14,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -319,8 +321,7 @@ final class Calls {
         @Nullable
         Object[] found = elements instanceof Collection<?> collection
                 ? collection.toArray()
-                : java.util.stream.StreamSupport.stream(elements.spliterator(), false)
-                        .toArray();
+                : StreamSupport.stream(elements.spliterator(), false).toArray();
         TracedObject iterator = new TracedObject(Substitutes.Snapshot.class, heap.top());
         write(iterator, Substitutes.Snapshot.class, "elements", "[", concrete.liftCopy(found));
         write(iterator, Substitutes.Snapshot.class, "position", "I", new KnownInt(0));
@@ -360,7 +361,7 @@ final class Calls {
         int[] nodes = Arrays.stream(arguments)
                 .limit(3)
                 .map(array -> (TracedArray) Objects.requireNonNull(array))
-                .flatMapToInt(array -> java.util.stream.IntStream.range(0, array.length())
+                .flatMapToInt(array -> IntStream.range(0, array.length())
                         .map(i -> ((TracedDouble) Objects.requireNonNull(heap.read(array, i))).node()))
                 .toArray();
         return builder.call(new ExternalStep(dynamics), nodes);

@@ -131,7 +131,7 @@ final class Concrete {
         return new TracedArray(array.getClass().getComponentType().descriptorString(), cells, false, heap.top());
     }
 
-    /** Reads a field: a record component through its accessor, anything else only where it is accessible. */
+    /** Reads a field where it is accessible; else, of a record, through an accessor that does nothing but return it. */
     @Nullable
     Object field(Object owner, Class<?> declaring, String name) throws Unreadable {
         Map<String, @Nullable Object> known = fields.computeIfAbsent(owner, o -> new HashMap<>());

@@ -132,16 +132,7 @@ final class Lambdas {
     }
 
     private @Nullable Object boxed(@Nullable Object value, Type from, Frame frame) {
-        String box = switch (from.getSort()) {
-            case Type.BOOLEAN -> "java/lang/Boolean";
-            case Type.CHAR -> "java/lang/Character";
-            case Type.BYTE -> "java/lang/Byte";
-            case Type.SHORT -> "java/lang/Short";
-            case Type.INT -> "java/lang/Integer";
-            case Type.LONG -> "java/lang/Long";
-            case Type.FLOAT -> "java/lang/Float";
-            default -> "java/lang/Double";
-        };
+        String box = Bootstraps.boxOf(from);
         String descriptor = "(" + from.getDescriptor() + ")L" + box + ";";
         return merging.mapped(
                 merging.restricted(value),

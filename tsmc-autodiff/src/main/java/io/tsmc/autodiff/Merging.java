@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -178,16 +180,14 @@ final class Merging {
 
     /** A function of each alternative of a value, merged again. */
     @Nullable
-    Object mapped(@Nullable Object value, java.util.function.UnaryOperator<@Nullable Object> function) {
+    Object mapped(@Nullable Object value, UnaryOperator<@Nullable Object> function) {
         return value instanceof Choice choice
                 ? mapped(choice, function, new IdentityHashMap<>())
                 : function.apply(value);
     }
 
     private @Nullable Object mapped(
-            Choice choice,
-            java.util.function.UnaryOperator<@Nullable Object> function,
-            IdentityHashMap<Choice, @Nullable Object> known) {
+            Choice choice, UnaryOperator<@Nullable Object> function, IdentityHashMap<Choice, @Nullable Object> known) {
         if (!known.containsKey(choice)) {
             Object high =
                     choice.high() instanceof Choice c ? mapped(c, function, known) : function.apply(choice.high());
@@ -264,7 +264,7 @@ final class Merging {
     }
 
     /** The condition that the alternative of a value has a property. */
-    Object where(@Nullable Object value, java.util.function.Predicate<@Nullable Object> property) {
+    Object where(@Nullable Object value, Predicate<@Nullable Object> property) {
         return Objects.requireNonNull(restricted(decisions.where(restricted(value), property)));
     }
 
