@@ -8,7 +8,7 @@ import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
 import io.tsmc.api.Schedule;
 import io.tsmc.autodiff.Backend;
-import io.tsmc.autodiff.BlockInterpreter;
+import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.checks.Checks;
 import io.tsmc.checks.Checks.Check;
 import io.tsmc.policy.Formulation;

@@ -9,7 +9,7 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
-import io.tsmc.autodiff.BlockInterpreter;
+import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.benchmarks.dynamics.DoubleIntegrator;
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.LinearisedTarget;

@@ -9,7 +9,7 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
-import io.tsmc.autodiff.BlockInterpreter;
+import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.policy.cost.Angle;
 import io.tsmc.policy.cost.ControlEffort;
 import io.tsmc.policy.cost.Quadratic;

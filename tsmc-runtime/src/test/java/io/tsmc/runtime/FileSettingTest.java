@@ -174,7 +174,7 @@ class FileSettingTest {
                 OpenLoop.class,
                 ColoredGaussian.class,
                 Trajectory.class,
-                io.tsmc.autodiff.BlockInterpreter.class,
+                io.tsmc.autodiff.interpreter.BlockInterpreter.class,
                 Hmc.class,
                 Systematic.class,
                 AdaptiveEss.class,

@@ -1,6 +1,6 @@
 package io.tsmc.riccati;
 
-import io.tsmc.autodiff.Linearisation;
+import io.tsmc.autodiff.rollout.Linearisation;
 import io.tsmc.policy.PolicyTarget;
 import io.tsmc.policy.Tracker;
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Dynamics;
 import io.tsmc.autodiff.Graph;
-import io.tsmc.autodiff.Tracer;
-import io.tsmc.autodiff.Tracer.Vector;
+import io.tsmc.autodiff.trace.Tracer;
+import io.tsmc.autodiff.trace.Tracer.Vector;
 import org.junit.jupiter.api.Test;
 
 class NoisyTest {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.autodiff.Gradient;
 import io.tsmc.autodiff.Graph;
-import io.tsmc.autodiff.Tracer;
+import io.tsmc.autodiff.trace.Tracer;
 import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.tsmc.runtime.cli;
 
 import io.tsmc.autodiff.Gradient;
 import io.tsmc.autodiff.Graph;
-import io.tsmc.autodiff.Scan;
+import io.tsmc.autodiff.rollout.Scan;
 import io.tsmc.policy.PolicyTarget;
 import io.tsmc.runtime.RunSpec;
 import java.nio.file.Path;
