@@ -54,10 +54,10 @@ public final class LinearGaussian extends NormalPrior {
      * @param mean [dim]
      * @param covariance [dim][dim]
      */
-    public record Exact(double[] mean, DMatrixRMaj covariance, double logEvidence, double expectedCost) {}
+    record Exact(double[] mean, DMatrixRMaj covariance, double logEvidence, double expectedCost) {}
 
     /** From the closed form of the trajectory, {@code x_t = x_0 terms + Σ_s response_{t,s} u_s}, and linear algebra. */
-    public static Exact exact() {
+    static Exact exact() {
         // Trajectory without control: p = 1, v = 0. A unit force at s adds DT to every later v, and DT² (t - s - 1) to
         // p.
         DMatrixRMaj hessian = new DMatrixRMaj(STEPS, STEPS);
