@@ -110,7 +110,7 @@ class ChangedPluginTest {
         sources.forEach((name, text) -> made.with("com/acme/" + name + ".java", text));
         made.with(
                         "module-info.java",
-                        "module com.acme { requires io.tsmc.api; requires io.tsmc.policy; exports com.acme;"
+                        "module com.acme { requires io.tsmc.api; requires io.tsmc.problem; exports com.acme;"
                                 + " provides io.tsmc.api.Dynamics with com.acme.Wrapped, com.acme.Cellar;"
                                 + " provides io.tsmc.api.Kernel with com.acme.Stroll;"
                                 + " provides io.tsmc.problem.risk.Risk with com.acme.Worst;"

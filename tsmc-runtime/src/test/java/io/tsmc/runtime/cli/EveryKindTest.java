@@ -91,7 +91,7 @@ class EveryKindTest {
                 .collect(Collectors.joining(" "));
         return jar().with(
                         "module-info.java",
-                        "module com.acme.all { requires io.tsmc.api; requires io.tsmc.policy; exports com.acme; "
+                        "module com.acme.all { requires io.tsmc.api; requires io.tsmc.problem; exports com.acme; "
                                 + provides + " }");
     }
 

@@ -123,7 +123,7 @@ class FaultsTest {
             }
         }
         StringBuilder declaration = new StringBuilder(
-                "module com.acme.faults { requires io.tsmc.api; requires io.tsmc.policy; requires io.tsmc.sampler;"
+                "module com.acme.faults { requires io.tsmc.api; requires io.tsmc.problem; requires io.tsmc.sampler;"
                         + " exports com.acme; opens com.acme to io.tsmc.autodiff;");
         PLUGINS.forEach((name, kind) -> declaration
                 .append(" provides ")
