@@ -8,7 +8,7 @@ import io.tsmc.api.Prior;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.autodiff.trace.Tracer.Vector;
-import io.tsmc.policy.InitialStates;
+import io.tsmc.problem.initial.InitialStates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
