@@ -16,7 +16,7 @@ import io.tsmc.policy.Problem;
 import io.tsmc.policy.Trajectory;
 import io.tsmc.policy.cost.ControlEffort;
 import io.tsmc.policy.cost.Quadratic;
-import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.sampler.AdaptiveEss;
 import io.tsmc.sampler.Hmc;
 import io.tsmc.sampler.Mala;

@@ -1,8 +1,7 @@
 package io.tsmc.runtime.fake;
 
 import io.tsmc.policy.initial.Fixed;
-import io.tsmc.runtime.PluginCatalog;
-import io.tsmc.runtime.Rail;
+import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.sampler.AdaptiveEss;
 import io.tsmc.sampler.Hmc;
 import io.tsmc.sampler.Systematic;
