@@ -1,5 +1,6 @@
 package io.tsmc.runtime.internal.spec;
 
+import io.tsmc.api.SettingsException;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.PluginCatalog;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 
 /** Reads run files: the defaults, the file over them, the overrides over both, bound to a {@link RunSpec}. */
 public final class RunFile {
@@ -31,13 +32,11 @@ public final class RunFile {
     /**
      * See {@link RunSpec#read}.
      *
-     * @param check what is wrong with one component of the run on its own, by name and value, if anything
+     * @param check refuses one component of the run that is wrong on its own, by name and value, with a
+     *     {@link SettingsException}
      */
     public static RunSpec read(
-            Path file,
-            List<String> overrides,
-            PluginCatalog catalog,
-            BiFunction<String, Object, Optional<String>> check) {
+            Path file, List<String> overrides, PluginCatalog catalog, BiConsumer<String, Object> check) {
         Node written = YamlReader.read(text(file), file.toString());
         if (!(written instanceof Mapping)) {
             throw new BadInputException(written.place() + ": a run file holds keys and values, but this one holds "
