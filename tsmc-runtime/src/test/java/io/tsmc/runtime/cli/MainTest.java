@@ -317,7 +317,8 @@ class MainTest {
         assertThat(run("--set", "temperature=-1")).isEqualTo(2);
 
         assertThat(err.toString().lines())
-                .containsExactly("--set temperature=-1: temperature: must be positive and finite, got -1.0.");
+                .containsExactly(
+                        "--set temperature=-1: temperature: -1.0 must be positive and finite. Maybe take a few hundredths of the cost of a good trajectory.");
         assertThat(out.toString()).isEmpty();
         assertThat(results).doesNotExist();
     }
