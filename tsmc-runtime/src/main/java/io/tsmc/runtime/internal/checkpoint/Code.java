@@ -2,10 +2,10 @@ package io.tsmc.runtime.internal.checkpoint;
 
 import io.tsmc.api.Dynamics;
 import io.tsmc.autodiff.Graph;
-import io.tsmc.policy.PolicyTarget;
-import io.tsmc.runtime.internal.settings.Records;
+import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.spec.RunSpec;
+import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.sampler.Tsmc;
 import java.io.File;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.tsmc.runtime.internal.log;
 
 import io.tsmc.api.Particles;
-import io.tsmc.policy.Rollout;
-import io.tsmc.runtime.internal.evaluation.FreshScenarios;
+import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.run.Polished;
+import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.Tsmc;

@@ -1,8 +1,10 @@
 package io.tsmc.runtime.internal.session;
 
-import io.tsmc.policy.Evaluator;
-import io.tsmc.policy.Problem;
 import io.tsmc.policy.controller.PolicyFile;
+import io.tsmc.problem.Problem;
+import io.tsmc.problem.rollout.Evaluator;
+import io.tsmc.runtime.spec.RunSpec;
+import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.internal.Fault;
 import io.tsmc.runtime.internal.checkpoint.Checkpoint;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
@@ -19,8 +21,6 @@ import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.internal.report.HtmlReport;
 import io.tsmc.runtime.internal.settings.CostTerms;
-import io.tsmc.runtime.run.TsmcRun;
-import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.State;
