@@ -14,6 +14,8 @@ import io.tsmc.runtime.fake.Rail.Profile;
 import io.tsmc.runtime.internal.checkpoint.Identity;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Yaml;
+import io.tsmc.runtime.internal.settings.Records;
+import io.tsmc.sampler.kernel.Hmc;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.sampler.kernel.Hmc;
@@ -163,7 +165,7 @@ class FileSettingTest {
     @Test
     void aTypeThatCannotBeReadIsItsAuthorsFault() throws IOException {
         assertThat(refusal(RUN_FILE.replace("rail", "siding")))
-                .isEqualTo("run.yaml:2:35: dynamics.profile: a.txt: cannot be read: io.tsmc.runtime.Rail$Unreadable"
+                .isEqualTo("run.yaml:2:35: dynamics.profile: a.txt: cannot be read: io.tsmc.runtime.fake.Rail$Unreadable"
                         + " has no method 'public static Unreadable read(Path file)'. Maybe it is there, but the class or"
                         + " its package is not public.");
     }
