@@ -6,6 +6,7 @@ import io.tsmc.api.Kernel;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Resampler;
 import io.tsmc.api.Schedule;
+import io.tsmc.sampler.kernel.Hmc;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
