@@ -18,6 +18,8 @@ import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.runtime.internal.Visible;
 import io.tsmc.runtime.internal.checks.Overrides;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
+import io.tsmc.runtime.plugins.PluginCatalog;
+import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -19,6 +19,8 @@ import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.internal.report.HtmlReport;
 import io.tsmc.runtime.internal.settings.CostTerms;
+import io.tsmc.runtime.run.TsmcRun;
+import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.State;
