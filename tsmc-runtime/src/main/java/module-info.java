@@ -3,6 +3,7 @@ module io.tsmc.runtime {
     requires transitive io.tsmc.api;
     requires transitive io.tsmc.autodiff;
     requires transitive io.tsmc.policy;
+    requires transitive io.tsmc.problem;
     requires transitive io.tsmc.sampler;
     requires com.google.common;
     requires com.google.guice;
@@ -32,8 +33,8 @@ module io.tsmc.runtime {
     uses io.tsmc.api.Resampler;
     uses io.tsmc.api.Schedule;
     uses io.tsmc.autodiff.Backend;
-    uses io.tsmc.policy.Formulation;
-    uses io.tsmc.policy.InitialStates;
-    uses io.tsmc.policy.Risk;
-    uses io.tsmc.policy.Tracker;
+    uses io.tsmc.problem.formulation.Formulation;
+    uses io.tsmc.problem.initial.InitialStates;
+    uses io.tsmc.problem.risk.Risk;
+    uses io.tsmc.problem.formulation.Tracker;
 }

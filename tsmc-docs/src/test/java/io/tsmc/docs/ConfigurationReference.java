@@ -3,7 +3,7 @@ package io.tsmc.docs;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Signal;
 import io.tsmc.autodiff.Backend;
-import io.tsmc.policy.Tracker;
+import io.tsmc.problem.formulation.Tracker;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.PluginCatalog.Plugin;
 import io.tsmc.runtime.RunSpec;

@@ -15,7 +15,7 @@ class RegistrationTest {
     @Test
     void bothRegistrationsNameTheSamePlugins() throws IOException {
         Module module = OpenLoop.class.getModule();
-        assertThat(module.getDescriptor().provides()).hasSize(6);
+        assertThat(module.getDescriptor().provides()).hasSize(2);
         for (ModuleDescriptor.Provides service : module.getDescriptor().provides()) {
             String file = "META-INF/services/" + service.service();
             try (InputStream lines = Objects.requireNonNull(module.getResourceAsStream(file), file)) {

@@ -36,7 +36,12 @@ public record Mixture(List<Kernel> kernels, double[] weights) implements Learnin
                 "kernels",
                 "give each a weight: " + Collections.nCopies(kernels.size(), 1.0));
         Require.notNegative("weights", weights, "1: weights are relative");
-        Require.positive("weights", Arrays.stream(weights).sum(), "make one of them 1: this is their sum");
+        double sum = Arrays.stream(weights).sum();
+        Require.that(
+                sum > 0.0 && sum < Double.POSITIVE_INFINITY,
+                "weights",
+                "add up to " + sum + ", which must be positive and finite",
+                "make one of them 1");
     }
 
     @Override
