@@ -14,18 +14,9 @@ import io.tsmc.autodiff.rollout.Linearisation;
 import io.tsmc.autodiff.trace.Tracer.Vector;
 import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.problem.formulation.LinearisedTarget;
-import io.tsmc.policy.LinearisedTarget;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
-import io.tsmc.runtime.PluginCatalog;
-import io.tsmc.runtime.RunSpec;
-import io.tsmc.runtime.TsmcRun;
-=======
-import io.tsmc.runtime.PluginCatalog;
-import io.tsmc.runtime.RunSpec;
-import io.tsmc.runtime.TsmcRun;
->>>>>>> theirs
 import io.tsmc.systems.Noisy;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -395,7 +395,7 @@ class MainTest {
     void aWasteFreeRunKeepsItsParticlesAndCountsItsMoves() throws IOException {
         assertThat(run("--set", "wasteFree=true")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("particles = 32 cannot be made of two chains or more of moves + 1 = 3 states each")
+                .contains("particles: 32 cannot be made of two chains or more of moves + 1 = 3 states each")
                 .contains("Maybe take particles = 33.");
 
         assertThat(run("--set", "wasteFree=true", "--set", "particles=33"))
