@@ -1,8 +1,8 @@
 package io.tsmc.sampler;
 
-import io.tsmc.api.Require;
 import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
+import io.tsmc.api.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;

@@ -1,11 +1,11 @@
 package io.tsmc.sampler;
 
-import io.tsmc.api.Interval;
-import io.tsmc.api.Require;
 import io.tsmc.api.Energies;
+import io.tsmc.api.Interval;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
+import io.tsmc.api.Require;
 import io.tsmc.api.Resampler;
 import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
@@ -63,8 +63,7 @@ public record Tsmc(
         if (wasteFree) {
             requireChains(particles, moves);
         }
-        Require.positive(
-                "temperature", target.temperature(), "take a few hundredths of the cost of a good trajectory");
+        Require.positive("temperature", target.temperature(), "take a few hundredths of the cost of a good trajectory");
     }
 
     private static void requireChains(int particles, int moves) {

@@ -1,10 +1,10 @@
 package io.tsmc.riccati;
 
 import io.tsmc.api.Interval;
-import io.tsmc.api.Require;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
+import io.tsmc.api.Require;
 import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
@@ -54,7 +54,8 @@ public record GaussNewton(double stepSize, double targetAcceptance, int transiti
 
     /** Checks the settings. */
     public GaussNewton {
-        Require.inRange("stepSize", stepSize, Interval.openClosed(0, 1), "leave it out: it is tuned while the sampler runs");
+        Require.inRange(
+                "stepSize", stepSize, Interval.openClosed(0, 1), "leave it out: it is tuned while the sampler runs");
         Require.inRange(
                 "targetAcceptance", targetAcceptance, Interval.open(0, 1), "it was meant as a percentage: 0.5 is 50 %");
         Require.atLeast("transitions", transitions, 1, "leave it out: the default is 4");

@@ -1,7 +1,7 @@
 package io.tsmc.sampler.kernel;
 
-import io.tsmc.api.Require;
 import io.tsmc.api.Kernel;
+import io.tsmc.api.Require;
 import java.util.List;
 
 /**

@@ -87,8 +87,7 @@ class MixtureTest {
     @Test
     void refusesWeightsThatMakeNoSense() {
         List<Kernel> two = List.of(new Pcn(), new Hmc());
-        assertThatThrownBy(() -> new Mixture(List.of(), new double[0]))
-                .hasMessageContaining("kernels: is empty");
+        assertThatThrownBy(() -> new Mixture(List.of(), new double[0])).hasMessageContaining("kernels: is empty");
         assertThatThrownBy(() -> new Mixture(two, new double[] {1}))
                 .hasMessageContaining("weights: has 1 entries, but there are 2 kernels");
         assertThatThrownBy(() -> new Mixture(two, new double[] {1, -1}))
