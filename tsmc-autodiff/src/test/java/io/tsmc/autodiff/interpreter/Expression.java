@@ -5,6 +5,7 @@ import io.tsmc.autodiff.GraphBuilder;
 import io.tsmc.autodiff.Op;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The expression that names a loop, such as {@code (a-b)*s+c}, read in the usual order of operations into a graph. */
 final class Expression {
@@ -60,7 +61,7 @@ final class Expression {
     private int leaf() {
         char first = text.charAt(next++);
         if (first != '(') {
-            return leaves.get(first);
+            return Objects.requireNonNull(leaves.get(first), text);
         }
         int inside = sum();
         next++;
