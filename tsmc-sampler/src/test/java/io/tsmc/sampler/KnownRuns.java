@@ -38,9 +38,8 @@ final class KnownRuns {
     static List<RunResult> make(Target target, Resampler resampler, Schedule schedule, boolean wasteFree) {
         int particles = wasteFree ? 2048 : 1024;
         int moves = wasteFree ? 7 : 3;
-        try (ThreadEngine engine = new ThreadEngine(2, 256)) {
-            Tsmc tsmc =
-                    new Tsmc(target, new Hmc(), resampler, schedule, particles, moves, wasteFree, new Limits(), engine);
+        try (ThreadEngine engine = new ThreadEngine(target, 2, 256)) {
+            Tsmc tsmc = new Tsmc(new Hmc(), resampler, schedule, particles, moves, wasteFree, new Limits(), engine);
             return LongStream.range(0, COUNT)
                     .mapToObj(seed -> tsmc.run(seed, (state, info) -> {}))
                     .toList();
