@@ -218,7 +218,7 @@ class ThreadEngineTest {
         }
 
         @Override
-        protected void evaluateCost(Particles particles) {
+        public void evaluateCost(Particles particles) {
             hook.accept(particles);
             problem.evaluateCost(particles);
         }
