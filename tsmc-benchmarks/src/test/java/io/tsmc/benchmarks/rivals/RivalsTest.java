@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Particles;
-import io.tsmc.sampler.StandardNormalTarget;
 import io.tsmc.api.Target;
 import io.tsmc.benchmarks.rivals.Rival.Minimum;
+import io.tsmc.sampler.StandardNormalTarget;
 import org.junit.jupiter.api.Test;
 
 /** Rivals worth the name: they find a minimum that is known. */
