@@ -7,6 +7,10 @@ module io.tsmc.autodiff {
 
     exports io.tsmc.autodiff;
 
+    uses io.tsmc.autodiff.Backend;
+
+    provides io.tsmc.api.KindProvider with
+            io.tsmc.autodiff.internal.OwnKinds;
     provides io.tsmc.autodiff.Backend with
             io.tsmc.autodiff.BlockInterpreter;
 }

@@ -10,6 +10,7 @@ import io.tsmc.policy.initial.Box;
 import io.tsmc.policy.initial.Fixed;
 import io.tsmc.policy.initial.Gaussian;
 import io.tsmc.policy.initial.Points;
+import io.tsmc.policy.internal.OwnKinds;
 import io.tsmc.policy.risk.Cvar;
 import io.tsmc.policy.risk.ExponentialUtility;
 import io.tsmc.policy.risk.RiskNeutral;
@@ -30,7 +31,13 @@ module io.tsmc.policy {
     exports io.tsmc.policy.risk;
 
     uses io.tsmc.api.Policy;
+    uses io.tsmc.policy.Formulation;
+    uses io.tsmc.policy.InitialStates;
+    uses io.tsmc.policy.Risk;
+    uses io.tsmc.policy.Tracker;
 
+    provides io.tsmc.api.KindProvider with
+            OwnKinds;
     provides io.tsmc.api.Policy with
             io.tsmc.policy.OpenLoop,
             Affine,

@@ -86,6 +86,12 @@ public final class Particles {
         return ancestor;
     }
 
+    /** Their sizes; of the values there are too many. */
+    @Override
+    public String toString() {
+        return "Particles[dim=" + dim + ", count=" + count + "]";
+    }
+
     /** The position of one particle, as a new array [dim]. */
     public double[] positionOf(int particle) {
         Objects.checkIndex(particle, count);
