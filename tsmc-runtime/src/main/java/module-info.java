@@ -23,17 +23,5 @@ module io.tsmc.runtime {
     opens io.tsmc.runtime.internal.wiring to
             com.google.guice;
 
-    uses io.tsmc.api.Cost;
-    uses io.tsmc.api.Dynamics;
-    uses io.tsmc.api.Kernel;
-    uses io.tsmc.api.Policy;
-    uses io.tsmc.api.Polish;
-    uses io.tsmc.api.Prior;
-    uses io.tsmc.api.Resampler;
-    uses io.tsmc.api.Schedule;
-    uses io.tsmc.autodiff.Backend;
-    uses io.tsmc.policy.Formulation;
-    uses io.tsmc.policy.InitialStates;
-    uses io.tsmc.policy.Risk;
-    uses io.tsmc.policy.Tracker;
+    uses io.tsmc.api.KindProvider;
 }

@@ -11,15 +11,10 @@ import java.util.Locale;
  * io.tsmc.checks.KindChecks}.
  *
  * @param type the interface
- * @param option what names a plug-in of it where no setting does, such as {@code `--track` of `tsmc evaluate`}; empty if
- *     settings do
+ * @param usage an example of how a plug-in of it is named, for the documentation: keys of a run file, or, where no key does,
+ *     a command
  */
-public record Kind(Class<?> type, String option) {
-
-    /** A kind whose plug-ins are named in settings. */
-    public Kind(Class<?> type) {
-        this(type, "");
-    }
+public record Kind(Class<?> type, String usage) {
 
     /** Refuses what is no interface. */
     public Kind {

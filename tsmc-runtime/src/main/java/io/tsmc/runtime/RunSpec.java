@@ -3,6 +3,7 @@ package io.tsmc.runtime;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Kernel;
+import io.tsmc.api.Kind;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Prior;
@@ -10,18 +11,21 @@ import io.tsmc.api.Resampler;
 import io.tsmc.api.Schedule;
 import io.tsmc.api.Signal;
 import io.tsmc.autodiff.Backend;
+import io.tsmc.checks.SilentCost;
 import io.tsmc.policy.Formulation;
 import io.tsmc.policy.Goal;
 import io.tsmc.policy.InitialStates;
 import io.tsmc.policy.Problem;
 import io.tsmc.runtime.internal.plugins.Fault;
-import io.tsmc.runtime.internal.plugins.Overrides;
 import io.tsmc.runtime.internal.spec.Declared;
 import io.tsmc.runtime.internal.spec.Memory;
 import io.tsmc.runtime.internal.spec.RunFile;
 import io.tsmc.sampler.Limits;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -106,7 +110,7 @@ public record RunSpec(
             Cost term = cost.get(i);
             addProblem(problems, "cost[" + i + "]", () -> term.check(dynamics));
             String path = "cost[" + i + "]: ";
-            Overrides.silentCost(term).ifPresent(problem -> problems.add(path + problem));
+            SilentCost.problem(term).ifPresent(problem -> problems.add(path + problem));
         }
         addProblem(problems, "goal", () -> goal.check(dynamics));
         addProblem(problems, "policy", () -> policy.check(dynamics));
@@ -132,6 +136,19 @@ public record RunSpec(
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
+    }
+
+    /**
+     * Kinds of plug-in in the order in which a run file names them; in the end those that it does not, in the order in which
+     * they come.
+     */
+    public static List<Kind> inOrderOfKeys(List<Kind> kinds) {
+        List<String> keys = Arrays.stream(RunSpec.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+        return kinds.stream()
+                .sorted(Comparator.comparing(kind -> keys.contains(kind.key()) ? keys.indexOf(kind.key()) : keys.size()))
+                .toList();
     }
 
     /** The problem to be solved. */

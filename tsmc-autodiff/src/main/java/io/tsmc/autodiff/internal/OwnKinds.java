@@ -10,6 +10,6 @@ public final class OwnKinds implements KindProvider {
 
     @Override
     public List<Kind> kinds() {
-        return List.of(new Kind(Backend.class));
+        return List.of(new Kind(Backend.class, "backend: {type: block-interpreter}"));
     }
 }

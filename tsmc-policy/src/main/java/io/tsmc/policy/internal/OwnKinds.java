@@ -14,9 +14,15 @@ public final class OwnKinds implements KindProvider {
     @Override
     public List<Kind> kinds() {
         return List.of(
-                new Kind(InitialStates.class),
-                new Kind(Formulation.class),
-                new Kind(Risk.class),
-                new Kind(Tracker.class, "`--track` of `tsmc evaluate`"));
+                new Kind(InitialStates.class, """
+                        initialStates: {type: gaussian, sd: [0.1, 0]}
+                        formulation: {type: empirical}"""),
+                new Kind(Formulation.class, """
+                        initialStates: {type: gaussian, sd: [0.1, 0]}
+                        formulation: {type: empirical, scenarios: 64, draws: HALTON}"""),
+                new Kind(Risk.class, """
+                        initialStates: {type: gaussian, sd: [0.1, 0]}
+                        formulation: {type: empirical, risk: {type: cvar, level: 0.9}}"""),
+                new Kind(Tracker.class, "tsmc evaluate RUN --track"));
     }
 }

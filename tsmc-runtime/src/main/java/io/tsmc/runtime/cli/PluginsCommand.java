@@ -1,7 +1,9 @@
 package io.tsmc.runtime.cli;
 
+import io.tsmc.api.Kind;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.PluginCatalog.Plugin;
+import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.UnusablePluginsException;
 import io.tsmc.runtime.internal.Visible;
 import io.tsmc.runtime.internal.folder.Yaml;
@@ -45,12 +47,14 @@ final class PluginsCommand implements Callable<Integer> {
     private void list(PluginCatalog catalog) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("KIND", "TYPE", "FROM", "SETTINGS AND DEFAULTS"));
-        for (Plugin plugin : catalog.plugins()) {
-            rows.add(List.of(
-                    PluginCatalog.kindName(plugin.kind()),
-                    Visible.name(plugin.type()),
-                    Visible.name(plugin.origin()),
-                    Visible.name(Yaml.flow(Records.tree(plugin.defaults())))));
+        for (Kind kind : RunSpec.inOrderOfKeys(catalog.kinds())) {
+            for (Plugin plugin : catalog.plugins(kind.type())) {
+                rows.add(List.of(
+                        Visible.name(kind.key()),
+                        Visible.name(plugin.type()),
+                        Visible.name(plugin.origin()),
+                        Visible.name(Yaml.flow(Records.tree(plugin.defaults())))));
+            }
         }
         print(rows);
     }

@@ -1,6 +1,7 @@
 package io.tsmc.runtime.internal.spec;
 
 import io.tsmc.api.FileSetting;
+import io.tsmc.api.Kind;
 import io.tsmc.api.MayBeInfinite;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.PluginCatalog.Plugin;
@@ -83,7 +84,7 @@ final class Binder {
             Object[] items = items(node, c.getComponentType(), path);
             return items == null ? null : array(items, c.getComponentType());
         }
-        if (PluginCatalog.KINDS.contains(c)) {
+        if (catalog.isKind(c)) {
             return plugin(node, c, path);
         }
         if (FileSetting.class.isAssignableFrom(c)) {
@@ -144,7 +145,7 @@ final class Binder {
     }
 
     private @Nullable Object plugin(Node node, Class<?> kind, String path) {
-        String kindName = PluginCatalog.kindName(kind);
+        String kindName = Kind.key(kind);
         Mapping mapping = mapping(node, path, "the settings of a " + kindName + ", such as {type: …}");
         Entry typeEntry = mapping.entries().get("type");
         if (typeEntry == null) {

@@ -80,8 +80,7 @@ public final class RunFile {
 
     /** All back ends compute the same bits, so the fastest can be taken without being asked for. */
     private static Optional<String> fastestBackend(PluginCatalog catalog) {
-        return catalog.plugins().stream()
-                .filter(plugin -> plugin.kind() == Backend.class)
+        return catalog.plugins(Backend.class).stream()
                 .max(Comparator.comparingInt(plugin -> ((Backend) plugin.defaults()).rank()))
                 .map(PluginCatalog.Plugin::type);
     }
