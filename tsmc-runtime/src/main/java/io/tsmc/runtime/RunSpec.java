@@ -19,6 +19,7 @@ import io.tsmc.policy.Problem;
 import io.tsmc.runtime.internal.plugins.Fault;
 import io.tsmc.runtime.internal.spec.Declared;
 import io.tsmc.runtime.internal.spec.Memory;
+import io.tsmc.runtime.internal.spec.Records;
 import io.tsmc.runtime.internal.spec.RunFile;
 import io.tsmc.sampler.Limits;
 import java.lang.reflect.RecordComponent;
@@ -26,7 +27,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -149,6 +153,46 @@ public record RunSpec(
         return kinds.stream()
                 .sorted(Comparator.comparing(kind -> keys.contains(kind.key()) ? keys.indexOf(kind.key()) : keys.size()))
                 .toList();
+    }
+
+    /**
+     * A specification to be made in a program. What is not said is as in a run file that does not say it.
+     *
+     * @param name headline of the run
+     */
+    public static RunSpecBuilder builder(String name) {
+        return builder(name, PluginCatalog.load());
+    }
+
+    /**
+     * A specification to be made in a program, with the fastest back end of a catalogue.
+     *
+     * @param name headline of the run
+     */
+    public static RunSpecBuilder builder(String name, PluginCatalog catalog) {
+        return new RunSpecBuilder(RunFile.defaults(RunSpec.class, name, catalog));
+    }
+
+    /** This specification, for some of it to be changed. */
+    public RunSpecBuilder toBuilder() {
+        Map<String, Object> values = new HashMap<>();
+        for (RecordComponent component : RunSpec.class.getRecordComponents()) {
+            values.put(component.getName(), Objects.requireNonNull(Records.get(this, component)));
+        }
+        return new RunSpecBuilder(values);
+    }
+
+    /** In short: the types of the plug-ins, without their settings. */
+    @Override
+    public String toString() {
+        return "RunSpec[" + name + ": " + type(dynamics) + ", " + horizon + " steps, cost "
+                + cost.stream().map(RunSpec::type).collect(Collectors.joining(" + ")) + ", temperature " + temperature
+                + ", policy " + type(policy) + ", formulation " + type(formulation) + ", " + particles + " particles, "
+                + moves + " moves, kernel " + type(kernel) + ", seed " + seed + "]";
+    }
+
+    private static String type(Object plugin) {
+        return PluginCatalog.typeName(plugin.getClass());
     }
 
     /** The problem to be solved. */

@@ -20,6 +20,7 @@ import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,21 @@ final class Binder {
         Mapping mapping = mapping(node, "", "settings");
         List<String> unknown = refuseUnknownKeys(mapping, "", type, List.of(), "unknown key");
         return create(mapping, "", type, null, check, unknown);
+    }
+
+    /** Those components of a record that are there, by name, each by itself. */
+    Map<String, Object> components(Mapping mapping, Class<? extends Record> type) {
+        Map<String, Object> values = new HashMap<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            Entry entry = mapping.entries().get(component.getName());
+            Object value = entry == null
+                    ? null
+                    : value(entry.value(), component.getGenericType(), null, component.getName());
+            if (value != null) {
+                values.put(component.getName(), value);
+            }
+        }
+        return values;
     }
 
     private @Nullable Object value(Node node, Type type, @Nullable Object current, String path) {
