@@ -7,25 +7,28 @@ module io.tsmc.sampler {
     requires static org.jspecify;
 
     exports io.tsmc.sampler;
+    exports io.tsmc.sampler.kernel;
     exports io.tsmc.sampler.polish;
+    exports io.tsmc.sampler.resampler;
+    exports io.tsmc.sampler.schedule;
 
     provides io.tsmc.api.Kernel with
-            io.tsmc.sampler.Alternate,
-            io.tsmc.sampler.Hmc,
-            io.tsmc.sampler.Mala,
-            io.tsmc.sampler.Mixture,
-            io.tsmc.sampler.Pcn,
-            io.tsmc.sampler.RandomWalk;
+            io.tsmc.sampler.kernel.Alternate,
+            io.tsmc.sampler.kernel.Hmc,
+            io.tsmc.sampler.kernel.Mala,
+            io.tsmc.sampler.kernel.Mixture,
+            io.tsmc.sampler.kernel.Pcn,
+            io.tsmc.sampler.kernel.RandomWalk;
     provides io.tsmc.api.Resampler with
-            io.tsmc.sampler.Systematic,
-            io.tsmc.sampler.Stratified,
-            io.tsmc.sampler.Multinomial,
-            io.tsmc.sampler.Residual,
-            io.tsmc.sampler.Ssp;
+            io.tsmc.sampler.resampler.Systematic,
+            io.tsmc.sampler.resampler.Stratified,
+            io.tsmc.sampler.resampler.Multinomial,
+            io.tsmc.sampler.resampler.Residual,
+            io.tsmc.sampler.resampler.Ssp;
     provides io.tsmc.api.Schedule with
-            io.tsmc.sampler.AdaptiveEss,
-            io.tsmc.sampler.Fixed,
-            io.tsmc.sampler.Geometric;
+            io.tsmc.sampler.schedule.AdaptiveEss,
+            io.tsmc.sampler.schedule.Fixed,
+            io.tsmc.sampler.schedule.Geometric;
     provides io.tsmc.api.Polish with
             io.tsmc.sampler.polish.Adam,
             io.tsmc.sampler.polish.Lbfgs,

@@ -2,14 +2,14 @@ package io.tsmc.jmh;
 
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.Backend;
-import io.tsmc.sampler.AdaptiveEss;
 import io.tsmc.sampler.Engine;
-import io.tsmc.sampler.Hmc;
-import io.tsmc.sampler.MassMatrix;
 import io.tsmc.sampler.State;
-import io.tsmc.sampler.Systematic;
 import io.tsmc.sampler.ThreadEngine;
 import io.tsmc.sampler.Tsmc;
+import io.tsmc.sampler.kernel.Hmc;
+import io.tsmc.sampler.kernel.MassMatrix;
+import io.tsmc.sampler.resampler.Systematic;
+import io.tsmc.sampler.schedule.AdaptiveEss;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;

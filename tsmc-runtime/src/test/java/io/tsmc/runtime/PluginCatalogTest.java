@@ -9,9 +9,9 @@ import io.tsmc.api.Resampler;
 import io.tsmc.api.Rng;
 import io.tsmc.api.Schedule;
 import io.tsmc.runtime.fake.Fakes;
-import io.tsmc.sampler.AdaptiveEss;
-import io.tsmc.sampler.Hmc;
-import io.tsmc.sampler.Systematic;
+import io.tsmc.sampler.kernel.Hmc;
+import io.tsmc.sampler.resampler.Systematic;
+import io.tsmc.sampler.schedule.AdaptiveEss;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +46,7 @@ class PluginCatalogTest {
     void saysWhoHasTheSameName() {
         assertThatThrownBy(() -> PluginCatalog.of(List.of(Systematic.class, Mine.Systematic.class)))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("io.tsmc.sampler.Systematic (module io.tsmc.sampler)")
+                .hasMessageContaining("io.tsmc.sampler.resampler.Systematic (module io.tsmc.sampler)")
                 .hasMessageContaining(Mine.Systematic.class.getName() + " (module io.tsmc.runtime)")
                 .hasMessageContaining("'systematic' is already taken");
     }

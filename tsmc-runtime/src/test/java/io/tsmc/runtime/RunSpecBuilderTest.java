@@ -7,7 +7,7 @@ import io.tsmc.policy.cost.Quadratic;
 import io.tsmc.runtime.fake.Parabola;
 import io.tsmc.runtime.fake.Slider;
 import io.tsmc.runtime.internal.spec.Records;
-import io.tsmc.sampler.Hmc;
+import io.tsmc.sampler.kernel.Hmc;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;

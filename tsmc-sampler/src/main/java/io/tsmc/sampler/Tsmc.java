@@ -1,5 +1,6 @@
 package io.tsmc.sampler;
 
+import io.tsmc.api.Energies;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;

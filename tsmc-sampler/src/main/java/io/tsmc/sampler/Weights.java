@@ -9,7 +9,7 @@ package io.tsmc.sampler;
  * @param logMean log of the mean unnormalised weight over all particles, those of weight zero included: the growth of
  *     the log normalising constant [nat]
  */
-record Weights(double[] normalised, double ess, double logMean) {
+public record Weights(double[] normalised, double ess, double logMean) {
 
     /**
      * Weighs a cloud.
@@ -18,7 +18,7 @@ record Weights(double[] normalised, double ess, double logMean) {
      * @param deltaBeta growth of the inverse temperature, positive
      * @throws IllegalStateException if no energy is finite
      */
-    static Weights of(double[] energies, double deltaBeta) {
+    public static Weights of(double[] energies, double deltaBeta) {
         // Relative to the smallest energy no weight overflows, and at least one does not underflow.
         double smallest = smallest(energies);
         double[] weights = new double[energies.length];
@@ -41,7 +41,7 @@ record Weights(double[] normalised, double ess, double logMean) {
     }
 
     /** Number of particles that can have weight. */
-    static int finiteCount(double[] energies) {
+    public static int finiteCount(double[] energies) {
         int finite = 0;
         for (double energy : energies) {
             if (Double.isFinite(energy)) {

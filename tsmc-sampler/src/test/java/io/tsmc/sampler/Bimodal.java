@@ -6,16 +6,16 @@ import io.tsmc.api.Particles;
  * Problem E2: at β = 1 the target is {@code 0.3 N(-2 e_0, 0.09 I) + 0.7 N(2 e_0, 0.09 I)} in 10 dimensions, normalised, so
  * that the log evidence is 0.
  */
-final class Bimodal extends NormalPrior {
+public final class Bimodal extends NormalPrior {
 
     private static final double VARIANCE = 0.09;
 
-    Bimodal() {
+    public Bimodal() {
         super(10, 1.0);
     }
 
     @Override
-    void evaluateCost(Particles particles) {
+    protected void evaluateCost(Particles particles) {
         int count = particles.count();
         double[] z = particles.position();
         for (int n = 0; n < count; n++) {

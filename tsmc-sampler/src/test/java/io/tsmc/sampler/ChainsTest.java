@@ -8,6 +8,8 @@ import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
+import io.tsmc.sampler.resampler.Systematic;
+import io.tsmc.sampler.schedule.AdaptiveEss;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,9 @@ package io.tsmc.sampler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.api.Particles;
+import io.tsmc.sampler.kernel.Hmc;
+import io.tsmc.sampler.resampler.Systematic;
+import io.tsmc.sampler.schedule.AdaptiveEss;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
@@ -133,7 +136,7 @@ class ErrorBarTest {
         NormalPrior target() {
             return new NormalPrior(2, 1.0) {
                 @Override
-                void evaluateCost(Particles particles) {
+                protected void evaluateCost(Particles particles) {
                     int count = particles.count();
                     for (int n = 0; n < count; n++) {
                         double x = particles.position()[n];

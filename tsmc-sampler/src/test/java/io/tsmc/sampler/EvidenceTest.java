@@ -3,6 +3,9 @@ package io.tsmc.sampler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.api.Target;
+import io.tsmc.sampler.kernel.Hmc;
+import io.tsmc.sampler.resampler.Systematic;
+import io.tsmc.sampler.schedule.AdaptiveEss;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Resampler;
+import io.tsmc.sampler.kernel.Hmc;
+import io.tsmc.sampler.resampler.Multinomial;
+import io.tsmc.sampler.resampler.Residual;
+import io.tsmc.sampler.resampler.Ssp;
+import io.tsmc.sampler.resampler.Stratified;
+import io.tsmc.sampler.resampler.Systematic;
+import io.tsmc.sampler.schedule.AdaptiveEss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -9,19 +9,19 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * plus a normal residual. The prior is N(0, I), and the cost such that this is the tempered distribution at
  * {@link #BETA} (and a temperature that is not 1), so that an error in either of the two shows.
  */
-final class GumbelBanana extends NormalPrior {
+public final class GumbelBanana extends NormalPrior {
 
-    static final double BETA = 0.5;
+    public static final double BETA = 0.5;
     private static final double TEMPERATURE = 3.0;
     private static final double RESIDUAL_SD = 0.7;
     private static final NormalDistribution NORMAL = new NormalDistribution();
 
-    GumbelBanana() {
+    public GumbelBanana() {
         super(2, TEMPERATURE);
     }
 
     @Override
-    void evaluateCost(Particles particles) {
+    protected void evaluateCost(Particles particles) {
         int count = particles.count();
         double scale = TEMPERATURE / BETA;
         for (int n = 0; n < count; n++) {
@@ -36,7 +36,7 @@ final class GumbelBanana extends NormalPrior {
     }
 
     /** Independent draws from the tempered distribution at {@link #BETA}, evaluated. */
-    Particles exactSample(int count, long seed) {
+    public Particles exactSample(int count, long seed) {
         Particles particles = new Particles(2, count);
         for (int n = 0; n < count; n++) {
             Rng rng = new Rng(seed, 0, Integer.MAX_VALUE, n);
@@ -49,7 +49,7 @@ final class GumbelBanana extends NormalPrior {
     }
 
     /** Checks that independent particles follow the tempered distribution at {@link #BETA}, by three projections. */
-    static void assertFollows(Particles particles) {
+    public static void assertFollows(Particles particles) {
         int count = particles.count();
         double[] x = new double[count];
         double[] residual = new double[count];

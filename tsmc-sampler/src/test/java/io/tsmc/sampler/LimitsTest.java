@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.Schedule;
+import io.tsmc.sampler.kernel.Pcn;
+import io.tsmc.sampler.resampler.Systematic;
+import io.tsmc.sampler.schedule.AdaptiveEss;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -11,18 +11,18 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * <p>{@code p' = p + 0.2 v}, {@code v' = v + 0.2 u}, start (1, 0), 20 steps, temperature 0.5, cost {@code Σ (0.5 (p² + 0.1
  * v²) + 0.05 u²) + 0.5 (10 p_T² + v_T²)}.
  */
-final class LinearGaussian extends NormalPrior {
+public final class LinearGaussian extends NormalPrior {
 
-    static final int STEPS = 20;
-    static final double TEMPERATURE = 0.5;
+    public static final int STEPS = 20;
+    public static final double TEMPERATURE = 0.5;
     private static final double DT = 0.2;
 
-    LinearGaussian() {
+    public LinearGaussian() {
         super(STEPS, TEMPERATURE);
     }
 
     @Override
-    void evaluateCost(Particles particles) {
+    protected void evaluateCost(Particles particles) {
         int count = particles.count();
         double[] u = particles.position();
         double[] gradient = particles.costGradient();

@@ -7,18 +7,18 @@ import io.tsmc.api.Target;
 import java.util.Arrays;
 
 /** A target with the prior N(0, I). */
-abstract class NormalPrior implements Target {
+public abstract class NormalPrior implements Target {
 
     private final int dim;
     private final double temperature;
 
-    NormalPrior(int dim, double temperature) {
+    public NormalPrior(int dim, double temperature) {
         this.dim = dim;
         this.temperature = temperature;
     }
 
     /** Writes the cost and its gradient at the positions of the particles. */
-    abstract void evaluateCost(Particles particles);
+    protected abstract void evaluateCost(Particles particles);
 
     @Override
     public int dim() {

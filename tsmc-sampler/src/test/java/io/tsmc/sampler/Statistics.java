@@ -9,9 +9,9 @@ import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 
 /** Statistical assertions. Each says how often it raises a false alarm, whatever the seeds. */
-final class Statistics {
+public final class Statistics {
 
-    static final double FALSE_ALARM_RATE = 1e-6;
+    public static final double FALSE_ALARM_RATE = 1e-6;
 
     private Statistics() {}
 
@@ -20,7 +20,7 @@ final class Statistics {
      * bound of Dvoretzky, Kiefer and Wolfowitz (constant of Massart 1990), which holds for any sample size: a false alarm
      * with probability {@link #FALSE_ALARM_RATE} at most.
      */
-    static void assertFollows(String what, double[] sample, DoubleUnaryOperator distribution) {
+    public static void assertFollows(String what, double[] sample, DoubleUnaryOperator distribution) {
         double[] sorted = sample.clone();
         Arrays.sort(sorted);
         int count = sorted.length;
@@ -38,7 +38,7 @@ final class Statistics {
      * Asserts that normally distributed runs have a standard deviation below a bound; a false alarm with probability
      * {@link #FALSE_ALARM_RATE} at most if the true one is below {@code supposed}.
      */
-    static void assertSpreadBelow(String what, double[] runs, double bound, double supposed) {
+    public static void assertSpreadBelow(String what, double[] runs, double bound, double supposed) {
         double chiSquared = (runs.length - 1) * bound * bound / (supposed * supposed);
         assertThat(1 - new ChiSquaredDistribution(runs.length - 1).cumulativeProbability(chiSquared))
                 .as("false alarm rate of this test")
@@ -54,7 +54,7 @@ final class Statistics {
      *
      * @param falseAlarmRate of this one check; a test of k quantities passes {@code FALSE_ALARM_RATE / k}
      */
-    static void assertMean(String what, double[] runs, double exact, double falseAlarmRate) {
+    public static void assertMean(String what, double[] runs, double exact, double falseAlarmRate) {
         double error = Math.sqrt(StatUtils.variance(runs) / runs.length);
         double quantile = new TDistribution(runs.length - 1).inverseCumulativeProbability(1 - falseAlarmRate / 2);
         assertThat(Math.abs(StatUtils.mean(runs) - exact))

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
+import io.tsmc.sampler.kernel.Hmc;
+import io.tsmc.sampler.resampler.Systematic;
+import io.tsmc.sampler.schedule.AdaptiveEss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -168,7 +171,7 @@ class ThreadEngineTest {
         }
 
         @Override
-        void evaluateCost(Particles particles) {
+        protected void evaluateCost(Particles particles) {
             hook.accept(particles);
             problem.evaluateCost(particles);
         }

@@ -12,6 +12,9 @@ import io.tsmc.api.Resampler;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Schedule;
 import io.tsmc.api.Target;
+import io.tsmc.sampler.kernel.Hmc;
+import io.tsmc.sampler.resampler.Systematic;
+import io.tsmc.sampler.schedule.AdaptiveEss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -333,7 +336,7 @@ class TsmcTest {
         }
 
         @Override
-        void evaluateCost(Particles particles) {
+        protected void evaluateCost(Particles particles) {
             for (int n = 0; n < particles.count(); n++) {
                 boolean impossible = particles.position()[n] > 0;
                 particles.cost()[n] = impossible && !badPrior ? bad : 0.0;

@@ -1,7 +1,7 @@
 package io.tsmc.testkit;
 
 import io.tsmc.api.Kernel;
-import io.tsmc.sampler.Alternate;
+import io.tsmc.sampler.kernel.Alternate;
 
 class AlternateContractTest implements KernelContract {
     @Override

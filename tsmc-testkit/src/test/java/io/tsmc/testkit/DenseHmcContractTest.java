@@ -1,8 +1,8 @@
 package io.tsmc.testkit;
 
 import io.tsmc.api.Kernel;
-import io.tsmc.sampler.Hmc;
-import io.tsmc.sampler.MassMatrix;
+import io.tsmc.sampler.kernel.Hmc;
+import io.tsmc.sampler.kernel.MassMatrix;
 
 class DenseHmcContractTest implements KernelContract {
     @Override

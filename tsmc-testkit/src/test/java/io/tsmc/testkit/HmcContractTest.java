@@ -1,7 +1,7 @@
 package io.tsmc.testkit;
 
 import io.tsmc.api.Kernel;
-import io.tsmc.sampler.Hmc;
+import io.tsmc.sampler.kernel.Hmc;
 
 class HmcContractTest implements KernelContract {
     @Override

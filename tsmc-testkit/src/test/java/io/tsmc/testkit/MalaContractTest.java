@@ -1,7 +1,7 @@
 package io.tsmc.testkit;
 
 import io.tsmc.api.Kernel;
-import io.tsmc.sampler.Mala;
+import io.tsmc.sampler.kernel.Mala;
 
 class MalaContractTest implements KernelContract {
     @Override

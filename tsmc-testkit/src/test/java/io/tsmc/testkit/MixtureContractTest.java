@@ -1,7 +1,7 @@
 package io.tsmc.testkit;
 
 import io.tsmc.api.Kernel;
-import io.tsmc.sampler.Mixture;
+import io.tsmc.sampler.kernel.Mixture;
 
 class MixtureContractTest implements KernelContract {
     @Override

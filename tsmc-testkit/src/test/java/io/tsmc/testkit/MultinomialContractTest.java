@@ -1,7 +1,7 @@
 package io.tsmc.testkit;
 
 import io.tsmc.api.Resampler;
-import io.tsmc.sampler.Multinomial;
+import io.tsmc.sampler.resampler.Multinomial;
 
 class MultinomialContractTest implements ResamplerContract {
     @Override

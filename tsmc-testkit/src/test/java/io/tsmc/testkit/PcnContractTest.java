@@ -1,7 +1,7 @@
 package io.tsmc.testkit;
 
 import io.tsmc.api.Kernel;
-import io.tsmc.sampler.Pcn;
+import io.tsmc.sampler.kernel.Pcn;
 
 class PcnContractTest implements KernelContract {
     @Override

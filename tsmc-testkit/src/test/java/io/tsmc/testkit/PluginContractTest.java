@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Schedule;
 import io.tsmc.policy.cost.ControlEffort;
-import io.tsmc.sampler.AdaptiveEss;
+import io.tsmc.sampler.schedule.AdaptiveEss;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;

@@ -1,7 +1,7 @@
 package io.tsmc.testkit;
 
 import io.tsmc.api.Kernel;
-import io.tsmc.sampler.RandomWalk;
+import io.tsmc.sampler.kernel.RandomWalk;
 
 class RandomWalkContractTest implements KernelContract {
     @Override

@@ -1,7 +1,7 @@
 package io.tsmc.testkit;
 
 import io.tsmc.api.Resampler;
-import io.tsmc.sampler.Residual;
+import io.tsmc.sampler.resampler.Residual;
 
 class ResidualContractTest implements ResamplerContract {
     @Override

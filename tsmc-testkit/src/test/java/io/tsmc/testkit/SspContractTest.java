@@ -1,7 +1,7 @@
 package io.tsmc.testkit;
 
 import io.tsmc.api.Resampler;
-import io.tsmc.sampler.Ssp;
+import io.tsmc.sampler.resampler.Ssp;
 
 class SspContractTest implements ResamplerContract {
     @Override

@@ -1,7 +1,7 @@
 package io.tsmc.testkit;
 
 import io.tsmc.api.Resampler;
-import io.tsmc.sampler.Stratified;
+import io.tsmc.sampler.resampler.Stratified;
 
 class StratifiedContractTest implements ResamplerContract {
     @Override

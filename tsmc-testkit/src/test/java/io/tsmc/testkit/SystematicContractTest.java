@@ -1,7 +1,7 @@
 package io.tsmc.testkit;
 
 import io.tsmc.api.Resampler;
-import io.tsmc.sampler.Systematic;
+import io.tsmc.sampler.resampler.Systematic;
 
 class SystematicContractTest implements ResamplerContract {
     @Override

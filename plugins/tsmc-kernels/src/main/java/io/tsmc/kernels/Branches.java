@@ -1,7 +1,7 @@
 package io.tsmc.kernels;
 
 import io.tsmc.api.Particles;
-import io.tsmc.sampler.Trajectories;
+import io.tsmc.sampler.kernel.Trajectories;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

@@ -1,10 +1,10 @@
 package io.tsmc.kernels;
 
 import io.tsmc.api.Kernel;
-import io.tsmc.sampler.LearningKernel;
-import io.tsmc.sampler.MassMatrix;
-import io.tsmc.sampler.Preconditioner;
-import io.tsmc.sampler.StepSize;
+import io.tsmc.sampler.kernel.LearningKernel;
+import io.tsmc.sampler.kernel.MassMatrix;
+import io.tsmc.sampler.kernel.Preconditioner;
+import io.tsmc.sampler.kernel.StepSize;
 
 /**
  * Hamiltonian Monte Carlo whose trajectory length the whole cloud tunes (Hoffman, Radul and Sountsov, "An adaptive-MCMC

@@ -1,10 +1,10 @@
 package io.tsmc.kernels;
 
 import io.tsmc.api.Kernel;
-import io.tsmc.sampler.LearningKernel;
-import io.tsmc.sampler.MassMatrix;
-import io.tsmc.sampler.Preconditioner;
-import io.tsmc.sampler.StepSize;
+import io.tsmc.sampler.kernel.LearningKernel;
+import io.tsmc.sampler.kernel.MassMatrix;
+import io.tsmc.sampler.kernel.Preconditioner;
+import io.tsmc.sampler.kernel.StepSize;
 
 /**
  * The no-U-turn sampler: Hamiltonian Monte Carlo whose trajectories double, in a random direction of time each time, until

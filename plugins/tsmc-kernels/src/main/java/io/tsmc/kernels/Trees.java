@@ -5,8 +5,8 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
-import io.tsmc.sampler.Preconditioner;
-import io.tsmc.sampler.Trajectories;
+import io.tsmc.sampler.kernel.Preconditioner;
+import io.tsmc.sampler.kernel.Trajectories;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

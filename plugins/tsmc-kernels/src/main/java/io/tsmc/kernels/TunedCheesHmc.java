@@ -5,11 +5,11 @@ import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
-import io.tsmc.sampler.CloudMoments;
-import io.tsmc.sampler.HmcTransition;
-import io.tsmc.sampler.Preconditioner;
-import io.tsmc.sampler.StepSize;
-import io.tsmc.sampler.Trajectories;
+import io.tsmc.sampler.kernel.CloudMoments;
+import io.tsmc.sampler.kernel.HmcTransition;
+import io.tsmc.sampler.kernel.Preconditioner;
+import io.tsmc.sampler.kernel.StepSize;
+import io.tsmc.sampler.kernel.Trajectories;
 import java.util.Arrays;
 
 /**

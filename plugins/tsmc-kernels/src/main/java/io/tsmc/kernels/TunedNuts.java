@@ -5,8 +5,8 @@ import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
-import io.tsmc.sampler.Preconditioner;
-import io.tsmc.sampler.StepSize;
+import io.tsmc.sampler.kernel.Preconditioner;
+import io.tsmc.sampler.kernel.StepSize;
 
 /**
  * {@link Nuts} and what it has learnt.

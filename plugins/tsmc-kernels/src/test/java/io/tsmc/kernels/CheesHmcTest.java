@@ -9,7 +9,7 @@ import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
-import io.tsmc.sampler.MassMatrix;
+import io.tsmc.sampler.kernel.MassMatrix;
 import io.tsmc.testkit.KernelContract;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

@@ -3,11 +3,11 @@ package io.tsmc.runtime.fake;
 import io.tsmc.policy.initial.Fixed;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.Rail;
-import io.tsmc.sampler.AdaptiveEss;
-import io.tsmc.sampler.Hmc;
-import io.tsmc.sampler.Systematic;
+import io.tsmc.sampler.kernel.Hmc;
 import io.tsmc.sampler.polish.Lbfgs;
 import io.tsmc.sampler.polish.None;
+import io.tsmc.sampler.resampler.Systematic;
+import io.tsmc.sampler.schedule.AdaptiveEss;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tsmc.api.Particles;
 import io.tsmc.runtime.fake.Parabola;
 import io.tsmc.sampler.Genealogy;
-import io.tsmc.sampler.Hmc;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.NonFinite;
 import io.tsmc.sampler.State;
+import io.tsmc.sampler.kernel.Hmc;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -6,9 +6,9 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
 import io.tsmc.sampler.Genealogy;
-import io.tsmc.sampler.Hmc;
 import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.State;
+import io.tsmc.sampler.kernel.Hmc;
 import org.junit.jupiter.api.Test;
 
 class StartsTest {

@@ -13,6 +13,6 @@ public record Pick(String where, String what) implements io.tsmc.api.Resampler {
 
     @Override public void resample(double[] weights, io.tsmc.api.Rng rng, int[] ancestors) {
         Trouble.at("resample", where, what);
-        new io.tsmc.sampler.Systematic().resample(weights, rng, ancestors);
+        new io.tsmc.sampler.resampler.Systematic().resample(weights, rng, ancestors);
     }
 }

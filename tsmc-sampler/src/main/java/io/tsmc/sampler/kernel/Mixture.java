@@ -1,0 +1,56 @@
+package io.tsmc.sampler.kernel;
+
+import io.tsmc.api.Kernel;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Each move of the cloud is made by one kernel of a list, drawn at random in proportion to its weight, the same for all
+ * particles (Tierney, "Markov chains for exploring posterior distributions", Ann. Statist. 22, 1994, section 2.4). Each
+ * leaves the distribution invariant, and so does their mixture. Beside {@link Alternate} it keeps no order, and a kernel
+ * that is dear can be taken now and then.
+ *
+ * <p>Each kernel is tuned to the cloud, and learns from its own moves. The step size reported is the smallest.
+ *
+ * @param kernels the kernels, at least one
+ * @param weights relative frequency of each kernel, not negative, [kernels]
+ */
+public record Mixture(List<Kernel> kernels, double[] weights) implements LearningKernel {
+
+    /** Moves that ignore gradients, and moves along them, equally often. */
+    public Mixture() {
+        this(List.of(new Pcn(), new Hmc()), new double[] {1.0, 1.0});
+    }
+
+    /** Checks that the two fit. */
+    public Mixture {
+        kernels = List.copyOf(kernels);
+        weights = weights.clone();
+        if (kernels.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "mixture: kernels is empty. Maybe leave it out: the default is pcn and hmc.");
+        }
+        if (weights.length != kernels.size()) {
+            throw new IllegalArgumentException("mixture: weights has length " + weights.length + ", but there are "
+                    + kernels.size() + " kernels. Maybe give each a weight: "
+                    + Collections.nCopies(kernels.size(), 1.0) + ".");
+        }
+        for (int k = 0; k < weights.length; k++) {
+            if (!(weights[k] >= 0.0 && weights[k] < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("mixture: weights[" + k + "] = " + weights[k]
+                        + " must be finite and not negative. Maybe 1: weights are relative.");
+            }
+        }
+        double sum = Arrays.stream(weights).sum();
+        if (!(sum > 0.0 && sum < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("mixture: weights add up to " + sum
+                    + ", which must be positive and finite. Maybe make one of them 1.");
+        }
+    }
+
+    @Override
+    public Kernel untuned() {
+        return new TunedMixture(kernels, weights);
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * The built-in schedules. Start reading at {@link io.tsmc.sampler.schedule.AdaptiveEss}, the default; {@link
+ * io.tsmc.sampler.Weights} says how even the weights of a step would be.
+ *
+ * <p>To add one: a public record that implements {@link io.tsmc.api.Schedule}, a line in {@code module-info} and in {@code
+ * META-INF/services}, and a test that extends {@code ScheduleContract} of the test kit.
+ *
+ * <p>Stability: preview.
+ */
+@NullMarked
+package io.tsmc.sampler.schedule;
+
+import org.jspecify.annotations.NullMarked;
