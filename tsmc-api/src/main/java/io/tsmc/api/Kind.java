@@ -19,8 +19,8 @@ public record Kind(Class<?> type, String usage) {
     /** Refuses what is no interface. */
     public Kind {
         if (!type.isInterface()) {
-            throw new IllegalArgumentException(
-                    type.getName() + " is no interface, so it cannot be a kind of plug-in. Maybe its interface is meant.");
+            throw new IllegalArgumentException(type.getName()
+                    + " is no interface, so it cannot be a kind of plug-in. Maybe its interface is meant.");
         }
     }
 

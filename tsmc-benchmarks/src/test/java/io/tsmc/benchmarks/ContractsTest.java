@@ -32,8 +32,9 @@ class ContractsTest {
     Stream<DynamicTest> plugins() {
         List<DynamicTest> tests = new ArrayList<>();
         for (Plugin plugin : catalog.plugins()) {
-            checks(plugin.kind(), plugin).forEach(check -> tests.add(DynamicTest.dynamicTest(
-                    plugin.type() + ": " + check.name(), () -> unlessRefused(plugin.defaults(), check))));
+            checks(plugin.kind(), plugin)
+                    .forEach(check -> tests.add(DynamicTest.dynamicTest(
+                            plugin.type() + ": " + check.name(), () -> unlessRefused(plugin.defaults(), check))));
         }
         assertThat(tests).as("checks of some twenty plug-ins").hasSizeGreaterThan(80);
         return tests.stream();

@@ -52,8 +52,7 @@ public final class TracedChecks {
                 new Check(
                         name + ": a function of its arguments",
                         () -> new TracedChecks(function.get()).isAFunctionOfItsArguments()),
-                new Check(
-                        name + ": traced as it runs", () -> new TracedChecks(function.get()).agreesWithItsTrace()),
+                new Check(name + ": traced as it runs", () -> new TracedChecks(function.get()).agreesWithItsTrace()),
                 new Check(name + ": finite", () -> new TracedChecks(function.get()).isFinite()),
                 new Check(name + ": gradient", () -> new TracedChecks(function.get()).hasTheGradientOfItsTrace()),
                 new Check(

@@ -104,8 +104,13 @@ final class JavaBlocks {
     }
 
     private static String imports() {
-        Set<String> packages = new TreeSet<>(
-                List.of("java.io", "java.nio.file", "java.util", "java.util.stream", "org.junit.jupiter.api", "com.acme.pendulum"));
+        Set<String> packages = new TreeSet<>(List.of(
+                "java.io",
+                "java.nio.file",
+                "java.util",
+                "java.util.stream",
+                "org.junit.jupiter.api",
+                "com.acme.pendulum"));
         for (Path module : Sources.modules()) {
             Path declaration = Sources.ROOT.resolve(module).resolve("src/main/java/module-info.java");
             if (Files.exists(declaration)) {

@@ -63,8 +63,11 @@ class KindsTest {
 
     private List<String> namedIn(String source) {
         return kinds.stream()
-                .filter(kind -> Pattern.compile("\\b%1$s\\.class\\b|\\binstanceof (final )?%1$s\\b|\\buses [\\w.]*\\b%1$s;|\"%2$s\""
-                                .formatted(kind.type().getSimpleName(), Pattern.quote(kind.type().getName())))
+                .filter(kind -> Pattern.compile(
+                                "\\b%1$s\\.class\\b|\\binstanceof (final )?%1$s\\b|\\buses [\\w.]*\\b%1$s;|\"%2$s\""
+                                        .formatted(
+                                                kind.type().getSimpleName(),
+                                                Pattern.quote(kind.type().getName())))
                         .matcher(source)
                         .find())
                 .map(Kind::key)
@@ -82,7 +85,8 @@ class KindsTest {
     /** Main sources, and those of this module. */
     private static List<Path> sources() {
         return Stream.concat(
-                        Sources.modules().stream().map(module -> Sources.ROOT.resolve(module).resolve("src/main/java")),
+                        Sources.modules().stream()
+                                .map(module -> Sources.ROOT.resolve(module).resolve("src/main/java")),
                         Stream.of(Sources.ROOT.resolve("tsmc-docs/src/test/java")))
                 .flatMap(KindsTest::javaFiles)
                 .toList();
@@ -111,13 +115,20 @@ class KindsTest {
     void bothRegistrationsNameTheSameProviders() {
         for (Path module : Sources.modules()) {
             Map<String, List<String>> services = new TreeMap<>();
-            for (Path file : Sources.children(Sources.ROOT.resolve(module).resolve("src/main/resources/META-INF/services"))) {
-                services.put(file.getFileName().toString(), Sources.text(file).lines().sorted().toList());
+            for (Path file :
+                    Sources.children(Sources.ROOT.resolve(module).resolve("src/main/resources/META-INF/services"))) {
+                services.put(
+                        file.getFileName().toString(),
+                        Sources.text(file).lines().sorted().toList());
             }
-            if (!services.isEmpty() || Files.exists(Sources.ROOT.resolve(module).resolve("src/main/java/module-info.java"))) {
+            if (!services.isEmpty()
+                    || Files.exists(Sources.ROOT.resolve(module).resolve("src/main/java/module-info.java"))) {
                 Map<String, List<String>> provided = new TreeMap<>();
-                descriptor(module).provides().forEach(provides ->
-                        provided.put(provides.service(), provides.providers().stream().sorted().toList()));
+                descriptor(module)
+                        .provides()
+                        .forEach(provides -> provided.put(
+                                provides.service(),
+                                provides.providers().stream().sorted().toList()));
                 assertThat(services).as("META-INF/services of %s", module).isEqualTo(provided);
             }
         }
@@ -137,7 +148,8 @@ class KindsTest {
     }
 
     private String table() {
-        StringBuilder table = new StringBuilder("| interface | named by | contract in `tsmc-testkit` | `tsmc check` |\n|---|---|---|---|\n");
+        StringBuilder table = new StringBuilder(
+                "| interface | named by | contract in `tsmc-testkit` | `tsmc check` |\n|---|---|---|---|\n");
         for (Kind kind : RunSpec.inOrderOfKeys(kinds)) {
             table.append("| `%s` | %s | %s | %s |%n"
                     .formatted(kind.type().getName(), namedBy(kind), contract(kind), checked(kind.type())));
@@ -185,7 +197,8 @@ class KindsTest {
     }
 
     private static ModuleDescriptor descriptor(Path module) {
-        try (InputStream in = Files.newInputStream(Sources.ROOT.resolve(module).resolve("target/classes/module-info.class"))) {
+        try (InputStream in =
+                Files.newInputStream(Sources.ROOT.resolve(module).resolve("target/classes/module-info.class"))) {
             return ModuleDescriptor.read(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

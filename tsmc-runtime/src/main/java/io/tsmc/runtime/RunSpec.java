@@ -151,7 +151,8 @@ public record RunSpec(
                 .map(RecordComponent::getName)
                 .toList();
         return kinds.stream()
-                .sorted(Comparator.comparing(kind -> keys.contains(kind.key()) ? keys.indexOf(kind.key()) : keys.size()))
+                .sorted(Comparator.comparing(
+                        kind -> keys.contains(kind.key()) ? keys.indexOf(kind.key()) : keys.size()))
                 .toList();
     }
 

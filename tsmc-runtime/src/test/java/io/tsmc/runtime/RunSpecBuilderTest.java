@@ -89,7 +89,8 @@ class RunSpecBuilderTest {
     @Test
     void isReadable() {
         assertThat(complete().build())
-                .hasToString("RunSpec[decay: slider, 8 steps, cost quadratic + parabola, temperature 0.1, policy open-loop,"
-                        + " formulation trajectory, 256 particles, 28 moves, kernel alternate, seed 1]");
+                .hasToString(
+                        "RunSpec[decay: slider, 8 steps, cost quadratic + parabola, temperature 0.1, policy open-loop,"
+                                + " formulation trajectory, 256 particles, 28 moves, kernel alternate, seed 1]");
     }
 }

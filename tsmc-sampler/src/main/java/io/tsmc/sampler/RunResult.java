@@ -17,7 +17,8 @@ public record RunResult(State state, List<Info> infos, Best best, Optional<Strin
 
     /** The estimated normalising constant, of the distribution at the β that was reached. */
     public LogEvidence logEvidence() {
-        double error = infos.isEmpty() ? Double.NaN : infos.get(infos.size() - 1).logEvidenceError();
+        double error =
+                infos.isEmpty() ? Double.NaN : infos.get(infos.size() - 1).logEvidenceError();
         return new LogEvidence(state.logEvidence(), error);
     }
 

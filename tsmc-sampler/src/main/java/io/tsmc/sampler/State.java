@@ -28,7 +28,8 @@ public record State(
     @Override
     public String toString() {
         return "State[step=" + step + ", beta=" + beta + ", particles=" + particles + ", logEvidence=" + logEvidence
-                + ", gradientEvaluations=" + gradientEvaluations + ", lineages=" + genealogy.lineages() + ", seed=" + seed
+                + ", gradientEvaluations=" + gradientEvaluations + ", lineages=" + genealogy.lineages() + ", seed="
+                + seed
                 + "]";
     }
 

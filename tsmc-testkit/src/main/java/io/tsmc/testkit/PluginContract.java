@@ -42,8 +42,7 @@ public interface PluginContract<T> {
         List<DynamicTest> tests = new ArrayList<>();
         for (Round round : (Iterable<Round>) checks.of(plugin(), new Others(others()))::iterator) {
             String with = round.with().isEmpty() ? "" : " with " + round.with();
-            round.checks()
-                    .forEach(check -> tests.add(DynamicTest.dynamicTest(check.name() + with, () -> make(check))));
+            round.checks().forEach(check -> tests.add(DynamicTest.dynamicTest(check.name() + with, () -> make(check))));
         }
         assertThat(tests).as("checks, with others that it fits").isNotEmpty();
         return tests.stream();

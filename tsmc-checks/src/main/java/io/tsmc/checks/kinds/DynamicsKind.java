@@ -25,9 +25,7 @@ public final class DynamicsKind implements KindChecks<Dynamics> {
         List<Check> checks = new ArrayList<>();
         checks.add(new Check("sizes and bounds", () -> Declarations.check(dynamics)));
         checks.addAll(TracedChecks.of(
-                "step",
-                () -> TracedFunction.step(dynamics, Domain.of(dynamics)),
-                others.all(Backend.class)));
+                "step", () -> TracedFunction.step(dynamics, Domain.of(dynamics)), others.all(Backend.class)));
         return Stream.of(new Round(checks));
     }
 }

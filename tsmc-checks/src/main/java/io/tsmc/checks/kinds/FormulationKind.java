@@ -35,7 +35,8 @@ public final class FormulationKind implements KindChecks<Formulation> {
                 Check.unlessRefused(
                         name + ": draws of the prior", () -> target.get().drawsFromThePriorCanBeRepeated()),
                 Check.unlessRefused(
-                        name + ": same bits in whatever blocks", () -> target.get().givesTheSameBitsInWhateverBlocks()),
+                        name + ": same bits in whatever blocks",
+                        () -> target.get().givesTheSameBitsInWhateverBlocks()),
                 Check.unlessRefused(name + ": gradients", () -> target.get().hasTheGradientsOfItsValues()));
     }
 }

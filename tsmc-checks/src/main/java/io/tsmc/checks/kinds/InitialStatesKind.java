@@ -1,7 +1,6 @@
 package io.tsmc.checks.kinds;
 
 import io.tsmc.autodiff.Backend;
-import io.tsmc.checks.Check;
 import io.tsmc.checks.KindChecks;
 import io.tsmc.checks.TracedChecks;
 import io.tsmc.checks.TracedFunction;

@@ -20,6 +20,7 @@ public final class PolishKind implements KindChecks<Polish> {
         PolishChecks checks = new PolishChecks(polish, PolishChecks.smoothTarget());
         return Stream.of(new Round(List.of(
                 Check.unlessRefused("lowers costs, and can be stopped", checks::lowersCostsAndCanBeStoppedAtAnyTime),
-                Check.unlessRefused("same bits whatever is beside", checks::givesTheSameBitsWhateverIsPolishedBeside))));
+                Check.unlessRefused(
+                        "same bits whatever is beside", checks::givesTheSameBitsWhateverIsPolishedBeside))));
     }
 }

@@ -79,8 +79,9 @@ final class CheckCommand implements Callable<Integer> {
                 .findFirst();
         if (round.isEmpty()) {
             console.out()
-                    .println("  -     not checked: with its default settings it fits none of the others that it needs; use"
-                            + " the contracts of tsmc-testkit");
+                    .println(
+                            "  -     not checked: with its default settings it fits none of the others that it needs; use"
+                                    + " the contracts of tsmc-testkit");
             return;
         }
         if (!round.get().with().isEmpty()) {

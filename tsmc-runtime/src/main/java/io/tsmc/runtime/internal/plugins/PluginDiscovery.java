@@ -83,7 +83,8 @@ public final class PluginDiscovery {
                     .filter(other -> other.key().equals(kind.key()))
                     .findFirst()
                     .ifPresent(other -> fail(origin(kind.type(), path) + ": its kind of plug-in "
-                            + kind.type().getName() + " has the name of " + other.type().getName()
+                            + kind.type().getName() + " has the name of "
+                            + other.type().getName()
                             + ". Maybe rename the interface"));
             kinds.add(kind);
         }
@@ -91,7 +92,11 @@ public final class PluginDiscovery {
     }
 
     private void addPlugins(Kind kind, Services services, @Nullable Path path) {
-        forEach(kind.type(), services, path, provider -> add(kind.type(), provider.type(), origin(provider.type(), path)));
+        forEach(
+                kind.type(),
+                services,
+                path,
+                provider -> add(kind.type(), provider.type(), origin(provider.type(), path)));
     }
 
     /** Does something with each provider of a service that is of the place itself. */

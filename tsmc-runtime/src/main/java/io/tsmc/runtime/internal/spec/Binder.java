@@ -69,9 +69,8 @@ final class Binder {
         Map<String, Object> values = new HashMap<>();
         for (RecordComponent component : type.getRecordComponents()) {
             Entry entry = mapping.entries().get(component.getName());
-            Object value = entry == null
-                    ? null
-                    : value(entry.value(), component.getGenericType(), null, component.getName());
+            Object value =
+                    entry == null ? null : value(entry.value(), component.getGenericType(), null, component.getName());
             if (value != null) {
                 values.put(component.getName(), value);
             }
