@@ -24,7 +24,7 @@ class RunSpecBuilderTest {
                 .dynamics(new Slider())
                 .initialState(1, 0)
                 .horizon(8)
-                .cost(new Quadratic(new double[] {1, 0}, new double[] {10, 1}), new Parabola())
+                .cost(new Quadratic(new double[0], new double[] {1, 0}, new double[] {10, 1}), new Parabola())
                 .temperature(0.1);
     }
 
