@@ -41,7 +41,7 @@ class PluginContractTest {
         assertThatThrownBy(() -> run(new Of<>(Cost.class, new ControlEffort(), List.of())))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("with others that it fits");
-        run(new Of<>(Cost.class, new ControlEffort(), List.of(new TracedContractTest.Swing())));
+        run(new Of<>(Cost.class, new ControlEffort(new double[] {1}), List.of(new TracedContractTest.Swing())));
     }
 
     @Test
