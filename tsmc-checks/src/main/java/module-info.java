@@ -15,6 +15,7 @@ module io.tsmc.checks {
     requires transitive io.tsmc.api;
     requires transitive io.tsmc.autodiff;
     requires transitive io.tsmc.policy;
+    requires transitive io.tsmc.problem;
     requires io.tsmc.sampler;
     requires static org.jspecify;
 

@@ -3,6 +3,7 @@ module io.tsmc.runtime {
     requires transitive io.tsmc.api;
     requires transitive io.tsmc.autodiff;
     requires transitive io.tsmc.policy;
+    requires transitive io.tsmc.problem;
     requires transitive io.tsmc.sampler;
     requires com.google.common;
     requires com.google.guice;

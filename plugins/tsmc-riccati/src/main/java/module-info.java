@@ -1,7 +1,7 @@
 /** Moves and optimisers that use the structure of a rollout: time-varying linear-quadratic models, solved in O(T). */
 module io.tsmc.riccati {
     requires transitive io.tsmc.api;
-    requires transitive io.tsmc.policy;
+    requires transitive io.tsmc.problem;
     requires static org.jspecify;
 
     exports io.tsmc.riccati;
@@ -10,6 +10,6 @@ module io.tsmc.riccati {
             io.tsmc.riccati.GaussNewton;
     provides io.tsmc.api.Polish with
             io.tsmc.riccati.Ilqr;
-    provides io.tsmc.policy.Tracker with
+    provides io.tsmc.problem.formulation.Tracker with
             io.tsmc.riccati.TimeVaryingLqr;
 }

@@ -8,7 +8,7 @@ import io.tsmc.api.Resampler;
 import io.tsmc.checks.Check;
 import io.tsmc.checks.KindChecks;
 import io.tsmc.checks.KindChecks.Others;
-import io.tsmc.policy.Formulation;
+import io.tsmc.problem.formulation.Formulation;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.PluginCatalog.Plugin;
 import java.util.ArrayList;

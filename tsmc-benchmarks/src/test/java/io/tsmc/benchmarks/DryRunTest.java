@@ -3,8 +3,8 @@ package io.tsmc.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.checks.DryRun;
-import io.tsmc.policy.PolicyTarget;
-import io.tsmc.policy.Problem;
+import io.tsmc.problem.Problem;
+import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.RunSpec;
 import java.io.IOException;

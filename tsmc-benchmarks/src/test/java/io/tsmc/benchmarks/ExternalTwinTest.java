@@ -14,7 +14,7 @@ import io.tsmc.autodiff.Linearisation;
 import io.tsmc.autodiff.Tracer;
 import io.tsmc.autodiff.Tracer.Vector;
 import io.tsmc.benchmarks.dynamics.Noisy;
-import io.tsmc.policy.LinearisedTarget;
+import io.tsmc.problem.formulation.LinearisedTarget;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;

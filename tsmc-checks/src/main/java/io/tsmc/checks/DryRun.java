@@ -11,8 +11,8 @@ import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.TraceException;
 import io.tsmc.autodiff.Tracer;
-import io.tsmc.policy.Problem;
 import io.tsmc.policy.internal.Squash;
+import io.tsmc.problem.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -106,7 +106,7 @@ public final class DryRun {
     /**
      * Makes the comparison.
      *
-     * @param programs what the run is computed from, see {@link io.tsmc.policy.PolicyTarget#programs}
+     * @param programs what the run is computed from, see {@link io.tsmc.problem.formulation.PolicyTarget#programs}
      * @param seed that of the run
      * @throws IllegalArgumentException at the first difference; the message says of which function of which plug-in, where,
      *     and what may be meant

@@ -1,6 +1,6 @@
 package io.tsmc.checks;
 
-import io.tsmc.policy.Problem;
+import io.tsmc.problem.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

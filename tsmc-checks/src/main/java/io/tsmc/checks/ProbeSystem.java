@@ -4,9 +4,9 @@ import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.OpenLoop;
-import io.tsmc.policy.Problem;
 import io.tsmc.policy.feedback.Affine;
-import io.tsmc.policy.initial.Gaussian;
+import io.tsmc.problem.Problem;
+import io.tsmc.problem.initial.Gaussian;
 import java.util.List;
 
 /**

@@ -8,7 +8,7 @@ import io.tsmc.api.Prior;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Tracer;
 import io.tsmc.autodiff.Tracer.Vector;
-import io.tsmc.policy.InitialStates;
+import io.tsmc.problem.initial.InitialStates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

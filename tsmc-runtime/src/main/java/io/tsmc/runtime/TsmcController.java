@@ -2,8 +2,8 @@ package io.tsmc.runtime;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
-import io.tsmc.policy.RecedingTarget;
-import io.tsmc.policy.Rollout;
+import io.tsmc.problem.formulation.RecedingTarget;
+import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.internal.control.Deadline;
 import io.tsmc.runtime.internal.wiring.RunModule;
 import io.tsmc.sampler.Engine;

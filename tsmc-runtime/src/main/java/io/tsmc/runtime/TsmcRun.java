@@ -1,6 +1,6 @@
 package io.tsmc.runtime;
 
-import io.tsmc.policy.PolicyTarget;
+import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.runtime.internal.run.Polishing;
 import io.tsmc.runtime.internal.wiring.RunModule;
 import io.tsmc.sampler.RunResult;

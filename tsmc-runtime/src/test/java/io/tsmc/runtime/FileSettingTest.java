@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.OpenLoop;
-import io.tsmc.policy.Trajectory;
-import io.tsmc.policy.cost.Quadratic;
-import io.tsmc.policy.initial.Fixed;
+import io.tsmc.problem.cost.Quadratic;
+import io.tsmc.problem.formulation.Trajectory;
+import io.tsmc.problem.initial.Fixed;
 import io.tsmc.runtime.Rail.Profile;
 import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.internal.checkpoint.Identity;

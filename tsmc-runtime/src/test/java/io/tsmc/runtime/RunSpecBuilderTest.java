@@ -3,7 +3,7 @@ package io.tsmc.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tsmc.policy.cost.Quadratic;
+import io.tsmc.problem.cost.Quadratic;
 import io.tsmc.runtime.fake.Parabola;
 import io.tsmc.runtime.fake.Slider;
 import io.tsmc.runtime.internal.spec.Records;

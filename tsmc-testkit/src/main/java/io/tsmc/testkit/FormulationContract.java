@@ -3,8 +3,8 @@ package io.tsmc.testkit;
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.BlockInterpreter;
 import io.tsmc.checks.FormulationChecks;
-import io.tsmc.policy.Formulation;
-import io.tsmc.policy.Problem;
+import io.tsmc.problem.Problem;
+import io.tsmc.problem.formulation.Formulation;
 import java.util.List;
 
 /** What every {@link Formulation} has to do: make distributions that pass the contract of {@linkplain TargetContract targets}. */

@@ -1,7 +1,7 @@
 package io.tsmc.testkit;
 
 import io.tsmc.checks.TracedFunction;
-import io.tsmc.policy.InitialStates;
+import io.tsmc.problem.initial.InitialStates;
 import java.util.List;
 
 /** What every {@link InitialStates} has to do. */

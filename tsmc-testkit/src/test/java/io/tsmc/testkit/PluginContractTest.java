@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tsmc.api.Cost;
 import io.tsmc.api.Schedule;
-import io.tsmc.policy.cost.ControlEffort;
+import io.tsmc.problem.cost.ControlEffort;
 import io.tsmc.sampler.schedule.AdaptiveEss;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;

@@ -1,12 +1,12 @@
 package io.tsmc.empirical;
 
 import io.tsmc.autodiff.Backend;
-import io.tsmc.policy.Demand;
-import io.tsmc.policy.Formulation;
-import io.tsmc.policy.PolicyTarget;
-import io.tsmc.policy.Problem;
-import io.tsmc.policy.Risk;
-import io.tsmc.policy.risk.RiskNeutral;
+import io.tsmc.problem.Problem;
+import io.tsmc.problem.formulation.Demand;
+import io.tsmc.problem.formulation.Formulation;
+import io.tsmc.problem.formulation.PolicyTarget;
+import io.tsmc.problem.risk.Risk;
+import io.tsmc.problem.risk.RiskNeutral;
 import java.util.Optional;
 
 /**

@@ -2,8 +2,8 @@ package io.tsmc.empirical;
 
 import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
-import io.tsmc.policy.InitialStates;
-import io.tsmc.policy.Problem;
+import io.tsmc.problem.Problem;
+import io.tsmc.problem.initial.InitialStates;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.distribution.NormalDistribution;

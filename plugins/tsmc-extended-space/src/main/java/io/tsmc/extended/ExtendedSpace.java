@@ -1,10 +1,10 @@
 package io.tsmc.extended;
 
 import io.tsmc.autodiff.Backend;
-import io.tsmc.policy.Demand;
-import io.tsmc.policy.Formulation;
-import io.tsmc.policy.PolicyTarget;
-import io.tsmc.policy.Problem;
+import io.tsmc.problem.Problem;
+import io.tsmc.problem.formulation.Demand;
+import io.tsmc.problem.formulation.Formulation;
+import io.tsmc.problem.formulation.PolicyTarget;
 import java.util.Optional;
 
 /**

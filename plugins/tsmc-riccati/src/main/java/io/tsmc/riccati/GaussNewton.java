@@ -7,7 +7,7 @@ import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.Linearisation;
-import io.tsmc.policy.LinearisedTarget;
+import io.tsmc.problem.formulation.LinearisedTarget;
 
 /**
  * A Metropolis–Hastings move that proposes from a Gaussian made for each particle: around its trajectory the steps are

@@ -20,7 +20,7 @@ import java.util.Optional;
  * cost alone, without the prior; controls stay within their bounds.
  *
  * <p>Deterministic: the same start gives the same bits. It needs the structure of a {@link
- * io.tsmc.policy.LinearisedTarget}, and is then far the fastest: its steps know the curvature.
+ * io.tsmc.problem.formulation.LinearisedTarget}, and is then far the fastest: its steps know the curvature.
  *
  * @param particles how many particles to polish, at least 1
  * @param maxIterations most iterations, at least 1

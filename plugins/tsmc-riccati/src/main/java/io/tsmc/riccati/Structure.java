@@ -2,7 +2,7 @@ package io.tsmc.riccati;
 
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.Linearisation;
-import io.tsmc.policy.LinearisedTarget;
+import io.tsmc.problem.formulation.LinearisedTarget;
 
 /** What this module needs of a target. */
 final class Structure {

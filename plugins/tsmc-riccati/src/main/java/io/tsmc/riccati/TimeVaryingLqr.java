@@ -1,8 +1,8 @@
 package io.tsmc.riccati;
 
 import io.tsmc.autodiff.Linearisation;
-import io.tsmc.policy.PolicyTarget;
-import io.tsmc.policy.Tracker;
+import io.tsmc.problem.formulation.PolicyTarget;
+import io.tsmc.problem.formulation.Tracker;
 
 /**
  * The time-varying linear-quadratic regulator around a plan (Anderson and Moore, "Optimal Control: Linear Quadratic

@@ -4,10 +4,10 @@ import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.autodiff.BlockInterpreter;
 import io.tsmc.policy.ColoredGaussian;
-import io.tsmc.policy.LinearisedTarget;
 import io.tsmc.policy.OpenLoop;
-import io.tsmc.policy.Problem;
-import io.tsmc.policy.Trajectory;
+import io.tsmc.problem.Problem;
+import io.tsmc.problem.formulation.LinearisedTarget;
+import io.tsmc.problem.formulation.Trajectory;
 import java.util.List;
 
 /** A linear system of two states and two controls, everything coupled with everything; costs are quadratic. */

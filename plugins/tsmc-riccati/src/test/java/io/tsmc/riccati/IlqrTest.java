@@ -8,7 +8,7 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
-import io.tsmc.policy.LinearisedTarget;
+import io.tsmc.problem.formulation.LinearisedTarget;
 import org.junit.jupiter.api.Test;
 
 /** Where its model is wrong; the exact case is tested with the problems of tsmc-benchmarks. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.autodiff.Linearisation;
-import io.tsmc.policy.LinearisedTarget;
+import io.tsmc.problem.formulation.LinearisedTarget;
 import org.junit.jupiter.api.Test;
 
 /** The local model of a rollout, against what the target says of the same rollout. */

@@ -4,7 +4,7 @@ import io.tsmc.autodiff.Backend;
 import io.tsmc.checks.KindChecks;
 import io.tsmc.checks.TracedChecks;
 import io.tsmc.checks.TracedFunction;
-import io.tsmc.policy.InitialStates;
+import io.tsmc.problem.initial.InitialStates;
 import java.util.stream.Stream;
 
 /** Checks of distributions of initial states, each with the systems that it fits. */

@@ -7,14 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import com.sun.management.ThreadMXBean;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
-import io.tsmc.autodiff.BlockInterpreter;
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.OpenLoop;
-import io.tsmc.policy.Problem;
-import io.tsmc.policy.Rollout;
-import io.tsmc.policy.Trajectory;
 import io.tsmc.policy.controller.PolicyFileTest.Rod;
-import io.tsmc.policy.cost.ControlEffort;
 import io.tsmc.policy.feedback.Activation;
 import io.tsmc.policy.feedback.Affine;
 import io.tsmc.policy.feedback.Features;
@@ -25,7 +20,6 @@ import io.tsmc.policy.feedback.TimeVaryingLinear;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,37 +42,6 @@ class PolicyControllerTest {
                         new RadialBasis(FEATURES, rows, 0.9, 0.7)),
                 Arrays.stream(Activation.values())
                         .map(a -> new Mlp(FEATURES, new int[] {9, 4}, a, new double[0], new double[] {0.3, 0.2, 0.1})));
-    }
-
-    /** From the innovations of a particle through the file to the controls of its rollout, bit by bit. */
-    @ParameterizedTest
-    @MethodSource("policies")
-    void givesTheControlsOfTheSimulationToTheBit(Policy policy) {
-        Prior prior = new ColoredGaussian(0.8, 1.3);
-        int sharedDim = policy.sharedDim(2, 2);
-        int stepDim = policy.stepDim(2, 2);
-        double[] z = new Random(5).doubles(HORIZON * stepDim + sharedDim, -2, 2).toArray();
-        Rollout rollout = rollout(policy, prior, z);
-
-        double[] sharedInnovations = Arrays.copyOfRange(z, HORIZON * stepDim, z.length);
-        double[][] stepInnovations = new double[HORIZON][];
-        Arrays.setAll(stepInnovations, t -> Arrays.copyOfRange(z, t * stepDim, (t + 1) * stepDim));
-        PolicyParameters parameters = PolicyParameters.of(policy, prior, ROD, sharedInnovations, stepInnovations);
-        String json = PolicyFile.of(policy, ROD, List.of(parameters)).toJson();
-        PolicyController controller = new PolicyController(PolicyFile.parse(json, "policy.json"), 0);
-
-        double[] u = new double[2];
-        for (int t = 0; t < HORIZON; t++) {
-            controller.control(t, rollout.states()[t], u);
-            assertThat(u).as("step %d", t).containsExactly(rollout.controls()[t]);
-        }
-    }
-
-    private static Rollout rollout(Policy policy, Prior prior, double[] z) {
-        ControlEffort effort = new ControlEffort(new double[] {1.0, 0.5});
-        double[] start = {3.0, -0.1};
-        Problem problem = new Problem(ROD, List.of(effort), policy, prior, start, HORIZON, 0.02);
-        return new Trajectory().target(problem, new BlockInterpreter()).rollout(z);
     }
 
     /** With powers of two, by hand: shared 0.5 · z, and θ_t = ½ θ_{t−1} + √¾ z_t. */

@@ -2,11 +2,11 @@ package io.tsmc.runtime.cli;
 
 import io.tsmc.autodiff.TraceException;
 import io.tsmc.checks.DryRun;
-import io.tsmc.policy.Evaluator;
-import io.tsmc.policy.Evaluator.Outcome;
-import io.tsmc.policy.Plan;
-import io.tsmc.policy.Simulation;
-import io.tsmc.policy.Tracker;
+import io.tsmc.problem.formulation.Tracker;
+import io.tsmc.problem.rollout.Evaluator;
+import io.tsmc.problem.rollout.Evaluator.Outcome;
+import io.tsmc.problem.rollout.Plan;
+import io.tsmc.problem.rollout.Simulation;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.RunSpec;

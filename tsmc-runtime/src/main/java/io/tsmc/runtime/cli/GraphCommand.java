@@ -3,7 +3,7 @@ package io.tsmc.runtime.cli;
 import io.tsmc.autodiff.Gradient;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Scan;
-import io.tsmc.policy.PolicyTarget;
+import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.runtime.RunSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;

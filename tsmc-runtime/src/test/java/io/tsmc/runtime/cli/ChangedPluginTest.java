@@ -80,11 +80,11 @@ class ChangedPluginTest {
         sources.put("Weighed", """
                 package com.acme;
                 import io.tsmc.autodiff.Backend;
-                import io.tsmc.policy.Formulation;
-                import io.tsmc.policy.PolicyTarget;
-                import io.tsmc.policy.Problem;
-                import io.tsmc.policy.Risk;
-                import io.tsmc.policy.Trajectory;
+                import io.tsmc.problem.formulation.Formulation;
+                import io.tsmc.problem.formulation.PolicyTarget;
+                import io.tsmc.problem.Problem;
+                import io.tsmc.problem.risk.Risk;
+                import io.tsmc.problem.formulation.Trajectory;
                 public record Weighed(Risk risk) implements Formulation {
                     public Weighed() { this(new Worst()); }
                     @Override public PolicyTarget target(Problem problem, Backend backend) {
@@ -110,12 +110,12 @@ class ChangedPluginTest {
         sources.forEach((name, text) -> made.with("com/acme/" + name + ".java", text));
         made.with(
                         "module-info.java",
-                        "module com.acme { requires io.tsmc.api; requires io.tsmc.policy; exports com.acme;"
+                        "module com.acme { requires io.tsmc.api; requires io.tsmc.problem; exports com.acme;"
                                 + " provides io.tsmc.api.Dynamics with com.acme.Wrapped, com.acme.Cellar;"
                                 + " provides io.tsmc.api.Kernel with com.acme.Stroll;"
-                                + " provides io.tsmc.policy.Risk with com.acme.Worst;"
-                                + " provides io.tsmc.policy.InitialStates with com.acme.Shifted;"
-                                + " provides io.tsmc.policy.Formulation with com.acme.Weighed; }")
+                                + " provides io.tsmc.problem.risk.Risk with com.acme.Worst;"
+                                + " provides io.tsmc.problem.initial.InitialStates with com.acme.Shifted;"
+                                + " provides io.tsmc.problem.formulation.Formulation with com.acme.Weighed; }")
                 .at(jar);
     }
 

@@ -27,13 +27,13 @@ class EveryKindTest {
 
     static {
         PLUGINS.put("io.tsmc.api.Dynamics", List.of("Decay", "Cellar"));
-        PLUGINS.put("io.tsmc.policy.InitialStates", List.of("Shifted"));
+        PLUGINS.put("io.tsmc.problem.initial.InitialStates", List.of("Shifted"));
         PLUGINS.put("io.tsmc.api.Cost", List.of("Bowl"));
         PLUGINS.put("io.tsmc.api.Policy", List.of("Throttle"));
         PLUGINS.put("io.tsmc.api.Prior", List.of("Independent"));
-        PLUGINS.put("io.tsmc.policy.Formulation", List.of("Plain"));
-        PLUGINS.put("io.tsmc.policy.Risk", List.of("Worst"));
-        PLUGINS.put("io.tsmc.policy.Tracker", List.of("Loose"));
+        PLUGINS.put("io.tsmc.problem.formulation.Formulation", List.of("Plain"));
+        PLUGINS.put("io.tsmc.problem.risk.Risk", List.of("Worst"));
+        PLUGINS.put("io.tsmc.problem.formulation.Tracker", List.of("Loose"));
         PLUGINS.put("io.tsmc.autodiff.Backend", List.of("NodeByNode"));
         PLUGINS.put("io.tsmc.api.Kernel", List.of("Stroll"));
         PLUGINS.put("io.tsmc.api.Resampler", List.of("Comb"));
@@ -91,7 +91,7 @@ class EveryKindTest {
                 .collect(Collectors.joining(" "));
         return jar().with(
                         "module-info.java",
-                        "module com.acme.all { requires io.tsmc.api; requires io.tsmc.policy; exports com.acme; "
+                        "module com.acme.all { requires io.tsmc.api; requires io.tsmc.problem; exports com.acme; "
                                 + provides + " }");
     }
 

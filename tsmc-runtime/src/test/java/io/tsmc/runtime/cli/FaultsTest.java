@@ -55,10 +55,10 @@ class FaultsTest {
         PLUGINS.put("Walk", "io.tsmc.api.Kernel");
         PLUGINS.put("Grip", "io.tsmc.api.Policy");
         PLUGINS.put("Bell", "io.tsmc.api.Prior");
-        PLUGINS.put("Spot", "io.tsmc.policy.InitialStates");
+        PLUGINS.put("Spot", "io.tsmc.problem.initial.InitialStates");
         PLUGINS.put("Pick", "io.tsmc.api.Resampler");
         PLUGINS.put("Ladder", "io.tsmc.api.Schedule");
-        PLUGINS.put("Frame", "io.tsmc.policy.Formulation");
+        PLUGINS.put("Frame", "io.tsmc.problem.formulation.Formulation");
         PLACES.put(
                 "dynamics",
                 List.of(
@@ -124,7 +124,7 @@ class FaultsTest {
             }
         }
         StringBuilder declaration = new StringBuilder(
-                "module com.acme.faults { requires io.tsmc.api; requires io.tsmc.policy; requires io.tsmc.sampler;"
+                "module com.acme.faults { requires io.tsmc.api; requires io.tsmc.problem; requires io.tsmc.sampler;"
                         + " exports com.acme; opens com.acme to io.tsmc.autodiff;");
         PLUGINS.forEach((name, kind) -> declaration
                 .append(" provides ")

@@ -1,6 +1,6 @@
 package io.tsmc.runtime.fake;
 
-import io.tsmc.policy.initial.Fixed;
+import io.tsmc.problem.initial.Fixed;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.Rail;
 import io.tsmc.sampler.kernel.Hmc;

@@ -8,11 +8,11 @@ import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.GraphBuilder;
 import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.Scan;
-import io.tsmc.policy.Formulation;
-import io.tsmc.policy.PolicyTarget;
-import io.tsmc.policy.Problem;
-import io.tsmc.policy.Rollout;
 import io.tsmc.policy.controller.PolicyParameters;
+import io.tsmc.problem.Problem;
+import io.tsmc.problem.formulation.Formulation;
+import io.tsmc.problem.formulation.PolicyTarget;
+import io.tsmc.problem.rollout.Rollout;
 import java.util.Map;
 
 /** Open loop with one control, by plain calls and central differences; can be made to fail after so many evaluations. */

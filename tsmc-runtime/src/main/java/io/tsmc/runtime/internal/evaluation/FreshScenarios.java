@@ -1,9 +1,9 @@
 package io.tsmc.runtime.internal.evaluation;
 
 import io.tsmc.api.Particles;
-import io.tsmc.policy.Evaluator;
-import io.tsmc.policy.Evaluator.Outcome;
-import io.tsmc.policy.Goal;
+import io.tsmc.problem.Goal;
+import io.tsmc.problem.rollout.Evaluator;
+import io.tsmc.problem.rollout.Evaluator.Outcome;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

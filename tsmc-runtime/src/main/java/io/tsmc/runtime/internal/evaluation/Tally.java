@@ -1,7 +1,7 @@
 package io.tsmc.runtime.internal.evaluation;
 
-import io.tsmc.policy.Evaluator.Outcome;
-import io.tsmc.policy.Goal;
+import io.tsmc.problem.Goal;
+import io.tsmc.problem.rollout.Evaluator.Outcome;
 import java.util.Arrays;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;

@@ -2,7 +2,7 @@ package io.tsmc.runtime.internal.folder;
 
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Signal;
-import io.tsmc.policy.Rollout;
+import io.tsmc.problem.rollout.Rollout;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;

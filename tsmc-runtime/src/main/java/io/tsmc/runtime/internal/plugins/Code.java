@@ -3,7 +3,7 @@ package io.tsmc.runtime.internal.plugins;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Kind;
 import io.tsmc.autodiff.Graph;
-import io.tsmc.policy.PolicyTarget;
+import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.internal.spec.Records;

@@ -1,7 +1,7 @@
 package io.tsmc.runtime.internal.report;
 
 import io.tsmc.api.Signal;
-import io.tsmc.policy.Rollout;
+import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.Polished;
 import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.folder.TrajectoryCsv;

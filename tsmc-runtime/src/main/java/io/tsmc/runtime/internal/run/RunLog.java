@@ -1,7 +1,7 @@
 package io.tsmc.runtime.internal.run;
 
 import io.tsmc.api.Particles;
-import io.tsmc.policy.Rollout;
+import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.Polished;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.folder.BestNpz;

@@ -1,8 +1,8 @@
 package io.tsmc.runtime.internal.run;
 
-import io.tsmc.policy.Evaluator;
-import io.tsmc.policy.Problem;
 import io.tsmc.policy.controller.PolicyFile;
+import io.tsmc.problem.Problem;
+import io.tsmc.problem.rollout.Evaluator;
 import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.checkpoint.Checkpoint;

@@ -2,7 +2,7 @@ package io.tsmc.runtime.internal.spec;
 
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
-import io.tsmc.policy.InitialStates;
+import io.tsmc.problem.initial.InitialStates;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.tsmc.runtime.internal.spec;
 
-import io.tsmc.policy.Demand;
-import io.tsmc.policy.Formulation;
-import io.tsmc.policy.Problem;
+import io.tsmc.problem.Problem;
+import io.tsmc.problem.formulation.Demand;
+import io.tsmc.problem.formulation.Formulation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.tsmc.runtime.internal.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tsmc.policy.Rollout;
+import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.fake.Slider;
 import io.tsmc.runtime.internal.run.RunLog;
 import io.tsmc.sampler.Info;

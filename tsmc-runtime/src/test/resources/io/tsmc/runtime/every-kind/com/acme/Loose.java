@@ -1,9 +1,9 @@
 package com.acme;
 
-import io.tsmc.policy.PolicyTarget;
+import io.tsmc.problem.formulation.PolicyTarget;
 
 /** Lets the plan run as it is. */
-public record Loose() implements io.tsmc.policy.Tracker {
+public record Loose() implements io.tsmc.problem.formulation.Tracker {
     @Override public double[][][] gains(PolicyTarget target, double[] z) {
         var problem = target.problem();
         int nx = problem.dynamics().stateDim();

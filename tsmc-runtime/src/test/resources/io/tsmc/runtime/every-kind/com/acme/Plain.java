@@ -1,10 +1,10 @@
 package com.acme;
 
 import io.tsmc.autodiff.Backend;
-import io.tsmc.policy.Formulation;
-import io.tsmc.policy.PolicyTarget;
-import io.tsmc.policy.Problem;
-import io.tsmc.policy.Trajectory;
+import io.tsmc.problem.formulation.Formulation;
+import io.tsmc.problem.formulation.PolicyTarget;
+import io.tsmc.problem.Problem;
+import io.tsmc.problem.formulation.Trajectory;
 
 public record Plain() implements Formulation {
     @Override public PolicyTarget target(Problem problem, Backend backend) {

@@ -1,6 +1,6 @@
 package com.acme;
 
-public record Worst() implements io.tsmc.policy.Risk {
+public record Worst() implements io.tsmc.problem.risk.Risk {
     @Override public double weigh(double[] costs, double[] weights) {
         int worst = 0;
         for (int m = 0; m < costs.length; m++) {

@@ -1,7 +1,7 @@
 package com.acme;
 
 /** A formulation that misbehaves on demand. */
-public record Frame(String where, String what) implements io.tsmc.policy.Formulation {
+public record Frame(String where, String what) implements io.tsmc.problem.formulation.Formulation {
 
     public Frame() {
         this("none", "none");
@@ -11,8 +11,8 @@ public record Frame(String where, String what) implements io.tsmc.policy.Formula
         Trouble.at("constructor", where, what);
     }
 
-    @Override public io.tsmc.policy.PolicyTarget target(io.tsmc.policy.Problem problem, io.tsmc.autodiff.Backend backend) {
+    @Override public io.tsmc.problem.formulation.PolicyTarget target(io.tsmc.problem.Problem problem, io.tsmc.autodiff.Backend backend) {
         Trouble.at("target", where, what);
-        return where.equals("nulls") ? null : new io.tsmc.policy.Trajectory().target(problem, backend);
+        return where.equals("nulls") ? null : new io.tsmc.problem.formulation.Trajectory().target(problem, backend);
     }
 }

@@ -1,7 +1,7 @@
 package com.acme;
 
 /** A start that misbehaves on demand. */
-public record Spot(String where, String what) implements io.tsmc.policy.InitialStates {
+public record Spot(String where, String what) implements io.tsmc.problem.initial.InitialStates {
 
     public Spot() {
         this("none", "none");

@@ -1,0 +1,157 @@
+package io.tsmc.problem.rollout;
+
+import io.tsmc.api.Dynamics;
+import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.autodiff.Backend;
+import io.tsmc.autodiff.Graph;
+import io.tsmc.problem.Goal;
+import io.tsmc.problem.Problem;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Tries policies in fresh scenarios: independent draws of the initial state and of the noise, whatever approximation the
+ * policies were found with. Safe to share between threads.
+ */
+public final class Evaluator {
+
+    // Which random numbers; the sampler's own streams have steps from 0.
+    private static final int STEP = -1;
+    private static final int SCENARIOS = 0;
+
+    private final Problem problem;
+    private final double noiseScale;
+    private final Rollouts rollouts;
+    private final Simulation simulation;
+
+    /**
+     * Compiles the rollouts of a problem.
+     *
+     * @param noiseScale standard deviation of the noise, as a multiple of what the system says
+     */
+    public Evaluator(Problem problem, double noiseScale, Backend backend) {
+        this.problem = problem;
+        this.noiseScale = noiseScale;
+        rollouts = new Rollouts(problem, NoiseRole.GIVEN, backend);
+        simulation = new Simulation(problem);
+    }
+
+    /** The traced programs by name, in the order in which they run. */
+    public Map<String, Graph> programs() {
+        return rollouts.programs();
+    }
+
+    /**
+     * What became of one policy.
+     *
+     * @param costs cost in each scenario, [M]; NaN or infinite where the motion was
+     * @param finalStates state at the end, [M][nx]
+     */
+    public record Outcome(double[] costs, double[][] finalStates) {
+
+        /** Number of scenarios in which a goal was reached. */
+        public int successes(Goal goal) {
+            return (int) Arrays.stream(finalStates).filter(goal::isReached).count();
+        }
+    }
+
+    /**
+     * Tries a policy.
+     *
+     * @param z innovations of its parameters; further coordinates are ignored
+     * @param scenarios number of scenarios, M; the first M of a seed are the same for any M
+     * @param seed chooses the scenarios
+     */
+    public Outcome evaluate(double[] z, int scenarios, long seed) {
+        int stateDim = problem.dynamics().stateDim();
+        int most = Math.min(scenarios, rollouts.preferredLanes());
+        Rollouts.Work work = rollouts.work(most);
+        for (int d = 0; d < rollouts.variables(); d++) {
+            Arrays.fill(work.variable(d), z[d]);
+        }
+        double[] costs = new double[scenarios];
+        double[][] finalStates = new double[scenarios][stateDim];
+        for (int from = 0; from < scenarios; from += most) {
+            int lanes = Math.min(most, scenarios - from);
+            for (int lane = 0; lane < lanes; lane++) {
+                fill(work, lane, scenario(seed, from + lane));
+            }
+            work.forward(lanes);
+            System.arraycopy(work.cost(), 0, costs, from, lanes);
+            for (int lane = 0; lane < lanes; lane++) {
+                for (int i = 0; i < stateDim; i++) {
+                    finalStates[from + lane][i] = work.finalState(i)[lane];
+                }
+            }
+        }
+        return new Outcome(costs, finalStates);
+    }
+
+    /**
+     * Tries a plan with the feedback around it.
+     *
+     * @param scenarios number of scenarios, M
+     * @param seed chooses the scenarios
+     */
+    public Outcome evaluate(Plan plan, int scenarios, long seed) {
+        double[] costs = new double[scenarios];
+        double[][] finalStates = new double[scenarios][];
+        for (int m = 0; m < scenarios; m++) {
+            Scenario scenario = scenario(seed, m);
+            Rollout motion = simulation.track(plan, scenario.initialState, scenario.noise);
+            costs[m] = motion.cost();
+            finalStates[m] = motion.states()[problem.horizon()];
+        }
+        return new Outcome(costs, finalStates);
+    }
+
+    /** The motions of a policy in the first scenarios of a seed. */
+    public List<Rollout> rollouts(double[] z, int scenarios, long seed) {
+        return IntStream.range(0, scenarios)
+                .mapToObj(m -> scenario(seed, m))
+                .map(s -> simulation.run(z, s.initialState, s.noise))
+                .toList();
+    }
+
+    private static void fill(Rollouts.Work work, int lane, Scenario scenario) {
+        for (int i = 0; i < scenario.initialState.length; i++) {
+            work.initialState(i)[lane] = scenario.initialState[i];
+        }
+        for (int t = 0; t < scenario.noise.length; t++) {
+            for (int i = 0; i < scenario.noise[t].length; i++) {
+                work.noise(t, i)[lane] = scenario.noise[t][i];
+            }
+        }
+    }
+
+    private Scenario scenario(long seed, int index) {
+        Dynamics dynamics = problem.dynamics();
+        Rng rng = new RngStreams(seed, STEP, SCENARIOS).particle(index);
+        double[] initialState = new double[dynamics.stateDim()];
+        List<double[]> points = problem.initialStates().points();
+        double[] initialNoise = points.isEmpty()
+                ? gaussian(rng, problem.initialStates().noiseDim(initialState.length))
+                : points.get(rng.nextInt(points.size()));
+        problem.initialStates().start(problem.initialState(), initialNoise, initialState);
+        double[][] noise = new double[problem.horizon()][];
+        for (int t = 0; t < noise.length; t++) {
+            noise[t] = gaussian(rng, dynamics.noiseDim());
+            for (int i = 0; i < noise[t].length; i++) {
+                noise[t][i] *= noiseScale;
+            }
+        }
+        return new Scenario(initialState, noise);
+    }
+
+    private static double[] gaussian(Rng rng, int length) {
+        double[] draw = new double[length];
+        Arrays.setAll(draw, i -> rng.nextGaussian());
+        return draw;
+    }
+
+    /** An initial state [nx] and disturbances [T][nw]. */
+    private record Scenario(double[] initialState, double[][] noise) {}
+}

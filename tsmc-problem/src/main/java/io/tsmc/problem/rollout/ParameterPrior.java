@@ -1,0 +1,118 @@
+package io.tsmc.problem.rollout;
+
+import io.tsmc.api.Particles;
+import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.autodiff.Backend;
+import io.tsmc.problem.Problem;
+import java.util.Arrays;
+import java.util.function.IntFunction;
+
+/**
+ * The prior over the innovations of policy parameters: those of step 0, of step 1, …, then those of the shared
+ * parameters. Immutable and safe to share between threads; a {@link Work} is not.
+ */
+public final class ParameterPrior {
+
+    private final Problem problem;
+    private final int stepDim;
+    private final int sharedDim;
+    private final LogPrior step;
+    private final LogPrior shared;
+
+    /** Traces and compiles the prior of a problem. */
+    public ParameterPrior(Problem problem, Backend backend) {
+        this.problem = problem;
+        StepGraphs graphs = new StepGraphs(problem, NoiseRole.GIVEN);
+        stepDim = graphs.stepDim();
+        sharedDim = graphs.sharedDim();
+        step = new LogPrior(graphs.logPrior(stepDim), backend);
+        shared = new LogPrior(graphs.logPrior(sharedDim), backend);
+    }
+
+    /** Number of innovations. */
+    public int dim() {
+        return problem.horizon() * stepDim + sharedDim;
+    }
+
+    /**
+     * Draws the innovations of one particle.
+     *
+     * @param rng source of randomness
+     * @param particles the first {@link #dim} coordinates of one particle are written
+     * @param particle index of that particle
+     */
+    public void sample(Rng rng, Particles particles, int particle) {
+        for (int t = 0; t <= problem.horizon(); t++) {
+            double[] z = new double[t < problem.horizon() ? stepDim : sharedDim];
+            problem.prior().sample(rng, z);
+            for (int i = 0; i < z.length; i++) {
+                particles.position()[(t * stepDim + i) * particles.count() + particle] = z[i];
+            }
+        }
+    }
+
+    /** Draws the innovations of each particle, from its own stream. */
+    public void sample(RngStreams streams, Particles particles) {
+        for (int n = 0; n < particles.count(); n++) {
+            sample(streams.particle(n), particles, n);
+        }
+    }
+
+    /** Makes the working memory for up to a number of particles at a time. */
+    public Work work(int lanes) {
+        return new Work(lanes);
+    }
+
+    /** Working memory for a block. For one thread at a time. */
+    public final class Work {
+
+        private final LogPrior.Work stepDensity;
+        private final LogPrior.Work sharedDensity;
+
+        private Work(int lanes) {
+            stepDensity = step.work(lanes);
+            sharedDensity = shared.work(lanes);
+        }
+
+        /**
+         * Computes the log prior of a block of particles and its gradient.
+         *
+         * @param variable where the innovations are, by coordinate, each [lanes]
+         * @param particles receives log prior and gradient
+         * @param from index of the first particle of the block
+         * @param lanes particles in the block
+         */
+        public void evaluate(IntFunction<double[]> variable, Particles particles, int from, int lanes) {
+            Arrays.fill(particles.logPrior(), from, from + lanes, 0.0);
+            int stepVariables = problem.horizon() * stepDim;
+            for (int first = 0; first < stepVariables; first += stepDim) {
+                add(stepDensity, variable, first, particles, from, lanes);
+            }
+            if (sharedDim > 0) {
+                add(sharedDensity, variable, stepVariables, particles, from, lanes);
+            }
+        }
+
+        private void add(
+                LogPrior.Work density,
+                IntFunction<double[]> variable,
+                int first,
+                Particles particles,
+                int from,
+                int lanes) {
+            for (int i = 0; i < density.length(); i++) {
+                density.bind(i, variable.apply(first + i));
+            }
+            density.run(lanes);
+            double[] logPrior = particles.logPrior();
+            for (int n = 0; n < lanes; n++) {
+                logPrior[from + n] += density.density()[n];
+            }
+            for (int i = 0; i < density.length(); i++) {
+                int row = (first + i) * particles.count() + from;
+                System.arraycopy(density.slope(i), 0, particles.logPriorGradient(), row, lanes);
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.tsmc.problem.rollout;
+
+import io.tsmc.problem.formulation.Tracker;
+
+/**
+ * A plan and the feedback that holds a system to it.
+ *
+ * @param position the plan, [dim]
+ * @param carried carried state of the model at the start of each step, [T][carried]
+ * @param gains see {@link Tracker#gains}, [T][innovations of a step][carried]
+ */
+public record Plan(double[] position, double[][] carried, double[][][] gains) {
+
+    /** The innovations of one step where the carried state is another than that of the plan. */
+    double[] innovations(int step, double[] state) {
+        double[][] gain = gains[step];
+        double[] z = new double[gain.length];
+        for (int i = 0; i < z.length; i++) {
+            z[i] = position[step * z.length + i];
+            for (int j = 0; j < state.length; j++) {
+                z[i] += gain[i][j] * (state[j] - carried[step][j]);
+            }
+        }
+        return z;
+    }
+}

@@ -1,0 +1,28 @@
+package io.tsmc.problem.rollout;
+
+import java.util.Arrays;
+
+/**
+ * One simulated motion.
+ *
+ * @param states state at the start of each step and at the end, [T + 1][nx]
+ * @param controls control held over each step, within the bounds, [T][nu]
+ * @param stageCosts contribution of each step and cost term, already multiplied by the time step [cost],
+ *     [T][terms]
+ * @param terminalCosts contribution of the final state to each cost term [cost], [terms]
+ */
+public record Rollout(double[][] states, double[][] controls, double[][] stageCosts, double[] terminalCosts) {
+
+    /** The cost of the motion: of all terms, along the way and at the end. */
+    public double cost() {
+        return Arrays.stream(stageCosts).flatMapToDouble(Arrays::stream).sum()
+                + Arrays.stream(terminalCosts).sum();
+    }
+
+    /** Its sizes and its cost. */
+    @Override
+    public String toString() {
+        return "Rollout[steps=" + controls.length + ", states=" + states[0].length + ", controls="
+                + (controls.length == 0 ? 0 : controls[0].length) + ", cost=" + cost() + "]";
+    }
+}

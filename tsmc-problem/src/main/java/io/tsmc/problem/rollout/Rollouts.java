@@ -1,0 +1,159 @@
+package io.tsmc.problem.rollout;
+
+import io.tsmc.autodiff.Backend;
+import io.tsmc.autodiff.Graph;
+import io.tsmc.autodiff.Scan;
+import io.tsmc.problem.Problem;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Rollouts of a policy through a system, compiled, with the exact gradient of their costs: what formulations are made of.
+ * The variables of a rollout are the innovations of the policy's parameters: those of step 0, of step 1, …, then those of
+ * the shared parameters. Where the rollout starts and what disturbs it is up to the formulation.
+ *
+ * <p>Immutable and safe to share between threads; a {@link Work} is not.
+ */
+public final class Rollouts {
+
+    // Lanes evaluated at a time: enough to amortise an instruction, few enough for the cache. What every step of a
+    // rollout reads and adds to, shared parameters and their gradient, decides.
+    private static final int FEWEST_LANES = 64;
+    private static final int MOST_LANES = 512;
+    private static final int CACHE_BYTES = 8 << 20;
+
+    private final Problem problem;
+    private final NoiseRole noiseRole;
+    private final int stepDim;
+    private final int sharedDim;
+    private final Map<String, Graph> programs = new LinkedHashMap<>();
+    private final Scan scan;
+    private final SharedParameters sharedParameters;
+
+    /**
+     * Traces and compiles the rollouts of a problem.
+     *
+     * @throws IllegalArgumentException if the policy has no parameters
+     */
+    public Rollouts(Problem problem, NoiseRole noiseRole, Backend backend) {
+        this.problem = problem;
+        this.noiseRole = noiseRole;
+        StepGraphs graphs = new StepGraphs(problem, noiseRole);
+        stepDim = graphs.stepDim();
+        sharedDim = graphs.sharedDim();
+        if (variables() == 0) {
+            throw new IllegalArgumentException(
+                    "policy " + problem.policy().getClass().getSimpleName()
+                            + " has no parameters, so there is nothing to sample");
+        }
+        Graph first = graphs.step(true);
+        Graph later = graphs.step(false);
+        Graph terminal = graphs.terminal();
+        programs.put("first step", first);
+        programs.put("later steps", later);
+        programs.put("final state", terminal);
+        scan = new Scan(
+                first, later, terminal, problem.horizon(), problem.dynamics().timeStep(), backend);
+        sharedParameters = new SharedParameters(graphs.sharedParameters(), backend);
+    }
+
+    /** The traced programs by name, in the order in which they run. */
+    public Map<String, Graph> programs() {
+        return Collections.unmodifiableMap(programs);
+    }
+
+    /** Number of variables: innovations of the policy's parameters. */
+    public int variables() {
+        return problem.horizon() * stepDim + sharedDim;
+    }
+
+    /** How many rollouts at a time are fastest. */
+    public int preferredLanes() {
+        int cached = CACHE_BYTES / (2 * Double.BYTES * Math.max(1, sharedDim));
+        return Math.max(FEWEST_LANES, Math.min(MOST_LANES, cached / FEWEST_LANES * FEWEST_LANES));
+    }
+
+    /** Makes the working memory for up to a number of rollouts at a time. */
+    public Work work(int lanes) {
+        return new Work(lanes);
+    }
+
+    /** Inputs, results and intermediate values of a block of rollouts, one a lane. For one thread at a time. */
+    public final class Work {
+
+        private final Scan.Work scanned;
+        private final SharedParameters.Work shared;
+
+        private Work(int lanes) {
+            scanned = scan.work(lanes);
+            shared = sharedParameters.work(scanned, lanes);
+        }
+
+        /** To be filled: one entry of the state at time 0, [lanes]. */
+        public double[] initialState(int index) {
+            return scanned.initialState(index);
+        }
+
+        /** To be filled: one variable, [lanes]. */
+        public double[] variable(int index) {
+            int stepVariables = problem.horizon() * stepDim;
+            return index < stepVariables
+                    ? scanned.local(index / stepDim, index % stepDim)
+                    : shared.variable(index - stepVariables);
+        }
+
+        /** To be filled: one disturbance of one step, [lanes]. */
+        public double[] noise(int step, int index) {
+            return noiseRole == NoiseRole.VARIABLE ? scanned.local(step, stepDim + index) : scanned.noise(step, index);
+        }
+
+        /** Computes costs and gradients of the first {@code lanes} rollouts. */
+        public void run(int lanes) {
+            shared.forward(lanes);
+            scanned.run(lanes);
+            shared.backward(lanes);
+        }
+
+        /** Computes costs and final states only. */
+        public void forward(int lanes) {
+            shared.forward(lanes);
+            scanned.forward(lanes);
+        }
+
+        /** Result: the cost of each rollout, [lanes]. */
+        public double[] cost() {
+            return scanned.cost();
+        }
+
+        /** Result: one entry of the final state, [lanes]. */
+        public double[] finalState(int index) {
+            return scanned.finalState(index);
+        }
+
+        /** Result: derivative of the cost by one variable, [lanes]. */
+        public double[] gradient(int index) {
+            int stepVariables = problem.horizon() * stepDim;
+            return index < stepVariables
+                    ? scanned.localGradient(index / stepDim, index % stepDim)
+                    : shared.gradient(index - stepVariables);
+        }
+
+        /** Result: derivative of the cost by one entry of the state at time 0, [lanes]. */
+        public double[] initialStateGradient(int index) {
+            return scanned.initialStateGradient(index);
+        }
+
+        /**
+         * Result: derivative of the cost by one disturbance of one step, [lanes].
+         *
+         * @throws IllegalStateException if the noise is given
+         */
+        public double[] noiseGradient(int step, int index) {
+            if (noiseRole != NoiseRole.VARIABLE) {
+                throw new IllegalStateException("the noise of these rollouts is given, so there is no gradient by it");
+            }
+            return scanned.localGradient(step, stepDim + index);
+        }
+    }
+}

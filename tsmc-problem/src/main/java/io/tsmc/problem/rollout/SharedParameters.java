@@ -1,0 +1,85 @@
+package io.tsmc.problem.rollout;
+
+import io.tsmc.autodiff.Backend;
+import io.tsmc.autodiff.Gradient;
+import io.tsmc.autodiff.Graph;
+import io.tsmc.autodiff.Op;
+import io.tsmc.autodiff.Program;
+import io.tsmc.autodiff.Scan;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of all steps as a function of their innovations, computed once before a rollout, and the gradient by the
+ * innovations, once after it. Nothing is computed or copied where the two are the same.
+ */
+final class SharedParameters {
+
+    private final int length;
+    private final @Nullable Program value;
+    private final @Nullable Program gradient;
+
+    SharedParameters(Graph graph, Backend backend) {
+        length = graph.inputCount();
+        boolean same = isIdentity(graph);
+        value = same ? null : backend.compile(graph);
+        gradient = same ? null : backend.compile(Gradient.reverse(graph, Set.of(), Set.of(Scan.SHARED)));
+    }
+
+    private static boolean isIdentity(Graph graph) {
+        for (int i = 0; i < graph.outputCount(); i++) {
+            int node = graph.outputNode(i);
+            if (graph.op(node) != Op.INPUT || graph.inputIndex(node) != i) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    Work work(Scan.Work rollout, int lanes) {
+        return new Work(rollout, lanes);
+    }
+
+    /** Innovations and their gradient for a block of rollouts. For one thread at a time. */
+    final class Work {
+
+        private final double[][] z = new double[length][];
+        private final double[][] slope = new double[length][];
+        private final double[][] parameters = new double[length][];
+        private final double[][] innovationsAndAdjoints = new double[2 * length][];
+        private final Program.@Nullable Evaluator valueEvaluator;
+        private final Program.@Nullable Evaluator gradientEvaluator;
+
+        private Work(Scan.Work rollout, int lanes) {
+            valueEvaluator = value == null ? null : value.evaluator(lanes);
+            gradientEvaluator = gradient == null ? null : gradient.evaluator(lanes);
+            for (int i = 0; i < length; i++) {
+                parameters[i] = rollout.shared(i);
+                z[i] = value == null ? parameters[i] : new double[lanes];
+                slope[i] = value == null ? rollout.sharedGradient(i) : new double[lanes];
+                innovationsAndAdjoints[i] = z[i];
+                innovationsAndAdjoints[length + i] = rollout.sharedGradient(i);
+            }
+        }
+
+        double[] variable(int index) {
+            return z[index];
+        }
+
+        double[] gradient(int index) {
+            return slope[index];
+        }
+
+        void forward(int lanes) {
+            if (valueEvaluator != null) {
+                valueEvaluator.evaluate(z, parameters, lanes);
+            }
+        }
+
+        void backward(int lanes) {
+            if (gradientEvaluator != null) {
+                gradientEvaluator.evaluate(innovationsAndAdjoints, slope, lanes);
+            }
+        }
+    }
+}

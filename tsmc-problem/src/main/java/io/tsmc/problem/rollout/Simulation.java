@@ -1,0 +1,161 @@
+package io.tsmc.problem.rollout;
+
+import io.tsmc.api.Rng;
+import io.tsmc.autodiff.Graph;
+import io.tsmc.policy.controller.PolicyParameters;
+import io.tsmc.problem.Problem;
+import io.tsmc.problem.formulation.RecedingTarget;
+import java.util.Arrays;
+import java.util.function.BiFunction;
+
+/** Simulates single motions with everything that a report wants to know. Immutable and safe to share between threads. */
+public final class Simulation {
+
+    private final Problem problem;
+    private final int stepDim;
+    private final int sharedDim;
+    private final int carriedDim;
+    private final Graph first;
+    private final Graph later;
+    private final Graph terminal;
+    private final Graph sharedParameters;
+
+    /** Traces the rollout of a problem. */
+    public Simulation(Problem problem) {
+        this.problem = problem;
+        StepGraphs graphs = new StepGraphs(problem, NoiseRole.GIVEN);
+        stepDim = graphs.stepDim();
+        sharedDim = graphs.sharedDim();
+        carriedDim = graphs.carriedDim();
+        first = graphs.detailedStep(true);
+        later = graphs.detailedStep(false);
+        terminal = graphs.detailedTerminal();
+        sharedParameters = graphs.sharedParameters();
+    }
+
+    /**
+     * The undisturbed motion.
+     *
+     * @param initialState state at time 0, [nx]
+     */
+    public Rollout undisturbed(double[] z, double[] initialState) {
+        return run(
+                z,
+                initialState,
+                new double[problem.horizon()][problem.dynamics().noiseDim()]);
+    }
+
+    /**
+     * The motion that one policy leads to.
+     *
+     * @param z innovations of the policy's parameters; further coordinates are ignored
+     * @param initialState state at time 0, [nx]
+     * @param noise disturbances, standard normal, [T][nw]
+     */
+    public Rollout run(double[] z, double[] initialState, double[][] noise) {
+        return run(z, (t, carried) -> local(z, t), initialState, noise, new double[problem.horizon()][]);
+    }
+
+    /**
+     * The motion that a plan and the feedback around it lead to.
+     *
+     * @param initialState state at time 0, [nx]
+     * @param noise disturbances, standard normal, [T][nw]
+     */
+    public Rollout track(Plan plan, double[] initialState, double[][] noise) {
+        return run(plan.position(), plan::innovations, initialState, noise, new double[problem.horizon()][]);
+    }
+
+    /** The plan around a position, with feedback; its motion starts from the initial state of the problem, undisturbed. */
+    public Plan plan(double[] z, double[][][] gains) {
+        double[][] carried = new double[problem.horizon()][];
+        run(z, (t, state) -> local(z, t), problem.initialState(), calm(), carried);
+        return new Plan(z, carried, gains);
+    }
+
+    private double[][] calm() {
+        return new double[problem.horizon()][problem.dynamics().noiseDim()];
+    }
+
+    /**
+     * Simulates a motion.
+     *
+     * @param innovations those of a step, from its number and the state carried into it
+     * @param carriedStates receives the state carried into each step, [T][]
+     */
+    private Rollout run(
+            double[] z,
+            BiFunction<Integer, double[], double[]> innovations,
+            double[] initialState,
+            double[][] noise,
+            double[][] carriedStates) {
+        int horizon = problem.horizon();
+        int nx = problem.dynamics().stateDim();
+        int nu = problem.dynamics().controlDim();
+        int terms = problem.costs().size();
+        double[] shared = sharedParameters.evaluate(sharedInnovations(z));
+        double[][] states = new double[horizon + 1][];
+        double[][] controls = new double[horizon][];
+        double[][] stageCosts = new double[horizon][];
+        double[] carried = Arrays.copyOf(initialState, carriedDim);
+        states[0] = initialState.clone();
+        for (int t = 0; t < horizon; t++) {
+            carriedStates[t] = carried;
+            double[] time = {t * problem.dynamics().timeStep()};
+            double[] local = innovations.apply(t, carried);
+            double[] out = (t == 0 ? first : later).evaluate(concat(carried, local, shared, time, noise[t]));
+            carried = Arrays.copyOf(out, carriedDim);
+            states[t + 1] = Arrays.copyOf(out, nx);
+            controls[t] = Arrays.copyOfRange(out, carriedDim, carriedDim + nu);
+            stageCosts[t] = Arrays.copyOfRange(out, carriedDim + nu, carriedDim + nu + terms);
+        }
+        return new Rollout(states, controls, stageCosts, terminal.evaluate(concat(carried, shared)));
+    }
+
+    /** The parameters of the policy. */
+    public PolicyParameters parameters(double[] z) {
+        double[][] innovations = new double[problem.horizon()][];
+        Arrays.setAll(innovations, t -> local(z, t));
+        return PolicyParameters.of(
+                problem.policy(), problem.prior(), problem.dynamics(), sharedInnovations(z), innovations);
+    }
+
+    /** The parameters of each step as the prior makes them, [T][{@code stepDim}]. */
+    private double[][] unscaled(double[] z) {
+        double[][] parameters = new double[problem.horizon()][stepDim];
+        problem.prior().first(local(z, 0), parameters[0]);
+        for (int t = 1; t < parameters.length; t++) {
+            problem.prior().next(parameters[t - 1], local(z, t), parameters[t]);
+        }
+        return parameters;
+    }
+
+    /** See {@link RecedingTarget#shifted}. */
+    public double[] shifted(double[] z, Rng rng) {
+        double[] shifted = z.clone();
+        int stepVariables = problem.horizon() * stepDim;
+        System.arraycopy(z, stepDim, shifted, 0, stepVariables - stepDim);
+        double[] innovations = new double[stepDim];
+        if (problem.horizon() > 1) {
+            // The first innovation of a plan stands for a whole parameter, the others for changes.
+            problem.prior().inverseFirst(unscaled(z)[1], innovations);
+            System.arraycopy(innovations, 0, shifted, 0, stepDim);
+        }
+        problem.prior().sample(rng, innovations);
+        System.arraycopy(innovations, 0, shifted, stepVariables - stepDim, stepDim);
+        return shifted;
+    }
+
+    private double[] local(double[] z, int step) {
+        return Arrays.copyOfRange(z, step * stepDim, (step + 1) * stepDim);
+    }
+
+    private double[] sharedInnovations(double[] z) {
+        int from = problem.horizon() * stepDim;
+        return Arrays.copyOfRange(z, from, from + sharedDim);
+    }
+
+    private static double[] concat(double[]... parts) {
+        return Arrays.stream(parts).flatMapToDouble(Arrays::stream).toArray();
+    }
+}

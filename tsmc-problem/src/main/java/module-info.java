@@ -1,0 +1,50 @@
+import io.tsmc.problem.cost.Angle;
+import io.tsmc.problem.cost.ControlEffort;
+import io.tsmc.problem.cost.Quadratic;
+import io.tsmc.problem.formulation.Trajectory;
+import io.tsmc.problem.initial.Box;
+import io.tsmc.problem.initial.Fixed;
+import io.tsmc.problem.initial.Gaussian;
+import io.tsmc.problem.initial.Points;
+import io.tsmc.problem.internal.OwnKinds;
+import io.tsmc.problem.risk.Cvar;
+import io.tsmc.problem.risk.ExponentialUtility;
+import io.tsmc.problem.risk.RiskNeutral;
+
+/** Control problems, their rollouts, and the formulations that make target distributions of them. */
+module io.tsmc.problem {
+    requires transitive io.tsmc.api;
+    requires transitive io.tsmc.autodiff;
+    requires transitive io.tsmc.policy;
+    requires static org.jspecify;
+
+    exports io.tsmc.problem;
+    exports io.tsmc.problem.cost;
+    exports io.tsmc.problem.formulation;
+    exports io.tsmc.problem.initial;
+    exports io.tsmc.problem.risk;
+    exports io.tsmc.problem.rollout;
+
+    uses io.tsmc.problem.formulation.Formulation;
+    uses io.tsmc.problem.formulation.Tracker;
+    uses io.tsmc.problem.initial.InitialStates;
+    uses io.tsmc.problem.risk.Risk;
+
+    provides io.tsmc.api.KindProvider with
+            OwnKinds;
+    provides io.tsmc.api.Cost with
+            Angle,
+            ControlEffort,
+            Quadratic;
+    provides io.tsmc.problem.formulation.Formulation with
+            Trajectory;
+    provides io.tsmc.problem.initial.InitialStates with
+            Box,
+            Fixed,
+            Gaussian,
+            Points;
+    provides io.tsmc.problem.risk.Risk with
+            Cvar,
+            ExponentialUtility,
+            RiskNeutral;
+}
