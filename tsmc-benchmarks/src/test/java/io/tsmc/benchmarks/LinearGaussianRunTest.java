@@ -16,7 +16,7 @@ import io.tsmc.problem.Problem;
 import io.tsmc.problem.cost.ControlEffort;
 import io.tsmc.problem.cost.Quadratic;
 import io.tsmc.problem.formulation.Trajectory;
-import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.ThreadEngine;
 import io.tsmc.sampler.Tsmc;

@@ -4,12 +4,12 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.api.Kind;
 import io.tsmc.api.Signal;
 import io.tsmc.autodiff.Backend;
-import io.tsmc.runtime.PluginCatalog;
-import io.tsmc.runtime.PluginCatalog.Plugin;
-import io.tsmc.runtime.RunSpec;
+import io.tsmc.runtime.plugins.PluginCatalog;
+import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
+import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.runtime.internal.Resources;
-import io.tsmc.runtime.internal.folder.Yaml;
-import io.tsmc.runtime.internal.spec.Records;
+import io.tsmc.runtime.internal.settings.Records;
+import io.tsmc.runtime.internal.yaml.Yaml;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -114,7 +114,7 @@ final class ConfigurationReference {
     }
 
     private void runFile() {
-        Map<?, ?> defaults = YAML.readValue(Resources.text("spec/defaults.yaml"), Map.class);
+        Map<?, ?> defaults = YAML.readValue(Resources.text("runfile/defaults.yaml"), Map.class);
         line("## Keys of a run file\n");
         line("| key | type | default | description |\n|---|---|---|---|");
         for (RecordComponent key : RunSpec.class.getRecordComponents()) {

@@ -3,7 +3,7 @@ package io.tsmc.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.api.Kind;
-import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.fake.PluginJars;
 import java.io.IOException;
 import java.io.InputStream;
