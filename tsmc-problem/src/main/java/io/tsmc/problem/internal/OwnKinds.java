@@ -3,9 +3,9 @@ package io.tsmc.problem.internal;
 import io.tsmc.api.Kind;
 import io.tsmc.api.KindProvider;
 import io.tsmc.problem.formulation.Formulation;
+import io.tsmc.problem.formulation.Tracker;
 import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.problem.risk.Risk;
-import io.tsmc.problem.formulation.Tracker;
 import java.util.List;
 
 /** The kinds of plug-in that this module owns. */

@@ -1,15 +1,15 @@
 package io.tsmc.runtime.cli;
 
-import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.api.Kind;
 import io.tsmc.autodiff.TraceException;
 import io.tsmc.checks.Check;
 import io.tsmc.checks.KindChecks;
 import io.tsmc.checks.KindChecks.Others;
 import io.tsmc.checks.KindChecks.Round;
+import io.tsmc.runtime.internal.Visible;
+import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
-import io.tsmc.runtime.internal.Visible;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,14 +1,14 @@
 package io.tsmc.runtime.cli;
 
 import io.tsmc.api.Kind;
-import io.tsmc.runtime.plugins.PluginCatalog;
-import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
-import io.tsmc.runtime.spec.RunSpec;
-import io.tsmc.runtime.plugins.UnusablePluginsException;
 import io.tsmc.runtime.internal.Visible;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Yaml;
+import io.tsmc.runtime.plugins.PluginCatalog;
+import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
+import io.tsmc.runtime.plugins.UnusablePluginsException;
+import io.tsmc.runtime.spec.RunSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,9 +1,9 @@
 package io.tsmc.runtime.plugins;
 
-import io.tsmc.runtime.BadInputException;
-import io.tsmc.runtime.plugins.Bundle.UnusableException;
 import io.tsmc.api.Kind;
 import io.tsmc.api.TypeName;
+import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.plugins.Bundle.UnusableException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.tsmc.runtime.plugins;
 
-import io.tsmc.runtime.internal.Fault;
 import io.tsmc.api.Kind;
 import io.tsmc.api.KindProvider;
-import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
+import io.tsmc.runtime.internal.Fault;
 import io.tsmc.runtime.internal.Visible;
 import io.tsmc.runtime.internal.checks.Overrides;
 import io.tsmc.runtime.plugins.Bundle.UnusableException;
+import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;

@@ -1,7 +1,5 @@
 package io.tsmc.runtime.spec;
 
-import io.tsmc.runtime.BadInputException;
-import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Kernel;
@@ -14,15 +12,17 @@ import io.tsmc.api.Schedule;
 import io.tsmc.api.Signal;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.checks.SilentCost;
-import io.tsmc.problem.formulation.Formulation;
 import io.tsmc.problem.Goal;
-import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.problem.Problem;
+import io.tsmc.problem.formulation.Formulation;
+import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.Fault;
 import io.tsmc.runtime.internal.checks.Declared;
 import io.tsmc.runtime.internal.checks.Memory;
-import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.runfile.RunFile;
+import io.tsmc.runtime.internal.settings.Records;
+import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.sampler.Limits;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;

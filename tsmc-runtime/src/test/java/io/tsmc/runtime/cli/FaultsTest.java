@@ -3,8 +3,8 @@ package io.tsmc.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.api.Kind;
-import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.fake.PluginJars;
+import io.tsmc.runtime.plugins.PluginCatalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

@@ -2,11 +2,11 @@ package io.tsmc.runtime.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tsmc.runtime.fake.PluginJars;
+import io.tsmc.runtime.internal.checkpoint.Code;
+import io.tsmc.runtime.internal.checkpoint.Identity;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.spec.RunSpec;
-import io.tsmc.runtime.fake.PluginJars;
-import io.tsmc.runtime.internal.checkpoint.Identity;
-import io.tsmc.runtime.internal.checkpoint.Code;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
