@@ -1,5 +1,6 @@
 package io.tsmc.runtime.spec;
 
+import io.tsmc.runtime.plugins.PluginCatalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
