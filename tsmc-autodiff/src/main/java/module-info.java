@@ -6,11 +6,14 @@ module io.tsmc.autodiff {
     requires static org.jspecify;
 
     exports io.tsmc.autodiff;
+    exports io.tsmc.autodiff.interpreter;
+    exports io.tsmc.autodiff.rollout;
+    exports io.tsmc.autodiff.trace;
 
     uses io.tsmc.autodiff.Backend;
 
     provides io.tsmc.api.KindProvider with
             io.tsmc.autodiff.internal.OwnKinds;
     provides io.tsmc.autodiff.Backend with
-            io.tsmc.autodiff.BlockInterpreter;
+            io.tsmc.autodiff.interpreter.BlockInterpreter;
 }

@@ -7,10 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Rng;
-import io.tsmc.benchmarks.dynamics.CartPole;
-import io.tsmc.benchmarks.dynamics.Noisy;
-import io.tsmc.benchmarks.dynamics.Pendulum;
-import io.tsmc.benchmarks.dynamics.PlanarQuadrotor;
 import io.tsmc.policy.controller.PolicyController;
 import io.tsmc.policy.controller.PolicyFile;
 import io.tsmc.policy.controller.PolicyParameters;
@@ -22,6 +18,10 @@ import io.tsmc.policy.feedback.Mlp;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.spec.RunSpec;
+import io.tsmc.systems.CartPole;
+import io.tsmc.systems.Noisy;
+import io.tsmc.systems.Pendulum;
+import io.tsmc.systems.PlanarQuadrotor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -153,10 +153,10 @@ class PolicyProblemsTest {
         assertThatThrownBy(() -> read(NETWORK.replace("angles: [0]", "angles: [2]")))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining(
-                        "run.yaml:10:23: policy.features.angles[0]: 2 is no state; states go from 0 to 1");
+                        "run.yaml:10:23: policy.features.angles[0]: there is no state 2. Maybe one of 0 to 1");
         assertThatThrownBy(() -> read(NETWORK.replace("hidden: [8]", "hidden: [0]")))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("run.yaml:11:12: policy.hidden[0]: 0 must be at least 1 unit");
+                .hasMessageContaining("run.yaml:11:12: policy.hidden[0]: 0 must be at least 1. Maybe 8 units.");
         assertThatThrownBy(() -> read(NETWORK.replace("tanh", "tahn")))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("Known: relu, softplus, swish, tanh. Maybe you meant 'tanh'.");

@@ -196,7 +196,7 @@ final class ConfigurationReference {
         String module = Sources.moduleOf(plugin.defaults().getClass()).toString();
         String name = module.substring(module.lastIndexOf('/') + 1);
         boolean optional = module.startsWith("plugins/")
-                && !Sources.text(Sources.ROOT.resolve("tsmc-benchmarks/pom.xml"))
+                && !Sources.text(Sources.ROOT.resolve("tsmc-app/pom.xml"))
                         .contains("<artifactId>" + name + "</artifactId>");
         return "`" + name + "`" + (optional ? ", to be [added](plugins.md#packaging)" : "");
     }

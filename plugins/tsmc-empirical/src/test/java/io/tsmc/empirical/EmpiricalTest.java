@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
-import io.tsmc.autodiff.BlockInterpreter;
+import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.OpenLoop;
 import io.tsmc.problem.Problem;
@@ -268,7 +268,7 @@ class EmpiricalTest {
     @Test
     void settingsOutOfRangeAreRefused() {
         assertThatThrownBy(() -> new Empirical(0, Draws.SOBOL, false, true, 1, new RiskNeutral()))
-                .hasMessageContaining("scenarios is 0");
+                .hasMessageContaining("scenarios: 0");
         assertThatThrownBy(() -> new Empirical(7, Draws.SOBOL, true, true, 1, new RiskNeutral()))
                 .hasMessageContaining("Maybe 8");
     }

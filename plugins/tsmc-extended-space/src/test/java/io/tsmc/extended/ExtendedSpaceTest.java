@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
-import io.tsmc.autodiff.BlockInterpreter;
+import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.PolicyTarget;
@@ -136,6 +136,6 @@ class ExtendedSpaceTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("list of points")
                 .hasMessageContaining("Maybe");
-        assertThatThrownBy(() -> new ExtendedSpace(0)).hasMessageContaining("replicates is 0");
+        assertThatThrownBy(() -> new ExtendedSpace(0)).hasMessageContaining("replicates: 0");
     }
 }

@@ -1,6 +1,6 @@
 package io.tsmc.checks.kinds;
 
-import io.tsmc.autodiff.BlockInterpreter;
+import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.checks.Check;
 import io.tsmc.checks.FormulationChecks;
 import io.tsmc.checks.KindChecks;

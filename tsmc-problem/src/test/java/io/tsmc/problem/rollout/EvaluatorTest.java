@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Dynamics;
-import io.tsmc.autodiff.BlockInterpreter;
+import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.feedback.Linear;
 import io.tsmc.problem.Goal;
@@ -125,6 +125,6 @@ class EvaluatorTest {
                 .isTrue();
         assertThatThrownBy(() -> new Goal(new double[0], new double[] {0.0}, new int[0]))
                 .hasMessageContaining("Maybe .inf");
-        assertThatThrownBy(() -> goal.check(new Walk())).hasMessageContaining("target has 2 entries");
+        assertThatThrownBy(() -> goal.check(new Walk())).hasMessageContaining("target: has 2 entries");
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Kernel;
-import io.tsmc.autodiff.Tracer;
+import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.fake.PluginJars;
 import io.tsmc.runtime.internal.checkpoint.PluginClasses;
