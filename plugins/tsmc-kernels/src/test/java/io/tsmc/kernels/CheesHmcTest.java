@@ -89,14 +89,11 @@ class CheesHmcTest implements KernelContract {
     @Test
     void refusesSettingsThatMakeNoSense() {
         MassMatrix diagonal = MassMatrix.DIAGONAL;
-        assertThatThrownBy(() -> new CheesHmc(0, 2, 64, diagonal, 0.8))
-                .hasMessageContaining("stepSize: 0.0");
+        assertThatThrownBy(() -> new CheesHmc(0, 2, 64, diagonal, 0.8)).hasMessageContaining("stepSize: 0.0");
         assertThatThrownBy(() -> new CheesHmc(1, Double.NaN, 64, diagonal, 0.8))
                 .hasMessageContaining("trajectoryLength: NaN");
-        assertThatThrownBy(() -> new CheesHmc(1, 2, 0, diagonal, 0.8))
-                .hasMessageContaining("maxLeapfrogSteps: 0");
-        assertThatThrownBy(() -> new CheesHmc(1, 2, 64, diagonal, 80))
-                .hasMessageContaining("targetAcceptance: 80.0");
+        assertThatThrownBy(() -> new CheesHmc(1, 2, 0, diagonal, 0.8)).hasMessageContaining("maxLeapfrogSteps: 0");
+        assertThatThrownBy(() -> new CheesHmc(1, 2, 64, diagonal, 80)).hasMessageContaining("targetAcceptance: 80.0");
     }
 
     /** One move of N(shift, scale² I), on the same random numbers. */

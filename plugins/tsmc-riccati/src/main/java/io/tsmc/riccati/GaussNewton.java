@@ -1,8 +1,8 @@
 package io.tsmc.riccati;
 
 import io.tsmc.api.Interval;
-import io.tsmc.api.Require;
 import io.tsmc.api.Kernel;
+import io.tsmc.api.Require;
 import io.tsmc.problem.formulation.LinearisedTarget;
 import io.tsmc.sampler.kernel.LearningKernel;
 import io.tsmc.sampler.kernel.StepSize;
@@ -45,7 +45,8 @@ public record GaussNewton(double stepSize, double targetAcceptance, int transiti
 
     /** Checks the settings. */
     public GaussNewton {
-        Require.inRange("stepSize", stepSize, Interval.openClosed(0, 1), "leave it out: it is tuned while the sampler runs");
+        Require.inRange(
+                "stepSize", stepSize, Interval.openClosed(0, 1), "leave it out: it is tuned while the sampler runs");
         Require.inRange(
                 "targetAcceptance", targetAcceptance, Interval.open(0, 1), "it was meant as a percentage: 0.5 is 50 %");
         Require.atLeast("transitions", transitions, 1, "leave it out: the default is 4");

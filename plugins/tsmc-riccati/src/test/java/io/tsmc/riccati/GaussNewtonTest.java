@@ -155,7 +155,8 @@ class GaussNewtonTest {
 
     @Test
     void refusesSettingsOutOfRange() {
-        assertThatThrownBy(() -> new GaussNewton(1.5, 0.5, 1)).hasMessageContaining("stepSize: 1.5 must be above 0 and at most 1");
+        assertThatThrownBy(() -> new GaussNewton(1.5, 0.5, 1))
+                .hasMessageContaining("stepSize: 1.5 must be above 0 and at most 1");
         assertThatThrownBy(() -> new GaussNewton(0.5, 50, 1)).hasMessageContaining("targetAcceptance: 50.0");
         assertThatThrownBy(() -> new GaussNewton(0.5, 0.5, 0)).hasMessageContaining("transitions: 0");
     }

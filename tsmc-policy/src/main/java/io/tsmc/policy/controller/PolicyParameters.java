@@ -1,9 +1,9 @@
 package io.tsmc.policy.controller;
 
-import io.tsmc.api.Require;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
+import io.tsmc.api.Require;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.autodiff.trace.Tracer.Vector;

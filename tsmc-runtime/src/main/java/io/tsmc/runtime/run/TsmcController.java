@@ -1,6 +1,8 @@
 package io.tsmc.runtime.run;
 
+import io.tsmc.api.Interval;
 import io.tsmc.api.Particles;
+import io.tsmc.api.Require;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.RngUse;
 import io.tsmc.problem.formulation.RecedingTarget;
@@ -68,9 +70,7 @@ public final class TsmcController implements AutoCloseable {
      *     moved along in time
      */
     public static TsmcController of(RunSpec spec, int threads, double warmStartBeta) {
-        if (!(warmStartBeta >= 0.0 && warmStartBeta < 1.0)) {
-            throw new IllegalArgumentException("warmStartBeta is " + warmStartBeta + ", must be in [0, 1). Maybe 0.3");
-        }
+        Require.inRange("warmStartBeta", warmStartBeta, Interval.closedOpen(0, 1), "0.3");
         return new TsmcController(spec, RunModule.assemble(spec, threads), warmStartBeta);
     }
 
