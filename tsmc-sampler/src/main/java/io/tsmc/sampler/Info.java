@@ -94,7 +94,7 @@ public record Info(
                 ess,
                 lineages,
                 acceptanceRate,
-                stepSize,
+                stepSize(),
                 logEvidence,
                 logEvidenceError,
                 bestCost);
