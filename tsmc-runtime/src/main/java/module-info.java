@@ -18,6 +18,9 @@ module io.tsmc.runtime {
     requires static org.jspecify;
 
     exports io.tsmc.runtime;
+    exports io.tsmc.runtime.plugins;
+    exports io.tsmc.runtime.run;
+    exports io.tsmc.runtime.spec;
 
     opens io.tsmc.runtime.cli to
             info.picocli;

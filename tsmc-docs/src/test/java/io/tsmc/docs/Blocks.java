@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tsmc.policy.controller.PolicyFile;
-import io.tsmc.runtime.PluginCatalog;
-import io.tsmc.runtime.RunSpec;
-import io.tsmc.runtime.TsmcRun;
+import io.tsmc.runtime.plugins.PluginCatalog;
+import io.tsmc.runtime.run.TsmcRun;
+import io.tsmc.runtime.spec.RunSpec;
 import java.io.IOException;
 import java.io.StringReader;
 import java.lang.reflect.InvocationTargetException;

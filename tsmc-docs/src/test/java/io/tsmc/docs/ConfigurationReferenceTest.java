@@ -2,7 +2,7 @@ package io.tsmc.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.plugins.PluginCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.docs.Page.Span;
 import io.tsmc.runtime.BadInputException;
-import io.tsmc.runtime.PluginCatalog;
-import io.tsmc.runtime.RunSpec;
 import io.tsmc.runtime.cli.Commands;
+import io.tsmc.runtime.plugins.PluginCatalog;
+import io.tsmc.runtime.spec.RunSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

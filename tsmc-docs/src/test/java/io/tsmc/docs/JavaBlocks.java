@@ -3,7 +3,7 @@ package io.tsmc.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.plugins.PluginCatalog;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package io.tsmc.runtime.cli;
 
-import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.plugins.PluginCatalog;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.ArrayList;

@@ -8,16 +8,18 @@ import io.tsmc.problem.rollout.Evaluator.Outcome;
 import io.tsmc.problem.rollout.Plan;
 import io.tsmc.problem.rollout.Simulation;
 import io.tsmc.runtime.BadInputException;
-import io.tsmc.runtime.PluginCatalog;
-import io.tsmc.runtime.RunSpec;
-import io.tsmc.runtime.TsmcRun;
+import io.tsmc.runtime.internal.checks.Memory;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios.Policy;
 import io.tsmc.runtime.internal.evaluation.FreshScenariosText;
 import io.tsmc.runtime.internal.evaluation.Tally;
 import io.tsmc.runtime.internal.folder.BestNpz;
 import io.tsmc.runtime.internal.folder.RunFolder;
-import io.tsmc.runtime.internal.spec.Memory;
+import io.tsmc.runtime.internal.log.RunLog;
+import io.tsmc.runtime.internal.pluginpath.PluginPath;
+import io.tsmc.runtime.plugins.PluginCatalog;
+import io.tsmc.runtime.run.TsmcRun;
+import io.tsmc.runtime.spec.RunSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,11 +106,11 @@ final class EvaluateCommand implements Callable<Integer> {
         Memory.ofThisMachine()
                 .scenarios("--scenarios", scenarios, spec.dynamics().stateDim())
                 .ifPresent(tooMany -> {
-                    throw new BadInputException(tooMany + ".");
+                    throw new BadInputException(tooMany.toString());
                 });
-        BestNpz best = BestNpz.read(path);
+        RunLog.Best best = BestNpz.read(path);
         try (TsmcRun run = Execution.assemble(asItWas, 1, file)) {
-            best.requireOf(path, run.target().dim());
+            BestNpz.requireOf(path, best, run.target().dim());
             Evaluator evaluator = new Evaluator(spec.problem(), noise, spec.backend());
             DryRun.of(spec.problem(), evaluator.programs(), spec.seed());
             long chosen = seed == null ? spec.seed() : seed;
@@ -124,7 +126,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     /** The plan of the run as it was, with feedback around it. */
-    private static Plan plan(TsmcRun run, PluginCatalog plugins, BestNpz best) {
+    private static Plan plan(TsmcRun run, PluginCatalog plugins, RunLog.Best best) {
         Tracker tracker = plugins.plugins().stream()
                 .filter(plugin -> plugin.kind() == Tracker.class)
                 .map(plugin -> (Tracker) plugin.defaults())

@@ -1,6 +1,6 @@
 package io.tsmc.runtime.cli;
 
-import io.tsmc.runtime.TsmcRun;
+import io.tsmc.runtime.run.TsmcRun;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;

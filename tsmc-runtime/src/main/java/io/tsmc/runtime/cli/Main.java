@@ -1,9 +1,10 @@
 package io.tsmc.runtime.cli;
 
 import io.tsmc.runtime.BadInputException;
-import io.tsmc.runtime.PluginCatalog;
+import io.tsmc.runtime.internal.Fault;
 import io.tsmc.runtime.internal.Resources;
-import io.tsmc.runtime.internal.plugins.Fault;
+import io.tsmc.runtime.internal.pluginpath.PluginPath;
+import io.tsmc.runtime.plugins.PluginCatalog;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,11 +1,12 @@
 package io.tsmc.runtime.cli;
 
-import io.tsmc.runtime.PluginCatalog;
-import io.tsmc.runtime.PluginCatalog.Plugin;
-import io.tsmc.runtime.UnusablePluginsException;
 import io.tsmc.runtime.internal.Visible;
-import io.tsmc.runtime.internal.folder.Yaml;
-import io.tsmc.runtime.internal.spec.Records;
+import io.tsmc.runtime.internal.pluginpath.PluginPath;
+import io.tsmc.runtime.internal.settings.Records;
+import io.tsmc.runtime.internal.yaml.Yaml;
+import io.tsmc.runtime.plugins.PluginCatalog;
+import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
+import io.tsmc.runtime.plugins.UnusablePluginsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,15 +1,15 @@
 package io.tsmc.runtime.cli;
 
-import io.tsmc.runtime.RunSpec;
-import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
+import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.internal.replicates.Agreement;
 import io.tsmc.runtime.internal.replicates.Replicate;
 import io.tsmc.runtime.internal.replicates.Replicates;
 import io.tsmc.runtime.internal.replicates.Spread;
-import io.tsmc.runtime.internal.run.RunSession.Outcome;
-import io.tsmc.runtime.internal.run.Status;
+import io.tsmc.runtime.internal.session.RunSession.Outcome;
+import io.tsmc.runtime.run.TsmcRun;
+import io.tsmc.runtime.spec.RunSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,12 +1,13 @@
 package io.tsmc.runtime.cli;
 
-import io.tsmc.runtime.PluginCatalog;
-import io.tsmc.runtime.RunSpec;
-import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
+import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.internal.replicates.Replicates;
-import io.tsmc.runtime.internal.run.Status;
+import io.tsmc.runtime.plugins.PluginCatalog;
+import io.tsmc.runtime.run.TsmcRun;
+import io.tsmc.runtime.spec.RunSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

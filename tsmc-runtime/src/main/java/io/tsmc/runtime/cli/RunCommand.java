@@ -1,13 +1,14 @@
 package io.tsmc.runtime.cli;
 
 import io.tsmc.runtime.BadInputException;
-import io.tsmc.runtime.PluginCatalog;
-import io.tsmc.runtime.RunSpec;
-import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.folder.RunFolder;
-import io.tsmc.runtime.internal.folder.Yaml;
+import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.internal.replicates.Replicates;
-import io.tsmc.runtime.internal.spec.Records;
+import io.tsmc.runtime.internal.settings.Records;
+import io.tsmc.runtime.internal.yaml.Yaml;
+import io.tsmc.runtime.plugins.PluginCatalog;
+import io.tsmc.runtime.run.TsmcRun;
+import io.tsmc.runtime.spec.RunSpec;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

@@ -1,12 +1,12 @@
 package io.tsmc.runtime.cli;
 
-import io.tsmc.runtime.PluginCatalog;
-import io.tsmc.runtime.RunSpec;
-import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.Visible;
-import io.tsmc.runtime.internal.run.RunLog;
-import io.tsmc.runtime.internal.run.RunSession;
-import io.tsmc.runtime.internal.spec.Records;
+import io.tsmc.runtime.internal.log.RunLog;
+import io.tsmc.runtime.internal.session.RunSession;
+import io.tsmc.runtime.internal.settings.Records;
+import io.tsmc.runtime.plugins.PluginCatalog;
+import io.tsmc.runtime.run.TsmcRun;
+import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.State;
 import java.nio.file.Path;

@@ -1,7 +1,5 @@
 package io.tsmc.runtime.cli;
 
-import io.tsmc.runtime.Polished;
-import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.diagnosis.Diagnosis;
 import io.tsmc.runtime.internal.diagnosis.ErrorBar;
@@ -11,9 +9,11 @@ import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.evaluation.FreshScenariosText;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
-import io.tsmc.runtime.internal.run.RunLog;
-import io.tsmc.runtime.internal.run.RunSession.Outcome;
-import io.tsmc.runtime.internal.run.Status;
+import io.tsmc.runtime.internal.log.RunLog;
+import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.internal.session.RunSession.Outcome;
+import io.tsmc.runtime.run.Polished;
+import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.sampler.Info;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.tsmc.runtime.cli;
 
-import io.tsmc.runtime.internal.plugins.Fault;
+import io.tsmc.runtime.internal.Fault;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-/** Resources and version. */
+/** What all packages share: resources and version, texts of others made harmless, and faults of plug-ins in words. */
 @NullMarked
 package io.tsmc.runtime.internal;
 

@@ -2,8 +2,8 @@ package io.tsmc.runtime.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tsmc.runtime.PluginCatalog;
 import io.tsmc.runtime.fake.PluginJars;
+import io.tsmc.runtime.plugins.PluginCatalog;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,9 +3,9 @@ package io.tsmc.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.api.Particles;
-import io.tsmc.runtime.RunSpec;
-import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.fake.Fakes;
+import io.tsmc.runtime.run.TsmcRun;
+import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Genealogy;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.NonFinite;

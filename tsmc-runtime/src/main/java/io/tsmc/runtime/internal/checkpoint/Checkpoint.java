@@ -1,6 +1,6 @@
 package io.tsmc.runtime.internal.checkpoint;
 
-import io.tsmc.runtime.internal.run.RunLog;
+import io.tsmc.runtime.internal.log.RunLog;
 
 /**
  * What it takes to go on with a run. The sampler's state, and with it the kernel with its tuning, is the last one of the

@@ -14,7 +14,7 @@ import java.util.Objects;
 final class CheckpointFile {
 
     /** Changes with every change of the format; other versions are refused. */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     private static final byte[] MAGIC = {(byte) 0x93, 'T', 'S', 'M', 'C', '-', 'C', 'P'};
     private static final int HEADER = MAGIC.length + Integer.BYTES + Long.BYTES;

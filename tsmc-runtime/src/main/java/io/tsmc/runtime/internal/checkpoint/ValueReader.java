@@ -2,7 +2,7 @@ package io.tsmc.runtime.internal.checkpoint;
 
 import io.tsmc.api.Particles;
 import io.tsmc.runtime.internal.checkpoint.CheckpointFile.UnreadableException;
-import io.tsmc.runtime.internal.spec.Records;
+import io.tsmc.runtime.internal.settings.Records;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;

@@ -1,7 +1,7 @@
 package io.tsmc.runtime.internal.checkpoint;
 
 import io.tsmc.api.Particles;
-import io.tsmc.runtime.internal.spec.Records;
+import io.tsmc.runtime.internal.settings.Records;
 import java.lang.reflect.Array;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;

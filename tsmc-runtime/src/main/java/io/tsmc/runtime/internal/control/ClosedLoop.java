@@ -1,9 +1,9 @@
 package io.tsmc.runtime.internal.control;
 
 import io.tsmc.api.Dynamics;
-import io.tsmc.runtime.TsmcController.Decision;
 import io.tsmc.runtime.internal.folder.Csv;
 import io.tsmc.runtime.internal.folder.TrajectoryCsv;
+import io.tsmc.runtime.run.TsmcController.Decision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-/** Receding-horizon control: what {@link io.tsmc.runtime.TsmcController} and {@code tsmc mpc} are made of. */
+/** A plant under receding-horizon control, and the table of its motion: what {@code tsmc mpc} is made of. */
 @NullMarked
 package io.tsmc.runtime.internal.control;
 

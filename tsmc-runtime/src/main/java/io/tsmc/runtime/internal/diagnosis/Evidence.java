@@ -2,7 +2,7 @@ package io.tsmc.runtime.internal.diagnosis;
 
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsTable;
-import io.tsmc.runtime.internal.run.Status;
+import io.tsmc.runtime.internal.log.Status;
 import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

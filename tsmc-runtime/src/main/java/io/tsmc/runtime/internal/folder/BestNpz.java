@@ -1,21 +1,19 @@
 package io.tsmc.runtime.internal.folder;
 
 import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.internal.log.RunLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/**
- * {@code best.npz}: the best solution of a run, be it a particle or polished.
- *
- * @param position in the coordinates of the sampler, [dim]
- * @param cost its cost
- */
-public record BestNpz(double[] position, double cost) {
+/** {@code best.npz}: the best solution of a run, be it a particle or polished, in the coordinates of the sampler. */
+public final class BestNpz {
 
     /** Name of the file in the folder of a run. */
     public static final String FILE = "best.npz";
+
+    private BestNpz() {}
 
     /**
      * Checks that the position is one of a run.
@@ -24,17 +22,20 @@ public record BestNpz(double[] position, double cost) {
      * @param dim coordinates that its positions have
      * @throws BadInputException if it is not
      */
-    public void requireOf(Path folder, int dim) {
-        if (position.length != dim) {
-            throw new BadInputException(folder.resolve(FILE) + ": the position has " + position.length
+    public static void requireOf(Path folder, RunLog.Best best, int dim) {
+        if (best.position().length != dim) {
+            throw new BadInputException(folder.resolve(FILE) + ": the position has " + best.position().length
                     + " coordinates, but those of the run have " + dim
                     + ". Maybe the file is of another run, or run.yaml was changed since.");
         }
     }
 
     /** The bytes of the file. */
-    public byte[] bytes() {
-        return new Npz().add("position", position).add("cost", cost).toByteArray();
+    public static byte[] of(RunLog.Best best) {
+        return new Npz()
+                .add("position", best.position())
+                .add("cost", best.cost())
+                .toByteArray();
     }
 
     /**
@@ -42,13 +43,13 @@ public record BestNpz(double[] position, double cost) {
      *
      * @throws BadInputException if it is missing or malformed
      */
-    public static BestNpz read(Path folder) {
+    public static RunLog.Best read(Path folder) {
         Path file = folder.resolve(FILE);
         try {
             NpzReader arrays = new NpzReader(Files.readAllBytes(file));
             double cost = arrays.scalar("cost");
             NpzReader.finite("cost", new double[] {cost});
-            return new BestNpz(NpzReader.finite("position", arrays.vector("position")), cost);
+            return new RunLog.Best(NpzReader.finite("position", arrays.vector("position")), cost);
         } catch (NoSuchFileException e) {
             throw new BadInputException(
                     folder + ": there is no " + FILE + " in it: the run has no solution yet. Maybe wait for its end.",

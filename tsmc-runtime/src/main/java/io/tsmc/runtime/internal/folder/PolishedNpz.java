@@ -1,7 +1,7 @@
 package io.tsmc.runtime.internal.folder;
 
 import io.tsmc.api.Particles;
-import io.tsmc.runtime.Polished;
+import io.tsmc.runtime.run.Polished;
 
 /** {@code polished.npz}: the polished solutions, which are no sample of anything. */
 public final class PolishedNpz {

@@ -1,6 +1,6 @@
 package io.tsmc.runtime.internal.folder;
 
-import io.tsmc.runtime.internal.run.RunLog;
+import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.sampler.Info;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.tsmc.runtime.internal.replicates;
 
 import io.tsmc.runtime.internal.folder.ParticlesNpz;
 import io.tsmc.runtime.internal.folder.RunJson;
-import io.tsmc.runtime.internal.run.Status;
+import io.tsmc.runtime.internal.log.Status;
 import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 

@@ -1,10 +1,10 @@
 package io.tsmc.runtime.internal.replicates;
 
 import io.tsmc.runtime.BadInputException;
-import io.tsmc.runtime.internal.folder.Json;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
-import io.tsmc.runtime.internal.run.Status;
+import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.internal.yaml.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

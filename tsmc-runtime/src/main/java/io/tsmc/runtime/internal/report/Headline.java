@@ -3,7 +3,7 @@ package io.tsmc.runtime.internal.report;
 import io.tsmc.runtime.internal.diagnosis.Check;
 import io.tsmc.runtime.internal.diagnosis.ErrorBar;
 import io.tsmc.runtime.internal.diagnosis.Verdict;
-import io.tsmc.runtime.internal.run.RunLog;
+import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.sampler.Info;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -9,7 +9,7 @@ import com.google.inject.Stage;
 import io.tsmc.checks.DryRun;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.PolicyTarget;
-import io.tsmc.runtime.RunSpec;
+import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Engine;
 import io.tsmc.sampler.ThreadEngine;
 import io.tsmc.sampler.Tsmc;

@@ -1,4 +1,7 @@
-/** YAML text as a tree whose every node knows its line and column. */
+/**
+ * YAML and JSON: text as trees whose every node knows its line and column ({@link io.tsmc.runtime.internal.yaml.YamlReader}),
+ * and trees as text.
+ */
 @NullMarked
 package io.tsmc.runtime.internal.yaml;
 

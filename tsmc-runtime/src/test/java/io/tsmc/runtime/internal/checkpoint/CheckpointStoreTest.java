@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.checkpoint.CheckpointFile.UnreadableException;
 import io.tsmc.runtime.internal.folder.RunFolder;
-import io.tsmc.runtime.internal.run.RunLog;
+import io.tsmc.runtime.internal.log.RunLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +84,7 @@ class CheckpointStoreTest {
                 "not one".repeat(100).getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 "it is not a checkpoint of TSMC.");
         refused(flipped, "it is corrupted: its content does not have its SHA-256 checksum.");
-        refused(later, "its format has version 3, and this TSMC reads version 2 only.");
+        refused(later, "its format has version 4, and this TSMC reads version 3 only.");
         refused(
                 another("name: a\nseed: 2\n", null, null, null, null),
                 "the settings of the run have changed since: 'seed: 1', but the checkpoint has 'seed: 2'.");

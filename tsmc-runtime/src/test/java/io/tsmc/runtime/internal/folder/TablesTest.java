@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.fake.Slider;
-import io.tsmc.runtime.internal.run.RunLog;
+import io.tsmc.runtime.internal.log.RunLog;
+import io.tsmc.runtime.internal.yaml.Json;
+import io.tsmc.runtime.internal.yaml.Yaml;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.NonFinite;
 import java.util.LinkedHashMap;

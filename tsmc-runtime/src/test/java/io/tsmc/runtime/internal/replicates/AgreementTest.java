@@ -2,7 +2,7 @@ package io.tsmc.runtime.internal.replicates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tsmc.runtime.internal.run.Status;
+import io.tsmc.runtime.internal.log.Status;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

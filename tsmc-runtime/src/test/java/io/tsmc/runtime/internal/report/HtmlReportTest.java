@@ -2,12 +2,12 @@ package io.tsmc.runtime.internal.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tsmc.runtime.RunSpec;
-import io.tsmc.runtime.TsmcRun;
 import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.internal.Resources;
-import io.tsmc.runtime.internal.run.RunLog;
-import io.tsmc.runtime.internal.run.Status;
+import io.tsmc.runtime.internal.log.RunLog;
+import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.run.TsmcRun;
+import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;

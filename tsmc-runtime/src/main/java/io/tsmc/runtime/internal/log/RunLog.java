@@ -1,0 +1,198 @@
+package io.tsmc.runtime.internal.log;
+
+import io.tsmc.api.Particles;
+import io.tsmc.problem.rollout.Rollout;
+import io.tsmc.runtime.internal.evaluation.FreshScenarios;
+import io.tsmc.runtime.run.Polished;
+import io.tsmc.sampler.Info;
+import io.tsmc.sampler.State;
+import io.tsmc.sampler.Tsmc;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a run has computed so far, so that a run that fails or is stopped loses nothing. Written by the
+ * thread that runs the sampler; read once that has stopped.
+ */
+public final class RunLog implements Tsmc.Listener {
+
+    private final DoubleSupplier clock;
+    private final List<Step> steps = new ArrayList<>();
+    private final Stages stages;
+    private double end = Double.NaN;
+    private @Nullable State last;
+    private @Nullable Best best;
+    private NonFiniteTally nonFinite = NonFiniteTally.NONE;
+    private @Nullable Polish polish;
+    private @Nullable FreshScenarios freshScenarios;
+    private List<Rollout> freshMotions = List.of();
+
+    /** Starts an empty log; the clock gives the seconds since the start of the run. */
+    public RunLog(DoubleSupplier clock) {
+        this.clock = clock;
+        this.stages = new Stages();
+    }
+
+    /** Goes on with a log; the clock goes on from its last step. */
+    public RunLog(DoubleSupplier clock, Snapshot snapshot) {
+        double before = snapshot.seconds();
+        this.clock = () -> before + clock.getAsDouble();
+        this.steps.addAll(snapshot.steps);
+        this.stages = new Stages(snapshot.stages, snapshot.stride);
+        this.last = snapshot.last;
+        this.best = snapshot.best;
+        this.nonFinite = snapshot.nonFinite;
+    }
+
+    /** Everything in this log; what is added later does not change it. */
+    public Snapshot snapshot() {
+        return new Snapshot(List.copyOf(steps), stages.list(), stages.stride(), last, best, nonFinite);
+    }
+
+    @Override
+    public void onStep(State state, Info info) {
+        steps.add(new Step(info, clock.getAsDouble()));
+        stages.add(state);
+        last = state;
+        nonFinite = nonFinite.with(state, info.nonFinite());
+        Particles cloud = state.particles();
+        for (int n = 0; n < cloud.count(); n++) {
+            double cost = cloud.cost()[n];
+            boolean possible = Double.isFinite(cost) && Double.isFinite(cloud.logPrior()[n]);
+            if (possible && (best == null || cost < best.cost)) {
+                best = new Best(cloud.positionOf(n), cost);
+            }
+        }
+    }
+
+    /** The steps, the prior sample first. */
+    public List<Step> steps() {
+        return Collections.unmodifiableList(steps);
+    }
+
+    /** A thinned history of the cloud. */
+    public List<Stages.Stage> stages() {
+        return stages.list();
+    }
+
+    /** The last state reached, or null if not even the prior was sampled. */
+    public @Nullable State last() {
+        return last;
+    }
+
+    /** The particle of lowest cost seen after any step, or null if none had a finite cost. */
+    public @Nullable Best best() {
+        return best;
+    }
+
+    /** Particles with values that are not finite, over all steps. */
+    public NonFiniteTally nonFinite() {
+        return nonFinite;
+    }
+
+    /** Gradient evaluations over all steps. */
+    public long gradientEvaluations() {
+        return steps.stream().mapToLong(s -> s.info.gradientEvaluations()).sum();
+    }
+
+    /** Divergent transitions over all steps. */
+    public long divergences() {
+        return steps.stream().mapToLong(s -> s.info.divergences()).sum();
+    }
+
+    /** Takes in what a polish came to, after the last step. */
+    public void onPolished(Polished polished, double seconds) {
+        polish = new Polish(polished, seconds);
+    }
+
+    /** The best solution: the best polished one, or without a polish the best particle; null if there is none yet. */
+    public @Nullable Best solution() {
+        if (polish != null) {
+            Polished result = polish.result;
+            return new Best(result.ends().positionOf(result.best()), result.bestCost());
+        }
+        return best;
+    }
+
+    /** Takes in how the policies do in fresh scenarios. */
+    public void onFreshScenarios(FreshScenarios scenarios, List<Rollout> motionsOfTheBest) {
+        freshScenarios = scenarios;
+        freshMotions = List.copyOf(motionsOfTheBest);
+    }
+
+    /** Some motions of the best policy in fresh scenarios; none where there are no such scenarios. */
+    public List<Rollout> freshMotions() {
+        return freshMotions;
+    }
+
+    /** How the policies do in fresh scenarios, or null where there are none. */
+    public @Nullable FreshScenarios freshScenarios() {
+        return freshScenarios;
+    }
+
+    /** What the polish came to, or null if there was none. */
+    public @Nullable Polish polish() {
+        return polish;
+    }
+
+    /** Says that the sampler is done; what follows does not count as its time. */
+    public void end() {
+        end = clock.getAsDouble();
+    }
+
+    /** Seconds that the sampler took, or has taken so far. */
+    public double seconds() {
+        return Double.isNaN(end) ? clock.getAsDouble() : end;
+    }
+
+    /**
+     * A log at one moment, to be written down and gone on with.
+     *
+     * @param steps the steps, the prior sample first
+     * @param stages the thinned history of the cloud
+     * @param stride every how many steps a stage is kept
+     * @param last the last state reached, or null
+     * @param best the best particle so far, or null
+     * @param nonFinite particles with values that are not finite
+     */
+    public record Snapshot(
+            List<Step> steps,
+            List<Stages.Stage> stages,
+            int stride,
+            @Nullable State last,
+            @Nullable Best best,
+            NonFiniteTally nonFinite) {
+
+        /** Seconds that the run had taken. */
+        public double seconds() {
+            return steps.isEmpty() ? 0.0 : steps.get(steps.size() - 1).seconds;
+        }
+    }
+
+    /**
+     * One tempering step.
+     *
+     * @param info what was observed
+     * @param seconds time since the start of the run [s]
+     */
+    public record Step(Info info, double seconds) {}
+
+    /**
+     * The polish after the last step.
+     *
+     * @param result its solutions
+     * @param seconds time that it took [s]
+     */
+    public record Polish(Polished result, double seconds) {}
+
+    /**
+     * The best particle so far.
+     *
+     * @param position its coordinates, [dim]
+     * @param cost its cost
+     */
+    public record Best(double[] position, double cost) {}
+}

@@ -1,0 +1,328 @@
+package io.tsmc.runtime.internal.runfile;
+
+import io.tsmc.api.FileSetting;
+import io.tsmc.api.MayBeInfinite;
+import io.tsmc.api.SettingsException;
+import io.tsmc.runtime.internal.Fault;
+import io.tsmc.runtime.internal.settings.Records;
+import io.tsmc.runtime.internal.yaml.Node;
+import io.tsmc.runtime.internal.yaml.Node.Entry;
+import io.tsmc.runtime.internal.yaml.Node.Mapping;
+import io.tsmc.runtime.internal.yaml.Node.Scalar;
+import io.tsmc.runtime.internal.yaml.Node.Sequence;
+import io.tsmc.runtime.internal.yaml.Place;
+import io.tsmc.runtime.plugins.PluginCatalog;
+import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
+import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes records from trees, by the records' components alone. Strict: no value is converted into what it is not. What
+ * cannot be used is collected, and the rest looked at all the same; what it belongs to is then null.
+ */
+final class Binder {
+
+    private final PluginCatalog catalog;
+    private final Path folder;
+    private final List<Refusal> refusals;
+
+    /**
+     * Makes a binder.
+     *
+     * @param folder what relative paths in the file are relative to
+     * @param refusals is added to
+     */
+    Binder(PluginCatalog catalog, Path folder, List<Refusal> refusals) {
+        this.catalog = catalog;
+        this.folder = folder;
+        this.refusals = refusals;
+    }
+
+    /**
+     * A record without defaults: every component has to be there.
+     *
+     * @param check refuses a component that is wrong on its own, by name and value, with a {@link SettingsException}
+     */
+    <R extends Record> @Nullable R record(Node node, Class<R> type, BiConsumer<String, Object> check) {
+        Mapping mapping = mapping(node, "", "settings");
+        List<String> unknown = refuseUnknownKeys(mapping, "", type, List.of(), "unknown key");
+        return create(mapping, "", type, null, check, unknown);
+    }
+
+    private @Nullable Object value(Node node, Type type, @Nullable Object current, String path) {
+        try {
+            return valueOrRefusal(node, type, current, path);
+        } catch (Refusal refusal) {
+            refusals.add(refusal);
+            return null;
+        }
+    }
+
+    private @Nullable Object valueOrRefusal(Node node, Type type, @Nullable Object current, String path) {
+        if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+            Object[] items = items(node, list.getActualTypeArguments()[0], path);
+            return items == null ? null : List.of(items);
+        }
+        if (!(type instanceof Class<?> c)) {
+            throw new IllegalStateException(path + ": a setting cannot have the type " + type);
+        }
+        if (c.isArray()) {
+            Object[] items = items(node, c.getComponentType(), path);
+            return items == null ? null : array(items, c.getComponentType());
+        }
+        if (PluginCatalog.KINDS.contains(c)) {
+            return plugin(node, c, path);
+        }
+        if (FileSetting.class.isAssignableFrom(c)) {
+            return contentOfFile(node, c.asSubclass(FileSetting.class), (FileSetting) current, path);
+        }
+        if (c.isRecord()) {
+            Mapping mapping = mapping(node, path, "settings");
+            List<String> unknown = refuseUnknownKeys(mapping, path, c, List.of(), "unknown setting");
+            Record defaults = current != null ? (Record) current : Records.defaults(c);
+            return create(mapping, path, c.asSubclass(Record.class), defaults, Binder::noCheck, unknown);
+        }
+        return Scalars.value(node, c, path);
+    }
+
+    /** Relative to the file in which the path is written; on the command line, to where the command is given. */
+    private @Nullable Object contentOfFile(
+            Node node, Class<? extends FileSetting> type, @Nullable FileSetting current, String path) {
+        if (!(node instanceof Scalar scalar && scalar.value() instanceof String text)) {
+            throw Complaint.about(node.place(), path, "expected the path of a file, got " + node.describe());
+        }
+        if (text.equals(FileSetting.BUILT_IN)
+                && current != null
+                && current.file().isEmpty()) {
+            return current;
+        }
+        Path start = node.place().isInFile() ? folder : Path.of("");
+        try {
+            return FileSetting.read(type, start.resolve(text).toAbsolutePath());
+        } catch (IllegalArgumentException e) {
+            refuse(e, line -> Complaint.about(node.place(), path, line, e));
+            return null;
+        }
+    }
+
+    private Object @Nullable [] items(Node node, Type itemType, String path) {
+        if (!(node instanceof Sequence sequence)) {
+            throw Complaint.about(node.place(), path, "expected a list, got " + node.describe());
+        }
+        Object[] items = new Object[sequence.items().size()];
+        boolean complete = true;
+        for (int i = 0; i < items.length; i++) {
+            Object item = value(sequence.items().get(i), itemType, null, path + "[" + i + "]");
+            if (item == null) {
+                complete = false;
+            } else {
+                items[i] = item;
+            }
+        }
+        return complete ? items : null;
+    }
+
+    private static Object array(Object[] items, Class<?> componentType) {
+        Object array = Array.newInstance(componentType, items.length);
+        for (int i = 0; i < items.length; i++) {
+            Array.set(array, i, items[i]);
+        }
+        return array;
+    }
+
+    private @Nullable Object plugin(Node node, Class<?> kind, String path) {
+        String kindName = PluginCatalog.kindName(kind);
+        Mapping mapping = mapping(node, path, "the settings of a " + kindName + ", such as {type: …}");
+        Entry typeEntry = mapping.entries().get("type");
+        if (typeEntry == null) {
+            throw Complaint.about(
+                    mapping.place(), path, "'type' is missing. Known: " + String.join(", ", catalog.types(kind)));
+        }
+        String type = (String) Scalars.value(typeEntry.value(), String.class, path + ".type");
+        Plugin plugin = catalog.find(kind, type)
+                .orElseThrow(() -> Complaint.unknown(
+                        typeEntry.value().place(),
+                        path + ".type",
+                        "unknown " + kindName + " '" + type + "'",
+                        type,
+                        catalog.types(kind)));
+        Class<? extends Record> recordType = plugin.defaults().getClass();
+        List<String> unknown =
+                refuseUnknownKeys(mapping, path, recordType, List.of("type"), "unknown setting of " + type);
+        return create(mapping, path, recordType, plugin.defaults(), Binder::noCheck, unknown);
+    }
+
+    private static Mapping mapping(Node node, String path, String expected) {
+        if (node instanceof Mapping mapping) {
+            return mapping;
+        }
+        throw Complaint.about(node.place(), path, "expected " + expected + ", got " + node.describe());
+    }
+
+    /** The unknown keys. */
+    private List<String> refuseUnknownKeys(
+            Mapping mapping, String path, Class<?> type, List<String> extra, String what) {
+        List<String> known = Stream.concat(
+                        extra.stream(),
+                        Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName))
+                .toList();
+        List<String> unknown = new ArrayList<>();
+        for (Map.Entry<String, Entry> entry : mapping.entries().entrySet()) {
+            String key = entry.getKey();
+            if (!known.contains(key)) {
+                unknown.add(key);
+                refusals.add(Complaint.unknown(entry.getValue().keyPlace(), join(path, key), what, key, known));
+            }
+        }
+        return unknown;
+    }
+
+    private <R extends Record> @Nullable R create(
+            Mapping mapping,
+            String path,
+            Class<R> type,
+            @Nullable Record defaults,
+            BiConsumer<String, Object> check,
+            List<String> unknown) {
+        boolean sound = true;
+        RecordComponent[] components = type.getRecordComponents();
+        @Nullable Object[] arguments = new @Nullable Object[components.length];
+        List<String> missing = new ArrayList<>();
+        List<Refusal> notFinite = new ArrayList<>();
+        for (int i = 0; i < components.length; i++) {
+            String name = components[i].getName();
+            Object current = defaults == null ? null : Records.get(defaults, components[i]);
+            Entry entry = mapping.entries().get(name);
+            if (entry != null) {
+                Object before = current;
+                current = value(entry.value(), components[i].getGenericType(), current, join(path, name));
+                refuseWhatIsNotFinite(entry.value(), current, join(path, name), components[i], before, notFinite);
+                sound &= current != null && passes(check, name, current, mapping, path);
+            } else if (current == null) {
+                missing.add(name);
+                sound = false;
+            }
+            arguments[i] = current;
+        }
+        // A slip of the pen was complained about already.
+        missing.removeIf(name -> unknown.stream().anyMatch(key -> Complaint.isNear(key, name)));
+        if (!missing.isEmpty()) {
+            refusals.add(Complaint.about(
+                    mapping.place(),
+                    missing.stream().map(name -> join(path, name)).collect(Collectors.joining(", ")),
+                    "required, but missing"));
+        }
+        @Nullable R made = sound ? make(mapping, path, type, arguments) : null;
+        // What the record itself said of the same number is more to the point.
+        notFinite.removeIf(mine -> refusals.stream().anyMatch(mine::isAtThePlaceOf));
+        refusals.addAll(notFinite);
+        return notFinite.isEmpty() ? made : null;
+    }
+
+    private boolean passes(BiConsumer<String, Object> check, String name, Object value, Mapping mapping, String path) {
+        try {
+            check.accept(name, value);
+            return true;
+        } catch (SettingsException refusal) {
+            refuse(mapping, path, refusal);
+            return false;
+        }
+    }
+
+    /**
+     * Numbers that are not finite are refused, unless the component is said to take them, or its default is such. Here once
+     * for all: a comparison with NaN is false, and so a constructor lets it pass that does not think of it.
+     */
+    private void refuseWhatIsNotFinite(
+            Node node,
+            @Nullable Object value,
+            String path,
+            RecordComponent component,
+            @Nullable Object before,
+            List<Refusal> found) {
+        boolean mayBeInfinite = component.isAnnotationPresent(MayBeInfinite.class) || Scalars.holdsInfinity(before);
+        boolean mayBeNaN = Scalars.holdsNaN(before);
+        if ((Scalars.holdsNaN(value) && !mayBeNaN) || (Scalars.holdsInfinity(value) && !mayBeInfinite)) {
+            refuseEntries(node, path, mayBeInfinite, mayBeNaN, found);
+        }
+    }
+
+    private static void refuseEntries(
+            Node node, String path, boolean mayBeInfinite, boolean mayBeNaN, List<Refusal> found) {
+        if (node instanceof Sequence sequence) {
+            for (int i = 0; i < sequence.items().size(); i++) {
+                refuseEntries(sequence.items().get(i), path + "[" + i + "]", mayBeInfinite, mayBeNaN, found);
+            }
+        } else if (node instanceof Scalar scalar
+                && scalar.value() instanceof Double number
+                && ((number.isNaN() && !mayBeNaN) || (number.isInfinite() && !mayBeInfinite))) {
+            found.add(Complaint.about(node.place(), path, "must be a finite number, got " + scalar.text()));
+        }
+    }
+
+    private <R extends Record> @Nullable R make(
+            Mapping mapping, String path, Class<R> type, @Nullable Object[] arguments) {
+        try {
+            return Records.create(type, arguments);
+        } catch (InvocationTargetException e) {
+            refuse(mapping, path, e);
+            return null;
+        }
+    }
+
+    private void refuse(Mapping mapping, String path, InvocationTargetException e) {
+        if (e.getCause() instanceof SettingsException refusal) {
+            refuse(mapping, path, refusal);
+        } else if (e.getCause() instanceof IllegalArgumentException refusal) {
+            refuse(refusal, line -> refused(mapping, path, line, refusal));
+        } else {
+            refusals.add(Complaint.about(mapping.place(), path, "refused: " + Fault.words(e), e));
+        }
+    }
+
+    private void refuse(Mapping mapping, String path, SettingsException refusal) {
+        for (SettingsException.Fault fault : refusal.faults()) {
+            Place place = SettingPath.find(mapping, fault.path()).place();
+            refusals.add(Complaint.about(place, fault.within(path).path(), fault.text(), refusal));
+        }
+    }
+
+    private void refuse(IllegalArgumentException refusal, Function<String, Refusal> placed) {
+        String message = refusal.getMessage() == null ? refusal.toString() : refusal.getMessage();
+        message.lines().map(placed).forEach(refusals::add);
+    }
+
+    /** A constructor's message that starts with the path of a setting is about that setting, and is placed there. */
+    private static Refusal refused(Mapping mapping, String path, String line, IllegalArgumentException refusal) {
+        String message = line;
+        Place place = mapping.place();
+        Node node = mapping;
+        String at = path;
+        for (Culprit next = Culprit.of(node, message); next != null; next = Culprit.of(node, message)) {
+            node = next.node();
+            place = node.place();
+            at = next.isKey() ? join(at, next.step()) : at + next.step();
+            message = next.rest();
+        }
+        return Complaint.about(place, at, message, refusal);
+    }
+
+    private static void noCheck(String name, Object value) {}
+
+    private static String join(String path, String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+}

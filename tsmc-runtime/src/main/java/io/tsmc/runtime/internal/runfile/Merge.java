@@ -1,0 +1,44 @@
+package io.tsmc.runtime.internal.runfile;
+
+import io.tsmc.runtime.internal.yaml.Node;
+import io.tsmc.runtime.internal.yaml.Node.Entry;
+import io.tsmc.runtime.internal.yaml.Node.Mapping;
+import io.tsmc.runtime.internal.yaml.Node.Scalar;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Lays one tree over another. Every value keeps the place where it was written. */
+final class Merge {
+
+    private Merge() {}
+
+    /**
+     * The upper tree, completed by what only the lower one has. Where the upper one names another plug-in type, the
+     * lower one's settings belonged to the old type and are dropped with it.
+     */
+    static Node over(@Nullable Node lower, Node upper) {
+        if (!(lower instanceof Mapping below) || !(upper instanceof Mapping above) || changesType(below, above)) {
+            return upper;
+        }
+        Map<String, Entry> entries = new LinkedHashMap<>(below.entries());
+        above.entries().forEach((key, entry) -> entries.put(key, over(entries.get(key), entry)));
+        return new Mapping(above.place(), Collections.unmodifiableMap(entries));
+    }
+
+    private static Entry over(@Nullable Entry lower, Entry upper) {
+        return new Entry(upper.keyPlace(), over(lower == null ? null : lower.value(), upper.value()));
+    }
+
+    private static boolean changesType(Mapping below, Mapping above) {
+        Entry old = below.entries().get("type");
+        Entry changed = above.entries().get("type");
+        return old != null && changed != null && !sameValue(old.value(), changed.value());
+    }
+
+    static boolean sameValue(@Nullable Node a, Node b) {
+        return a instanceof Scalar x && b instanceof Scalar y && Objects.equals(x.value(), y.value());
+    }
+}

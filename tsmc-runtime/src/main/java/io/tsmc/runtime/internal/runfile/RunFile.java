@@ -1,0 +1,115 @@
+package io.tsmc.runtime.internal.runfile;
+
+import io.tsmc.api.SettingsException;
+import io.tsmc.autodiff.Backend;
+import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.internal.Resources;
+import io.tsmc.runtime.internal.yaml.Node;
+import io.tsmc.runtime.internal.yaml.Node.Mapping;
+import io.tsmc.runtime.internal.yaml.Node.Scalar;
+import io.tsmc.runtime.internal.yaml.Place;
+import io.tsmc.runtime.internal.yaml.YamlReader;
+import io.tsmc.runtime.plugins.PluginCatalog;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** Reads run files: the defaults, the file over them, the overrides over both, bound to a record. */
+public final class RunFile {
+
+    private RunFile() {}
+
+    /**
+     * Reads a run file.
+     *
+     * @param type the record whose components are the keys of a run file
+     * @param check refuses one component of the run that is wrong on its own, by name and value, with a
+     *     {@link SettingsException}
+     * @throws BadInputException if the file or an override cannot be used; the message has a line for everything that is
+     *     wrong
+     */
+    public static <R extends Record> R read(
+            Class<R> type,
+            Path file,
+            List<String> overrides,
+            PluginCatalog catalog,
+            BiConsumer<String, Object> check) {
+        Node written = YamlReader.read(text(file), file.toString());
+        if (!(written instanceof Mapping)) {
+            throw new BadInputException(written.place() + ": a run file holds keys and values, but this one holds "
+                    + written.describe() + ". Maybe start from one of the examples.");
+        }
+        Node tree = Merge.over(defaults(file, catalog), written);
+        List<Setting> settings = overrides.stream()
+                .map(Setting::parse)
+                .sorted(Comparator.comparing(s -> s.choosesType() ? 0 : 1))
+                .toList();
+        List<Refusal> refusals = new ArrayList<>();
+        for (Setting setting : settings) {
+            try {
+                tree = setting.applyTo(tree);
+            } catch (Refusal refusal) {
+                refusals.add(refusal);
+            }
+        }
+        R run = new Binder(catalog, folder(file), refusals).record(tree, type, check);
+        if (run == null || !refusals.isEmpty()) {
+            throw Refusal.all(refusals);
+        }
+        return run;
+    }
+
+    private static Path folder(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
+    }
+
+    private static Node defaults(Path file, PluginCatalog catalog) {
+        String stem = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+        Node tree = entry("name", text(Place.of("name of the file"), stem));
+        Optional<String> backend = fastestBackend(catalog);
+        if (backend.isPresent()) {
+            Place place = Place.of("fastest back end found");
+            tree = Merge.over(tree, entry("backend", entry("type", text(place, backend.get()))));
+        }
+        return Merge.over(tree, YamlReader.read(Resources.text("runfile/defaults.yaml"), "built-in defaults"));
+    }
+
+    /** All back ends compute the same bits, so the fastest can be taken without being asked for. */
+    private static Optional<String> fastestBackend(PluginCatalog catalog) {
+        return catalog.plugins().stream()
+                .filter(plugin -> plugin.kind() == Backend.class)
+                .max(Comparator.comparingInt(plugin -> ((Backend) plugin.defaults()).rank()))
+                .map(PluginCatalog.Plugin::type);
+    }
+
+    private static Node entry(String key, Node value) {
+        return new Mapping(value.place(), Map.of(key, new Node.Entry(value.place(), value)));
+    }
+
+    private static Node text(Place place, String text) {
+        return new Scalar(place, text, text);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new BadInputException(
+                    file + ": there is no such file (looked in " + Path.of("").toAbsolutePath() + ").", e);
+        } catch (MalformedInputException e) {
+            throw new BadInputException(file + ": not a text file in UTF-8.", e);
+        } catch (IOException e) {
+            throw new BadInputException(
+                    file + ": cannot be read: " + (Files.isDirectory(file) ? "it is a folder" : e) + ".", e);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package io.tsmc.runtime.internal.session;
+
+import io.tsmc.policy.controller.PolicyFile;
+import io.tsmc.problem.Problem;
+import io.tsmc.problem.rollout.Evaluator;
+import io.tsmc.runtime.internal.Fault;
+import io.tsmc.runtime.internal.checkpoint.Checkpoint;
+import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
+import io.tsmc.runtime.internal.checkpoint.Identity;
+import io.tsmc.runtime.internal.evaluation.FreshScenarios;
+import io.tsmc.runtime.internal.folder.BestNpz;
+import io.tsmc.runtime.internal.folder.ParticlesNpz;
+import io.tsmc.runtime.internal.folder.PolishedNpz;
+import io.tsmc.runtime.internal.folder.RunFolder;
+import io.tsmc.runtime.internal.folder.RunJson;
+import io.tsmc.runtime.internal.folder.StepsCsv;
+import io.tsmc.runtime.internal.folder.TrajectoryCsv;
+import io.tsmc.runtime.internal.log.RunLog;
+import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.internal.report.HtmlReport;
+import io.tsmc.runtime.internal.settings.CostTerms;
+import io.tsmc.runtime.run.TsmcRun;
+import io.tsmc.runtime.spec.RunSpec;
+import io.tsmc.sampler.Info;
+import io.tsmc.sampler.RunResult;
+import io.tsmc.sampler.State;
+import io.tsmc.sampler.Tsmc;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out a run and keeps its folder: whatever was computed is written down, also when the run fails midway. */
+public final class RunSession {
+
+    private static final int MOTIONS_SHOWN = 40;
+
+    private final TsmcRun run;
+    private final RunFolder folder;
+    private final View view;
+    private final @Nullable CheckpointStore checkpoints;
+    private final Instant started;
+    private final long startNanos = System.nanoTime();
+    private final RunLog log;
+    private final @Nullable Identity identity;
+    private Status status = Status.RUNNING;
+    private @Nullable String stall;
+    private @Nullable Throwable failure;
+
+    /**
+     * Prepares a session: from here on, the folder says what the run is, and it can be gone on with if there are
+     * checkpoints.
+     *
+     * @param checkpoints keeps each step, if not null; emptied when the run is finished
+     * @param view told of each step, after it was recorded
+     */
+    public RunSession(TsmcRun run, RunFolder folder, @Nullable CheckpointStore checkpoints, View view) {
+        this.run = run;
+        this.folder = folder;
+        this.checkpoints = checkpoints;
+        this.view = view;
+        this.started = Instant.now();
+        this.log = new RunLog(this::clock);
+        this.identity = checkpoints == null ? null : Identity.of(run);
+        folder.write("run.yaml", Identity.config(run.spec()));
+        saveCheckpoint();
+    }
+
+    private RunSession(TsmcRun run, RunFolder folder, CheckpointStore checkpoints, Checkpoint from, View view) {
+        this.run = run;
+        this.folder = folder;
+        this.checkpoints = checkpoints;
+        this.view = view;
+        this.started = Instant.parse(from.started());
+        this.log = new RunLog(this::clock, from.log());
+        this.identity = from.identity();
+    }
+
+    /**
+     * Prepares to go on with a run.
+     *
+     * @param from a checkpoint of the same run
+     */
+    public static RunSession resume(
+            TsmcRun run, RunFolder folder, CheckpointStore checkpoints, Checkpoint from, View view) {
+        return new RunSession(run, folder, checkpoints, from, view);
+    }
+
+    private double clock() {
+        return (System.nanoTime() - startNanos) * 1e-9;
+    }
+
+    /** Runs to the end, whatever that is. Does not throw what the run throws; the outcome holds it. */
+    public Outcome execute() {
+        attempt(this::sample);
+        log.end();
+        view.onWriting();
+        attempt(this::writeParticles);
+        attempt(this::writeBestTrajectory);
+        attempt(this::polish);
+        view.onWriting();
+        attempt(this::writeBest);
+        attempt(this::tryInFreshScenarios);
+        view.onWriting();
+        attempt(() -> folder.write("report.html", HtmlReport.of(run, log, status, started, message())));
+        // Last, so that a status other than "running" means that all files are there.
+        attempt(this::writeRunJson);
+        if (checkpoints != null && status == Status.FINISHED) {
+            attempt(checkpoints::clear);
+        }
+        return new Outcome(status, message(), failure, log);
+    }
+
+    private void sample() {
+        folder.writeWithRoom(RunJson.FILE, RunJson.of(run, log, status, started, message()));
+        State last = log.last();
+        try {
+            RunResult result = last == null ? run.run(this::record) : run.resume(last, this::record);
+            stall = result.stall().orElse(null);
+            status = result.state().finished() ? Status.FINISHED : stall == null ? Status.INTERRUPTED : Status.STALLED;
+        } catch (CancellationException beforeTheFirstStep) {
+            status = Status.INTERRUPTED;
+        }
+    }
+
+    private void polish() {
+        State last = log.last();
+        RunLog.Best best = log.best();
+        if (status != Status.FINISHED || run.spec().polish().particles() == 0 || last == null || best == null) {
+            return;
+        }
+        view.onPolish();
+        double start = clock();
+        run.polish(last, new RunResult.Best(best.position(), best.cost())).ifPresent(polished -> {
+            log.onPolished(polished, clock() - start);
+            if (!polished.complete()) {
+                status = Status.INTERRUPTED;
+            }
+            folder.write("polished.npz", PolishedNpz.of(polished));
+            writeTrajectory("polished-trajectory.csv", polished.ends().positionOf(polished.best()));
+        });
+    }
+
+    private void record(State state, Info info) {
+        log.onStep(state, info);
+        folder.rewrite("steps.csv", StepsCsv.of(log.steps()));
+        saveCheckpoint();
+        view.onStep(state, info);
+    }
+
+    private void saveCheckpoint() {
+        if (checkpoints != null && identity != null) {
+            checkpoints.save(new Checkpoint(identity, started.toString(), log.snapshot()));
+        }
+    }
+
+    private void writeParticles() {
+        if (log.last() != null) {
+            folder.write("particles.npz", ParticlesNpz.of(log.last()));
+        }
+    }
+
+    private void writeBestTrajectory() {
+        if (log.best() != null) {
+            writeTrajectory("best-trajectory.csv", log.best().position());
+        }
+    }
+
+    private void writeBest() {
+        RunLog.Best best = log.solution();
+        if (best != null) {
+            folder.write(BestNpz.FILE, BestNpz.of(best));
+            RunSpec spec = run.spec();
+            folder.write(
+                    "policy.json",
+                    PolicyFile.of(
+                                    spec.policy(),
+                                    spec.dynamics(),
+                                    List.of(run.target().parameters(best.position())))
+                            .toJson());
+        }
+    }
+
+    /** Only where scenarios differ from each other, and not for somebody who wants to stop. */
+    private void tryInFreshScenarios() {
+        RunLog.Best best = log.solution();
+        State last = log.last();
+        Problem problem = run.target().problem();
+        if (status != Status.FINISHED || best == null || last == null || !problem.isUncertain()) {
+            return;
+        }
+        view.onFreshScenarios();
+        Evaluator evaluator = new Evaluator(problem, 1.0, run.spec().backend());
+        long seed = run.spec().seed();
+        FreshScenarios fresh =
+                FreshScenarios.of(evaluator, run.spec().goal(), best.position(), best.cost(), last.particles(), seed);
+        log.onFreshScenarios(fresh, evaluator.rollouts(best.position(), MOTIONS_SHOWN, seed));
+    }
+
+    private void writeTrajectory(String fileName, double[] position) {
+        folder.write(
+                fileName,
+                TrajectoryCsv.of(
+                        run.target().rollout(position),
+                        run.spec().dynamics(),
+                        CostTerms.names(run.spec().cost())));
+    }
+
+    private void writeRunJson() {
+        try {
+            folder.write(RunJson.FILE, RunJson.of(run, log, status, started, message()));
+        } catch (UncheckedIOException e) {
+            fail(e);
+            folder.overwrite(RunJson.FILE, RunJson.of(run, log, status, started, message()));
+        }
+    }
+
+    /** One file that cannot be made is no reason to go without the others. */
+    private void attempt(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    private void fail(Throwable e) {
+        status = Status.FAILED;
+        if (failure == null) {
+            failure = e;
+        } else {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Why the run did not reach β = 1, or a file could not be written. */
+    private @Nullable String message() {
+        if (failure == null) {
+            return stall;
+        }
+        return Fault.words(failure);
+    }
+
+    /** Told how a session gets on. */
+    @FunctionalInterface
+    public interface View extends Tsmc.Listener {
+        /** Called when the sample is complete and the polish begins. */
+        default void onPolish() {}
+
+        /** Called before the policies are tried in fresh scenarios. */
+        default void onFreshScenarios() {}
+
+        /** Called before files are written at the end, and again after whatever comes between them. */
+        default void onWriting() {}
+    }
+
+    /**
+     * How a session ended.
+     *
+     * @param status never {@link Status#RUNNING}
+     * @param message why the run failed or stalled, if it did
+     * @param failure what ended the run, or kept a file from being written
+     * @param log what was computed
+     */
+    public record Outcome(
+            Status status,
+            @Nullable String message,
+            @Nullable Throwable failure,
+            RunLog log) {}
+}

@@ -1,0 +1,198 @@
+package io.tsmc.runtime.plugins;
+
+import io.tsmc.runtime.internal.Fault;
+import io.tsmc.runtime.internal.Visible;
+import io.tsmc.runtime.internal.checks.Overrides;
+import io.tsmc.runtime.plugins.Bundle.UnusableException;
+import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** Collects plug-ins, and everything that is wrong with any of them, so that one look mends all. */
+final class PluginDiscovery {
+
+    private final List<Plugin> plugins = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
+
+    /** Adds all service providers of the kinds that the application comes with. */
+    PluginDiscovery discover(Collection<Class<?>> kinds) {
+        Services services = Services.ofApplication();
+        kinds.forEach(kind -> discover(kind, services, null));
+        return this;
+    }
+
+    /** Adds all service providers of the kinds from a jar, or from the jars and sub-folders of a folder. */
+    PluginDiscovery discover(Collection<Class<?>> kinds, Path path) {
+        try {
+            Bundle.at(path).forEach(bundle -> discover(kinds, bundle));
+        } catch (UnusableException e) {
+            fail(String.valueOf(e.getMessage()));
+        }
+        return this;
+    }
+
+    private void discover(Collection<Class<?>> kinds, Bundle bundle) {
+        try {
+            Services services = Services.of(bundle);
+            int found = plugins.size() + failures.size();
+            kinds.forEach(kind -> discover(kind, services, bundle.path()));
+            if (plugins.size() + failures.size() == found) {
+                fail(bundle.path() + ": provides no plug-in. Maybe a 'provides' line is missing from its"
+                        + " module-info, or a file under META-INF/services; or it is there for another plug-in, and"
+                        + " should be in a sub-folder together with it");
+            }
+        } catch (UnusableException e) {
+            fail(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void discover(Class<?> kind, Services services, @Nullable Path path) {
+        Iterator<? extends ServiceLoader.Provider<?>> providers =
+                services.loader().apply(kind).stream().iterator();
+        while (true) {
+            // A provider that cannot be loaded throws from either call; the loader then goes on with the next one.
+            try {
+                if (!providers.hasNext()) {
+                    return;
+                }
+                Class<?> type = providers.next().type();
+                if (services.own().test(type)) {
+                    add(kind, type, path == null ? origin(type) : origin(type, path));
+                }
+            } catch (ServiceConfigurationError | LinkageError e) {
+                add(path, e);
+            }
+        }
+    }
+
+    /** One line, whatever names are in it. */
+    private void fail(String failure) {
+        failures.add(Visible.name(failure));
+    }
+
+    private void add(@Nullable Path path, Error e) {
+        String what = String.valueOf(e.getMessage()) + (e.getCause() == null ? "" : ": " + e.getCause());
+        // Those of the application come up with each jar again.
+        if (!failures.contains(Visible.name(what))) {
+            fail(path == null ? what : path + ": " + what + missingClass(e));
+        }
+    }
+
+    /** Adds one class as a plug-in of a kind. */
+    void add(Class<?> kind, Class<?> type) {
+        add(kind, type, origin(type));
+    }
+
+    private void add(Class<?> kind, Class<?> type, String origin) {
+        String what = kind.getSimpleName() + " " + type.getName() + " (" + origin + ")";
+        Record defaults = defaults(type, what);
+        if (defaults == null) {
+            return;
+        }
+        try {
+            Overrides.slips(type).forEach(slip -> fail(what + ": " + slip));
+        } catch (LinkageError e) {
+            fail(what + ": cannot be looked into: " + e + missingClass(e));
+            return;
+        }
+        Plugin plugin = new Plugin(kind, PluginCatalog.typeName(type), defaults, origin);
+        plugins.stream()
+                .filter(p -> p.kind() == kind && p.type().equals(plugin.type()))
+                .findFirst()
+                .ifPresentOrElse(
+                        first -> fail(what + ": the name '" + plugin.type() + "' is already taken by "
+                                + first.defaults().getClass().getName() + " (" + first.origin()
+                                + "). Maybe rename the record, or leave one of the two out"),
+                        () -> plugins.add(plugin));
+    }
+
+    private @Nullable Record defaults(Class<?> type, String what) {
+        if (!type.isRecord()) {
+            fail(what + ": a plug-in must be a record");
+            return null;
+        }
+        if (!Modifier.isPublic(type.getModifiers())) {
+            fail(what + ": a plug-in must be public");
+            return null;
+        }
+        try {
+            return (Record) type.getConstructor().newInstance();
+        } catch (NoSuchMethodException e) {
+            fail(what + ": has no public constructor without arguments, which would hold the defaults");
+        } catch (IllegalAccessException e) {
+            fail(what + ": its package is not exported. Maybe add 'exports " + type.getPackageName()
+                    + ";' to the module's declaration");
+        } catch (InvocationTargetException e) {
+            fail(what + ": its constructor without arguments threw " + causes(e.getTargetException())
+                    + missingClass(e));
+        } catch (InstantiationException | LinkageError e) {
+            fail(what + ": cannot be created: " + causes(e) + missingClass(e));
+        }
+        return null;
+    }
+
+    /** What was thrown, and what led to it: that a static initialiser failed says little without its cause. */
+    private static String causes(Throwable thrown) {
+        StringBuilder text = new StringBuilder(String.valueOf(thrown));
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+            text.append(", because of ").append(root);
+        }
+        for (StackTraceElement frame : root.getStackTrace()) {
+            if (Fault.isOfPlugin(frame)) {
+                return text.append(", in ").append(Fault.place(frame)).toString();
+            }
+        }
+        return text.toString();
+    }
+
+    /** What to do about a class that is not there, or nothing. */
+    private static String missingClass(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof NoClassDefFoundError) {
+                return ". Maybe put the jar with that class and this one together into a sub-folder of a folder on the"
+                        + " plug-in path";
+            }
+        }
+        return "";
+    }
+
+    /** What was found and can be used, by kind and name. */
+    List<Plugin> plugins() {
+        return plugins.stream()
+                .sorted(Comparator.<Plugin>comparingInt(p -> PluginCatalog.KINDS.indexOf(p.kind()))
+                        .thenComparing(Plugin::type))
+                .toList();
+    }
+
+    /** What is wrong with the others, a line each. */
+    List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    private static String origin(Class<?> type, Path path) {
+        Module module = type.getModule();
+        return module.isNamed() ? "module " + module.getName() + " in " + path : path.toString();
+    }
+
+    private static String origin(Class<?> type) {
+        if (type.getModule().isNamed()) {
+            return "module " + type.getModule().getName();
+        }
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        return source == null
+                ? "class path"
+                : String.valueOf(source.getLocation().getPath());
+    }
+}

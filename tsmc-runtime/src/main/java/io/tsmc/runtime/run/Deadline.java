@@ -1,0 +1,48 @@
+package io.tsmc.runtime.run;
+
+import io.tsmc.api.Mutation;
+import io.tsmc.api.Particles;
+import io.tsmc.sampler.BlockTask;
+import io.tsmc.sampler.Engine;
+import java.util.concurrent.CancellationException;
+
+/** Lets another engine work until a moment, and begins nothing after it. */
+final class Deadline implements Engine {
+
+    private final Engine engine;
+    private final long endNanos;
+    private boolean passed;
+
+    /**
+     * Limits the work of an engine.
+     *
+     * @param endNanos value of {@link System#nanoTime} from which on nothing is begun
+     */
+    Deadline(Engine engine, long endNanos) {
+        this.engine = engine;
+        this.endNanos = endNanos;
+    }
+
+    /** Whether something was not begun. */
+    boolean passed() {
+        return passed;
+    }
+
+    @Override
+    public Mutation run(Particles cloud, BlockTask task) {
+        if (System.nanoTime() - endNanos >= 0) {
+            passed = true;
+            throw new CancellationException("the deadline has passed");
+        }
+        return engine.run(cloud, task);
+    }
+
+    @Override
+    public void cancel() {
+        engine.cancel();
+    }
+
+    /** Leaves the other engine open. */
+    @Override
+    public void close() {}
+}

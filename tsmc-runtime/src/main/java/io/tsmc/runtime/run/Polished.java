@@ -1,0 +1,61 @@
+package io.tsmc.runtime.run;
+
+import io.tsmc.api.Particles;
+import io.tsmc.api.Polish;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * What a {@link Polish} made of the best particles of a sample: single solutions, not draws.
+ *
+ * @param starts the particles that it started from, evaluated, the cheapest first
+ * @param ends where it got to from each, evaluated, in the same order
+ * @param particle index in the final cloud of each start; -1 for one that was cheaper than all of these, and was seen on
+ *     the way there
+ * @param gradientEvaluations evaluations spent, in addition to those of the sampler; one of a refined target counts as one
+ * @param complete whether it was done with all of them, and not stopped
+ * @param obstacles what stood in the way of starts that stayed where they are, and of how many; sorted
+ */
+public record Polished(
+        Particles starts,
+        Particles ends,
+        int[] particle,
+        long gradientEvaluations,
+        boolean complete,
+        Map<String, Integer> obstacles) {
+
+    /** Copies the obstacles. */
+    public Polished {
+        obstacles = Collections.unmodifiableSortedMap(new TreeMap<>(obstacles));
+    }
+
+    /** A polish that nothing stood in the way of. */
+    public Polished(Particles starts, Particles ends, int[] particle, long gradientEvaluations, boolean complete) {
+        this(starts, ends, particle, gradientEvaluations, complete, Map.of());
+    }
+
+    /** How many starts have a lower cost now. */
+    public int lowered() {
+        return (int) IntStream.range(0, ends.count())
+                .filter(n -> ends.cost()[n] < starts.cost()[n])
+                .count();
+    }
+
+    /** Index of the solution of lowest cost. */
+    public int best() {
+        int best = 0;
+        for (int n = 1; n < ends.count(); n++) {
+            if (ends.cost()[n] < ends.cost()[best]) {
+                best = n;
+            }
+        }
+        return best;
+    }
+
+    /** The lowest cost. */
+    public double bestCost() {
+        return ends.cost()[best()];
+    }
+}

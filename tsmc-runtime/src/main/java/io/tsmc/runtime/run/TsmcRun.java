@@ -1,0 +1,122 @@
+package io.tsmc.runtime.run;
+
+import io.tsmc.problem.formulation.PolicyTarget;
+import io.tsmc.runtime.internal.wiring.RunModule;
+import io.tsmc.runtime.spec.RunSpec;
+import io.tsmc.sampler.RunResult;
+import io.tsmc.sampler.State;
+import io.tsmc.sampler.Tsmc;
+import java.util.Optional;
+
+/**
+ * A run put together from its specification, to be carried out from a program. Writes no files.
+ *
+ * <pre>{@code
+ * RunSpec spec = RunSpec.read(Path.of("pendulum.yaml"), List.of(), PluginCatalog.load());
+ * try (TsmcRun run = TsmcRun.of(spec, 4)) {
+ *     RunResult result = run.run((state, info) -> System.out.println(info.beta()));
+ *     Rollout best = run.target().rollout(result.best().position());
+ * }
+ * }</pre>
+ */
+public final class TsmcRun implements AutoCloseable {
+
+    private final RunSpec spec;
+    private final int threads;
+    private final RunModule.Assembly parts;
+    private volatile boolean cancelled;
+
+    private TsmcRun(RunSpec spec, int threads, RunModule.Assembly parts) {
+        this.spec = spec;
+        this.threads = threads;
+        this.parts = parts;
+    }
+
+    /**
+     * Puts a run together.
+     *
+     * @param threads number of threads, at least 1; the result does not depend on it
+     * @throws IllegalArgumentException if the parts of the specification do not fit together
+     */
+    public static TsmcRun of(RunSpec spec, int threads) {
+        RunModule.Assembly parts = RunModule.assemble(spec, threads);
+        try {
+            spec.polish().check(parts.target());
+        } catch (IllegalArgumentException e) {
+            parts.engine().close();
+            throw e;
+        }
+        return new TsmcRun(spec, threads, parts);
+    }
+
+    /** What the run was made from. */
+    public RunSpec spec() {
+        return spec;
+    }
+
+    /** Number of threads. */
+    public int threads() {
+        return threads;
+    }
+
+    /** The distribution that is sampled; shows the motion that a particle stands for. */
+    public PolicyTarget target() {
+        return parts.target();
+    }
+
+    /**
+     * Samples, from the prior to β = 1, until {@link #cancel}, or until the limits of the run are met.
+     *
+     * @param listener told of each tempering step, on this thread
+     * @throws java.util.concurrent.CancellationException if cancelled before the prior is sampled
+     */
+    public RunResult run(Tsmc.Listener listener) {
+        return parts.tsmc().run(spec.seed(), listener);
+    }
+
+    /**
+     * Goes on from a state that this run was in before, as {@link #run} does; the outcome is, bit for bit, that of the
+     * uninterrupted run.
+     *
+     * @param from the state; its kernel and its particles must be those of this specification
+     * @param listener told of each further tempering step, on this thread
+     */
+    public RunResult resume(State from, Tsmc.Listener listener) {
+        return parts.tsmc().resume(from, listener);
+    }
+
+    /** Number of Markov chains in a tempering step: as many as particles, or fewer if the run is waste-free. */
+    public int chains() {
+        return parts.tsmc().chains();
+    }
+
+    /**
+     * Lowers the cost of the best particles of a sample, as the specification's {@link RunSpec#polish} says; until
+     * {@link #cancel}, and then as far as it got.
+     *
+     * @param sample the last state of the run
+     * @param best the particle of lowest cost seen in the run
+     * @return nothing if the specification asks for none
+     */
+    public Optional<Polished> polish(State sample, RunResult.Best best) {
+        return spec.polish().particles() == 0
+                ? Optional.empty()
+                : Optional.of(Polishing.of(spec.polish(), target(), sample, best, threads, () -> cancelled));
+    }
+
+    /** How often the whole cloud was evaluated or moved so far: once for the prior, and once for each move. */
+    public long movesDone() {
+        return parts.engine().tasks();
+    }
+
+    /** Stops the run for good; may be called from any thread. */
+    public void cancel() {
+        cancelled = true;
+        parts.engine().cancel();
+    }
+
+    @Override
+    public void close() {
+        parts.engine().close();
+    }
+}

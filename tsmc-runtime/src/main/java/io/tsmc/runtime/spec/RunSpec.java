@@ -1,0 +1,191 @@
+package io.tsmc.runtime.spec;
+
+import io.tsmc.api.Cost;
+import io.tsmc.api.Dynamics;
+import io.tsmc.api.Kernel;
+import io.tsmc.api.Policy;
+import io.tsmc.api.Polish;
+import io.tsmc.api.Prior;
+import io.tsmc.api.Require;
+import io.tsmc.api.Resampler;
+import io.tsmc.api.Schedule;
+import io.tsmc.api.SettingsException;
+import io.tsmc.api.Signal;
+import io.tsmc.autodiff.Backend;
+import io.tsmc.problem.Goal;
+import io.tsmc.problem.Problem;
+import io.tsmc.problem.formulation.Formulation;
+import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.internal.Fault;
+import io.tsmc.runtime.internal.checks.Declared;
+import io.tsmc.runtime.internal.checks.Memory;
+import io.tsmc.runtime.internal.checks.Overrides;
+import io.tsmc.runtime.internal.runfile.RunFile;
+import io.tsmc.runtime.internal.runfile.Faults;
+import io.tsmc.runtime.plugins.PluginCatalog;
+import io.tsmc.sampler.Limits;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that determines a run. The components are, verbatim, the keys of a run file.
+ *
+ * @param name headline of the run
+ * @param dynamics the system
+ * @param initialState state at time 0, or the centre of its distribution, [nx]
+ * @param initialStates distribution of the state at time 0
+ * @param horizon number of steps, at least 1
+ * @param cost terms of the cost, added up; at least one
+ * @param goal when a motion counts as a success; only reported
+ * @param temperature cost per nat, positive: the smaller, the closer the sample stays to the optimum
+ * @param policy how parameters become controls
+ * @param prior distribution of the parameters before any cost is seen
+ * @param formulation how the problem becomes a distribution
+ * @param backend what evaluates it
+ * @param particles number of particles, at least 2
+ * @param moves kernel transitions a tempering step, at least 1
+ * @param wasteFree whether the states between the moves become particles too; then {@code moves + 1} has to divide
+ *     {@code particles}
+ * @param kernel moves particles
+ * @param resampler draws ancestors
+ * @param schedule chooses the tempering path
+ * @param limits when the run is given up
+ * @param polish lowers the cost of the best particles in the end, apart from the sample
+ * @param seed seed of every random number of the run
+ */
+public record RunSpec(
+        String name,
+        Dynamics dynamics,
+        double[] initialState,
+        InitialStates initialStates,
+        int horizon,
+        List<Cost> cost,
+        Goal goal,
+        double temperature,
+        Policy policy,
+        Prior prior,
+        Formulation formulation,
+        Backend backend,
+        int particles,
+        int moves,
+        boolean wasteFree,
+        Kernel kernel,
+        Resampler resampler,
+        Schedule schedule,
+        Limits limits,
+        Polish polish,
+        long seed) {
+
+    /**
+     * Checks the settings against each other.
+     *
+     * @throws SettingsException if they do not fit, with all faults
+     */
+    public RunSpec {
+        List<Cost> terms = List.copyOf(cost);
+        cost = terms;
+        initialState = initialState.clone();
+        Faults faults = new Faults();
+        faults.collect("", () -> check("name", name));
+        faults.collect("", () -> check("horizon", horizon));
+        faults.collect("", () -> check("cost", terms));
+        faults.collect("", () -> check("temperature", temperature));
+        faults.collect("", () -> check("particles", particles));
+        faults.collect("", () -> check("moves", moves));
+        faults.collect(
+                "polish",
+                () -> Require.that(
+                        polish.particles() <= particles,
+                        "particles",
+                        polish.particles() + " is more than there are particles, " + particles,
+                        "take 8: most of the others end in the same minima"));
+        // All others ask the system for its sizes.
+        faults.collect("dynamics", () -> Declared.check(dynamics));
+        faults.throwIfAny();
+        checkInitialState(dynamics, initialState, faults);
+        faults.collect("initialStates", () -> initialStates.check(dynamics));
+        for (int i = 0; i < cost.size(); i++) {
+            Cost term = cost.get(i);
+            String path = "cost[" + i + "]";
+            faults.collect(path, () -> term.check(dynamics));
+            Overrides.silentCost(term).ifPresent(problem -> faults.add(path, problem));
+        }
+        faults.collect("goal", () -> goal.check(dynamics));
+        faults.collect("policy", () -> policy.check(dynamics));
+        if (faults.isEmpty()) {
+            faults.collect("initialStates", () -> Declared.check(initialStates, dynamics));
+            faults.collect("policy", () -> Declared.checkCounts(policy, dynamics));
+        }
+        if (faults.isEmpty()) {
+            Problem problem =
+                    new Problem(dynamics, cost, policy, prior, initialState, initialStates, horizon, temperature);
+            faults.collect(
+                    "",
+                    () -> Memory.ofThisMachine()
+                            .problem(problem, formulation, particles)
+                            .ifPresent(faults::add));
+        }
+        if (faults.isEmpty()) {
+            faults.collect("policy", () -> Declared.checkScales(policy, dynamics));
+        }
+        faults.throwIfAny();
+    }
+
+    /** The problem to be solved. */
+    public Problem problem() {
+        return new Problem(dynamics, cost, policy, prior, initialState, initialStates, horizon, temperature);
+    }
+
+    /** Refuses a component that is wrong whatever the others are. */
+    private static void check(String component, Object value) {
+        switch (component) {
+            case "name" -> Require.that(!((String) value).isBlank(), "name", "must not be blank", "");
+            case "horizon" -> Require.atLeast("horizon", (int) value, 1, "take 50, for 2.5 s in steps of 0.05 s");
+            case "temperature" ->
+                Require.positive(
+                        "temperature", (double) value, "take a few hundredths of the cost of a good trajectory");
+            case "particles" ->
+                Require.atLeast("particles", (int) value, 2, "take 256: the weights compare particles with each other");
+            case "moves" ->
+                Require.atLeast(
+                        "moves", (int) value, 1, "take 8: without moves the cloud becomes copies of a few particles");
+            case "cost" ->
+                Require.notEmpty(
+                        "cost", ((List<?>) value).size(), "add a term, such as {type: quadratic, terminal: [...]}");
+            default -> {}
+        }
+    }
+
+    /**
+     * Reads a run file.
+     *
+     * @param file YAML; paths in it are relative to its folder
+     * @param overrides settings of the form {@code path=value}, such as {@code kernel.stepSize=0.1} or
+     *     {@code cost[0].stage=3}, that take precedence over the file; paths in them are relative to the working directory
+     * @param catalog the plug-ins that the file may name
+     * @throws BadInputException if the file or an override cannot be used; the message has a line for everything that
+     *     is wrong, in the order of the file, and says where it is and what would be right
+     */
+    public static RunSpec read(Path file, List<String> overrides, PluginCatalog catalog) {
+        return RunFile.read(RunSpec.class, file, overrides, catalog, RunSpec::check);
+    }
+
+    private static void checkInitialState(Dynamics dynamics, double[] initialState, Faults faults) {
+        if (initialState.length != dynamics.stateDim()) {
+            faults.add(
+                    "initialState",
+                    "has length " + initialState.length + ", but " + PluginCatalog.typeName(dynamics.getClass())
+                            + " has " + dynamics.stateDim() + " states: " + names(dynamics.stateSignals()));
+        }
+        for (int i = 0; i < initialState.length; i++) {
+            double entry = initialState[i];
+            faults.collect("initialState[" + i + "]", () -> Require.finite("", entry, ""));
+        }
+    }
+
+    private static String names(List<Signal> signals) {
+        return signals.stream().map(s -> s.name() + " [" + s.unit() + "]").collect(Collectors.joining(", "));
+    }
+}

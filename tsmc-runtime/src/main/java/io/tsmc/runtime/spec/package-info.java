@@ -1,0 +1,9 @@
+/**
+ * What determines a run: {@link io.tsmc.runtime.spec.RunSpec}, whose components are the keys of a run file.
+ *
+ * <p>Stability: preview.
+ */
+@NullMarked
+package io.tsmc.runtime.spec;
+
+import org.jspecify.annotations.NullMarked;

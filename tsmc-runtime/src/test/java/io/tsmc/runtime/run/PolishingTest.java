@@ -1,0 +1,189 @@
+package io.tsmc.runtime.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.fake.Fakes;
+import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
+import io.tsmc.runtime.internal.checkpoint.Identity;
+import io.tsmc.runtime.internal.folder.RunFolder;
+import io.tsmc.runtime.internal.folder.RunJson;
+import io.tsmc.runtime.internal.log.RunLog;
+import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.internal.session.RunSession;
+import io.tsmc.runtime.internal.session.RunSession.Outcome;
+import io.tsmc.runtime.spec.RunSpec;
+import io.tsmc.sampler.Info;
+import io.tsmc.sampler.RunResult;
+import io.tsmc.sampler.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class PolishingTest {
+
+    private static final int PARTICLES = 5;
+
+    @TempDir
+    Path folder;
+
+    private RunSpec spec;
+
+    private RunSpec spec(String... settings) throws IOException {
+        Path file = Files.writeString(folder.resolve("run.yaml"), Fakes.RUN_FILE);
+        return RunSpec.read(file, List.of(settings), Fakes.CATALOG);
+    }
+
+    @BeforeEach
+    void askForAPolish() throws IOException {
+        spec = spec("polish={type: lbfgs, particles: " + PARTICLES + "}");
+    }
+
+    private static RunLog sample(TsmcRun run) {
+        RunLog log = new RunLog(() -> 1.0);
+        run.run(log);
+        return log;
+    }
+
+    private static Polished polish(TsmcRun run, RunLog log) {
+        State last = Objects.requireNonNull(log.last());
+        RunLog.Best best = Objects.requireNonNull(log.best());
+        return run.polish(last, new RunResult.Best(best.position(), best.cost()))
+                .orElseThrow();
+    }
+
+    /** Quadratic but for the squash of the controls: all starts lead to the one minimum. */
+    @Test
+    void lowersTheCostOfEachParticleToTheSameBitsWithAnyNumberOfThreads() {
+        try (TsmcRun run = TsmcRun.of(spec, 1)) {
+            RunLog log = sample(run);
+            Polished alone = polish(run, log);
+            assertThat(alone.complete()).isTrue();
+            assertThat(alone.ends().count()).isEqualTo(PARTICLES);
+            for (int n = 0; n < PARTICLES; n++) {
+                assertThat(alone.ends().cost()[n]).isLessThan(alone.starts().cost()[n]);
+            }
+            assertThat(alone.bestCost())
+                    .isLessThan(Objects.requireNonNull(log.best()).cost());
+            for (int threads = 2; threads <= PARTICLES + 1; threads++) {
+                try (TsmcRun again = TsmcRun.of(spec, threads)) {
+                    Polished shared = polish(again, log);
+                    assertThat(shared.ends().position())
+                            .containsExactly(alone.ends().position());
+                    assertThat(shared.ends().cost())
+                            .containsExactly(alone.ends().cost());
+                    assertThat(shared.gradientEvaluations()).isEqualTo(alone.gradientEvaluations());
+                }
+            }
+        }
+    }
+
+    /** Whenever it is stopped, it has kept what it had. */
+    @Test
+    void stopsWhereItIs() {
+        try (TsmcRun run = TsmcRun.of(spec, 1)) {
+            RunLog log = sample(run);
+            State last = Objects.requireNonNull(log.last());
+            RunLog.Best best = Objects.requireNonNull(log.best());
+            double before = best.cost();
+            for (int advances = 0; advances < 4; advances++) {
+                AtomicInteger left = new AtomicInteger(advances);
+                Polished stopped = Polishing.of(
+                        spec.polish(),
+                        run.target(),
+                        last,
+                        new RunResult.Best(best.position(), best.cost()),
+                        1,
+                        () -> left.getAndDecrement() == 0);
+                assertThat(stopped.complete()).isFalse();
+                assertThat(stopped.gradientEvaluations()).isEqualTo((long) PARTICLES * (1 + advances));
+                assertThat(stopped.bestCost()).isLessThanOrEqualTo(before);
+                before = stopped.bestCost();
+            }
+            assertThat(before).isLessThan(best.cost());
+        }
+    }
+
+    @Test
+    void leavesTheSampleAlone() throws IOException {
+        Path with = session(spec, "with", false).path();
+        Path without = session(spec("seed=1"), "without", false).path();
+        assertThat(with.resolve("particles.npz")).hasSameBinaryContentAs(without.resolve("particles.npz"));
+        assertThat(with.resolve("best-trajectory.csv")).hasSameBinaryContentAs(without.resolve("best-trajectory.csv"));
+        assertThat(RunJson.read(with).path("totals").path("gradientEvaluations"))
+                .isEqualTo(RunJson.read(without).path("totals").path("gradientEvaluations"));
+        assertThat(with.toFile().list()).contains("polished.npz", "polished-trajectory.csv");
+        assertThat(without.toFile().list()).doesNotContain("polished.npz", "polished-trajectory.csv");
+        assertThat(RunJson.read(without).has("polish")).isFalse();
+    }
+
+    @Test
+    void aStoppedPolishKeepsTheSampleAndIsDoneAgainToTheSameBits() throws IOException {
+        Path whole = session(spec, "whole", false).path();
+        RunFolder results = session(spec, "stopped", true);
+        JsonNode json = RunJson.read(results.path());
+        assertThat(json.path("status").asString()).isEqualTo("interrupted");
+        assertThat(json.path("polish").path("complete").booleanValue()).isFalse();
+        assertThat(results.path().resolve("particles.npz")).hasSameBinaryContentAs(whole.resolve("particles.npz"));
+
+        Outcome outcome = resume(results);
+
+        assertThat(outcome.status()).as(String.valueOf(outcome.failure())).isEqualTo(Status.FINISHED);
+        for (String file : List.of("particles.npz", "polished.npz", "polished-trajectory.csv", "run.yaml")) {
+            assertThat(results.path().resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+        }
+        JsonNode polish = RunJson.read(results.path()).path("polish");
+        assertThat(polish.path("complete").booleanValue()).isTrue();
+        assertThat(polish.path("bestCost"))
+                .isEqualTo(RunJson.read(whole).path("polish").path("bestCost"));
+        assertThat(results.path().toFile().list())
+                .containsExactlyInAnyOrder(whole.toFile().list());
+    }
+
+    /** With checkpoints. */
+    private RunFolder session(RunSpec settings, String name, boolean stopPolish) {
+        RunFolder results = RunFolder.at(folder.resolve(name));
+        CheckpointStore store = new CheckpointStore(results);
+        try (TsmcRun run = TsmcRun.of(settings, 1)) {
+            RunSession.View view = new RunSession.View() {
+                @Override
+                public void onStep(State state, Info info) {}
+
+                @Override
+                public void onPolish() {
+                    if (stopPolish) {
+                        run.cancel();
+                    }
+                }
+            };
+            Outcome outcome = new RunSession(run, results, store, view).execute();
+            assertThat(outcome.failure()).isNull();
+        }
+        return results;
+    }
+
+    private Outcome resume(RunFolder results) {
+        CheckpointStore store = new CheckpointStore(results);
+        try (TsmcRun run = TsmcRun.of(spec, 2)) {
+            CheckpointStore.Found found =
+                    store.load(Identity.of(run), getClass().getClassLoader());
+            return RunSession.resume(run, results, store, found.checkpoint(), (state, info) -> {})
+                    .execute();
+        }
+    }
+
+    @Test
+    void refusesMoreParticlesThanThereAre() {
+        assertThatThrownBy(() -> spec("polish={type: lbfgs, particles: 33}"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("polish.particles: 33 is more than there are particles, 32. Maybe");
+    }
+}
