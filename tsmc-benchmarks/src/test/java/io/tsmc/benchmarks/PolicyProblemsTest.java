@@ -153,10 +153,10 @@ class PolicyProblemsTest {
         assertThatThrownBy(() -> read(NETWORK.replace("angles: [0]", "angles: [2]")))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining(
-                        "run.yaml:10:23: policy.features.angles[0]: 2 is no state; states go from 0 to 1");
+                        "run.yaml:10:23: policy.features.angles[0]: there is no state 2. Maybe one of 0 to 1");
         assertThatThrownBy(() -> read(NETWORK.replace("hidden: [8]", "hidden: [0]")))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("run.yaml:11:12: policy.hidden[0]: 0 must be at least 1 unit");
+                .hasMessageContaining("run.yaml:11:12: policy.hidden[0]: 0 must be at least 1. Maybe 8 units.");
         assertThatThrownBy(() -> read(NETWORK.replace("tanh", "tahn")))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("Known: relu, softplus, swish, tanh. Maybe you meant 'tanh'.");

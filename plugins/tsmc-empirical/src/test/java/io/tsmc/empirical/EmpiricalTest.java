@@ -269,7 +269,7 @@ class EmpiricalTest {
     @Test
     void settingsOutOfRangeAreRefused() {
         assertThatThrownBy(() -> new Empirical(0, Draws.SOBOL, false, true, 1, new RiskNeutral()))
-                .hasMessageContaining("scenarios is 0");
+                .hasMessageContaining("scenarios: 0");
         assertThatThrownBy(() -> new Empirical(7, Draws.SOBOL, true, true, 1, new RiskNeutral()))
                 .hasMessageContaining("Maybe 8");
     }

@@ -136,6 +136,6 @@ class ExtendedSpaceTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("list of points")
                 .hasMessageContaining("Maybe");
-        assertThatThrownBy(() -> new ExtendedSpace(0)).hasMessageContaining("replicates is 0");
+        assertThatThrownBy(() -> new ExtendedSpace(0)).hasMessageContaining("replicates: 0");
     }
 }

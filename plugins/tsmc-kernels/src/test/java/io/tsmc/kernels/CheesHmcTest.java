@@ -90,13 +90,13 @@ class CheesHmcTest implements KernelContract {
     void refusesSettingsThatMakeNoSense() {
         MassMatrix diagonal = MassMatrix.DIAGONAL;
         assertThatThrownBy(() -> new CheesHmc(0, 2, 64, diagonal, 0.8))
-                .hasMessageContaining("chees-hmc: stepSize = 0.0");
+                .hasMessageContaining("stepSize: 0.0");
         assertThatThrownBy(() -> new CheesHmc(1, Double.NaN, 64, diagonal, 0.8))
-                .hasMessageContaining("chees-hmc: trajectoryLength = NaN");
+                .hasMessageContaining("trajectoryLength: NaN");
         assertThatThrownBy(() -> new CheesHmc(1, 2, 0, diagonal, 0.8))
-                .hasMessageContaining("chees-hmc: maxLeapfrogSteps = 0");
+                .hasMessageContaining("maxLeapfrogSteps: 0");
         assertThatThrownBy(() -> new CheesHmc(1, 2, 64, diagonal, 80))
-                .hasMessageContaining("chees-hmc: targetAcceptance = 80.0");
+                .hasMessageContaining("targetAcceptance: 80.0");
     }
 
     /** One move of N(shift, scale² I), on the same random numbers. */

@@ -82,10 +82,10 @@ class NutsTest implements KernelContract {
     @Test
     void refusesSettingsThatMakeNoSense() {
         MassMatrix diagonal = MassMatrix.DIAGONAL;
-        assertThatThrownBy(() -> new Nuts(0, 6, diagonal, 0.8)).hasMessageContaining("nuts: stepSize = 0.0");
-        assertThatThrownBy(() -> new Nuts(1, 0, diagonal, 0.8)).hasMessageContaining("nuts: maxTreeDepth = 0");
-        assertThatThrownBy(() -> new Nuts(1, 21, diagonal, 0.8)).hasMessageContaining("nuts: maxTreeDepth = 21");
-        assertThatThrownBy(() -> new Nuts(1, 6, diagonal, 80)).hasMessageContaining("nuts: targetAcceptance = 80.0");
+        assertThatThrownBy(() -> new Nuts(0, 6, diagonal, 0.8)).hasMessageContaining("stepSize: 0.0");
+        assertThatThrownBy(() -> new Nuts(1, 0, diagonal, 0.8)).hasMessageContaining("maxTreeDepth: 0");
+        assertThatThrownBy(() -> new Nuts(1, 21, diagonal, 0.8)).hasMessageContaining("maxTreeDepth: 21");
+        assertThatThrownBy(() -> new Nuts(1, 6, diagonal, 80)).hasMessageContaining("targetAcceptance: 80.0");
     }
 
     /** The algorithm as it is usually written, for one particle and the identity as mass matrix. */

@@ -1,5 +1,7 @@
 package io.tsmc.riccati;
 
+import io.tsmc.api.Interval;
+import io.tsmc.api.Require;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
@@ -52,18 +54,10 @@ public record GaussNewton(double stepSize, double targetAcceptance, int transiti
 
     /** Checks the settings. */
     public GaussNewton {
-        if (!(stepSize > 0.0 && stepSize <= 1.0)) {
-            throw new IllegalArgumentException("gauss-newton: stepSize = " + stepSize
-                    + " must be in (0, 1]. Maybe leave it out: it is tuned while the sampler runs.");
-        }
-        if (!(targetAcceptance > 0.0 && targetAcceptance < 1.0)) {
-            throw new IllegalArgumentException("gauss-newton: targetAcceptance = " + targetAcceptance
-                    + " must lie strictly between 0 and 1. Maybe it was meant as a percentage: 0.5 is 50 %.");
-        }
-        if (transitions < 1) {
-            throw new IllegalArgumentException("gauss-newton: transitions = " + transitions
-                    + " must be at least 1. Maybe leave it out: the default is 4.");
-        }
+        Require.inRange("stepSize", stepSize, Interval.openClosed(0, 1), "leave it out: it is tuned while the sampler runs");
+        Require.inRange(
+                "targetAcceptance", targetAcceptance, Interval.open(0, 1), "it was meant as a percentage: 0.5 is 50 %");
+        Require.atLeast("transitions", transitions, 1, "leave it out: the default is 4");
     }
 
     /**

@@ -154,9 +154,9 @@ class GaussNewtonTest {
 
     @Test
     void refusesSettingsOutOfRange() {
-        assertThatThrownBy(() -> new GaussNewton(1.5, 0.5, 1)).hasMessageContaining("stepSize = 1.5 must be in (0, 1]");
-        assertThatThrownBy(() -> new GaussNewton(0.5, 50, 1)).hasMessageContaining("targetAcceptance = 50.0");
-        assertThatThrownBy(() -> new GaussNewton(0.5, 0.5, 0)).hasMessageContaining("transitions = 0");
+        assertThatThrownBy(() -> new GaussNewton(1.5, 0.5, 1)).hasMessageContaining("stepSize: 1.5 must be above 0 and at most 1");
+        assertThatThrownBy(() -> new GaussNewton(0.5, 50, 1)).hasMessageContaining("targetAcceptance: 50.0");
+        assertThatThrownBy(() -> new GaussNewton(0.5, 0.5, 0)).hasMessageContaining("transitions: 0");
     }
 
     /** Draws from the tempered distribution: from the prior, kept with probability exp(-βC/λ); costs are not negative. */

@@ -1,5 +1,6 @@
 package io.tsmc.policy.controller;
 
+import io.tsmc.api.SettingsException;
 import io.tsmc.api.FileSetting;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
@@ -102,8 +103,9 @@ final class SettingsJson {
         try {
             return (R) defaults.getClass().getConstructor(types).newInstance(arguments);
         } catch (InvocationTargetException e) {
-            throw Json.refusal(
-                    members.place(), path + ": " + e.getTargetException().getMessage());
+            throw e.getTargetException() instanceof SettingsException refusal
+                    ? Json.refusal(members.place(), String.valueOf(refusal.within(path).getMessage()))
+                    : Json.refusal(members.place(), path + ": " + e.getTargetException().getMessage());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
                     "cannot create a " + defaults.getClass().getName(), e);

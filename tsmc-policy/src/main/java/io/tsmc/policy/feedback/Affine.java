@@ -1,5 +1,6 @@
 package io.tsmc.policy.feedback;
 
+import io.tsmc.api.Require;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 
@@ -24,8 +25,8 @@ public record Affine(Features features, double[][] nominalGains, double gainScal
     /** Copies the gains and checks the scales. */
     public Affine {
         nominalGains = Matrices.copy(nominalGains);
-        Scales.require("gainScale", gainScale);
-        Scales.require("offsetScale", offsetScale);
+        Require.positive("gainScale", gainScale);
+        Require.positive("offsetScale", offsetScale);
     }
 
     @Override
@@ -50,7 +51,7 @@ public record Affine(Features features, double[][] nominalGains, double gainScal
 
     @Override
     public void check(Dynamics dynamics) {
-        features.check(dynamics);
+        Require.within("features", () -> features.check(dynamics));
         Matrices.checkGains(nominalGains, dynamics.controlDim(), features.count(dynamics.stateDim()));
     }
 }

@@ -1,5 +1,6 @@
 package io.tsmc.policy.feedback;
 
+import io.tsmc.api.Require;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 
@@ -23,7 +24,7 @@ public record Linear(Features features, double[][] nominalGains, double gainScal
     /** Copies the gains and checks the scale. */
     public Linear {
         nominalGains = Matrices.copy(nominalGains);
-        Scales.require("gainScale", gainScale);
+        Require.positive("gainScale", gainScale);
     }
 
     @Override
@@ -48,7 +49,7 @@ public record Linear(Features features, double[][] nominalGains, double gainScal
 
     @Override
     public void check(Dynamics dynamics) {
-        features.check(dynamics);
+        Require.within("features", () -> features.check(dynamics));
         Matrices.checkGains(nominalGains, dynamics.controlDim(), features.count(dynamics.stateDim()));
     }
 }

@@ -1,5 +1,6 @@
 package io.tsmc.policy.feedback;
 
+import io.tsmc.api.Require;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 
@@ -25,8 +26,8 @@ public record TimeVaryingLinear(Features features, double[][] nominalGains, doub
     /** Copies the gains and checks the scales. */
     public TimeVaryingLinear {
         nominalGains = Matrices.copy(nominalGains);
-        Scales.require("gainScale", gainScale);
-        Scales.require("feedforwardScale", feedforwardScale);
+        Require.positive("gainScale", gainScale);
+        Require.positive("feedforwardScale", feedforwardScale);
     }
 
     @Override
@@ -51,7 +52,7 @@ public record TimeVaryingLinear(Features features, double[][] nominalGains, doub
 
     @Override
     public void check(Dynamics dynamics) {
-        features.check(dynamics);
+        Require.within("features", () -> features.check(dynamics));
         Matrices.checkGains(nominalGains, dynamics.controlDim(), features.count(dynamics.stateDim()));
     }
 }

@@ -194,12 +194,12 @@ class TrajectoryTest {
     void refusesWhatDoesNotFit() {
         Rod rod = new Rod(0.05);
         assertThatThrownBy(() -> problem(rod, new double[1], 5, 0.1)).hasMessageContaining("2 states: x0, x1");
-        assertThatThrownBy(() -> problem(rod, new double[2], 0, 0.1)).hasMessageContaining("horizon is 0");
-        assertThatThrownBy(() -> problem(rod, new double[2], 5, -0.1)).hasMessageContaining("temperature is -0.1");
+        assertThatThrownBy(() -> problem(rod, new double[2], 0, 0.1)).hasMessageContaining("horizon: 0");
+        assertThatThrownBy(() -> problem(rod, new double[2], 5, -0.1)).hasMessageContaining("temperature: -0.1");
         assertThatThrownBy(() -> new Quadratic(new double[0], new double[3], new double[0]).check(rod))
-                .hasMessageContaining("stage has 3 entries, but there are 2 states: x0, x1");
-        assertThatThrownBy(() -> new Angle(new int[] {2}, 0, 1, 1).check(rod)).hasMessageContaining("names state 2");
-        assertThatThrownBy(() -> new ColoredGaussian(1.0, 1.0)).hasMessageContaining("correlation is 1.0");
+                .hasMessageContaining("stage: has 3 entries, but there are 2 states: x0, x1");
+        assertThatThrownBy(() -> new Angle(new int[] {2}, 0, 1, 1).check(rod)).hasMessageContaining("states[0]: there is no state 2");
+        assertThatThrownBy(() -> new ColoredGaussian(1.0, 1.0)).hasMessageContaining("correlation: 1.0");
     }
 
     private static Problem problem(Dynamics dynamics, double[] initialState, int horizon, double temperature) {
