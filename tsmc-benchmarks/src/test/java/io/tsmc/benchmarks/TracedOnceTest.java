@@ -202,7 +202,7 @@ class TracedOnceTest {
         }
         // The prior has two lengths: that of a step, and that of the parameters of all steps, which are none here.
         assertThat(TRACES)
-                .isEqualTo(Map.of(
-                        "step", 1, "stage", 1, "terminal", 1, "act", 1, "logDensity", 2, "first", 2, "next", 1));
+                .isEqualTo(
+                        Map.of("step", 1, "stage", 1, "terminal", 1, "act", 1, "logDensity", 2, "first", 2, "next", 1));
     }
 }

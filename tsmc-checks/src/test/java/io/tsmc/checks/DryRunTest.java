@@ -397,8 +397,7 @@ class DryRunTest {
                             traced,
                             programs,
                             s,
-                            (function, trace) ->
-                                    function.equals(faulty) ? offByALittle(trace.get()) : trace.get()))
+                            (function, trace) -> function.equals(faulty) ? offByALittle(trace.get()) : trace.get()))
                     .withMessageContaining(": " + faulty + " computes ")
                     .withMessageContaining("but its trace")
                     .withMessageContaining("please report it");

@@ -1,8 +1,8 @@
 package io.tsmc.policy;
 
 import io.tsmc.api.Interval;
-import io.tsmc.api.Require;
 import io.tsmc.api.Prior;
+import io.tsmc.api.Require;
 import io.tsmc.api.Rng;
 
 /**
@@ -25,8 +25,7 @@ public record ColoredGaussian(double correlation, double scale) implements Prior
 
     /** Checks the ranges. */
     public ColoredGaussian {
-        Require.inRange(
-                "correlation", correlation, Interval.closedOpen(0, 1), "0.9, for controls that vary smoothly");
+        Require.inRange("correlation", correlation, Interval.closedOpen(0, 1), "0.9, for controls that vary smoothly");
         Require.positive("scale", scale, "1.0");
     }
 

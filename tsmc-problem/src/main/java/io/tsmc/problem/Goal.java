@@ -1,10 +1,9 @@
 package io.tsmc.problem;
 
-import io.tsmc.api.SettingsException;
-import io.tsmc.api.Require;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.MayBeInfinite;
-import io.tsmc.api.Signal;
+import io.tsmc.api.Require;
+import io.tsmc.api.SettingsException;
 import java.util.Arrays;
 
 /**

@@ -1,11 +1,10 @@
 package io.tsmc.problem;
 
-import io.tsmc.api.Require;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
-import io.tsmc.api.Signal;
+import io.tsmc.api.Require;
 import io.tsmc.problem.initial.Fixed;
 import io.tsmc.problem.initial.InitialStates;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.tsmc.policy.controller;
 
-import io.tsmc.api.SettingsException;
-import io.tsmc.api.Require;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
+import io.tsmc.api.Require;
+import io.tsmc.api.SettingsException;
 import io.tsmc.api.Signal;
 import java.io.IOException;
 import java.nio.file.Files;

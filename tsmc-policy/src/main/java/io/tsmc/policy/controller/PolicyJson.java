@@ -1,7 +1,7 @@
 package io.tsmc.policy.controller;
 
-import io.tsmc.api.SettingsException;
 import io.tsmc.api.Policy;
+import io.tsmc.api.SettingsException;
 import io.tsmc.api.Signal;
 import io.tsmc.api.TypeName;
 import java.nio.file.Path;

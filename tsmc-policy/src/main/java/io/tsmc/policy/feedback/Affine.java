@@ -1,8 +1,8 @@
 package io.tsmc.policy.feedback;
 
-import io.tsmc.api.Require;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
+import io.tsmc.api.Require;
 
 /**
  * Constant gains and a constant control: {@code u = k + (nominalGains + K) · f(x)} with features f.

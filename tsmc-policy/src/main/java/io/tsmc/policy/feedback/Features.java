@@ -1,8 +1,8 @@
 package io.tsmc.policy.feedback;
 
-import io.tsmc.api.SettingsException;
-import io.tsmc.api.Require;
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Require;
+import io.tsmc.api.SettingsException;
 import io.tsmc.api.Signal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.tsmc.policy.feedback;
 
 import io.tsmc.api.Require;
+
 /**
  * Products of a matrix and a vector, added from left to right to what is there: the form that back ends run as one loop
  * for several products. Traced with the policies.

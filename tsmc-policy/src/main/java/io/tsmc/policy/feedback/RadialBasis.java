@@ -1,8 +1,8 @@
 package io.tsmc.policy.feedback;
 
-import io.tsmc.api.Require;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
+import io.tsmc.api.Require;
 
 /**
  * Gaussian bumps over the features f: {@code u = Σ_j h_j · exp(−½ |f(x) − c_j|² / width²)}, the radial-basis-function
@@ -65,7 +65,10 @@ public record RadialBasis(Features features, double[][] centres, double width, d
     public void check(Dynamics dynamics) {
         Require.within("features", () -> features.check(dynamics));
         int count = features.count(dynamics.stateDim());
-        Require.notEmpty("centres", centres.length, "points of a grid over the states that matter, each of " + count + " features");
+        Require.notEmpty(
+                "centres",
+                centres.length,
+                "points of a grid over the states that matter, each of " + count + " features");
         Matrices.checkRows("centres", centres, count, "features: an angle is two, its sine and its cosine");
     }
 }

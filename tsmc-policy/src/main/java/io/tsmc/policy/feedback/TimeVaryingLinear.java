@@ -1,8 +1,8 @@
 package io.tsmc.policy.feedback;
 
-import io.tsmc.api.Require;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
+import io.tsmc.api.Require;
 
 /**
  * A plan with feedback: {@code u_t = k_t + (nominalGains + K_t) · f(x_t)} with features f, and gains and feed-forward of

@@ -240,18 +240,23 @@ class FeedbackTest {
     void saysWhatDoesNotFitTheSystem() {
         double[][] row = {{1, 2}};
         assertRefused(
-                new Linear(new Features(), new double[2][4], 1), "nominalGains: has 2 entries, but there are 1 controls");
-        assertRefused(new Affine(new Features(), row, 1, 1), "nominalGains[0]: has 2 entries, but there are 4 features");
+                new Linear(new Features(), new double[2][4], 1),
+                "nominalGains: has 2 entries, but there are 1 controls");
+        assertRefused(
+                new Affine(new Features(), row, 1, 1), "nominalGains[0]: has 2 entries, but there are 4 features");
         assertRefused(
                 new TimeVaryingLinear(FEATURES, new double[1][4], 1, 1),
                 "nominalGains[0]: has 4 entries, but there are 5 features: an angle is two, its sine and its cosine");
-        assertRefused(new RadialBasis(), "centres: is empty. Maybe points of a grid over the states that matter, each of 4 features");
+        assertRefused(
+                new RadialBasis(),
+                "centres: is empty. Maybe points of a grid over the states that matter, each of 4 features");
         assertRefused(new RadialBasis(FEATURES, row, 1, 1), "centres[0]: has 2 entries, but there are 5 features");
         assertRefused(
                 new RadialBasis(new Features(), new double[][] {{0, 1, Double.NaN, 3}}, 1, 1), "centres[0][2]: NaN");
         Features twelve = new Features(new int[] {12}, new int[0], NONE);
         assertRefused(
-                new Mlp(twelve, new int[] {2}, Activation.RELU, NONE, NONE), "features.angles[0]: there is no state 12");
+                new Mlp(twelve, new int[] {2}, Activation.RELU, NONE, NONE),
+                "features.angles[0]: there is no state 12");
         assertRefused(new Linear(twelve, new double[0][], 1), "features.angles[0]: there is no state 12");
         assertRefused(new Affine(twelve, new double[0][], 1, 1), "features.angles[0]: there is no state 12");
         assertRefused(new TimeVaryingLinear(twelve, new double[0][], 1, 1), "features.angles[0]: there is no state 12");

@@ -1,9 +1,8 @@
 package io.tsmc.problem.cost;
 
-import io.tsmc.api.Require;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
-import io.tsmc.api.Signal;
+import io.tsmc.api.Require;
 
 /**
  * Distance of an angle from a target that does not care for full turns: {@code weight · (1 - cos(angle - target))},

@@ -1,8 +1,8 @@
 package io.tsmc.problem.cost;
 
-import io.tsmc.api.Require;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Require;
 
 /**
  * Weighted squared controls: {@code Σ_i weight_i · u_i²}, without a factor ½.

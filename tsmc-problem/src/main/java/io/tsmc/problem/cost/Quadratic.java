@@ -1,8 +1,8 @@
 package io.tsmc.problem.cost;
 
-import io.tsmc.api.Require;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Require;
 
 /**
  * Weighted squared distance of the state from a target: {@code Σ_i weight_i · (x_i - target_i)²}, without a factor ½.

@@ -1,9 +1,7 @@
 package io.tsmc.problem.cost;
 
 import io.tsmc.api.Require;
-import io.tsmc.api.Signal;
 import java.util.Arrays;
-import java.util.List;
 
 /** What the weights of a term have to be together. */
 final class Weights {

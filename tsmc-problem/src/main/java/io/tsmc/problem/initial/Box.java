@@ -1,7 +1,7 @@
 package io.tsmc.problem.initial;
 
-import io.tsmc.api.Require;
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Require;
 
 /**
  * A uniform distribution over a box around the initial state of the problem: {@code x_0 = centre + halfWidths · (2Φ(ε) - 1)}

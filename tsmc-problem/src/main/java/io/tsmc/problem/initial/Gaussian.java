@@ -1,7 +1,7 @@
 package io.tsmc.problem.initial;
 
-import io.tsmc.api.Require;
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Require;
 
 /**
  * Independent normal deviations from the initial state of the problem: {@code x_0 = centre + sd · ε}.

@@ -1,8 +1,7 @@
 package io.tsmc.problem.initial;
 
-import io.tsmc.api.Require;
 import io.tsmc.api.Dynamics;
-import io.tsmc.api.Signal;
+import io.tsmc.api.Require;
 import java.util.List;
 
 /**

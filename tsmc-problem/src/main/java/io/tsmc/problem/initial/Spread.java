@@ -1,8 +1,5 @@
 package io.tsmc.problem.initial;
 
-import io.tsmc.api.Dynamics;
-import io.tsmc.api.Signal;
-
 /** How far each state may deviate. */
 final class Spread {
 

@@ -1,6 +1,7 @@
 package io.tsmc.problem.risk;
 
 import io.tsmc.api.Require;
+
 /**
  * The certainty equivalent of an exponential utility, {@code 1/a · log((1/M) Σ_m exp(a · cost_m))} with the aversion a
  * (Howard and Matheson, "Risk-sensitive Markov decision processes", Management Science 18, 1972): the mean cost and, to

@@ -54,8 +54,7 @@ public final class Rollouts {
         programs.put("first step", first);
         programs.put("later steps", later);
         programs.put("final state", terminal);
-        scan = new Scan(
-                first, later, terminal, horizon, problem.dynamics().timeStep(), backend);
+        scan = new Scan(first, later, terminal, horizon, problem.dynamics().timeStep(), backend);
         sharedParameters = new SharedParameters(graphs.sharedParameters(), backend);
     }
 

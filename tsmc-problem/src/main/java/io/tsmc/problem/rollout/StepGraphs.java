@@ -148,9 +148,8 @@ public final class StepGraphs {
     Graph initialState() {
         Tracer tracer = new Tracer();
         Vector noise = tracer.input(Scan.NOISE, problem.initialStates().noiseDim(stateDim));
-        Vector centre = tracer.vector(Arrays.stream(problem.initialState())
-                .mapToObj(tracer::number)
-                .toArray(Scalar[]::new));
+        Vector centre = tracer.vector(
+                Arrays.stream(problem.initialState()).mapToObj(tracer::number).toArray(Scalar[]::new));
         tracer.output(Scan.STATE, tracer.apply(traced.start(), centre, noise));
         return tracer.graph();
     }

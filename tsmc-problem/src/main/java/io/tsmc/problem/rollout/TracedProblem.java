@@ -87,8 +87,7 @@ public final class TracedProblem {
     public Graph start() {
         return start.computeIfAbsent(
                 "start",
-                name -> Traces.start(
-                        problem.initialStates(), problem.dynamics().stateDim()));
+                name -> Traces.start(problem.initialStates(), problem.dynamics().stateDim()));
     }
 
     private Graph once(String function, Supplier<Graph> trace) {

@@ -198,7 +198,8 @@ class TrajectoryTest {
         assertThatThrownBy(() -> problem(rod, new double[2], 5, -0.1)).hasMessageContaining("temperature: -0.1");
         assertThatThrownBy(() -> new Quadratic(new double[0], new double[3], new double[0]).check(rod))
                 .hasMessageContaining("stage: has 3 entries, but there are 2 states: x0, x1");
-        assertThatThrownBy(() -> new Angle(new int[] {2}, 0, 1, 1).check(rod)).hasMessageContaining("states[0]: there is no state 2");
+        assertThatThrownBy(() -> new Angle(new int[] {2}, 0, 1, 1).check(rod))
+                .hasMessageContaining("states[0]: there is no state 2");
         assertThatThrownBy(() -> new ColoredGaussian(1.0, 1.0)).hasMessageContaining("correlation: 1.0");
     }
 

@@ -187,7 +187,10 @@ public final class RunSession {
         RunLog.Best best = log.solution();
         State last = log.last();
         TracedProblem problem = run.target().traced();
-        if (status != Status.FINISHED || best == null || last == null || !problem.problem().isUncertain()) {
+        if (status != Status.FINISHED
+                || best == null
+                || last == null
+                || !problem.problem().isUncertain()) {
             return;
         }
         view.onFreshScenarios();

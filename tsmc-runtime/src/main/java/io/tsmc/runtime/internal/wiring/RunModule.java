@@ -64,7 +64,9 @@ public final class RunModule extends AbstractModule {
         Provider<PolicyTarget> target = getProvider(PolicyTarget.class);
         Provider<MeteredEngine> engine = getProvider(MeteredEngine.class);
         Provider<Tsmc> tsmc = getProvider(Tsmc.class);
-        bind(TracedProblem.class).toProvider(() -> new TracedProblem(spec.problem())).in(Singleton.class);
+        bind(TracedProblem.class)
+                .toProvider(() -> new TracedProblem(spec.problem()))
+                .in(Singleton.class);
         bind(PolicyTarget.class).toProvider(() -> target(problem.get())).in(Singleton.class);
         bind(MeteredEngine.class).toProvider(() -> meteredEngine()).in(Singleton.class);
         bind(Tsmc.class).toProvider(() -> tsmc(target.get(), engine.get())).in(Singleton.class);
