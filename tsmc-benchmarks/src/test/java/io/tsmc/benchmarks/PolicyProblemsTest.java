@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.policy.controller.PolicyController;
 import io.tsmc.policy.controller.PolicyFile;
 import io.tsmc.policy.controller.PolicyParameters;
@@ -94,7 +96,7 @@ class PolicyProblemsTest {
         double[] u = new double[dynamics.controlDim()];
         double[] noise = new double[dynamics.noiseDim()];
         for (int n = 0; n < SCENARIOS; n++) {
-            Rng rng = new Rng(777, 0, 0, n);
+            Rng rng = RngStreams.of(777, RngUse.CHECK).particle(n);
             double[] x = new double[dynamics.stateDim()];
             for (int i = 0; i < x.length; i++) {
                 x[i] = startDeviations[i] * rng.nextGaussian();

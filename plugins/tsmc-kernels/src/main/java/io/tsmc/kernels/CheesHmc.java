@@ -1,8 +1,8 @@
 package io.tsmc.kernels;
 
 import io.tsmc.api.Interval;
-import io.tsmc.api.Require;
 import io.tsmc.api.Kernel;
+import io.tsmc.api.Require;
 import io.tsmc.sampler.kernel.LearningKernel;
 import io.tsmc.sampler.kernel.MassMatrix;
 import io.tsmc.sampler.kernel.Preconditioner;

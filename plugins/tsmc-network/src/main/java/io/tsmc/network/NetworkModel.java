@@ -1,8 +1,8 @@
 package io.tsmc.network;
 
-import io.tsmc.api.SettingsException;
-import io.tsmc.api.Require;
 import io.tsmc.api.FileSetting;
+import io.tsmc.api.Require;
+import io.tsmc.api.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

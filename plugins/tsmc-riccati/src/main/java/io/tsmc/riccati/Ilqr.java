@@ -1,9 +1,9 @@
 package io.tsmc.riccati;
 
 import io.tsmc.api.Interval;
-import io.tsmc.api.Require;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
+import io.tsmc.api.Require;
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.rollout.Linearisation;
 import java.util.Arrays;

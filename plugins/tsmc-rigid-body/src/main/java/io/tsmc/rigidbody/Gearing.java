@@ -75,9 +75,7 @@ record Gearing(int states, int[] state, boolean[] follows, double[] multiplier, 
                         follower + "joint '" + mimic.joint() + "', but there is none of this name that moves",
                         "make it fixed, or mimic: ignore")
                 : new SettingsException.Fault(
-                        "robot",
-                        follower + "itself, by joint '" + mimic.joint() + "'",
-                        "another joint is meant");
+                        "robot", follower + "itself, by joint '" + mimic.joint() + "'", "another joint is meant");
     }
 
     /** Positions of all joints, [n] [rad or m]. */

@@ -1,8 +1,8 @@
 package io.tsmc.rigidbody;
 
-import io.tsmc.api.SettingsException;
-import io.tsmc.api.Require;
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Require;
+import io.tsmc.api.SettingsException;
 import io.tsmc.api.Signal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,10 +78,7 @@ public record RigidBodies(
             String path = "actuated[" + i + "]";
             String joint = "joint '" + actuated.get(i) + "' ";
             Require.that(
-                    body >= 0,
-                    path,
-                    "there is no " + joint + "that moves. Known: " + String.join(", ", names),
-                    "");
+                    body >= 0, path, "there is no " + joint + "that moves. Known: " + String.join(", ", names), "");
             Require.that(
                     !gearing.follows()[body],
                     path,

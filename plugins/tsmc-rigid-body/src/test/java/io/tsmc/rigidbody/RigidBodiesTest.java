@@ -179,11 +179,9 @@ class RigidBodiesTest {
     @Test
     void refusesWhatCannotBe() {
         assertThatThrownBy(() -> cart("slid"))
-                .hasMessage(
-                        "actuated[0]: there is no joint 'slid' that moves. Known: slide, pole-hinge, 2nd.");
+                .hasMessage("actuated[0]: there is no joint 'slid' that moves. Known: slide, pole-hinge, 2nd.");
         assertThatThrownBy(() -> cart("slide", "pole-hinge"))
-                .hasMessageStartingWith(
-                        "actuated[1]: joint 'pole-hinge' has no motor: its effort is limited to 0");
+                .hasMessageStartingWith("actuated[1]: joint 'pole-hinge' has no motor: its effort is limited to 0");
         assertThatThrownBy(() -> cart("slide", "slide")).hasMessageContaining("must not name a joint twice");
         Robot robot = Robot.builtIn();
         assertThatThrownBy(() -> new RigidBodies(robot, List.of(), new double[] {9.81}, 0.02, 1))

@@ -16,11 +16,11 @@ import io.tsmc.runtime.internal.evaluation.FreshScenariosText;
 import io.tsmc.runtime.internal.evaluation.Tally;
 import io.tsmc.runtime.internal.folder.BestNpz;
 import io.tsmc.runtime.internal.folder.RunFolder;
-import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
+import io.tsmc.sampler.Best;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +109,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 .ifPresent(tooMany -> {
                     throw new BadInputException(tooMany.toString());
                 });
-        RunLog.Best best = BestNpz.read(path);
+        Best best = BestNpz.read(path);
         try (TsmcRun run = Execution.assemble(asItWas, 1, file)) {
             BestNpz.requireOf(path, best, run.target().dim());
             TracedProblem traced = new TracedProblem(spec.problem());
@@ -128,7 +128,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     /** The plan of the run as it was, with feedback around it. */
-    private static Plan plan(TsmcRun run, PluginCatalog plugins, RunLog.Best best) {
+    private static Plan plan(TsmcRun run, PluginCatalog plugins, Best best) {
         Tracker tracker = plugins.plugins().stream()
                 .filter(plugin -> plugin.kind() == Tracker.class)
                 .map(plugin -> (Tracker) plugin.defaults())
