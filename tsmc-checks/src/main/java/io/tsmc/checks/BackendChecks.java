@@ -68,7 +68,7 @@ public final class BackendChecks {
             double[] expected = new double[lanes];
             Arrays.setAll(expected, lane -> graph.evaluate(column(in, lane))[0]);
             backend.compile(graph).evaluator(lanes).evaluate(in, new double[][] {in[2], new double[lanes]}, lanes);
-            Require.same(
+            Assert.same(
                     "a running sum added to in place, in " + lanes + " lanes",
                     in[2],
                     expected,
@@ -92,7 +92,7 @@ public final class BackendChecks {
         });
         double[][] again = run(first, graph, ordinaryPoints(1));
         for (int output = 0; output < expected.length; output++) {
-            Require.same(
+            Assert.same(
                     "output " + output, again[output], expected[output], "Maybe working memory is kept in the program");
         }
     }
@@ -129,7 +129,7 @@ public final class BackendChecks {
             double[] point = column(in, lane);
             double[] expected = graph.evaluate(point);
             for (int k = 0; k < expected.length; k++) {
-                // Not by Require: the text is longer to make than the comparison.
+                // Not by Assert: the text is longer to make than the comparison.
                 if (Double.doubleToLongBits(out[k][lane]) != Double.doubleToLongBits(expected[k])) {
                     throw new AssertionError(
                             what + ": output " + k + " is " + out[k][lane] + " in lane " + lane + " of "
@@ -139,7 +139,7 @@ public final class BackendChecks {
             }
         }
         for (double[] row : out) {
-            Require.that(
+            Assert.that(
                     row[lanes] == UNUSED,
                     what + ": writes behind lane " + (lanes - 1)
                             + ". Maybe a vectorised loop does not end with the lanes that it is asked for");
