@@ -87,7 +87,8 @@ class PluginSettingsTest {
             assertThat(refused).as(what).isFalse();
         } catch (InvocationTargetException e) {
             assertThat(e.getCause()).as(what).isInstanceOf(SettingsException.class);
-            assertThat(((SettingsException) e.getCause()).faults()).as(what).allSatisfy(fault -> {
+            SettingsException refusal = (SettingsException) Objects.requireNonNull(e.getCause());
+            assertThat(refusal.faults()).as(what).allSatisfy(fault -> {
                 String name = fault.path().replaceFirst("[\\[.].*", "");
                 assertThat(Arrays.stream(components).map(RecordComponent::getName))
                         .contains(name);
