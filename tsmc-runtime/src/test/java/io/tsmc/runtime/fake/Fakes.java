@@ -2,7 +2,6 @@ package io.tsmc.runtime.fake;
 
 import io.tsmc.problem.initial.Fixed;
 import io.tsmc.runtime.plugins.PluginCatalog;
-import io.tsmc.runtime.Rail;
 import io.tsmc.sampler.kernel.Hmc;
 import io.tsmc.sampler.polish.Lbfgs;
 import io.tsmc.sampler.polish.None;

@@ -7,7 +7,6 @@ import io.tsmc.policy.OpenLoop;
 import io.tsmc.problem.cost.Quadratic;
 import io.tsmc.problem.formulation.Trajectory;
 import io.tsmc.problem.initial.Fixed;
-import io.tsmc.runtime.Rail.Profile;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.fake.Rail;
