@@ -6,7 +6,10 @@ module io.tsmc.autodiff {
     requires static org.jspecify;
 
     exports io.tsmc.autodiff;
+    exports io.tsmc.autodiff.interpreter;
+    exports io.tsmc.autodiff.rollout;
+    exports io.tsmc.autodiff.trace;
 
     provides io.tsmc.autodiff.Backend with
-            io.tsmc.autodiff.BlockInterpreter;
+            io.tsmc.autodiff.interpreter.BlockInterpreter;
 }

@@ -14,10 +14,11 @@ public record Signal(String name, String unit) {
 
     /** Checks the name: it becomes a column heading. */
     public Signal {
-        if (!name.matches("[A-Za-z][A-Za-z0-9_]*")) {
-            throw new IllegalArgumentException(
-                    "signal name '" + name + "' must be letters, digits and '_' only," + " starting with a letter");
-        }
+        Require.that(
+                name.matches("[A-Za-z][A-Za-z0-9_]*"),
+                "name",
+                "'" + name + "' must be letters, digits and '_' only, starting with a letter",
+                "a blank is to be '_'");
     }
 
     /** Names for signals that nobody named: the prefix and an index, without unit. */

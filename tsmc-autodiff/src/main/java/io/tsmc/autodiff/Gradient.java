@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 public final class Gradient {
 
     /** Values of the primal program that are handed to its gradient. */
-    static final String STORED = "stored";
+    public static final String STORED = "stored";
 
     private static final int NONE = -1;
 
@@ -70,14 +70,14 @@ public final class Gradient {
      *
      * @param stored nodes of {@code graph}
      */
-    static Graph reverse(Graph graph, Set<String> seeded, Set<String> withRespectTo, List<Integer> stored) {
+    public static Graph reverse(Graph graph, Set<String> seeded, Set<String> withRespectTo, List<Integer> stored) {
         Gradient gradient = new Gradient(graph, stored);
         gradient.run(seeded, withRespectTo);
         return gradient.builder.build();
     }
 
     /** The nodes of a graph that its vector–Jacobian product computes again, though they cost at least so much. */
-    static List<Integer> recomputed(Graph graph, Set<String> seeded, Set<String> withRespectTo, double cost) {
+    public static List<Integer> recomputed(Graph graph, Set<String> seeded, Set<String> withRespectTo, double cost) {
         Gradient gradient = new Gradient(graph, List.of());
         gradient.run(seeded, withRespectTo);
         boolean[] needed = gradient.builder.needed();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A pure function from vectors of {@code double}s to vectors of {@code double}s, as a list of operations in an order in
- * which each argument precedes its use. Immutable; made by a {@link Tracer} or a {@link GraphBuilder}.
+ * which each argument precedes its use. Immutable; made by a {@link io.tsmc.autodiff.trace.Tracer} or a {@link GraphBuilder}.
  *
  * <p>Inputs and outputs come in named vectors, in a fixed order; "input 3" counts through all vectors. There are no
  * loops and no branches: loops with known bounds were unrolled, branches on values became {@link Op#SELECT}. What could

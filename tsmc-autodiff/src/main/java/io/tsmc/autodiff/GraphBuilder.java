@@ -36,7 +36,7 @@ public final class GraphBuilder {
     public GraphBuilder() {}
 
     /** Says where in the source the nodes made from now on come from; empty for nowhere. */
-    void source(String place) {
+    public void source(String place) {
         source = place;
     }
 
@@ -223,12 +223,12 @@ public final class GraphBuilder {
      * @param arguments a node for each input of the graph, [inputCount]
      * @return the node here of each node of the graph, [size]
      */
-    int[] include(Graph graph, int[] arguments) {
+    public int[] include(Graph graph, int[] arguments) {
         return include(graph, arguments, Map.of());
     }
 
     /** As {@link #include(Graph, int[])}; {@code known} has the nodes here of some nodes of the graph already. */
-    int[] include(Graph graph, int[] arguments, Map<Integer, Integer> known) {
+    public int[] include(Graph graph, int[] arguments, Map<Integer, Integer> known) {
         int[] copies = new int[graph.size()];
         for (int node = 0; node < copies.length; node++) {
             Integer copy = known.get(node);
@@ -261,12 +261,12 @@ public final class GraphBuilder {
     }
 
     /** The operation of a node. */
-    Op op(int node) {
+    public Op op(int node) {
         return ops.get(node);
     }
 
     /** The nodes so far, needed or not. */
-    int size() {
+    public int size() {
         return ops.size();
     }
 
@@ -275,7 +275,7 @@ public final class GraphBuilder {
     }
 
     /** An argument of a node. */
-    int argument(int node, int position) {
+    public int argument(int node, int position) {
         return arguments[3 * node + position];
     }
 

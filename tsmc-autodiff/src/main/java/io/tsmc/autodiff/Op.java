@@ -1,5 +1,6 @@
 package io.tsmc.autodiff;
 
+import io.tsmc.autodiff.functions.Functions;
 import java.util.Locale;
 
 /**

@@ -1,5 +1,7 @@
 package io.tsmc.autodiff;
 
+import io.tsmc.autodiff.functions.Functions;
+
 /**
  * The derivative of each operation by each of its arguments, as nodes. The one place where derivatives are written down.
  *
@@ -55,7 +57,7 @@ final class Partials {
             case EXPM1 -> add(y, number(1.0));
             case LOG -> reciprocal(a);
             case LOG1P -> reciprocal(add(number(1.0), a));
-            case LOG10 -> div(number(Logarithms.LOG10_E), a);
+            case LOG10 -> div(number(Functions.LOG10_E), a);
             case POW -> first ? powByBase(a, b) : powByExponent(y, a);
             case HYPOT -> mul(first ? a : b, reciprocal(y));
             case SINH -> builder.apply(Op.COSH, a);

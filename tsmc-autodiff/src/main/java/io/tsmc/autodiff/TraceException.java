@@ -12,7 +12,7 @@ public final class TraceException extends RuntimeException {
      * @param cause what cannot be traced
      * @param remedy what to do instead, a sentence
      */
-    TraceException(String place, String cause, String remedy) {
+    public TraceException(String place, String cause, String remedy) {
         super(place + ": " + cause + ". " + remedy);
     }
 }

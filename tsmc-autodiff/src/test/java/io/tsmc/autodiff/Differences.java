@@ -3,19 +3,19 @@ package io.tsmc.autodiff;
 import java.util.function.ToDoubleFunction;
 
 /** Derivatives by Richardson-extrapolated central differences, error O(h⁴). */
-final class Differences {
+public final class Differences {
 
     private static final double STEP = 1e-4;
 
     private Differences() {}
 
     /** The derivative of the weighted sum of the outputs by one input. */
-    static double derivative(Graph graph, double[] x, double[] outputWeights, int input) {
+    public static double derivative(Graph graph, double[] x, double[] outputWeights, int input) {
         return derivative(at -> weighted(graph, at, outputWeights), x, input, STEP);
     }
 
     /** The derivative of a function by one input. */
-    static double derivative(ToDoubleFunction<double[]> function, double[] x, int input, double step) {
+    public static double derivative(ToDoubleFunction<double[]> function, double[] x, int input, double step) {
         double wide = central(function, x, input, step);
         double narrow = central(function, x, input, 0.5 * step);
         return (4.0 * narrow - wide) / 3.0;

@@ -20,9 +20,9 @@ class GradientTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void agreesWithDifferencesOnRandomPrograms(long seed) {
-        Graph graph = RandomGraphs.graph(seed, 25);
+        Graph graph = SmoothGraphs.graph(seed, 25);
         Graph gradient = Gradient.reverse(graph, Set.of(), Set.of("x"));
-        double[] x = RandomGraphs.point(seed);
+        double[] x = SmoothGraphs.point(seed);
         double[] outputWeights = {0.7, -1.3};
         double[] exact = gradient.evaluate(concat(x, outputWeights));
         double scale = 1.0 + Arrays.stream(exact).map(Math::abs).max().orElse(0.0);
@@ -37,10 +37,10 @@ class GradientTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void appliedTwiceGivesASymmetricHessian(long seed) {
-        Graph graph = RandomGraphs.graph(seed, 12);
+        Graph graph = SmoothGraphs.graph(seed, 12);
         Graph gradient = Gradient.reverse(graph, Set.of("y"), Set.of("x"));
         Graph hessianTimes = Gradient.reverse(gradient, Set.of(), Set.of("x"));
-        double[] x = RandomGraphs.point(seed);
+        double[] x = SmoothGraphs.point(seed);
         int n = x.length;
         double[][] hessian = new double[n][];
         double scale = 1.0;
@@ -65,8 +65,8 @@ class GradientTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void forwardAndReverseModeAgree(long seed) {
-        Graph graph = RandomGraphs.graph(seed, 25);
-        double[] x = RandomGraphs.point(seed);
+        Graph graph = SmoothGraphs.graph(seed, 25);
+        double[] x = SmoothGraphs.point(seed);
         double[] jacobian = Jacobian.of(graph, "y", List.of("x")).evaluate(x);
         Graph reverse = Gradient.reverse(graph, Set.of(), Set.of("x"));
         for (int row = 0; row < 2; row++) {

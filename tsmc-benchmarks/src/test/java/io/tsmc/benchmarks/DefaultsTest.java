@@ -3,8 +3,8 @@ package io.tsmc.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.runtime.plugins.PluginCatalog;
-import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.runtime.run.TsmcRun;
+import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.kernel.Alternate;
 import java.nio.file.Path;

@@ -10,14 +10,14 @@ import io.tsmc.api.RngStreams;
 import io.tsmc.api.Signal;
 import io.tsmc.autodiff.Gradient;
 import io.tsmc.autodiff.Graph;
-import io.tsmc.autodiff.Linearisation;
-import io.tsmc.autodiff.Tracer;
-import io.tsmc.autodiff.Tracer.Vector;
-import io.tsmc.benchmarks.dynamics.Noisy;
+import io.tsmc.autodiff.rollout.Linearisation;
+import io.tsmc.autodiff.trace.Tracer.Vector;
+import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.problem.formulation.LinearisedTarget;
 import io.tsmc.runtime.plugins.PluginCatalog;
-import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.runtime.run.TsmcRun;
+import io.tsmc.runtime.spec.RunSpec;
+import io.tsmc.systems.Noisy;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -190,8 +190,8 @@ class ExternalTwinTest {
         RunSpec spec = read("cart-pole.yaml");
         Dynamics system = spec.dynamics();
         int nx = system.stateDim();
-        Linearisation.Work expected = linearised(spec);
-        Linearisation.Work actual = linearised(with(spec, Twin.of(system)));
+        Linearisation.Workspace expected = linearised(spec);
+        Linearisation.Workspace actual = linearised(with(spec, Twin.of(system)));
         for (int t = 0; t < 5; t++) {
             for (int row = 0; row < nx; row++) {
                 for (int column = 0; column < nx; column++) {
@@ -205,10 +205,10 @@ class ExternalTwinTest {
         }
     }
 
-    private static Linearisation.Work linearised(RunSpec spec) {
+    private static Linearisation.Workspace linearised(RunSpec spec) {
         try (TsmcRun run = TsmcRun.of(spec, 1)) {
-            Linearisation.Work work =
-                    ((LinearisedTarget) run.target()).linearisation().work(1);
+            Linearisation.Workspace work =
+                    ((LinearisedTarget) run.target()).linearisation().workspace(1);
             for (int t = 0; t < 5; t++) {
                 work.local(t, 0)[0] = 0.3 + t;
                 work.step(t, 1);

@@ -8,7 +8,7 @@ import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Jacobian;
-import io.tsmc.autodiff.Scan;
+import io.tsmc.autodiff.rollout.Scan;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Dynamics;
-import io.tsmc.benchmarks.cost.DiscObstacle;
-import io.tsmc.benchmarks.cost.SoftLimit;
-import io.tsmc.benchmarks.dynamics.Acrobot;
-import io.tsmc.benchmarks.dynamics.CartPole;
-import io.tsmc.benchmarks.dynamics.Pendulum;
-import io.tsmc.benchmarks.dynamics.PusherSlider;
-import io.tsmc.benchmarks.dynamics.Unicycle;
+import io.tsmc.systems.Acrobot;
+import io.tsmc.systems.CartPole;
+import io.tsmc.systems.Pendulum;
+import io.tsmc.systems.PusherSlider;
+import io.tsmc.systems.Unicycle;
+import io.tsmc.systems.cost.DiscObstacle;
+import io.tsmc.systems.cost.SoftLimit;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 

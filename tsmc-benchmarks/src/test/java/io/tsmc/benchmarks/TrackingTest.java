@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.Target;
-import io.tsmc.autodiff.BlockInterpreter;
-import io.tsmc.benchmarks.dynamics.DoubleIntegrator;
+import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.OpenLoop;
 import io.tsmc.policy.feedback.Linear;
@@ -19,6 +18,7 @@ import io.tsmc.problem.formulation.Trajectory;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.problem.rollout.Simulation;
 import io.tsmc.riccati.TimeVaryingLqr;
+import io.tsmc.systems.DoubleIntegrator;
 import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;

@@ -10,7 +10,7 @@ import io.tsmc.api.TypeName;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.TraceException;
-import io.tsmc.autodiff.Tracer;
+import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.policy.internal.Squash;
 import io.tsmc.problem.Problem;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.tsmc.checks;
 
 import io.tsmc.autodiff.Graph;
-import io.tsmc.autodiff.Scan;
+import io.tsmc.autodiff.rollout.Scan;
 import java.util.Map;
 import java.util.Optional;
 

@@ -4,12 +4,12 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.api.Signal;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.problem.formulation.Tracker;
-import io.tsmc.runtime.plugins.PluginCatalog;
-import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
-import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Yaml;
+import io.tsmc.runtime.plugins.PluginCatalog;
+import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
+import io.tsmc.runtime.spec.RunSpec;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -217,7 +217,7 @@ final class ConfigurationReference {
         String module = Sources.moduleOf(plugin.defaults().getClass()).toString();
         String name = module.substring(module.lastIndexOf('/') + 1);
         boolean optional = module.startsWith("plugins/")
-                && !Sources.text(Sources.ROOT.resolve("tsmc-benchmarks/pom.xml"))
+                && !Sources.text(Sources.ROOT.resolve("tsmc-app/pom.xml"))
                         .contains("<artifactId>" + name + "</artifactId>");
         return "`" + name + "`" + (optional ? ", to be [added](plugins.md#packaging)" : "");
     }

@@ -43,7 +43,7 @@ final class Workplace {
             copy(Sources.ROOT.resolve(name), root.resolve(name));
         }
         // Without the sources, the launcher has nothing to build.
-        link("tsmc-benchmarks/target/app");
+        link("tsmc-app/target/app");
         link("tsmc-jmh/target/benchmarks.jar");
         for (Path module : Sources.modules()) {
             if (module.startsWith("plugins")) {
@@ -132,7 +132,7 @@ final class Workplace {
     }
 
     private String app() {
-        return root.resolve("tsmc-benchmarks/target/app").toString();
+        return root.resolve("tsmc-app/target/app").toString();
     }
 
     static void jar(Path classes, Path jar) {

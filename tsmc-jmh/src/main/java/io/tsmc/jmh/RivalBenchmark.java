@@ -1,7 +1,7 @@
 package io.tsmc.jmh;
 
 import io.tsmc.autodiff.Backend;
-import io.tsmc.autodiff.Scan;
+import io.tsmc.autodiff.rollout.Scan;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -40,14 +40,14 @@ public class RivalBenchmark {
     @Param("block-interpreter")
     public String backend;
 
-    private Scan.Work work;
+    private Scan.Workspace work;
     private double[] controls;
     private double[] gradient;
 
     /** Traces and compiles the model. */
     @Setup
     public void prepare() {
-        work = problem.scan(PlugIns.named(Backend.class, backend)).work(lanes);
+        work = problem.scan(PlugIns.named(Backend.class, backend)).workspace(lanes);
         controls = new double[problem.horizon() * PARTICLES];
         gradient = new double[controls.length];
         for (int t = 0; t < problem.horizon(); t++) {

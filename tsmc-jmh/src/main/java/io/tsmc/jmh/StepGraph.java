@@ -3,7 +3,7 @@ package io.tsmc.jmh;
 import io.tsmc.api.Dynamics;
 import io.tsmc.autodiff.Gradient;
 import io.tsmc.autodiff.Graph;
-import io.tsmc.autodiff.Tracer;
+import io.tsmc.autodiff.trace.Tracer;
 import java.util.Set;
 
 /** One step of a system as a graph, from {@code state} and {@code control} to {@code next}, without policy and cost. */

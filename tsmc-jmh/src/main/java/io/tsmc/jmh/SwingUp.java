@@ -2,8 +2,8 @@ package io.tsmc.jmh;
 
 import io.tsmc.autodiff.Backend;
 import io.tsmc.autodiff.Graph;
-import io.tsmc.autodiff.Scan;
-import io.tsmc.autodiff.Tracer;
+import io.tsmc.autodiff.rollout.Scan;
+import io.tsmc.autodiff.trace.Tracer;
 
 /**
  * The two models of {@code src/main/cpp/swing_up.cpp}, equation for equation. They are not those of the problem suite:

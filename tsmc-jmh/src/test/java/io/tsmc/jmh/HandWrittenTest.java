@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
-import io.tsmc.autodiff.BlockInterpreter;
+import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.benchmarks.Suite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

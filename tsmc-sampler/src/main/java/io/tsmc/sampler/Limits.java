@@ -1,5 +1,7 @@
 package io.tsmc.sampler;
 
+import io.tsmc.api.Interval;
+import io.tsmc.api.Require;
 /**
  * When a run is given up. A tempering path can stall: where a few particles lie far below all others and moves do not
  * bring the others there, an adaptive schedule takes ever smaller steps, for ever.
@@ -17,15 +19,12 @@ public record Limits(int maxSteps, double minIncrement) {
 
     /** Checks the limits. */
     public Limits {
-        if (maxSteps < 1) {
-            throw new IllegalArgumentException(
-                    "maxSteps = " + maxSteps + " must be at least 1. Maybe leave it out: the default is 1000.");
-        }
-        if (!(minIncrement >= 0.0 && minIncrement < 1.0)) {
-            throw new IllegalArgumentException(
-                    "minIncrement = " + minIncrement
-                            + " must be at least 0 and below 1: it is a share of beta. Maybe leave it out: the default is 1e-6.");
-        }
+        Require.atLeast("maxSteps", maxSteps, 1, "leave it out: the default is 1000");
+        Require.inRange(
+                "minIncrement",
+                minIncrement,
+                Interval.closedOpen(0, 1),
+                "leave it out: the default is 1e-6, a share of beta");
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tsmc.sampler;
 
+import io.tsmc.api.Require;
 import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
 import java.util.ArrayList;
@@ -38,14 +39,8 @@ public final class ThreadEngine implements Engine {
      * @param blockSize most particles in a block, at least 1; a small cloud is cut finer, so that every thread has work
      */
     public ThreadEngine(int threads, int blockSize) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads = " + threads + " must be at least 1. Maybe leave it out:"
-                    + " the default is one thread for each processor.");
-        }
-        if (blockSize < 1) {
-            throw new IllegalArgumentException("blockSize = " + blockSize + " must be at least 1. Maybe leave it out:"
-                    + " the default is " + DEFAULT_BLOCK_SIZE + ".");
-        }
+        Require.atLeast("threads", threads, 1, "leave it out: the default is one thread for each processor");
+        Require.atLeast("blockSize", blockSize, 1, "leave it out: the default is " + DEFAULT_BLOCK_SIZE);
         this.threads = threads;
         this.blockSize = blockSize;
         AtomicInteger number = new AtomicInteger();

@@ -1,5 +1,7 @@
 package io.tsmc.sampler;
 
+import io.tsmc.api.Interval;
+import io.tsmc.api.Require;
 import io.tsmc.api.Energies;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Mutation;
@@ -56,31 +58,24 @@ public record Tsmc(
 
     /** Checks the numbers. */
     public Tsmc {
-        if (particles < 2) {
-            throw new IllegalArgumentException("particles = " + particles
-                    + " must be at least 2: the weights compare particles with each other. Maybe take 256.");
-        }
-        if (moves < 1) {
-            throw new IllegalArgumentException("moves = " + moves
-                    + " must be at least 1: without moves the cloud becomes copies of a few particles. Maybe take 8.");
-        }
+        Require.atLeast("particles", particles, 2, "take 256: the weights compare particles with each other");
+        Require.atLeast("moves", moves, 1, "take 8: without moves the cloud becomes copies of a few particles");
         if (wasteFree) {
-            checkChains(particles, moves);
+            requireChains(particles, moves);
         }
-        if (!(target.temperature() > 0.0 && target.temperature() < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("temperature = " + target.temperature()
-                    + " must be positive and finite. Maybe take a few hundredths of the cost of a good trajectory.");
-        }
+        Require.positive(
+                "temperature", target.temperature(), "take a few hundredths of the cost of a good trajectory");
     }
 
-    private static void checkChains(int particles, int moves) {
+    private static void requireChains(int particles, int moves) {
         int length = Math.addExact(moves, 1);
-        if (particles % length != 0 || particles < 2 * length) {
-            int chains = Math.max(2, Math.round((float) particles / length));
-            throw new IllegalArgumentException("particles = " + particles + " cannot be made of two chains or more of"
-                    + " moves + 1 = " + length + " states each, as wasteFree asks. Maybe take particles = "
-                    + (long) chains * length + ".");
-        }
+        int chains = Math.max(2, Math.round((float) particles / length));
+        Require.that(
+                particles % length == 0 && particles >= 2 * length,
+                "particles",
+                particles + " cannot be made of two chains or more of moves + 1 = " + length
+                        + " states each, as wasteFree asks",
+                "take particles = " + (long) chains * length);
     }
 
     /** Number of Markov chains in a tempering step, that is, of ancestors drawn. */
@@ -121,9 +116,7 @@ public record Tsmc(
      * @param tuned kernel with the tuning to start from
      */
     public State warmStart(long seed, double beta, Particles cloud, Kernel tuned) {
-        if (!(beta >= 0.0 && beta < 1.0)) {
-            throw new IllegalArgumentException("beta = " + beta + " must be in [0, 1). Maybe take 0.3.");
-        }
+        Require.inRange("beta", beta, Interval.closedOpen(0, 1), "take 0.3");
         target.evaluate(cloud);
         return new State(seed, 0, beta, cloud, tuned, 0.0, cloud.count(), Genealogy.ofPriorSample(cloud.count()));
     }

@@ -117,7 +117,7 @@ class ChainsTest {
     void refusesACloudThatIsNotMadeOfChains() {
         assertThatThrownBy(() -> wasteFree(256, 16))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("particles = 256 cannot be made of two chains or more of moves + 1 = 17 states")
+                .hasMessageContaining("particles: 256 cannot be made of two chains or more of moves + 1 = 17 states")
                 .hasMessageContaining("Maybe take particles = 255.");
         assertThatThrownBy(() -> wasteFree(17, 16)).hasMessageContaining("Maybe take particles = 34.");
         assertThat(wasteFree(34, 16).chains()).isEqualTo(2);

@@ -71,10 +71,10 @@ class LimitsTest {
 
     @Test
     void refusesLimitsThatMakeNoSense() {
-        assertThatThrownBy(() -> new Limits(0, 0.0)).hasMessageContaining("maxSteps = 0");
-        assertThatThrownBy(() -> new Limits(1, -0.1)).hasMessageContaining("minIncrement = -0.1");
-        assertThatThrownBy(() -> new Limits(1, 1.0)).hasMessageContaining("minIncrement = 1.0");
-        assertThatThrownBy(() -> new Limits(1, Double.NaN)).hasMessageContaining("minIncrement = NaN");
+        assertThatThrownBy(() -> new Limits(0, 0.0)).hasMessageContaining("maxSteps: 0");
+        assertThatThrownBy(() -> new Limits(1, -0.1)).hasMessageContaining("minIncrement: -0.1");
+        assertThatThrownBy(() -> new Limits(1, 1.0)).hasMessageContaining("minIncrement: 1.0");
+        assertThatThrownBy(() -> new Limits(1, Double.NaN)).hasMessageContaining("minIncrement: NaN");
     }
 
     private static RunResult run(Limits limits, Schedule schedule) {

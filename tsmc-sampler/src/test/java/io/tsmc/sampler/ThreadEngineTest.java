@@ -116,8 +116,8 @@ class ThreadEngineTest {
 
     @Test
     void refusesNoThreadsAndEmptyBlocks() {
-        assertThatThrownBy(() -> new ThreadEngine(0, 256)).hasMessageContaining("threads = 0");
-        assertThatThrownBy(() -> new ThreadEngine(1, 0)).hasMessageContaining("blockSize = 0");
+        assertThatThrownBy(() -> new ThreadEngine(0, 256)).hasMessageContaining("threads: 0");
+        assertThatThrownBy(() -> new ThreadEngine(1, 0)).hasMessageContaining("blockSize: 0");
     }
 
     private static RunResult run(int threads, int blockSize, boolean wasteFree) {

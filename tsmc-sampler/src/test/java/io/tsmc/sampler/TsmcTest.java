@@ -241,13 +241,13 @@ class TsmcTest {
     void refusesNumbersThatMakeNoSense() {
         assertThatThrownBy(() -> tsmc(new LinearGaussian(), 1, 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("particles = 1");
+                .hasMessageContaining("particles: 1");
         assertThatThrownBy(() -> tsmc(new LinearGaussian(), 2, 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("moves = 0");
+                .hasMessageContaining("moves: 0");
         assertThatThrownBy(() -> tsmc(new HalfImpossible(0, 0.0, false)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("temperature = 0.0");
+                .hasMessageContaining("temperature: 0.0");
     }
 
     @Test

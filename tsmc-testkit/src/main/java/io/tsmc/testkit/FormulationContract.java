@@ -1,7 +1,7 @@
 package io.tsmc.testkit;
 
 import io.tsmc.api.Target;
-import io.tsmc.autodiff.BlockInterpreter;
+import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.checks.FormulationChecks;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.Formulation;

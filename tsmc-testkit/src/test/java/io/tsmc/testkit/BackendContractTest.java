@@ -3,10 +3,10 @@ package io.tsmc.testkit;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tsmc.autodiff.Backend;
-import io.tsmc.autodiff.BlockInterpreter;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.Program;
+import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import java.util.Arrays;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;

@@ -1,10 +1,10 @@
 package io.tsmc.network;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.tsmc.autodiff.BlockInterpreter;
 import io.tsmc.autodiff.GraphBuilder;
 import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.Program;
+import io.tsmc.autodiff.interpreter.BlockInterpreter;
 
 /**
  * What a layer applies to each of its sums. Computed with the functions of {@link Op}, whose bits are the same on every

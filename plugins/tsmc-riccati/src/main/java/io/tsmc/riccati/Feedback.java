@@ -1,6 +1,6 @@
 package io.tsmc.riccati;
 
-import io.tsmc.autodiff.Linearisation;
+import io.tsmc.autodiff.rollout.Linearisation;
 import java.util.Arrays;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 final class Feedback {
 
-    private final Linearisation.Work rollout;
+    private final Linearisation.Workspace rollout;
     private final int horizon;
     private final int states;
     private final int locals;
@@ -37,7 +37,7 @@ final class Feedback {
     private boolean reweighted;
 
     Feedback(Linearisation linearisation, int lanes) {
-        rollout = linearisation.work(lanes);
+        rollout = linearisation.workspace(lanes);
         horizon = linearisation.horizon();
         states = linearisation.states();
         locals = linearisation.locals();
@@ -56,7 +56,7 @@ final class Feedback {
     }
 
     /** The motions, and their variables, which are to be filled in before {@link #solve}. */
-    Linearisation.Work rollout() {
+    Linearisation.Workspace rollout() {
         return rollout;
     }
 
@@ -96,7 +96,7 @@ final class Feedback {
      * @param other the rollout that the state belongs to, at the same lane or another
      * @return {@code z_t + K_t (s' - s_t)}, entry {@code index}
      */
-    double follow(int step, int lane, int index, Linearisation.Work other, int otherLane) {
+    double follow(int step, int lane, int index, Linearisation.Workspace other, int otherLane) {
         double z = rollout.local(step, index)[lane];
         double[] gain = feedback[step][lane];
         for (int j = 0; j < states; j++) {

@@ -6,7 +6,7 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
-import io.tsmc.autodiff.Linearisation;
+import io.tsmc.autodiff.rollout.Linearisation;
 import io.tsmc.problem.formulation.LinearisedTarget;
 
 /**

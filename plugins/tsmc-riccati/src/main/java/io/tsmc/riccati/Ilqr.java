@@ -3,7 +3,7 @@ package io.tsmc.riccati;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Target;
-import io.tsmc.autodiff.Linearisation;
+import io.tsmc.autodiff.rollout.Linearisation;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -127,7 +127,7 @@ public record Ilqr(int particles, int maxIterations, double tolerance) implement
         private final int horizon;
         private final int locals;
         private final Feedback base;
-        private final Linearisation.Work candidates;
+        private final Linearisation.Workspace candidates;
         private final Ilqr settings;
         private final double[] position;
         private final double startCost;
@@ -144,7 +144,7 @@ public record Ilqr(int particles, int maxIterations, double tolerance) implement
             horizon = linearisation.horizon();
             locals = linearisation.locals();
             base = new Feedback(linearisation, 1);
-            candidates = linearisation.work(CANDIDATES);
+            candidates = linearisation.workspace(CANDIDATES);
             position = start;
             rollOut();
             if (!Double.isFinite(cost())) {

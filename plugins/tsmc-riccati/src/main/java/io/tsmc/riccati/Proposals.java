@@ -2,7 +2,7 @@ package io.tsmc.riccati;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.Rng;
-import io.tsmc.autodiff.Linearisation;
+import io.tsmc.autodiff.rollout.Linearisation;
 
 /** Draws the proposals of {@link GaussNewton} for up to a number of particles at a time. For one thread at a time. */
 final class Proposals {

@@ -1,7 +1,7 @@
 package io.tsmc.riccati;
 
 import io.tsmc.api.Target;
-import io.tsmc.autodiff.Linearisation;
+import io.tsmc.autodiff.rollout.Linearisation;
 import io.tsmc.problem.formulation.LinearisedTarget;
 
 /** What this module needs of a target. */

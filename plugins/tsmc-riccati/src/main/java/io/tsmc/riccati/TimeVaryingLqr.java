@@ -1,6 +1,6 @@
 package io.tsmc.riccati;
 
-import io.tsmc.autodiff.Linearisation;
+import io.tsmc.autodiff.rollout.Linearisation;
 import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.problem.formulation.Tracker;
 

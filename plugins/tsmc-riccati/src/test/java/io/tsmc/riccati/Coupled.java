@@ -2,7 +2,7 @@ package io.tsmc.riccati;
 
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
-import io.tsmc.autodiff.BlockInterpreter;
+import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.OpenLoop;
 import io.tsmc.problem.Problem;

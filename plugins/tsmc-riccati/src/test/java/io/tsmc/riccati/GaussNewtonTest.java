@@ -9,7 +9,7 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.Policy;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
-import io.tsmc.autodiff.BlockInterpreter;
+import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.Trajectory;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
-import io.tsmc.autodiff.Linearisation;
+import io.tsmc.autodiff.rollout.Linearisation;
 import io.tsmc.problem.formulation.LinearisedTarget;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class LinearisationTest {
     @Test
     void theStepsAddUpToTheGradientOfTheRollout() {
         Particles particles = prior();
-        Linearisation.Work work = model(particles);
+        Linearisation.Workspace work = model(particles);
         int states = linearisation.states();
         for (int n = 0; n < LANES; n++) {
             assertThat(work.cost()[n]).isCloseTo(particles.cost()[n], within(1e-12));
@@ -51,7 +51,7 @@ class LinearisationTest {
     @Test
     void hessiansAreTheDifferencesOfGradients() {
         Particles particles = prior();
-        Linearisation.Work work = model(particles);
+        Linearisation.Workspace work = model(particles);
         int last = HORIZON - 1;
         int own = linearisation.states();
         double step = 1e-5;
@@ -61,8 +61,8 @@ class LinearisationTest {
             above.position()[last * LANES + n] += step;
             below.position()[last * LANES + n] -= step;
         }
-        Linearisation.Work up = model(above);
-        Linearisation.Work down = model(below);
+        Linearisation.Workspace up = model(above);
+        Linearisation.Workspace down = model(below);
         for (int n = 0; n < LANES; n++) {
             // States and earlier variables are the same, so each row changes by one column of the Hessian.
             for (int row = 0; row <= own; row++) {
@@ -78,8 +78,8 @@ class LinearisationTest {
         }
     }
 
-    private Linearisation.Work model(Particles particles) {
-        Linearisation.Work work = linearisation.work(LANES);
+    private Linearisation.Workspace model(Particles particles) {
+        Linearisation.Workspace work = linearisation.workspace(LANES);
         for (int t = 0; t < HORIZON; t++) {
             System.arraycopy(particles.position(), t * LANES, work.local(t, 0), 0, LANES);
             work.step(t, LANES);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tsmc.api.Dynamics;
 import io.tsmc.autodiff.Gradient;
 import io.tsmc.autodiff.Graph;
-import io.tsmc.autodiff.Tracer;
+import io.tsmc.autodiff.trace.Tracer;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.SplittableRandom;

@@ -25,7 +25,7 @@ import org.objectweb.asm.tree.ClassNode;
  */
 final class Definitions {
 
-    private static final String PACKAGE = "io/tsmc/autodiff/";
+    private static final String PACKAGE = "io/tsmc/autodiff/functions/";
     private static final Map<String, ClassNode> CLASSES = new ConcurrentHashMap<>();
 
     private final VectorCode code;
@@ -37,7 +37,7 @@ final class Definitions {
     /**
      * Writes a call of a method, inlined, and returns its result.
      *
-     * @param className simple name of a class of the package of {@link Graph}
+     * @param className simple name of a class of the package {@code io.tsmc.autodiff.functions}
      */
     int call(String className, String method, int... arguments) {
         return inline(PACKAGE + className, method, "(" + "D".repeat(arguments.length) + ")D", arguments);

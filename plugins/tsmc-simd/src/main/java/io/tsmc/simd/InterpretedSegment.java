@@ -1,9 +1,9 @@
 package io.tsmc.simd;
 
-import io.tsmc.autodiff.BlockInterpreter;
 import io.tsmc.autodiff.GraphBuilder;
 import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.Program;
+import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,17 +19,17 @@ final class InterpretedSegment implements Segment {
     /** The steps as a graph of their own; stateless. */
     static final class Code {
 
-        private final List<Place> arguments;
-        private final List<Place> results = new ArrayList<>();
+        private final List<Operand> arguments;
+        private final List<Operand> results = new ArrayList<>();
         private final Program program;
 
         Code(List<Step> steps) {
             GraphBuilder builder = new GraphBuilder();
-            Map<Place, Integer> nodes = new LinkedHashMap<>();
+            Map<Operand, Integer> nodes = new LinkedHashMap<>();
             for (Step step : steps) {
-                for (Place place : step.arguments()) {
-                    if (isRow(place) && !nodes.containsKey(place)) {
-                        nodes.put(place, builder.input("row " + nodes.size(), 1)[0]);
+                for (Operand operand : step.arguments()) {
+                    if (isRow(operand) && !nodes.containsKey(operand)) {
+                        nodes.put(operand, builder.input("row " + nodes.size(), 1)[0]);
                     }
                 }
             }
@@ -37,24 +37,24 @@ final class InterpretedSegment implements Segment {
             for (int s = 0; s < steps.size(); s++) {
                 Step step = steps.get(s);
                 int node = apply(builder, step.op(), step.arguments(), nodes);
-                nodes.put(new Place.Local(s), node);
-                for (Place place : step.results()) {
+                nodes.put(new Operand.Local(s), node);
+                for (Operand operand : step.results()) {
                     builder.output("result " + results.size(), node);
-                    results.add(place);
+                    results.add(operand);
                 }
             }
             program = new BlockInterpreter().compile(builder.build());
         }
 
-        private static boolean isRow(Place place) {
-            return !(place instanceof Place.Constant) && !(place instanceof Place.Local);
+        private static boolean isRow(Operand operand) {
+            return !(operand instanceof Operand.Constant) && !(operand instanceof Operand.Local);
         }
 
-        private static int apply(GraphBuilder builder, Op op, List<Place> arguments, Map<Place, Integer> nodes) {
+        private static int apply(GraphBuilder builder, Op op, List<Operand> arguments, Map<Operand, Integer> nodes) {
             int[] x = arguments.stream()
-                    .mapToInt(place -> place instanceof Place.Constant constant
+                    .mapToInt(operand -> operand instanceof Operand.Constant constant
                             ? builder.constant(constant.value())
-                            : Objects.requireNonNull(nodes.get(place)))
+                            : Objects.requireNonNull(nodes.get(operand)))
                     .toArray();
             return switch (x.length) {
                 case 1 -> builder.apply(op, x[0]);
@@ -80,25 +80,25 @@ final class InterpretedSegment implements Segment {
     public int run(double[][] inputs, double[][] outputs, double[] scratch, int offset, int first, int end) {
         int lanes = end - first;
         for (int k = 0; k < in.length; k++) {
-            Place place = code.arguments.get(k);
-            System.arraycopy(row(place, inputs, outputs, scratch), start(place, offset) + first, in[k], 0, lanes);
+            Operand operand = code.arguments.get(k);
+            System.arraycopy(row(operand, inputs, outputs, scratch), start(operand, offset) + first, in[k], 0, lanes);
         }
         evaluator.evaluate(in, out, lanes);
         for (int k = 0; k < out.length; k++) {
-            Place place = code.results.get(k);
-            System.arraycopy(out[k], 0, row(place, inputs, outputs, scratch), start(place, offset) + first, lanes);
+            Operand operand = code.results.get(k);
+            System.arraycopy(out[k], 0, row(operand, inputs, outputs, scratch), start(operand, offset) + first, lanes);
         }
         return end;
     }
 
-    private static double[] row(Place place, double[][] inputs, double[][] outputs, double[] scratch) {
-        if (place instanceof Place.Input input) {
+    private static double[] row(Operand operand, double[][] inputs, double[][] outputs, double[] scratch) {
+        if (operand instanceof Operand.Input input) {
             return inputs[input.row()];
         }
-        return place instanceof Place.Output output ? outputs[output.row()] : scratch;
+        return operand instanceof Operand.Output output ? outputs[output.row()] : scratch;
     }
 
-    private static int start(Place place, int offset) {
-        return place instanceof Place.Scratch row ? row.row() * BLOCK : offset;
+    private static int start(Operand operand, int offset) {
+        return operand instanceof Operand.Scratch row ? row.row() * BLOCK : offset;
     }
 }

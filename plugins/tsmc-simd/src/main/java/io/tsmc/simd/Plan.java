@@ -26,7 +26,7 @@ final class Plan {
     }
 
     /** An output that is an input or a number: nothing computes it. */
-    record Copy(Place from, int output) {}
+    record Copy(Operand from, int output) {}
 
     private static final int NEVER = -1;
 
@@ -35,8 +35,8 @@ final class Plan {
     private final List<Copy> copies = new ArrayList<>();
     private final int[] partOf;
     private final int[] lastPart;
-    private final Place[] home;
-    private final Map<Integer, List<Place>> outputsOf = new HashMap<>();
+    private final Operand[] home;
+    private final Map<Integer, List<Operand>> outputsOf = new HashMap<>();
     private int scratchRows;
 
     /** Plans a graph, with segments up to a given size. */
@@ -46,7 +46,7 @@ final class Plan {
         Arrays.fill(partOf, NEVER);
         lastPart = new int[graph.size()];
         Arrays.fill(lastPart, NEVER);
-        home = new Place[graph.size()];
+        home = new Operand[graph.size()];
         int[] stages = stages();
         int[] order = IntStream.range(0, graph.size())
                 .filter(node -> graph.op(node).arity() > 0)
@@ -114,9 +114,9 @@ final class Plan {
     private void placeInputsAndOutputs() {
         for (int node = 0; node < graph.size(); node++) {
             if (graph.op(node) == Op.INPUT) {
-                home[node] = new Place.Input(graph.inputIndex(node));
+                home[node] = new Operand.Input(graph.inputIndex(node));
             } else if (graph.op(node) == Op.CONSTANT) {
-                home[node] = Place.Constant.of(graph.constant(node));
+                home[node] = Operand.Constant.of(graph.constant(node));
             }
         }
         for (int output = 0; output < graph.outputCount(); output++) {
@@ -124,7 +124,7 @@ final class Plan {
             if (graph.op(node).arity() == 0) {
                 copies.add(new Copy(home[node], output));
             } else {
-                Place row = new Place.Output(output);
+                Operand row = new Operand.Output(output);
                 outputsOf.computeIfAbsent(node, n -> new ArrayList<>()).add(row);
                 home[node] = row;
             }
@@ -132,20 +132,20 @@ final class Plan {
     }
 
     private void build(int[] order, int[] ends, int[] kinds) {
-        List<List<Place>> freedAfter = new ArrayList<>();
+        List<List<Operand>> freedAfter = new ArrayList<>();
         for (int part = 0; part < ends.length; part++) {
             freedAfter.add(new ArrayList<>());
         }
-        List<Place> free = new ArrayList<>();
+        List<Operand> free = new ArrayList<>();
         int first = 0;
         for (int part = 0; part < ends.length; part++) {
             List<Step> steps = new ArrayList<>();
             Map<Integer, Integer> stepOf = new HashMap<>();
             for (int p = first; p < ends[part]; p++) {
                 int node = order[p];
-                List<Place> results = new ArrayList<>(outputsOf.getOrDefault(node, List.of()));
+                List<Operand> results = new ArrayList<>(outputsOf.getOrDefault(node, List.of()));
                 if (results.isEmpty() && lastPart[node] > part) {
-                    Place row = free.isEmpty() ? new Place.Scratch(scratchRows++) : free.remove(free.size() - 1);
+                    Operand row = free.isEmpty() ? new Operand.Scratch(scratchRows++) : free.remove(free.size() - 1);
                     home[node] = row;
                     results.add(row);
                     freedAfter.get(lastPart[node]).add(row);
@@ -160,13 +160,13 @@ final class Plan {
         }
     }
 
-    private List<Place> arguments(int node, Map<Integer, Integer> stepOf) {
-        List<Place> places = new ArrayList<>();
+    private List<Operand> arguments(int node, Map<Integer, Integer> stepOf) {
+        List<Operand> operands = new ArrayList<>();
         for (int k = 0; k < graph.op(node).arity(); k++) {
             int argument = graph.argument(node, k);
             Integer step = stepOf.get(argument);
-            places.add(step == null ? home[argument] : new Place.Local(step));
+            operands.add(step == null ? home[argument] : new Operand.Local(step));
         }
-        return places;
+        return operands;
     }
 }

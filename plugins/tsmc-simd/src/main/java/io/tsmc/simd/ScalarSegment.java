@@ -41,26 +41,28 @@ final class ScalarSegment implements Segment {
         return end;
     }
 
-    private double read(Place place, double[][] inputs, double[][] outputs, double[] scratch, int offset, int lane) {
-        if (place instanceof Place.Local local) {
+    private double read(
+            Operand operand, double[][] inputs, double[][] outputs, double[] scratch, int offset, int lane) {
+        if (operand instanceof Operand.Local local) {
             return scratch[localsOffset + local.step()];
-        } else if (place instanceof Place.Scratch row) {
+        } else if (operand instanceof Operand.Scratch row) {
             return scratch[row.row() * BLOCK + lane];
-        } else if (place instanceof Place.Input row) {
+        } else if (operand instanceof Operand.Input row) {
             return inputs[row.row()][offset + lane];
-        } else if (place instanceof Place.Output row) {
+        } else if (operand instanceof Operand.Output row) {
             return outputs[row.row()][offset + lane];
         }
-        return ((Place.Constant) place).value();
+        return ((Operand.Constant) operand).value();
     }
 
-    private static void write(Place place, double value, double[][] outputs, double[] scratch, int offset, int lane) {
-        if (place instanceof Place.Scratch row) {
+    private static void write(
+            Operand operand, double value, double[][] outputs, double[] scratch, int offset, int lane) {
+        if (operand instanceof Operand.Scratch row) {
             scratch[row.row() * BLOCK + lane] = value;
-        } else if (place instanceof Place.Output row) {
+        } else if (operand instanceof Operand.Output row) {
             outputs[row.row()][offset + lane] = value;
         } else {
-            throw new IllegalStateException("cannot write to " + place);
+            throw new IllegalStateException("cannot write to " + operand);
         }
     }
 }

@@ -35,9 +35,9 @@ final class SegmentWriter {
     private final int vectorLength;
     private final MethodVisitor method;
     /** Locals that hold a row of the caller. */
-    private final Map<Place, Integer> rows = new LinkedHashMap<>();
+    private final Map<Operand, Integer> rows = new LinkedHashMap<>();
     /** Locals that hold a vector. */
-    private final Map<Place, Integer> values = new HashMap<>();
+    private final Map<Operand, Integer> values = new HashMap<>();
 
     private SegmentWriter(List<Step> steps, int vectorLength, MethodVisitor method) {
         this.steps = steps;
@@ -109,21 +109,21 @@ final class SegmentWriter {
         }
     }
 
-    private void fetchRow(Place place) {
-        if (rows.containsKey(place)) {
+    private void fetchRow(Operand operand) {
+        if (rows.containsKey(operand)) {
             return;
         }
-        if (place instanceof Place.Input input) {
+        if (operand instanceof Operand.Input input) {
             method.visitVarInsn(Opcodes.ALOAD, INPUTS);
             method.visitLdcInsn(input.row());
-        } else if (place instanceof Place.Output output) {
+        } else if (operand instanceof Operand.Output output) {
             method.visitVarInsn(Opcodes.ALOAD, OUTPUTS);
             method.visitLdcInsn(output.row());
         } else {
             return;
         }
         int local = FIRST_FREE + rows.size();
-        rows.put(place, local);
+        rows.put(operand, local);
         method.visitInsn(Opcodes.AALOAD);
         method.visitVarInsn(Opcodes.ASTORE, local);
     }
@@ -131,65 +131,65 @@ final class SegmentWriter {
     private void visitFrame() {
         List<Object> locals = new ArrayList<>(List.of(NAME, "[[D", "[[D", "[D"));
         locals.addAll(List.of(Opcodes.INTEGER, Opcodes.INTEGER, Opcodes.INTEGER));
-        rows.forEach((place, local) -> locals.add("[D"));
+        rows.forEach((operand, local) -> locals.add("[D"));
         method.visitFrame(Opcodes.F_FULL, locals.size(), locals.toArray(), 0, new Object[0]);
     }
 
     private void writeVector(Label refused) {
         VectorCode code = new VectorCode(method, FIRST_FREE + rows.size());
-        Range range = new Range(code);
-        Vectorised vectorised = new Vectorised(code, range);
+        DomainCheck domain = new DomainCheck(code);
+        Vectorised vectorised = new Vectorised(code, domain);
         for (int s = 0; s < steps.size(); s++) {
             Step step = steps.get(s);
             int[] arguments = step.arguments().stream()
-                    .mapToInt(place -> value(place, code))
+                    .mapToInt(operand -> value(operand, code))
                     .toArray();
             int result = vectorised.write(step.op(), arguments);
-            values.put(new Place.Local(s), result);
+            values.put(new Operand.Local(s), result);
             step.results().stream()
-                    .filter(place -> !(place instanceof Place.Output))
-                    .forEach(place -> store(result, place, code));
+                    .filter(operand -> !(operand instanceof Operand.Output))
+                    .forEach(operand -> store(result, operand, code));
         }
-        range.jumpIfRefused(method, refused);
+        domain.jumpIfRefused(method, refused);
         // Not before: an output may be a running sum, and what is refused is computed again.
         for (int s = 0; s < steps.size(); s++) {
-            int result = Objects.requireNonNull(values.get(new Place.Local(s)));
+            int result = Objects.requireNonNull(values.get(new Operand.Local(s)));
             steps.get(s).results().stream()
-                    .filter(Place.Output.class::isInstance)
-                    .forEach(place -> store(result, place, code));
+                    .filter(Operand.Output.class::isInstance)
+                    .forEach(operand -> store(result, operand, code));
         }
     }
 
-    private void store(int result, Place place, VectorCode code) {
+    private void store(int result, Operand operand, VectorCode code) {
         code.push(result);
-        pushAddress(place);
+        pushAddress(operand);
         code.storeIntoArray();
     }
 
-    private int value(Place place, VectorCode code) {
-        if (place instanceof Place.Constant constant) {
+    private int value(Operand operand, VectorCode code) {
+        if (operand instanceof Operand.Constant constant) {
             return code.number(constant.value());
         }
-        Integer known = values.get(place);
+        Integer known = values.get(operand);
         if (known != null) {
             return known;
         }
         code.species();
-        pushAddress(place);
+        pushAddress(operand);
         int local = code.load();
-        values.put(place, local);
+        values.put(operand, local);
         return local;
     }
 
     /** Leaves array and index on the stack. */
-    private void pushAddress(Place place) {
-        if (place instanceof Place.Scratch scratch) {
+    private void pushAddress(Operand operand) {
+        if (operand instanceof Operand.Scratch scratch) {
             method.visitVarInsn(Opcodes.ALOAD, SCRATCH);
             method.visitLdcInsn(scratch.row() * Segment.BLOCK);
         } else {
-            Integer row = rows.get(place);
+            Integer row = rows.get(operand);
             if (row == null) {
-                throw new IllegalStateException("no row for " + place);
+                throw new IllegalStateException("no row for " + operand);
             }
             method.visitVarInsn(Opcodes.ALOAD, row);
             method.visitVarInsn(Opcodes.ILOAD, OFFSET);

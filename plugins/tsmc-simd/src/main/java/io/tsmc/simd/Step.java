@@ -10,4 +10,4 @@ import java.util.List;
  * @param arguments where its arguments are
  * @param results the rows that receive its result; none if only later steps of the segment need it
  */
-record Step(Op op, List<Place> arguments, List<Place> results) {}
+record Step(Op op, List<Operand> arguments, List<Operand> results) {}

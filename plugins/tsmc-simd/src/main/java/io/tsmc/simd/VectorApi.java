@@ -1,9 +1,9 @@
 package io.tsmc.simd;
 
 import io.tsmc.autodiff.Backend;
-import io.tsmc.autodiff.BlockInterpreter;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Program;
+import io.tsmc.autodiff.interpreter.BlockInterpreter;
 
 /**
  * Runs graphs with the JDK's Vector API, on vectors of the widest kind that the processor has. The bits are those of

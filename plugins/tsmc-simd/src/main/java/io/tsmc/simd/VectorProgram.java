@@ -140,10 +140,10 @@ final class VectorProgram implements Program {
 
         private void copy(Copy copy, double[][] inputs, double[][] outputs, int lanes) {
             double[] output = outputs[copy.output()];
-            if (copy.from() instanceof Place.Constant constant) {
+            if (copy.from() instanceof Operand.Constant constant) {
                 Arrays.fill(output, 0, lanes, constant.value());
             } else {
-                System.arraycopy(inputs[((Place.Input) copy.from()).row()], 0, output, 0, lanes);
+                System.arraycopy(inputs[((Operand.Input) copy.from()).row()], 0, output, 0, lanes);
             }
         }
     }

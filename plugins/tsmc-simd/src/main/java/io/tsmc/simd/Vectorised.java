@@ -25,13 +25,13 @@ final class Vectorised {
     private static final double LARGEST_EXPONENT = 708.0;
 
     private final VectorCode code;
-    private final Range range;
+    private final DomainCheck domain;
     private final Definitions definitions;
 
-    /** Writes vector forms; values that they do not cover are reported to {@code range}. */
-    Vectorised(VectorCode code, Range range) {
+    /** Writes vector forms; values that they do not cover are reported to {@code domain}. */
+    Vectorised(VectorCode code, DomainCheck domain) {
         this.code = code;
-        this.range = range;
+        this.domain = domain;
         definitions = new Definitions(code);
     }
 
@@ -95,7 +95,7 @@ final class Vectorised {
     }
 
     private int sin(int x) {
-        range.magnitude(x, LARGEST_ANGLE);
+        domain.magnitude(x, LARGEST_ANGLE);
         int rounded = code.add(code.mul(x, code.number(ONE_OVER_PI)), code.number(ROUNDER));
         int k = code.sub(rounded, code.number(ROUNDER));
         // The lowest bit says whether k is odd, and the sine of the rest has another sign.
@@ -103,7 +103,7 @@ final class Vectorised {
     }
 
     private int cos(int x) {
-        range.magnitude(x, LARGEST_ANGLE);
+        domain.magnitude(x, LARGEST_ANGLE);
         int rounded = code.add(code.fma(x, code.number(ONE_OVER_PI), code.number(-0.5)), code.number(ROUNDER));
         int k = code.sub(rounded, code.number(ROUNDER));
         int odd = code.shiftLeft(code.bits(rounded), SIGN_BIT);
@@ -123,12 +123,12 @@ final class Vectorised {
     }
 
     private int tan(int x) {
-        range.magnitude(x, LARGEST_ANGLE);
+        domain.magnitude(x, LARGEST_ANGLE);
         return definitions.call("Trigonometry", "reducedTan", x);
     }
 
     private int exp(int x) {
-        range.magnitude(x, LARGEST_EXPONENT);
+        domain.magnitude(x, LARGEST_EXPONENT);
         int rounded = code.fma(x, code.number(LOG2_E), code.number(BIASED_ROUNDER));
         int k = code.sub(rounded, code.number(BIASED_ROUNDER));
         int r = definitions.call("Exponentials", "minusMultipleOfLn2", x, k);
@@ -137,13 +137,13 @@ final class Vectorised {
     }
 
     private int log(int x) {
-        range.positiveNormal(x);
+        domain.positiveNormal(x);
         int k = exponent(x);
         return definitions.call("Logarithms", "log", mantissa(x, k), number(k), code.number(0.0));
     }
 
     private int log10(int x) {
-        range.positiveNormal(x);
+        domain.positiveNormal(x);
         int k = exponent(x);
         return definitions.call("Logarithms", "log10", mantissa(x, k), number(k));
     }

@@ -1,10 +1,10 @@
 package io.tsmc.policy.controller;
 
 import io.tsmc.api.Policy;
-import io.tsmc.autodiff.BlockInterpreter;
 import io.tsmc.autodiff.Program;
-import io.tsmc.autodiff.Tracer;
-import io.tsmc.autodiff.Tracer.Vector;
+import io.tsmc.autodiff.interpreter.BlockInterpreter;
+import io.tsmc.autodiff.trace.Tracer;
+import io.tsmc.autodiff.trace.Tracer.Vector;
 import io.tsmc.policy.internal.Squash;
 
 /**

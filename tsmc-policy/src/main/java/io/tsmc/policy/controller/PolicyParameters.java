@@ -4,8 +4,8 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
 import io.tsmc.autodiff.Graph;
-import io.tsmc.autodiff.Tracer;
-import io.tsmc.autodiff.Tracer.Vector;
+import io.tsmc.autodiff.trace.Tracer;
+import io.tsmc.autodiff.trace.Tracer.Vector;
 
 /**
  * One set of parameters of a policy, as {@link Policy#act} takes them: scaled.

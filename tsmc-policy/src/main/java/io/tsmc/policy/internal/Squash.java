@@ -2,9 +2,9 @@ package io.tsmc.policy.internal;
 
 import io.tsmc.api.Signal;
 import io.tsmc.autodiff.Op;
-import io.tsmc.autodiff.Tracer;
-import io.tsmc.autodiff.Tracer.Scalar;
-import io.tsmc.autodiff.Tracer.Vector;
+import io.tsmc.autodiff.trace.Tracer;
+import io.tsmc.autodiff.trace.Tracer.Scalar;
+import io.tsmc.autodiff.trace.Tracer.Vector;
 import java.util.List;
 
 /** How bounded controls keep their bounds: through mid + half · tanh(u), without a kink. */

@@ -1,6 +1,6 @@
 package io.tsmc.problem.formulation;
 
-import io.tsmc.autodiff.Linearisation;
+import io.tsmc.autodiff.rollout.Linearisation;
 
 /**
  * A target whose cost is that of one rollout, each of whose steps has variables of its own: coordinate

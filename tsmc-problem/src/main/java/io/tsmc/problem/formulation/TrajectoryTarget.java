@@ -4,7 +4,7 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.autodiff.Graph;
-import io.tsmc.autodiff.Linearisation;
+import io.tsmc.autodiff.rollout.Linearisation;
 import io.tsmc.policy.controller.PolicyParameters;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.rollout.Blocks;

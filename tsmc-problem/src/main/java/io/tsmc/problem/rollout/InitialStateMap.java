@@ -4,7 +4,7 @@ import io.tsmc.autodiff.Backend;
 import io.tsmc.autodiff.Gradient;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Program;
-import io.tsmc.autodiff.Scan;
+import io.tsmc.autodiff.rollout.Scan;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.initial.InitialStates;
 import java.util.Set;

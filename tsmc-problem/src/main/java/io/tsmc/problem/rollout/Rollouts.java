@@ -2,7 +2,7 @@ package io.tsmc.problem.rollout;
 
 import io.tsmc.autodiff.Backend;
 import io.tsmc.autodiff.Graph;
-import io.tsmc.autodiff.Scan;
+import io.tsmc.autodiff.rollout.Scan;
 import io.tsmc.problem.Problem;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -82,11 +82,11 @@ public final class Rollouts {
     /** Inputs, results and intermediate values of a block of rollouts, one a lane. For one thread at a time. */
     public final class Work {
 
-        private final Scan.Work scanned;
+        private final Scan.Workspace scanned;
         private final SharedParameters.Work shared;
 
         private Work(int lanes) {
-            scanned = scan.work(lanes);
+            scanned = scan.workspace(lanes);
             shared = sharedParameters.work(scanned, lanes);
         }
 

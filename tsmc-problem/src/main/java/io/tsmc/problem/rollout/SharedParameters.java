@@ -5,7 +5,7 @@ import io.tsmc.autodiff.Gradient;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.Program;
-import io.tsmc.autodiff.Scan;
+import io.tsmc.autodiff.rollout.Scan;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ final class SharedParameters {
         return true;
     }
 
-    Work work(Scan.Work rollout, int lanes) {
+    Work work(Scan.Workspace rollout, int lanes) {
         return new Work(rollout, lanes);
     }
 
@@ -50,7 +50,7 @@ final class SharedParameters {
         private final Program.@Nullable Evaluator valueEvaluator;
         private final Program.@Nullable Evaluator gradientEvaluator;
 
-        private Work(Scan.Work rollout, int lanes) {
+        private Work(Scan.Workspace rollout, int lanes) {
             valueEvaluator = value == null ? null : value.evaluator(lanes);
             gradientEvaluator = gradient == null ? null : gradient.evaluator(lanes);
             for (int i = 0; i < length; i++) {

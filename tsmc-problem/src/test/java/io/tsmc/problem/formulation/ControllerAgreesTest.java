@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
-import io.tsmc.autodiff.BlockInterpreter;
+import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.OpenLoop;
 import io.tsmc.policy.controller.PolicyController;

@@ -106,7 +106,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Memory.ofThisMachine()
                 .scenarios("--scenarios", scenarios, spec.dynamics().stateDim())
                 .ifPresent(tooMany -> {
-                    throw new BadInputException(tooMany + ".");
+                    throw new BadInputException(tooMany.toString());
                 });
         RunLog.Best best = BestNpz.read(path);
         try (TsmcRun run = Execution.assemble(asItWas, 1, file)) {

@@ -2,10 +2,10 @@ package io.tsmc.runtime.cli;
 
 import io.tsmc.autodiff.Gradient;
 import io.tsmc.autodiff.Graph;
-import io.tsmc.autodiff.Scan;
+import io.tsmc.autodiff.rollout.Scan;
 import io.tsmc.problem.formulation.PolicyTarget;
-import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
+import io.tsmc.runtime.spec.RunSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.tsmc.runtime.internal;
 
+import io.tsmc.api.SettingsException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class Fault {
     /** What code throws to say something to the user. */
     private static final Set<Class<?>> SAID_ON_PURPOSE = Set.of(
             IllegalArgumentException.class,
+            SettingsException.class,
             IllegalStateException.class,
             ArithmeticException.class,
             UnsupportedOperationException.class);

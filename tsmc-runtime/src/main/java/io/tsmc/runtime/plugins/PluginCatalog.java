@@ -14,7 +14,6 @@ import io.tsmc.problem.formulation.Formulation;
 import io.tsmc.problem.formulation.Tracker;
 import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.problem.risk.Risk;
-import io.tsmc.runtime.plugins.PluginDiscovery;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.plugins.Bundle.UnusableException;
 import java.nio.file.Path;

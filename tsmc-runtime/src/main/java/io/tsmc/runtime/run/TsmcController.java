@@ -4,7 +4,6 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.problem.formulation.RecedingTarget;
 import io.tsmc.problem.rollout.Rollout;
-import io.tsmc.runtime.run.Deadline;
 import io.tsmc.runtime.internal.wiring.RunModule;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.spec.RunSpec;

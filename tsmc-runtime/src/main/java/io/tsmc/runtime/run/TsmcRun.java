@@ -1,7 +1,6 @@
 package io.tsmc.runtime.run;
 
 import io.tsmc.problem.formulation.PolicyTarget;
-import io.tsmc.runtime.run.Polishing;
 import io.tsmc.runtime.internal.wiring.RunModule;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.RunResult;

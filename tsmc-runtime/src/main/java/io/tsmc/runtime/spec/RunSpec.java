@@ -6,26 +6,27 @@ import io.tsmc.api.Kernel;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Prior;
+import io.tsmc.api.Require;
 import io.tsmc.api.Resampler;
 import io.tsmc.api.Schedule;
+import io.tsmc.api.SettingsException;
 import io.tsmc.api.Signal;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.problem.Goal;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.Formulation;
 import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.Fault;
-import io.tsmc.runtime.internal.checks.Overrides;
 import io.tsmc.runtime.internal.checks.Declared;
 import io.tsmc.runtime.internal.checks.Memory;
+import io.tsmc.runtime.internal.checks.Overrides;
 import io.tsmc.runtime.internal.runfile.RunFile;
-import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.internal.runfile.Faults;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.sampler.Limits;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -80,60 +81,56 @@ public record RunSpec(
     /**
      * Checks the settings against each other.
      *
-     * @throws IllegalArgumentException if they do not fit; the message has a line for each setting at fault, and the line
-     *     starts with its path
+     * @throws SettingsException if they do not fit, with all faults
      */
     public RunSpec {
-        cost = List.copyOf(cost);
+        List<Cost> terms = List.copyOf(cost);
+        cost = terms;
         initialState = initialState.clone();
-        List<String> problems = new ArrayList<>();
-        addProblem(problems, "name", name);
-        addProblem(problems, "horizon", horizon);
-        addProblem(problems, "cost", cost);
-        addProblem(problems, "temperature", temperature);
-        addProblem(problems, "particles", particles);
-        addProblem(problems, "moves", moves);
-        if (polish.particles() > particles) {
-            problems.add("polish.particles = " + polish.particles() + " is more than there are particles, " + particles
-                    + ". Maybe take 8: most of the others end in the same minima.");
-        }
+        Faults faults = new Faults();
+        faults.collect("", () -> check("name", name));
+        faults.collect("", () -> check("horizon", horizon));
+        faults.collect("", () -> check("cost", terms));
+        faults.collect("", () -> check("temperature", temperature));
+        faults.collect("", () -> check("particles", particles));
+        faults.collect("", () -> check("moves", moves));
+        faults.collect(
+                "polish",
+                () -> Require.that(
+                        polish.particles() <= particles,
+                        "particles",
+                        polish.particles() + " is more than there are particles, " + particles,
+                        "take 8: most of the others end in the same minima"));
         // All others ask the system for its sizes.
-        addProblem(problems, "dynamics", () -> Declared.check(dynamics));
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("\n", problems));
-        }
-        checkInitialState(dynamics, initialState, problems);
-        addProblem(problems, "initialStates", () -> initialStates.check(dynamics));
+        faults.collect("dynamics", () -> Declared.check(dynamics));
+        faults.throwIfAny();
+        checkInitialState(dynamics, initialState, faults);
+        faults.collect("initialStates", () -> initialStates.check(dynamics));
         for (int i = 0; i < cost.size(); i++) {
             Cost term = cost.get(i);
-            addProblem(problems, "cost[" + i + "]", () -> term.check(dynamics));
-            String path = "cost[" + i + "]: ";
-            Overrides.silentCost(term).ifPresent(problem -> problems.add(path + problem));
+            String path = "cost[" + i + "]";
+            faults.collect(path, () -> term.check(dynamics));
+            Overrides.silentCost(term).ifPresent(problem -> faults.add(path, problem));
         }
-        addProblem(problems, "goal", () -> goal.check(dynamics));
-        addProblem(problems, "policy", () -> policy.check(dynamics));
-        if (problems.isEmpty()) {
-            addProblem(problems, "initialStates", () -> Declared.check(initialStates, dynamics));
-            addProblem(problems, "policy", () -> Declared.checkCounts(policy, dynamics));
+        faults.collect("goal", () -> goal.check(dynamics));
+        faults.collect("policy", () -> policy.check(dynamics));
+        if (faults.isEmpty()) {
+            faults.collect("initialStates", () -> Declared.check(initialStates, dynamics));
+            faults.collect("policy", () -> Declared.checkCounts(policy, dynamics));
         }
-        if (problems.isEmpty()) {
+        if (faults.isEmpty()) {
             Problem problem =
                     new Problem(dynamics, cost, policy, prior, initialState, initialStates, horizon, temperature);
-            addProblem(
-                    problems,
+            faults.collect(
                     "",
                     () -> Memory.ofThisMachine()
                             .problem(problem, formulation, particles)
-                            .ifPresent(tooLarge -> {
-                                throw new IllegalArgumentException(tooLarge);
-                            }));
+                            .ifPresent(faults::add));
         }
-        if (problems.isEmpty()) {
-            addProblem(problems, "policy", () -> Declared.checkScales(policy, dynamics));
+        if (faults.isEmpty()) {
+            faults.collect("policy", () -> Declared.checkScales(policy, dynamics));
         }
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("\n", problems));
-        }
+        faults.throwIfAny();
     }
 
     /** The problem to be solved. */
@@ -141,38 +138,24 @@ public record RunSpec(
         return new Problem(dynamics, cost, policy, prior, initialState, initialStates, horizon, temperature);
     }
 
-    /** What is wrong with a component whatever the others are, if anything. */
-    private static Optional<String> problem(String component, Object value) {
-        return switch (component) {
-            case "name" -> unless(!((String) value).isBlank(), "must not be blank");
-            case "horizon" -> unless((int) value >= 1, "must be at least 1 step, got " + value);
+    /** Refuses a component that is wrong whatever the others are. */
+    private static void check(String component, Object value) {
+        switch (component) {
+            case "name" -> Require.that(!((String) value).isBlank(), "name", "must not be blank", "");
+            case "horizon" -> Require.atLeast("horizon", (int) value, 1, "take 50, for 2.5 s in steps of 0.05 s");
             case "temperature" ->
-                unless(
-                        (double) value > 0.0 && (double) value < Double.POSITIVE_INFINITY,
-                        "must be positive and finite, got " + value);
-            case "particles" -> unless((int) value >= 2, "must be at least 2, got " + value);
-            case "moves" -> unless((int) value >= 1, "must be at least 1, got " + value);
-            case "cost" -> unless(!((List<?>) value).isEmpty(), "must have at least one term");
-            default -> Optional.empty();
-        };
-    }
-
-    private static void addProblem(List<String> problems, String component, Object value) {
-        problem(component, value).ifPresent(problem -> problems.add(component + " " + problem));
-    }
-
-    private static void addProblem(List<String> problems, String component, Runnable check) {
-        String prefix = component.isEmpty() ? "" : component + ": ";
-        try {
-            check.run();
-        } catch (RuntimeException | Error e) {
-            // Code of a plug-in may throw anything.
-            problems.add(prefix + Fault.words(e));
+                Require.positive(
+                        "temperature", (double) value, "take a few hundredths of the cost of a good trajectory");
+            case "particles" ->
+                Require.atLeast("particles", (int) value, 2, "take 256: the weights compare particles with each other");
+            case "moves" ->
+                Require.atLeast(
+                        "moves", (int) value, 1, "take 8: without moves the cloud becomes copies of a few particles");
+            case "cost" ->
+                Require.notEmpty(
+                        "cost", ((List<?>) value).size(), "add a term, such as {type: quadratic, terminal: [...]}");
+            default -> {}
         }
-    }
-
-    private static Optional<String> unless(boolean fine, String problem) {
-        return fine ? Optional.empty() : Optional.of(problem);
     }
 
     /**
@@ -186,19 +169,19 @@ public record RunSpec(
      *     is wrong, in the order of the file, and says where it is and what would be right
      */
     public static RunSpec read(Path file, List<String> overrides, PluginCatalog catalog) {
-        return RunFile.read(RunSpec.class, file, overrides, catalog, RunSpec::problem);
+        return RunFile.read(RunSpec.class, file, overrides, catalog, RunSpec::check);
     }
 
-    private static void checkInitialState(Dynamics dynamics, double[] initialState, List<String> problems) {
+    private static void checkInitialState(Dynamics dynamics, double[] initialState, Faults faults) {
         if (initialState.length != dynamics.stateDim()) {
-            problems.add("initialState has length " + initialState.length + ", but "
-                    + PluginCatalog.typeName(dynamics.getClass()) + " has " + dynamics.stateDim() + " states: "
-                    + names(dynamics.stateSignals()));
+            faults.add(
+                    "initialState",
+                    "has length " + initialState.length + ", but " + PluginCatalog.typeName(dynamics.getClass())
+                            + " has " + dynamics.stateDim() + " states: " + names(dynamics.stateSignals()));
         }
         for (int i = 0; i < initialState.length; i++) {
-            if (!Double.isFinite(initialState[i])) {
-                problems.add("initialState[" + i + "] must be finite, got " + initialState[i]);
-            }
+            double entry = initialState[i];
+            faults.collect("initialState[" + i + "]", () -> Require.finite("", entry, ""));
         }
     }
 

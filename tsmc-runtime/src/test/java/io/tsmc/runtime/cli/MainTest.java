@@ -317,7 +317,8 @@ class MainTest {
         assertThat(run("--set", "temperature=-1")).isEqualTo(2);
 
         assertThat(err.toString().lines())
-                .containsExactly("--set temperature=-1: temperature: must be positive and finite, got -1.0.");
+                .containsExactly(
+                        "--set temperature=-1: temperature: -1.0 must be positive and finite. Maybe take a few hundredths of the cost of a good trajectory.");
         assertThat(out.toString()).isEmpty();
         assertThat(results).doesNotExist();
     }
@@ -394,7 +395,7 @@ class MainTest {
     void aWasteFreeRunKeepsItsParticlesAndCountsItsMoves() throws IOException {
         assertThat(run("--set", "wasteFree=true")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("particles = 32 cannot be made of two chains or more of moves + 1 = 3 states each")
+                .contains("particles: 32 cannot be made of two chains or more of moves + 1 = 3 states each")
                 .contains("Maybe take particles = 33.");
 
         assertThat(run("--set", "wasteFree=true", "--set", "particles=33"))

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Kernel;
-import io.tsmc.autodiff.Tracer;
+import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.fake.PluginJars;
 import io.tsmc.runtime.internal.checkpoint.PluginClasses;
+import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.sampler.kernel.Alternate;
 import io.tsmc.sampler.kernel.Hmc;
-import io.tsmc.runtime.plugins.PluginCatalog;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

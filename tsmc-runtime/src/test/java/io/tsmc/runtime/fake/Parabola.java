@@ -2,6 +2,7 @@ package io.tsmc.runtime.fake;
 
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Require;
 
 /** Weighted squares of the states; a weight short or too many is refused. */
 public record Parabola(double[] stage, double[] terminal) implements Cost {
@@ -30,10 +31,6 @@ public record Parabola(double[] stage, double[] terminal) implements Cost {
 
     @Override
     public void check(Dynamics dynamics) {
-        if (stage.length != 0 && stage.length != dynamics.stateDim()) {
-            throw new IllegalArgumentException("stage has length " + stage.length
-                    + ", expected one weight for each state: "
-                    + dynamics.stateSignals().stream().map(s -> s.name()).toList());
-        }
+        Require.noneOrOnePerState("stage", stage, dynamics);
     }
 }

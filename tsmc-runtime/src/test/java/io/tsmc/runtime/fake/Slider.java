@@ -1,6 +1,7 @@
 package io.tsmc.runtime.fake;
 
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
 import java.util.List;
 
@@ -12,9 +13,7 @@ public record Slider(double mass, double timeStep, Mount mount, List<Mount> spar
     }
 
     public Slider {
-        if (!(mass > 0.0)) {
-            throw new IllegalArgumentException("slider: mass = " + mass + " must be positive. Maybe take 1.");
-        }
+        Require.positive("mass", mass, "take 1");
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.tsmc.autodiff.Backend;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.GraphBuilder;
 import io.tsmc.autodiff.Op;
-import io.tsmc.autodiff.Scan;
+import io.tsmc.autodiff.rollout.Scan;
 import io.tsmc.policy.controller.PolicyParameters;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.Formulation;

@@ -12,11 +12,13 @@ import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.fake.Rail;
 import io.tsmc.runtime.fake.Rail.Profile;
 import io.tsmc.runtime.internal.checkpoint.Identity;
+import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Yaml;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.sampler.kernel.Hmc;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
+import io.tsmc.sampler.kernel.Hmc;
 import io.tsmc.sampler.polish.None;
 import io.tsmc.sampler.resampler.Systematic;
 import io.tsmc.sampler.schedule.AdaptiveEss;
@@ -155,7 +157,7 @@ class FileSettingTest {
                 .containsExactly(
                         "run.yaml:2:33: dynamics.profile: bad.txt:1: 'y' is no number.",
                         "run.yaml:2:33: dynamics.profile: bad.txt:2: 'x' is no number.",
-                        "run.yaml:4:10: horizon: must be at least 1 step, got 0.",
+                        "run.yaml:4:10: horizon: 0 must be at least 1. Maybe take 50, for 2.5 s in steps of 0.05 s.",
                         "--set dynamics.spares=[bad.txt]: dynamics.spares[0]: bad.txt:1: 'y' is no number.",
                         "--set dynamics.spares=[bad.txt]: dynamics.spares[0]: bad.txt:2: 'x' is no number.");
     }
@@ -178,7 +180,7 @@ class FileSettingTest {
                 OpenLoop.class,
                 ColoredGaussian.class,
                 Trajectory.class,
-                io.tsmc.autodiff.BlockInterpreter.class,
+                io.tsmc.autodiff.interpreter.BlockInterpreter.class,
                 Hmc.class,
                 Systematic.class,
                 AdaptiveEss.class,

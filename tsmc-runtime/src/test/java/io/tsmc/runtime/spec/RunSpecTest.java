@@ -89,7 +89,7 @@ class RunSpecTest {
                         good.seed()))
                 .hasMessage("cost[1]: Nameless has neither a method stage(double[], double[], double) nor"
                         + " terminal(double[]), so it costs nothing whatever happens. Maybe one of these is meant:"
-                        + " costOf(double[])");
+                        + " costOf(double[]).");
     }
 
     /** Nothing in it is called. */
@@ -161,12 +161,12 @@ class RunSpecTest {
             horizon: 8 | horizon: 8e0 | run.yaml:4:10: horizon: expected a whole number, got 8e0.
             horizon: 8 | horizon: | run.yaml:4:9: horizon: expected a whole number, got nothing.
             horizon: 8 | horizon: 3000000000 | run.yaml:4:10: horizon: expected a whole number from -2147483648 to 2147483647, got 3000000000.
-            horizon: 8 | horizon: 0 | run.yaml:4:10: horizon: must be at least 1 step, got 0.
-            particles: 32 | particles: 0 | run.yaml:10:12: particles: must be at least 2, got 0.
-            moves: 2 | moves: 0 | run.yaml:11:8: moves: must be at least 1, got 0.
-            temperature: 0.1 | temperature: -0.1 | run.yaml:9:14: temperature: must be positive and finite, got -0.1.
-            temperature: 0.1 | temperature: 0 | run.yaml:9:14: temperature: must be positive and finite, got 0.0.
-            temperature: 0.1 | temperature: .nan | run.yaml:9:14: temperature: must be positive and finite, got NaN.
+            horizon: 8 | horizon: 0 | run.yaml:4:10: horizon: 0 must be at least 1. Maybe take 50, for 2.5 s in steps of 0.05 s.
+            particles: 32 | particles: 0 | run.yaml:10:12: particles: 0 must be at least 2. Maybe take 256: the weights compare particles with each other.
+            moves: 2 | moves: 0 | run.yaml:11:8: moves: 0 must be at least 1. Maybe take 8: without moves the cloud becomes copies of a few particles.
+            temperature: 0.1 | temperature: -0.1 | run.yaml:9:14: temperature: -0.1 must be positive and finite. Maybe take a few hundredths of the cost of a good trajectory.
+            temperature: 0.1 | temperature: 0 | run.yaml:9:14: temperature: 0.0 must be positive and finite. Maybe take a few hundredths of the cost of a good trajectory.
+            temperature: 0.1 | temperature: .nan | run.yaml:9:14: temperature: NaN must be positive and finite. Maybe take a few hundredths of the cost of a good trajectory.
             temperature: 0.1 | temperature: 1e999 | run.yaml:9:14: temperature: 1e999 is too large for a double.
             temperature: 0.1 | temperature: '0.1' | run.yaml:9:14: temperature: expected a number, got the text '0.1'.
             temperature: 0.1 | temperature: [0.1] | run.yaml:9:14: temperature: expected a number, got a list.
@@ -175,18 +175,18 @@ class RunSpecTest {
             initialState: [1, 0] | initialState: [1] | run.yaml:3:15: initialState: has length 1, but slider has 2 states: place [m], speed [m/s].
             initialState: [1, 0] | initialState: 1 | run.yaml:3:15: initialState: expected a list, got 1.
             initialState: [1, 0] | initialState: [1, true] | run.yaml:3:19: initialState[1]: expected a number, got true.
-            initialState: [1, 0] | initialState: [1, .inf] | run.yaml:3:19: initialState[1]: must be finite, got Infinity.
+            initialState: [1, 0] | initialState: [1, .inf] | run.yaml:3:19: initialState[1]: Infinity must be a finite number.
             {type: slider} | {type: slidr} | run.yaml:2:18: dynamics.type: unknown dynamics 'slidr'. Known: slider. Maybe you meant 'slider'.
             {type: slider} | {type: helicopter} | run.yaml:2:18: dynamics.type: unknown dynamics 'helicopter'. Known: slider.
             {type: slider} | {type: slider, Mass: 2} | run.yaml:2:26: dynamics.Mass: unknown setting of slider. Known: mass, mount, spares, timeStep, type. Maybe you meant 'mass'.
-            {type: slider} | {type: slider, mass: -2} | run.yaml:2:32: dynamics.mass: -2.0 must be positive. Maybe take 1.
+            {type: slider} | {type: slider, mass: -2} | run.yaml:2:32: dynamics.mass: -2.0 must be positive and finite. Maybe take 1.
             {type: slider} | {type: slider, mount: {side: LEFTT}} | run.yaml:2:40: dynamics.mount.side: unknown value 'LEFTT'. Known: LEFT, RIGHT. Maybe you meant 'LEFT'.
             {type: slider} | {type: slider, mount: {loose: yes}} | run.yaml:2:41: dynamics.mount.loose: expected true or false, got the text 'yes'.
             {type: slider} | {type: slider, mount: {screws: 3}} | run.yaml:2:34: dynamics.mount.screws: unknown setting. Known: bolts, loose, side.
             {type: slider} | slider | run.yaml:2:11: dynamics: expected the settings of a dynamics, such as {type: …}, got the text 'slider'.
             {type: slider} | {mass: 2} | run.yaml:2:11: dynamics: 'type' is missing. Known: slider.
             {type: slider} | !slider {} | run.yaml:2:11: tags (!slider) are not supported. Maybe write 'type: slider'.
-            stage: [1, 0] | stage: [1, 0, 0] | run.yaml:6:29: cost[0].stage: has length 3, expected one weight for each state: [place, speed].
+            stage: [1, 0] | stage: [1, 0, 0] | run.yaml:6:29: cost[0].stage: has 3 entries, but there are 2 states: place, speed.
             terminal: [10, 1] | terminal: ten | run.yaml:8:15: cost[1].terminal: expected a list, got the text 'ten'.
             name: slide home | name: 12 | run.yaml:1:7: name: expected a text, got 12.
             name: slide home | name: ' ' | run.yaml:1:7: name: must not be blank.
@@ -203,7 +203,7 @@ class RunSpecTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             temprature=1 | --set temprature=1: temprature: unknown key. Known: backend,
-            temperature=-1 | --set temperature=-1: temperature: must be positive and finite, got -1.0.
+            temperature=-1 | --set temperature=-1: temperature: -1.0 must be positive and finite.
             temperature | --set temperature: not of the form PATH=VALUE. Maybe like kernel.stepSize=0.1 or cost[0].stage=3.
             cost[0]stage=1 | --set cost[0]stage=1: not of the form
             cost[2].stage=[1, 0] | --set cost[2].stage=[1, 0]: cost[2].stage: there is no entry 2; the list has 2, counted from 0.

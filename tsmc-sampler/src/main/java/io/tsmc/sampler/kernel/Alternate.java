@@ -1,5 +1,6 @@
 package io.tsmc.sampler.kernel;
 
+import io.tsmc.api.Require;
 import io.tsmc.api.Kernel;
 import java.util.List;
 
@@ -21,10 +22,7 @@ public record Alternate(List<Kernel> kernels) implements LearningKernel {
     /** Checks that there are kernels. */
     public Alternate {
         kernels = List.copyOf(kernels);
-        if (kernels.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "alternate: kernels is empty. Maybe leave it out: the default is six times pcn, then hmc.");
-        }
+        Require.notEmpty("kernels", kernels.size(), "leave it out: the default is six times pcn, then hmc");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.tsmc.sampler.kernel;
 
+import io.tsmc.api.Interval;
+import io.tsmc.api.Require;
 import io.tsmc.api.Kernel;
 
 /**
@@ -29,22 +31,15 @@ public record Hmc(
 
     /** Checks the settings. */
     public Hmc {
-        if (!(stepSize > 0.0 && stepSize < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("hmc: stepSize = " + stepSize
-                    + " must be positive and finite. Maybe leave it out: it is tuned while the sampler runs.");
-        }
-        if (minLeapfrogSteps < 1) {
-            throw new IllegalArgumentException("hmc: minLeapfrogSteps = " + minLeapfrogSteps
-                    + " must be at least 1. Maybe leave it out: the default is 4.");
-        }
-        if (maxLeapfrogSteps < minLeapfrogSteps) {
-            throw new IllegalArgumentException("hmc: maxLeapfrogSteps = " + maxLeapfrogSteps
-                    + " is below minLeapfrogSteps = " + minLeapfrogSteps + ". Maybe the two are exchanged.");
-        }
-        if (!(targetAcceptance > 0.0 && targetAcceptance < 1.0)) {
-            throw new IllegalArgumentException("hmc: targetAcceptance = " + targetAcceptance
-                    + " must lie strictly between 0 and 1. Maybe it was meant as a percentage: 0.8 is 80 %.");
-        }
+        Require.positive("stepSize", stepSize, "leave it out: it is tuned while the sampler runs");
+        Require.atLeast("minLeapfrogSteps", minLeapfrogSteps, 1, "leave it out: the default is 4");
+        Require.that(
+                maxLeapfrogSteps >= minLeapfrogSteps,
+                "maxLeapfrogSteps",
+                maxLeapfrogSteps + " is below minLeapfrogSteps = " + minLeapfrogSteps,
+                "the two are exchanged");
+        Require.inRange(
+                "targetAcceptance", targetAcceptance, Interval.open(0, 1), "it was meant as a percentage: 0.8 is 80 %");
     }
 
     @Override

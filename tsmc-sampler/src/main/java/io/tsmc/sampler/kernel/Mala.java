@@ -1,5 +1,7 @@
 package io.tsmc.sampler.kernel;
 
+import io.tsmc.api.Interval;
+import io.tsmc.api.Require;
 import io.tsmc.api.Kernel;
 
 /**
@@ -30,14 +32,9 @@ public record Mala(double stepSize, MassMatrix massMatrix, double targetAcceptan
 
     /** Checks the settings. */
     public Mala {
-        if (!(stepSize > 0.0 && stepSize < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("mala: stepSize = " + stepSize
-                    + " must be positive and finite. Maybe leave it out: it is tuned while the sampler runs.");
-        }
-        if (!(targetAcceptance > 0.0 && targetAcceptance < 1.0)) {
-            throw new IllegalArgumentException("mala: targetAcceptance = " + targetAcceptance
-                    + " must lie strictly between 0 and 1. Maybe it was meant as a percentage: 0.574 is 57.4 %.");
-        }
+        Require.positive("stepSize", stepSize, "leave it out: it is tuned while the sampler runs");
+        Require.inRange(
+                "targetAcceptance", targetAcceptance, Interval.open(0, 1), "it was meant as a percentage: 0.574 is 57.4 %");
     }
 
     @Override

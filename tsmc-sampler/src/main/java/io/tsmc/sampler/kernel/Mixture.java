@@ -1,5 +1,6 @@
 package io.tsmc.sampler.kernel;
 
+import io.tsmc.api.Require;
 import io.tsmc.api.Kernel;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,26 +28,20 @@ public record Mixture(List<Kernel> kernels, double[] weights) implements Learnin
     public Mixture {
         kernels = List.copyOf(kernels);
         weights = weights.clone();
-        if (kernels.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "mixture: kernels is empty. Maybe leave it out: the default is pcn and hmc.");
-        }
-        if (weights.length != kernels.size()) {
-            throw new IllegalArgumentException("mixture: weights has length " + weights.length + ", but there are "
-                    + kernels.size() + " kernels. Maybe give each a weight: "
-                    + Collections.nCopies(kernels.size(), 1.0) + ".");
-        }
-        for (int k = 0; k < weights.length; k++) {
-            if (!(weights[k] >= 0.0 && weights[k] < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("mixture: weights[" + k + "] = " + weights[k]
-                        + " must be finite and not negative. Maybe 1: weights are relative.");
-            }
-        }
+        Require.notEmpty("kernels", kernels.size(), "leave it out: the default is pcn and hmc");
+        Require.count(
+                "weights",
+                weights.length,
+                kernels.size(),
+                "kernels",
+                "give each a weight: " + Collections.nCopies(kernels.size(), 1.0));
+        Require.notNegative("weights", weights, "1: weights are relative");
         double sum = Arrays.stream(weights).sum();
-        if (!(sum > 0.0 && sum < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("mixture: weights add up to " + sum
-                    + ", which must be positive and finite. Maybe make one of them 1.");
-        }
+        Require.that(
+                sum > 0.0 && sum < Double.POSITIVE_INFINITY,
+                "weights",
+                "add up to " + sum + ", which must be positive and finite",
+                "make one of them 1");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.tsmc.sampler.kernel;
 
+import io.tsmc.api.Interval;
+import io.tsmc.api.Require;
 import io.tsmc.api.Kernel;
 
 /**
@@ -22,14 +24,13 @@ public record Pcn(double stepSize, double targetAcceptance) implements LearningK
 
     /** Checks the settings. */
     public Pcn {
-        if (!(stepSize > 0.0 && stepSize <= 1.0)) {
-            throw new IllegalArgumentException("pcn: stepSize = " + stepSize
-                    + " must lie in (0, 1]. Maybe leave it out: it is tuned while the sampler runs.");
-        }
-        if (!(targetAcceptance > 0.0 && targetAcceptance < 1.0)) {
-            throw new IllegalArgumentException("pcn: targetAcceptance = " + targetAcceptance
-                    + " must lie strictly between 0 and 1. Maybe it was meant as a percentage: 0.25 is 25 %.");
-        }
+        Require.inRange(
+                "stepSize",
+                stepSize,
+                Interval.openClosed(0, 1),
+                "leave it out: it is tuned while the sampler runs");
+        Require.inRange(
+                "targetAcceptance", targetAcceptance, Interval.open(0, 1), "it was meant as a percentage: 0.25 is 25 %");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tsmc.sampler.polish;
 
+import io.tsmc.api.Require;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Target;
@@ -35,13 +36,10 @@ public record Adam(int particles, int iterations, double stepSize, int rounds) i
 
     /** Checks the settings. */
     public Adam {
-        Settings.checkPositive("adam", "particles", particles);
-        Settings.checkPositive("adam", "iterations", iterations);
-        Settings.checkPositive("adam", "rounds", rounds);
-        if (!(stepSize > 0.0 && stepSize < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("adam: stepSize = " + stepSize
-                    + " must be positive and finite. Maybe take 0.05, or less where the cost jumps about.");
-        }
+        Require.atLeast("particles", particles, 1);
+        Require.atLeast("iterations", iterations, 1);
+        Require.atLeast("rounds", rounds, 1);
+        Require.positive("stepSize", stepSize, "take 0.05, or less where the cost jumps about");
     }
 
     @Override
@@ -137,7 +135,7 @@ public record Adam(int particles, int iterations, double stepSize, int rounds) i
 
         @Override
         public Optional<String> obstacle(int start) {
-            return Settings.obstacle(starts, lowest, start);
+            return Obstacle.of(starts, lowest, start);
         }
     }
 }

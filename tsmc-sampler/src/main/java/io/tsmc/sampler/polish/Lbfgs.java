@@ -1,5 +1,7 @@
 package io.tsmc.sampler.polish;
 
+import io.tsmc.api.Interval;
+import io.tsmc.api.Require;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Target;
@@ -28,13 +30,11 @@ public record Lbfgs(int particles, int maxIterations, int memory, double toleran
 
     /** Checks the settings. */
     public Lbfgs {
-        Settings.checkPositive("lbfgs", "particles", particles);
-        Settings.checkPositive("lbfgs", "maxIterations", maxIterations);
-        Settings.checkPositive("lbfgs", "memory", memory);
-        if (!(tolerance >= 0.0 && tolerance < 1.0)) {
-            throw new IllegalArgumentException("lbfgs: tolerance = " + tolerance
-                    + " must be in [0, 1). Maybe 1e-8, a hundred-millionth of the cost.");
-        }
+        Require.atLeast("particles", particles, 1);
+        Require.atLeast("maxIterations", maxIterations, 1);
+        Require.atLeast("memory", memory, 1);
+        Require.inRange(
+                "tolerance", tolerance, Interval.closedOpen(0, 1), "1e-8, a hundred-millionth of the cost");
     }
 
     @Override
@@ -106,7 +106,7 @@ public record Lbfgs(int particles, int maxIterations, int memory, double toleran
 
         @Override
         public Optional<String> obstacle(int start) {
-            return Settings.obstacle(starts, lowest, start);
+            return Obstacle.of(starts, lowest, start);
         }
     }
 }

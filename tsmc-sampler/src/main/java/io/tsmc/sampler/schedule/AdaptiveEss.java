@@ -1,5 +1,7 @@
 package io.tsmc.sampler.schedule;
 
+import io.tsmc.api.Interval;
+import io.tsmc.api.Require;
 import io.tsmc.api.Schedule;
 import io.tsmc.sampler.Weights;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
@@ -25,10 +27,8 @@ public record AdaptiveEss(double target) implements Schedule {
 
     /** Checks the target. */
     public AdaptiveEss {
-        if (!(target > 0.0 && target < 1.0)) {
-            throw new IllegalArgumentException("adaptive-ess: target = " + target
-                    + " must lie strictly between 0 and 1. Maybe it was meant as a percentage: 0.5 is 50 %.");
-        }
+        Require.inRange(
+                "target", target, Interval.open(0, 1), "it was meant as a percentage: 0.5 is 50 %");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.tsmc.sampler.schedule;
 
+import io.tsmc.api.Interval;
+import io.tsmc.api.Require;
 import io.tsmc.api.Schedule;
 
 /**
@@ -21,16 +23,18 @@ public record Fixed(double[] betas) implements Schedule {
         betas = betas.clone();
         double previous = 0.0;
         for (int k = 0; k < betas.length; k++) {
-            if (!(betas[k] > previous && betas[k] <= 1.0)) {
-                throw new IllegalArgumentException("fixed: betas[" + k + "] = " + betas[k] + " must be above "
-                        + previous + " and at most 1. Maybe sort them, and leave out 0, where every run begins.");
-            }
+            Require.inRange(
+                    "betas[" + k + "]",
+                    betas[k],
+                    Interval.openClosed(previous, 1),
+                    "sort them, and leave out 0, where every run begins");
             previous = betas[k];
         }
-        if (previous != 1.0) {
-            throw new IllegalArgumentException("fixed: betas must end with 1, which is the target"
-                    + (betas.length == 0 ? ", but there are none." : ".") + " Maybe [0.01, 0.1, 0.3, 1].");
-        }
+        Require.that(
+                previous == 1.0,
+                "betas",
+                "must end with 1, which is the target" + (betas.length == 0 ? ", but there are none" : ""),
+                "[0.01, 0.1, 0.3, 1]");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.tsmc.sampler.schedule;
 
+import io.tsmc.api.Interval;
+import io.tsmc.api.Require;
 import io.tsmc.api.Schedule;
 
 /**
@@ -19,14 +21,8 @@ public record Geometric(double first, int steps) implements Schedule {
 
     /** Checks the settings. */
     public Geometric {
-        if (!(first > 0.0 && first < 1.0)) {
-            throw new IllegalArgumentException("geometric: first = " + first
-                    + " must lie strictly between 0 and 1. Maybe 1e-4, or the first beta of a run with adaptive-ess.");
-        }
-        if (steps < 2) {
-            throw new IllegalArgumentException("geometric: steps = " + steps
-                    + " must be at least 2. Maybe as many as a run with adaptive-ess takes.");
-        }
+        Require.inRange("first", first, Interval.open(0, 1), "1e-4, or the first beta of a run with adaptive-ess");
+        Require.atLeast("steps", steps, 2, "as many as a run with adaptive-ess takes");
     }
 
     @Override

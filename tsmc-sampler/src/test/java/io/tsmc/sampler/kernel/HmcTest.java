@@ -136,13 +136,13 @@ class HmcTest {
     @Test
     void refusesSettingsThatMakeNoSense() {
         assertThatThrownBy(() -> new Hmc(Double.NaN, 4, 12, MassMatrix.DIAGONAL, 0.8))
-                .hasMessageContaining("hmc: stepSize = NaN");
+                .hasMessageContaining("stepSize: NaN");
         assertThatThrownBy(() -> new Hmc(1, 0, 12, MassMatrix.DIAGONAL, 0.8))
-                .hasMessageContaining("hmc: minLeapfrogSteps = 0");
+                .hasMessageContaining("minLeapfrogSteps: 0");
         assertThatThrownBy(() -> new Hmc(1, 4, 3, MassMatrix.DIAGONAL, 0.8))
-                .hasMessageContaining("hmc: maxLeapfrogSteps = 3");
+                .hasMessageContaining("maxLeapfrogSteps: 3");
         assertThatThrownBy(() -> new Hmc(1, 4, 12, MassMatrix.DIAGONAL, 80))
-                .hasMessageContaining("hmc: targetAcceptance = 80.0");
+                .hasMessageContaining("targetAcceptance: 80.0");
     }
 
     private static Mutation accepting(double rate) {

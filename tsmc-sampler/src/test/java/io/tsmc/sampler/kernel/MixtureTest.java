@@ -88,14 +88,14 @@ class MixtureTest {
     void refusesWeightsThatMakeNoSense() {
         List<Kernel> two = List.of(new Pcn(), new Hmc());
         assertThatThrownBy(() -> new Mixture(List.of(), new double[0]))
-                .hasMessageContaining("mixture: kernels is empty");
+                .hasMessageContaining("kernels: is empty");
         assertThatThrownBy(() -> new Mixture(two, new double[] {1}))
-                .hasMessageContaining("mixture: weights has length 1, but there are 2 kernels");
+                .hasMessageContaining("weights: has 1 entries, but there are 2 kernels");
         assertThatThrownBy(() -> new Mixture(two, new double[] {1, -1}))
-                .hasMessageContaining("mixture: weights[1] = -1.0 must be finite and not negative");
+                .hasMessageContaining("weights[1]: -1.0 must be finite and not negative");
         assertThatThrownBy(() -> new Mixture(two, new double[] {Double.NaN, 1}))
-                .hasMessageContaining("mixture: weights[0] = NaN");
-        assertThatThrownBy(() -> new Mixture(two, new double[2])).hasMessageContaining("weights add up to 0.0");
+                .hasMessageContaining("weights[0]: NaN");
+        assertThatThrownBy(() -> new Mixture(two, new double[2])).hasMessageContaining("weights: add up to 0.0");
     }
 
     private static Kernel afterMoves(Kernel kernel) {

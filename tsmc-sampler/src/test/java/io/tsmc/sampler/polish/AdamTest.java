@@ -64,10 +64,10 @@ class AdamTest {
 
     @Test
     void refusesSettingsOutOfRange() {
-        assertThatThrownBy(() -> new Adam(0, 1, 0.1, 1)).hasMessageContaining("particles = 0");
-        assertThatThrownBy(() -> new Adam(1, 0, 0.1, 1)).hasMessageContaining("iterations = 0");
+        assertThatThrownBy(() -> new Adam(0, 1, 0.1, 1)).hasMessageContaining("particles: 0");
+        assertThatThrownBy(() -> new Adam(1, 0, 0.1, 1)).hasMessageContaining("iterations: 0");
         assertThatThrownBy(() -> new Adam(1, 1, 0.0, 1))
-                .hasMessageContaining("stepSize = 0.0")
+                .hasMessageContaining("stepSize: 0.0")
                 .hasMessageContaining("Maybe");
     }
 }

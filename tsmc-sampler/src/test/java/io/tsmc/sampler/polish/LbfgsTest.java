@@ -89,10 +89,10 @@ class LbfgsTest {
     @Test
     void refusesSettingsOutOfRange() {
         assertThatThrownBy(() -> new Lbfgs(0, 1, 1, 0.0))
-                .hasMessageContaining("particles = 0")
+                .hasMessageContaining("particles: 0")
                 .hasMessageContaining("Maybe");
-        assertThatThrownBy(() -> new Lbfgs(1, 0, 1, 0.0)).hasMessageContaining("maxIterations = 0");
-        assertThatThrownBy(() -> new Lbfgs(1, 1, 0, 0.0)).hasMessageContaining("memory = 0");
-        assertThatThrownBy(() -> new Lbfgs(1, 1, 1, 1.0)).hasMessageContaining("tolerance = 1.0");
+        assertThatThrownBy(() -> new Lbfgs(1, 0, 1, 0.0)).hasMessageContaining("maxIterations: 0");
+        assertThatThrownBy(() -> new Lbfgs(1, 1, 0, 0.0)).hasMessageContaining("memory: 0");
+        assertThatThrownBy(() -> new Lbfgs(1, 1, 1, 1.0)).hasMessageContaining("tolerance: 1.0");
     }
 }

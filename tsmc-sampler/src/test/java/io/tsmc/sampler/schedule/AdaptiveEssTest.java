@@ -72,7 +72,7 @@ class AdaptiveEssTest {
 
     @Test
     void refusesATargetOutsideZeroToOne() {
-        assertThatThrownBy(() -> new AdaptiveEss(50)).hasMessageContaining("adaptive-ess: target = 50.0");
+        assertThatThrownBy(() -> new AdaptiveEss(50)).hasMessageContaining("target: 50.0");
         assertThatThrownBy(() -> new AdaptiveEss(Double.NaN)).hasMessageContaining("NaN");
     }
 

@@ -32,7 +32,7 @@ class SchedulesTest {
                         .toArray();
         assertThatThrownBy(() -> new Fixed(betas))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("fixed: betas")
+                .hasMessageContaining("betas")
                 .hasMessageContaining("Maybe");
     }
 
@@ -50,9 +50,9 @@ class SchedulesTest {
 
     @Test
     void geometricRefusesWhatIsNoProgression() {
-        assertThatThrownBy(() -> new Geometric(0.0, 10)).hasMessageContaining("geometric: first = 0.0");
-        assertThatThrownBy(() -> new Geometric(1.0, 10)).hasMessageContaining("geometric: first = 1.0");
-        assertThatThrownBy(() -> new Geometric(0.1, 1)).hasMessageContaining("geometric: steps = 1");
+        assertThatThrownBy(() -> new Geometric(0.0, 10)).hasMessageContaining("first: 0.0");
+        assertThatThrownBy(() -> new Geometric(1.0, 10)).hasMessageContaining("first: 1.0");
+        assertThatThrownBy(() -> new Geometric(0.1, 1)).hasMessageContaining("steps: 1");
     }
 
     private static List<Double> path(Schedule schedule) {

@@ -1,5 +1,6 @@
 package io.tsmc.runtime.internal.checks;
 
+import io.tsmc.api.SettingsException.Fault;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.Demand;
 import io.tsmc.problem.formulation.Formulation;
@@ -64,11 +65,11 @@ public final class Memory {
     private record Need(double bytes, double longest) {}
 
     /**
-     * What is too large for the memory there is, starting with the key of the setting; or nothing.
+     * What is too large for the memory there is, or nothing.
      *
      * @param cloud number of particles
      */
-    public Optional<String> problem(Problem problem, Formulation formulation, int cloud) {
+    public Optional<Fault> problem(Problem problem, Formulation formulation, int cloud) {
         int nx = problem.dynamics().stateDim();
         int nu = problem.dynamics().controlDim();
         double stepDim = problem.policy().stepDim(nx, nu);
@@ -83,9 +84,9 @@ public final class Memory {
         growths.add(new Growth("horizon", horizon, t -> sizes.need(particles, t, sharedDim, count)));
         growths.add(new Growth("policy", sharedDim, k -> sizes.need(particles, horizon, k, count)));
         growths.add(new Growth(
-                "formulation: " + demand.setting(), count, m -> sizes.need(particles, horizon, sharedDim, m)));
+                "formulation." + demand.setting(), count, m -> sizes.need(particles, horizon, sharedDim, m)));
         Need need = sizes.need(particles, horizon, sharedDim, count);
-        return fits(need) ? Optional.empty() : Optional.of(complaint(need, growths));
+        return fits(need) ? Optional.empty() : Optional.of(fault(need, growths));
     }
 
     /**
@@ -93,13 +94,13 @@ public final class Memory {
      *
      * @param key the option
      */
-    public Optional<String> scenarios(String key, int scenarios, int stateDim) {
+    public Optional<Fault> scenarios(String key, int scenarios, int stateDim) {
         // Their cost, their final state as an array of its own, and the reference to it.
         DoubleUnaryOperator bytes = m -> m * Double.BYTES * (stateDim + 4.0);
         Need need = new Need(bytes.applyAsDouble(scenarios), scenarios);
         return fits(need)
                 ? Optional.empty()
-                : Optional.of(complaint(
+                : Optional.of(fault(
                         need, List.of(new Growth(key, scenarios, m -> new Need(bytes.applyAsDouble(m), m)))));
     }
 
@@ -122,25 +123,26 @@ public final class Memory {
     }
 
     /** Names the largest of the numbers that alone can mend it. */
-    private String complaint(Need need, List<Growth> growths) {
-        Growth culprit = growths.stream()
+    private Fault fault(Need need, List<Growth> growths) {
+        Growth chosen = growths.stream()
                 .filter(growth -> growth.value > 2.0 && fits(growth.need.apply(1.0)))
                 .max(Comparator.comparingDouble(Growth::value))
                 .orElseGet(() -> growths.stream()
                         .max(Comparator.comparingDouble(Growth::value))
                         .orElseThrow());
-        double most = largest(culprit);
+        double most = largest(chosen);
         String fitting =
                 most >= 1.0 ? String.format(Locale.ROOT, "at most about %.0f would fit", most) : "less has to do";
-        return String.format(
-                Locale.ROOT,
-                "%s = %.0f takes at least %,.0f MB of memory, but there are %,.0f MB; %s. Maybe take less, or give Java more"
-                        + " memory with JAVA_TOOL_OPTIONS=-Xmx8g",
-                culprit.key,
-                culprit.value,
-                need.bytes / MEGABYTE,
-                available / MEGABYTE,
-                fitting);
+        return new Fault(
+                chosen.key,
+                String.format(
+                        Locale.ROOT,
+                        "%.0f takes at least %,.0f MB of memory, but there are %,.0f MB; %s",
+                        chosen.value,
+                        need.bytes / MEGABYTE,
+                        available / MEGABYTE,
+                        fitting),
+                "take less, or give Java more memory with JAVA_TOOL_OPTIONS=-Xmx8g");
     }
 
     /** The largest value that fits, rounded down to two digits. */

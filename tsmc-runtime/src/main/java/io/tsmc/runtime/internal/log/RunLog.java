@@ -2,8 +2,8 @@ package io.tsmc.runtime.internal.log;
 
 import io.tsmc.api.Particles;
 import io.tsmc.problem.rollout.Rollout;
-import io.tsmc.runtime.run.Polished;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
+import io.tsmc.runtime.run.Polished;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.Tsmc;

@@ -2,12 +2,12 @@ package io.tsmc.runtime.internal.report;
 
 import io.tsmc.api.Signal;
 import io.tsmc.problem.rollout.Rollout;
-import io.tsmc.runtime.run.Polished;
-import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.internal.folder.TrajectoryCsv;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Stages.Stage;
 import io.tsmc.runtime.internal.settings.CostTerms;
+import io.tsmc.runtime.run.Polished;
+import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.State;
 import java.math.BigDecimal;

@@ -2,6 +2,7 @@ package io.tsmc.runtime.internal.runfile;
 
 import io.tsmc.api.FileSetting;
 import io.tsmc.api.MayBeInfinite;
+import io.tsmc.api.SettingsException;
 import io.tsmc.runtime.internal.Fault;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Node;
@@ -22,8 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,10 +54,9 @@ final class Binder {
     /**
      * A record without defaults: every component has to be there.
      *
-     * @param check what is wrong with a component on its own, by name and value, if anything
+     * @param check refuses a component that is wrong on its own, by name and value, with a {@link SettingsException}
      */
-    <R extends Record> @Nullable R record(
-            Node node, Class<R> type, BiFunction<String, Object, Optional<String>> check) {
+    <R extends Record> @Nullable R record(Node node, Class<R> type, BiConsumer<String, Object> check) {
         Mapping mapping = mapping(node, "", "settings");
         List<String> unknown = refuseUnknownKeys(mapping, "", type, List.of(), "unknown key");
         return create(mapping, "", type, null, check, unknown);
@@ -196,7 +195,7 @@ final class Binder {
             String path,
             Class<R> type,
             @Nullable Record defaults,
-            BiFunction<String, Object, Optional<String>> check,
+            BiConsumer<String, Object> check,
             List<String> unknown) {
         boolean sound = true;
         RecordComponent[] components = type.getRecordComponents();
@@ -211,12 +210,7 @@ final class Binder {
                 Object before = current;
                 current = value(entry.value(), components[i].getGenericType(), current, join(path, name));
                 refuseWhatIsNotFinite(entry.value(), current, join(path, name), components[i], before, notFinite);
-                String problem =
-                        current == null ? null : check.apply(name, current).orElse(null);
-                if (problem != null) {
-                    refusals.add(Complaint.about(entry.value().place(), join(path, name), problem));
-                }
-                sound &= current != null && problem == null;
+                sound &= current != null && passes(check, name, current, mapping, path);
             } else if (current == null) {
                 missing.add(name);
                 sound = false;
@@ -236,6 +230,16 @@ final class Binder {
         notFinite.removeIf(mine -> refusals.stream().anyMatch(mine::isAtThePlaceOf));
         refusals.addAll(notFinite);
         return notFinite.isEmpty() ? made : null;
+    }
+
+    private boolean passes(BiConsumer<String, Object> check, String name, Object value, Mapping mapping, String path) {
+        try {
+            check.accept(name, value);
+            return true;
+        } catch (SettingsException refusal) {
+            refuse(mapping, path, refusal);
+            return false;
+        }
     }
 
     /**
@@ -280,10 +284,19 @@ final class Binder {
     }
 
     private void refuse(Mapping mapping, String path, InvocationTargetException e) {
-        if (e.getCause() instanceof IllegalArgumentException refusal) {
+        if (e.getCause() instanceof SettingsException refusal) {
+            refuse(mapping, path, refusal);
+        } else if (e.getCause() instanceof IllegalArgumentException refusal) {
             refuse(refusal, line -> refused(mapping, path, line, refusal));
         } else {
             refusals.add(Complaint.about(mapping.place(), path, "refused: " + Fault.words(e), e));
+        }
+    }
+
+    private void refuse(Mapping mapping, String path, SettingsException refusal) {
+        for (SettingsException.Fault fault : refusal.faults()) {
+            Place place = SettingPath.find(mapping, fault.path()).place();
+            refusals.add(Complaint.about(place, fault.within(path).path(), fault.text(), refusal));
         }
     }
 
@@ -307,9 +320,7 @@ final class Binder {
         return Complaint.about(place, at, message, refusal);
     }
 
-    private static Optional<String> noCheck(String name, Object value) {
-        return Optional.empty();
-    }
+    private static void noCheck(String name, Object value) {}
 
     private static String join(String path, String key) {
         return path.isEmpty() ? key : path + "." + key;

@@ -24,7 +24,7 @@ final class Complaint {
 
     /** One line, whatever names and values are in it. */
     private static String line(Place place, String path, String what) {
-        return Visible.name(place + ": " + path + ": ") + Visible.name(sentence(what));
+        return Visible.name(place + (path.isEmpty() ? ": " : ": " + path + ": ")) + Visible.name(sentence(what));
     }
 
     /** A name that nobody knows: lists the known ones, and the nearest if one is near. */

@@ -1,5 +1,6 @@
 package io.tsmc.runtime.internal.runfile;
 
+import io.tsmc.api.SettingsException;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.Resources;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 
 /** Reads run files: the defaults, the file over them, the overrides over both, bound to a record. */
 public final class RunFile {
@@ -31,7 +32,8 @@ public final class RunFile {
      * Reads a run file.
      *
      * @param type the record whose components are the keys of a run file
-     * @param check what is wrong with one component of the run on its own, by name and value, if anything
+     * @param check refuses one component of the run that is wrong on its own, by name and value, with a
+     *     {@link SettingsException}
      * @throws BadInputException if the file or an override cannot be used; the message has a line for everything that is
      *     wrong
      */
@@ -40,7 +42,7 @@ public final class RunFile {
             Path file,
             List<String> overrides,
             PluginCatalog catalog,
-            BiFunction<String, Object, Optional<String>> check) {
+            BiConsumer<String, Object> check) {
         Node written = YamlReader.read(text(file), file.toString());
         if (!(written instanceof Mapping)) {
             throw new BadInputException(written.place() + ": a run file holds keys and values, but this one holds "

@@ -1,0 +1,53 @@
+package io.tsmc.systems;
+
+import io.tsmc.api.Dynamics;
+import io.tsmc.api.Signal;
+import java.util.List;
+
+/**
+ * A unit mass on a line, pushed by an unbounded force. With quadratic costs its tempered distributions are Gaussian
+ * and known exactly, see {@code LinearGaussian} of the problem suite.
+ *
+ * <p>State: {@code position} [m], {@code velocity} [m/s]. Control: {@code force} [N]. One explicit Euler step of length
+ * h: {@code position' = position + h · velocity}, {@code velocity' = velocity + h · force}.
+ *
+ * @param timeStep step [s]
+ */
+public record DoubleIntegrator(double timeStep) implements Dynamics {
+
+    /** Steps of 0.2 s. */
+    public DoubleIntegrator() {
+        this(0.2);
+    }
+
+    /** Refuses a step that is not positive. */
+    public DoubleIntegrator {
+        Positive.require("double-integrator", "timeStep", timeStep);
+    }
+
+    @Override
+    public int stateDim() {
+        return 2;
+    }
+
+    @Override
+    public int controlDim() {
+        return 1;
+    }
+
+    @Override
+    public void step(double[] x, double[] u, double[] noise, double[] next) {
+        next[0] = x[0] + timeStep * x[1];
+        next[1] = x[1] + timeStep * u[0];
+    }
+
+    @Override
+    public List<Signal> stateSignals() {
+        return List.of(new Signal("position", "m"), new Signal("velocity", "m/s"));
+    }
+
+    @Override
+    public List<Signal> controlSignals() {
+        return List.of(new Signal("force", "N"));
+    }
+}

@@ -1,0 +1,132 @@
+package io.tsmc.systems;
+
+import io.tsmc.api.Signal;
+import java.util.List;
+
+/**
+ * A quadrotor in a vertical plane, pushed about by gusts of horizontal wind.
+ *
+ * <p>State: {@code x}, {@code z} [m], z upwards; {@code tilt} [rad], 0 level and growing counter-clockwise;
+ * {@code velocityX}, {@code velocityZ} [m/s]; {@code tiltRate} [rad/s]; {@code wind} [m/s], towards larger x. Controls:
+ * {@code thrustRight}, {@code thrustLeft} [N] of the rotors ahead (larger x) and behind. With T the sum of the thrusts,
+ *
+ * <pre>
+ *   velocityX˙ = (−T sin(tilt) − drag · (velocityX − wind)) / mass
+ *   velocityZ˙ = ( T cos(tilt) − drag · velocityZ) / mass − gravity
+ *   tiltRate˙ = arm · (thrustRight − thrustLeft) / inertia
+ *   wind' = ρ wind + √(1 − ρ²) · gustDeviation · w      ρ = exp(−timeStep / gustTime)   w ~ N(0, 1)
+ * </pre>
+ *
+ * <p>The body and its default mass, arm and inertia are those of the planar quadrotor in R. Tedrake, Underactuated Robotics,
+ * MIT 6.832 course notes, and of its Drake example. The drag is linear in the velocity against the air, the form that M.
+ * Faessler, A. Franchi and D. Scaramuzza (IEEE Robotics and Automation Letters 3, 2018) identify for rotors; here it is the
+ * same in all directions. The wind, held over a step, is an Ornstein–Uhlenbeck process sampled exactly: the longitudinal
+ * spectrum of the Dryden turbulence model (MIL-F-8785C) seen by a hovering vehicle. Its stationary standard deviation is
+ * gustDeviation. The values of drag, thrust limit, gusts and step are the suite's own.
+ *
+ * @param mass mass [kg]
+ * @param arm distance of each rotor from the centre of mass [m]
+ * @param inertia moment of inertia about the centre of mass [kg m²]
+ * @param drag force of the air for each m/s of velocity against it [N s/m]; 0 for none
+ * @param gravity gravitational acceleration [m/s²]
+ * @param thrustLimit largest thrust of each rotor [N]; the smallest is 0
+ * @param gustDeviation standard deviation of the wind [m/s]; 0 for gusts that only die down, and no noise input
+ * @param gustTime correlation time of the wind [s]
+ * @param timeStep step of the Runge–Kutta method [s]
+ */
+public record PlanarQuadrotor(
+        double mass,
+        double arm,
+        double inertia,
+        double drag,
+        double gravity,
+        double thrustLimit,
+        double gustDeviation,
+        double gustTime,
+        double timeStep)
+        implements ContinuousDynamics {
+
+    private static final int WIND = 6;
+
+    /** The settings of the problem suite: the middle of the thrusts carries 1.007 times the weight. */
+    public PlanarQuadrotor() {
+        this(0.486, 0.25, 0.00383, 0.25, 9.81, 4.8, 2.0, 1.0, 0.05);
+    }
+
+    /** Refuses settings that are not positive, but for drag and gusts, which may be zero. */
+    public PlanarQuadrotor {
+        Positive.require("planar-quadrotor", "mass", mass);
+        Positive.require("planar-quadrotor", "arm", arm);
+        Positive.require("planar-quadrotor", "inertia", inertia);
+        Positive.requireOrZero("planar-quadrotor", "drag", drag);
+        Positive.requireFinite("planar-quadrotor", "gravity", gravity);
+        Positive.require("planar-quadrotor", "thrustLimit", thrustLimit);
+        Positive.requireOrZero("planar-quadrotor", "gustDeviation", gustDeviation);
+        Positive.require("planar-quadrotor", "gustTime", gustTime);
+        Positive.require("planar-quadrotor", "timeStep", timeStep);
+    }
+
+    @Override
+    public int stateDim() {
+        return 7;
+    }
+
+    @Override
+    public int controlDim() {
+        return 2;
+    }
+
+    @Override
+    public int noiseDim() {
+        return gustDeviation > 0.0 ? 1 : 0;
+    }
+
+    @Override
+    public void derivative(double[] x, double[] u, double[] rate) {
+        double thrust = u[0] + u[1];
+        rate[0] = x[3];
+        rate[1] = x[4];
+        rate[2] = x[5];
+        rate[3] = (-thrust * Math.sin(x[2]) - drag * (x[3] - x[WIND])) / mass;
+        rate[4] = (thrust * Math.cos(x[2]) - drag * x[4]) / mass - gravity;
+        rate[5] = arm / inertia * (u[0] - u[1]);
+        rate[WIND] = 0.0;
+    }
+
+    @Override
+    public void step(double[] x, double[] u, double[] noise, double[] next) {
+        ContinuousDynamics.super.step(x, u, noise, next);
+        double decay = Math.exp(-timeStep / gustTime);
+        next[WIND] = decay * x[WIND];
+        if (gustDeviation > 0.0) {
+            next[WIND] += Math.sqrt(1.0 - decay * decay) * gustDeviation * noise[0];
+        }
+    }
+
+    @Override
+    public double[] controlLower() {
+        return new double[2];
+    }
+
+    @Override
+    public double[] controlUpper() {
+        return new double[] {thrustLimit, thrustLimit};
+    }
+
+    @Override
+    public List<Signal> stateSignals() {
+        return List.of(
+                new Signal("x", "m"),
+                new Signal("z", "m"),
+                new Signal("tilt", "rad"),
+                new Signal("velocityX", "m/s"),
+                new Signal("velocityZ", "m/s"),
+                new Signal("tiltRate", "rad/s"),
+                new Signal("wind", "m/s"));
+    }
+
+    @Override
+    public List<Signal> controlSignals() {
+        return List.of(new Signal("thrustRight", "N"), new Signal("thrustLeft", "N"));
+    }
+}

@@ -1,0 +1,45 @@
+package io.tsmc.systems.cost;
+
+import io.tsmc.api.Cost;
+import io.tsmc.api.Dynamics;
+
+/**
+ * Keeps one state between −limit and limit. The stage cost is {@code weight · (s(x − limit)² + s(−x − limit)²)}, where
+ * {@code s(a) = (a + √(a² + softness²)) / 2} is a smooth {@code max(a, 0)}: next to nothing inside the limits,
+ * quadratic outside. No terminal cost.
+ *
+ * @param state index of the state
+ * @param limit largest magnitude that is free of cost
+ * @param weight cost rate per squared excess [cost/s]
+ * @param softness rounding of the corner at the limit
+ */
+public record SoftLimit(int state, double limit, double weight, double softness) implements Cost {
+
+    /** A limit of 1 on the first state. */
+    public SoftLimit() {
+        this(0, 1.0, 200.0, 0.01);
+    }
+
+    /** Refuses a limit that is negative, and a weight or a softness that is not positive: it would reward what it is to limit. */
+    public SoftLimit {
+        Size.requirePositiveOrZero("soft-limit", "limit", limit);
+        Size.requirePositive("soft-limit", "weight", weight);
+        Size.requirePositive("soft-limit", "softness", softness);
+    }
+
+    @Override
+    public double stage(double[] x, double[] u, double time) {
+        double above = excess(x[state] - limit);
+        double below = excess(-x[state] - limit);
+        return weight * (above * above + below * below);
+    }
+
+    private double excess(double a) {
+        return 0.5 * (a + Math.sqrt(a * a + softness * softness));
+    }
+
+    @Override
+    public void check(Dynamics dynamics) {
+        StateIndex.require("soft-limit", state, dynamics);
+    }
+}

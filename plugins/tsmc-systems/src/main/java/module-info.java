@@ -1,0 +1,22 @@
+/** Systems and costs for run files. */
+module io.tsmc.systems {
+    requires transitive io.tsmc.api;
+    requires static org.jspecify;
+
+    exports io.tsmc.systems;
+    exports io.tsmc.systems.cost;
+
+    provides io.tsmc.api.Cost with
+            io.tsmc.systems.cost.DiscObstacle,
+            io.tsmc.systems.cost.SoftLimit;
+    provides io.tsmc.api.Dynamics with
+            io.tsmc.systems.Acrobot,
+            io.tsmc.systems.CartPole,
+            io.tsmc.systems.DoubleIntegrator,
+            io.tsmc.systems.Noisy,
+            io.tsmc.systems.Pendulum,
+            io.tsmc.systems.PlanarQuadrotor,
+            io.tsmc.systems.PusherSlider,
+            io.tsmc.systems.SerialChain,
+            io.tsmc.systems.Unicycle;
+}

@@ -1,0 +1,87 @@
+package io.tsmc.systems;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tsmc.api.Dynamics;
+import java.lang.reflect.RecordComponent;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SettingsTest {
+
+    /** All that the module provides. */
+    static Stream<Dynamics> systems() {
+        return Pendulum.class.getModule().getDescriptor().provides().stream()
+                .filter(provided -> provided.service().equals(Dynamics.class.getName()))
+                .flatMap(provided -> provided.providers().stream())
+                .map(SettingsTest::make);
+    }
+
+    private static Dynamics make(String type) {
+        try {
+            return Class.forName(type)
+                    .asSubclass(Dynamics.class)
+                    .getConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + " cannot be made", e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("systems")
+    void everyStateAndControlIsNamedAndBoundedConsistently(Dynamics dynamics) {
+        assertThat(dynamics.stateSignals()).hasSize(dynamics.stateDim()).doesNotHaveDuplicates();
+        assertThat(dynamics.controlSignals()).hasSize(dynamics.controlDim()).doesNotHaveDuplicates();
+        assertThat(dynamics.controlLower()).hasSize(dynamics.controlDim());
+        assertThat(dynamics.controlUpper()).hasSize(dynamics.controlDim());
+        for (int j = 0; j < dynamics.controlDim(); j++) {
+            assertThat(dynamics.controlLower()[j]).isLessThan(dynamics.controlUpper()[j]);
+        }
+    }
+
+    /** Whatever a setting stands for, it is a number, and most are sizes; what may be negative is named here. */
+    @ParameterizedTest
+    @MethodSource("systems")
+    void noSettingIsNaNOrInfiniteAndSizesAreNotNegative(Dynamics system) throws ReflectiveOperationException {
+        for (RecordComponent setting : system.getClass().getRecordComponents()) {
+            if (setting.getType() == double.class) {
+                for (double wrong :
+                        new double[] {Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, -1.0}) {
+                    if (wrong != -1.0 || !setting.getName().equals("gravity")) {
+                        assertThatThrownBy(() -> with(system, setting, wrong))
+                                .as("%s = %s", setting.getName(), wrong)
+                                .hasCauseInstanceOf(IllegalArgumentException.class)
+                                .cause()
+                                .hasMessageContaining(": " + setting.getName() + " = " + wrong)
+                                .hasMessageContaining("Maybe");
+                    }
+                }
+            }
+        }
+    }
+
+    private static Object with(Dynamics system, RecordComponent changed, double value)
+            throws ReflectiveOperationException {
+        RecordComponent[] settings = system.getClass().getRecordComponents();
+        Class<?>[] types = new Class<?>[settings.length];
+        Object[] values = new Object[settings.length];
+        for (int i = 0; i < settings.length; i++) {
+            types[i] = settings[i].getType();
+            values[i] = settings[i].getName().equals(changed.getName())
+                    ? (Object) value
+                    : settings[i].getAccessor().invoke(system);
+        }
+        return system.getClass().getConstructor(types).newInstance(values);
+    }
+
+    @Test
+    void refusesAStepThatIsNotPositive() {
+        assertThatThrownBy(() -> new Unicycle(2, 2, -0.1))
+                .hasMessage("unicycle: timeStep = -0.1 must be a positive number. Maybe a sign or a unit is wrong.");
+        assertThatThrownBy(() -> new DoubleIntegrator(Double.NaN)).hasMessageContaining("timeStep = NaN");
+    }
+}

@@ -1,0 +1,81 @@
+package io.tsmc.systems.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tsmc.systems.Pendulum;
+import io.tsmc.systems.Unicycle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CostTest {
+
+    private static final double[] NO_CONTROL = {};
+
+    private final DiscObstacle disc = new DiscObstacle(new int[] {0, 1}, new double[] {1.75, 0.0}, 0.6, 20.0, 0.08);
+    private final SoftLimit limit = new SoftLimit(0, 0.45, 200.0, 0.01);
+
+    /** Reference values in 40-digit arithmetic. */
+    @Test
+    void agreesWithTheFormulasOfTheSuite() {
+        assertThat(disc.stage(new double[] {1.2, 0.3}, NO_CONTROL, 0.0)).isCloseTo(8.3539864203137968, within(1e-14));
+        assertThat(limit.stage(new double[] {0.47}, NO_CONTROL, 0.0)).isCloseTo(0.089721507225582195, within(1e-15));
+    }
+
+    @Test
+    void aDiscCostsItsHeightInsideHalfAtTheRimAndNothingFarAway() {
+        assertThat(disc.stage(new double[] {1.75, 0.0}, NO_CONTROL, 0.0)).isCloseTo(20.0, within(0.02));
+        assertThat(disc.stage(new double[] {1.75, Math.sqrt(0.36 - 1e-4)}, NO_CONTROL, 0.0))
+                .isCloseTo(10.0, within(1e-12));
+        assertThat(disc.stage(new double[] {1e6, 0.0}, NO_CONTROL, 0.0)).isZero();
+    }
+
+    @Test
+    void aLimitActsTheSameOnBothSidesAndHardlyInside() {
+        assertThat(limit.stage(new double[] {-0.6}, NO_CONTROL, 0.0))
+                .isEqualTo(limit.stage(new double[] {0.6}, NO_CONTROL, 0.0));
+        assertThat(limit.stage(new double[] {0.0}, NO_CONTROL, 0.0)).isLessThan(2e-6);
+    }
+
+    /** A negative weight rewards what is to be limited; a softness of 0 has no derivative at the limit. */
+    @ParameterizedTest
+    @ValueSource(doubles = {-1.0, Double.NaN, Double.POSITIVE_INFINITY})
+    void refusesSizesThatMeanSomethingElse(double wrong) {
+        assertThatThrownBy(() -> new SoftLimit(0, 1, wrong, 0.1))
+                .hasMessageStartingWith("soft-limit: weight = " + wrong + " must be a positive number")
+                .hasMessageContaining("Maybe");
+        assertThatThrownBy(() -> new SoftLimit(0, wrong, 1, 0.1)).hasMessageStartingWith("soft-limit: limit = ");
+        assertThatThrownBy(() -> new SoftLimit(0, 1, 1, wrong)).hasMessageStartingWith("soft-limit: softness = ");
+        int[] plane = {0, 1};
+        double[] origin = {0, 0};
+        assertThatThrownBy(() -> new DiscObstacle(plane, origin, wrong, 20, 0.1))
+                .hasMessageStartingWith("disc-obstacle: radius = ");
+        assertThatThrownBy(() -> new DiscObstacle(plane, origin, 1, wrong, 0.1))
+                .hasMessageStartingWith("disc-obstacle: height = ");
+        assertThatThrownBy(() -> new DiscObstacle(plane, origin, 1, 20, wrong))
+                .hasMessageStartingWith("disc-obstacle: softness = ");
+    }
+
+    @Test
+    void refusesSizesOfNothing() {
+        assertThatCode(() -> new SoftLimit(0, 0, 1, 0.1)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> new SoftLimit(0, 1, 0, 0.1)).hasMessageContaining("weight = 0.0");
+        assertThatThrownBy(() -> new SoftLimit(0, 1, 1, 0)).hasMessageContaining("softness = 0.0");
+        assertThatThrownBy(() -> new DiscObstacle(new int[] {0, 1}, new double[] {0, Double.NaN}, 1, 20, 0.1))
+                .hasMessageStartingWith("disc-obstacle: centre[1] = NaN must be a finite number");
+        assertThatThrownBy(() -> new DiscObstacle(new int[] {1, 1}, new double[2], 1, 20, 0.1))
+                .hasMessageContaining("states names state 1 twice");
+    }
+
+    @Test
+    void refusesStatesThatTheSystemDoesNotHave() {
+        assertThatCode(() -> disc.check(new Unicycle())).doesNotThrowAnyException();
+        assertThatThrownBy(() -> new SoftLimit(2, 1, 1, 0.1).check(new Pendulum()))
+                .hasMessage("soft-limit: there is no state 2. Maybe one of 0 to 1 (angle, rate) is meant.");
+        assertThatThrownBy(() -> new DiscObstacle(new int[] {0}, new double[] {1, 2}, 0.6, 20, 0.08))
+                .hasMessageContaining("states has 1 and centre 2 entries");
+    }
+}

@@ -1,0 +1,134 @@
+package io.tsmc.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher after a build, whatever built it, and plug-ins that take the process with them. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class LauncherIT {
+
+    private static final Path LAUNCHER = Path.of("../tsmc").toAbsolutePath().normalize();
+    private static final Path APP = Path.of("target/app").toAbsolutePath();
+
+    @TempDir
+    Path folder;
+
+    private record Ended(int exitCode, String output) {}
+
+    @BeforeEach
+    void aShell() {
+        assumeThat(Path.of("/bin/bash")).exists();
+    }
+
+    private Ended shell(Map<String, String> environment, String script) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder("/bin/bash", "-c", script)
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        builder.environment().put("TSMC", LAUNCHER.toString());
+        Process process = builder.start();
+        String output = process.inputReader(StandardCharsets.UTF_8).lines().collect(Collectors.joining("\n"));
+        return new Ended(process.waitFor(), output);
+    }
+
+    @Test
+    void aBuildByMavenIsNotBuiltAgain() throws Exception {
+        Ended ended = shell(Map.of(), "\"$TSMC\" --version");
+
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(ended.output()).startsWith("TSMC ").doesNotContain("building");
+    }
+
+    @Test
+    void namesOfFilesMayHaveAnyLettersInAnyLocale() throws Exception {
+        Ended ended = shell(
+                Map.of("LC_ALL", "C"),
+                "cp \"$(dirname \"$TSMC\")/examples/pendulum.yaml\" 'größe.yaml' && \"$TSMC\" run 'größe.yaml'"
+                        + " --set particles=16 --set moves=1 --out 'läufe' >/dev/null && ls 'läufe'");
+
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(ended.output()).contains("report.html");
+    }
+
+    @Test
+    void anOutputThatCannotBeWrittenIsNoSuccess() throws Exception {
+        assumeThat(Path.of("/dev/full")).exists();
+
+        assertThat(shell(Map.of(), "\"$TSMC\" plugins > /dev/full").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aPluginThatExitsIsNamed() throws Exception {
+        Path jar = plugin("System.exit(0);");
+
+        Ended ended = shell(Map.of(), "\"$TSMC\" plugins --plugin-path '" + jar + "'");
+
+        assertThat(ended.exitCode()).as(ended.output()).isEqualTo(1);
+        assertThat(ended.output()).contains("com.acme.Quitter");
+    }
+
+    @Test
+    void aPluginThatDoesNotComeBackIsNamed() throws Exception {
+        Path jar = plugin("while (System.nanoTime() != 0) { Thread.onSpinWait(); }");
+
+        Ended ended = shell(Map.of(), "timeout 16 \"$TSMC\" plugins --plugin-path '" + jar + "'");
+
+        assertThat(ended.exitCode()).as(ended.output()).isNotZero();
+        assertThat(ended.output()).contains("Quitter.java:");
+    }
+
+    private Path plugin(String inConstructor) throws IOException {
+        Path source = folder.resolve("Quitter.java");
+        Files.writeString(source, """
+                package com.acme;
+                public record Quitter(double gain) implements io.tsmc.api.Dynamics {
+                    public Quitter() {
+                        this(1.0);
+                        %s
+                    }
+                    @Override public int stateDim() { return 1; }
+                    @Override public int controlDim() { return 1; }
+                    @Override public double timeStep() { return 0.1; }
+                    @Override public void step(double[] x, double[] u, double[] noise, double[] next) { next[0] = x[0]; }
+                }
+                """.formatted(inConstructor));
+        Path module = folder.resolve("module-info.java");
+        Files.writeString(
+                module,
+                "module com.acme { requires io.tsmc.api; exports com.acme;"
+                        + " provides io.tsmc.api.Dynamics with com.acme.Quitter; }");
+        Path classes = folder.resolve("classes");
+        Path jar = folder.resolve("quitter.jar");
+        run("javac", List.of("-p", APP.toString(), "-d", classes.toString(), module.toString(), source.toString()));
+        run("jar", List.of("cf", jar.toString(), "-C", classes.toString(), "."));
+        return jar;
+    }
+
+    private static void run(String tool, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", tool).toString());
+        command.addAll(arguments);
+        try {
+            assertThat(new ProcessBuilder(command).inheritIO().start().waitFor())
+                    .as(tool)
+                    .isZero();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(tool + " was interrupted", e);
+        }
+    }
+}
