@@ -36,10 +36,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description = "Checks the plug-ins of jars, with their default settings, against the contracts of their kinds."
-                + " Exits with 3 if a check fails.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        sortOptions = false)
+                + " Exits with 3 if a check fails.")
 final class CheckCommand implements Callable<Integer> {
 
     private final Console console;

@@ -18,10 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "diagnose",
         description =
                 "Checks how far a run, or replicates, can be trusted: what was found, what follows from it and what"
-                        + " to do. Exits with 3 if a check fails.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        sortOptions = false)
+                        + " to do. Exits with 3 if a check fails.")
 final class DiagnoseCommand implements Callable<Integer> {
 
     private final Console console;

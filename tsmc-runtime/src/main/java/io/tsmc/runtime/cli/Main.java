@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -110,15 +111,15 @@ public final class Main implements Runnable {
         Main main = new Main();
         PluginPath pluginPath = new PluginPath(() -> main.pluginPath, load, console.err());
         return new CommandLine(main)
-                .addSubcommand(new RunCommand(console, pluginPath))
-                .addSubcommand(new ResumeCommand(console, pluginPath))
-                .addSubcommand(new DiagnoseCommand(console))
-                .addSubcommand(new EvaluateCommand(console, pluginPath))
-                .addSubcommand(new ExportCommand(console, pluginPath))
-                .addSubcommand(new MpcCommand(console, pluginPath))
-                .addSubcommand(new PluginsCommand(console, pluginPath))
-                .addSubcommand(new GraphCommand(console, pluginPath))
-                .addSubcommand(new CheckCommand(console, pluginPath))
+                .addSubcommand(command(new RunCommand(console, pluginPath)))
+                .addSubcommand(command(new ResumeCommand(console, pluginPath)))
+                .addSubcommand(command(new DiagnoseCommand(console)))
+                .addSubcommand(command(new EvaluateCommand(console, pluginPath)))
+                .addSubcommand(command(new ExportCommand(console, pluginPath)))
+                .addSubcommand(command(new MpcCommand(console, pluginPath)))
+                .addSubcommand(command(new PluginsCommand(console, pluginPath)))
+                .addSubcommand(command(new GraphCommand(console, pluginPath)))
+                .addSubcommand(command(new CheckCommand(console, pluginPath)))
                 .setUsageHelpWidth(100)
                 .setOut(console.control())
                 .setErr(console.err())
@@ -128,13 +129,30 @@ public final class Main implements Runnable {
                 .setExecutionExceptionHandler(Main::fail);
     }
 
+    /** One command, with the help that all have. */
+    private static CommandLine command(Callable<Integer> command) {
+        CommandLine line = new CommandLine(command);
+        line.getCommandSpec()
+                .mixinStandardHelpOptions(true)
+                .versionProvider(new Version())
+                .usageMessage()
+                .sortOptions(false);
+        return line;
+    }
+
+    private static String commands(CommandSpec spec) {
+        List<String> names = List.copyOf(spec.subcommands().keySet());
+        int last = names.size() - 1;
+        return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+    }
+
     /** Without a command there is nothing to do but to say what could be done. */
     @Override
     public void run() {
         if (spec != null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "a command is missing: run, resume, diagnose, evaluate, export, mpc, plugins, graph or check");
+                    "a command is missing: " + commands(spec));
         }
     }
 

@@ -18,9 +18,7 @@ import picocli.CommandLine.Command;
         description =
                 "Lists the plug-ins: kind, type, where from, and settings with their defaults. See docs/configuration.md."
                         + " The defaults are those of the constructors, so code of each plug-in is run; what is loaded"
-                        + " is said before. Exits with 2 if one cannot be used, after the list of the others.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
+                        + " is said before. Exits with 2 if one cannot be used, after the list of the others.")
 final class PluginsCommand implements Callable<Integer> {
 
     private final Console console;

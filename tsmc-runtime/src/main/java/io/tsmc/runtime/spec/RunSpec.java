@@ -17,7 +17,6 @@ import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.Formulation;
 import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.runtime.BadInputException;
-import io.tsmc.runtime.internal.Fault;
 import io.tsmc.runtime.internal.checks.Declared;
 import io.tsmc.runtime.internal.checks.Memory;
 import io.tsmc.runtime.internal.checks.Overrides;

@@ -72,7 +72,7 @@ public final class CheckpointStore {
             throw new BadInputException(
                     folder.path() + ": there is no checkpoint to go on from. Maybe it was run without"
                             + " --checkpoint: start it again with: tsmc run "
-                            + folder.path().resolve("run.yaml"));
+                            + folder.runFile());
         }
         throw new BadInputException(String.join(System.lineSeparator(), refusals));
     }

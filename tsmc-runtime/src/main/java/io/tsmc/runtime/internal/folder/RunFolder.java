@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunFolder implements AutoCloseable {
 
+    /** What the run is, in its folder. */
+    public static final String RUN_FILE = "run.yaml";
+
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     /** What the end of a run adds to run.json, at most. */
@@ -135,7 +138,7 @@ public final class RunFolder implements AutoCloseable {
     }
 
     private static void requireRun(Path path) {
-        if (!Files.isRegularFile(path.resolve("run.yaml"))) {
+        if (!Files.isRegularFile(path.resolve(RUN_FILE))) {
             throw new BadInputException(path + ": not the folder of a run: there is no run.yaml in it.");
         }
     }
@@ -143,6 +146,11 @@ public final class RunFolder implements AutoCloseable {
     /** Where the folder is. */
     public Path path() {
         return path;
+    }
+
+    /** Where the run file is that says what the run is. */
+    public Path runFile() {
+        return path.resolve(RUN_FILE);
     }
 
     /** Writes a text file, replacing an earlier one of that name. */

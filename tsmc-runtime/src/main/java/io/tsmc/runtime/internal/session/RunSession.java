@@ -63,7 +63,7 @@ public final class RunSession {
         this.started = Instant.now();
         this.log = new RunLog(this::clock);
         this.identity = checkpoints == null ? null : Identity.of(run);
-        folder.write("run.yaml", Identity.config(run.spec()));
+        folder.write(RunFolder.RUN_FILE, Identity.config(run.spec()));
         saveCheckpoint();
     }
 

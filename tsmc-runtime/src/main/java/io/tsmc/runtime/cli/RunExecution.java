@@ -1,7 +1,5 @@
 package io.tsmc.runtime.cli;
 
-import io.tsmc.autodiff.TraceException;
-import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.Fault;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.checkpoint.Identity;
@@ -10,64 +8,21 @@ import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.session.RunSession;
 import io.tsmc.runtime.internal.session.RunSession.Outcome;
 import io.tsmc.runtime.run.TsmcRun;
-import io.tsmc.runtime.spec.RunSpec;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Carries out a run and shows it: what {@code tsmc run} and {@code tsmc resume} have in common. */
-final class Execution {
-
-    private static final int MOST_THREADS = 4096;
+final class RunExecution {
 
     private final Console console;
     private final TsmcRun run;
     private final RunFolder folder;
     private final boolean verbose;
 
-    Execution(Console console, TsmcRun run, RunFolder folder, boolean verbose) {
+    RunExecution(Console console, TsmcRun run, RunFolder folder, boolean verbose) {
         this.console = console;
         this.run = run;
         this.folder = folder;
         this.verbose = verbose;
-    }
-
-    /**
-     * Puts a run together.
-     *
-     * @param file names the run file in a complaint
-     * @throws BadInputException if the parts do not fit together, or a plug-in's code cannot be traced
-     */
-    static TsmcRun assemble(RunSpec spec, int threads, Path file) {
-        return puttingTogether(file, () -> TsmcRun.of(spec, threads));
-    }
-
-    /** What is made of the parts of a run, whose faults become complaints that name the run file. */
-    static <T> T puttingTogether(Path file, Supplier<T> parts) {
-        try {
-            return parts.get();
-        } catch (IllegalArgumentException | TraceException e) {
-            throw new BadInputException(file + ": " + e.getMessage(), e);
-        } catch (RuntimeException | Error e) {
-            Optional<String> fault = Fault.ofPlugin(e);
-            if (fault.isEmpty()) {
-                throw e;
-            }
-            throw new BadInputException(file + ": " + fault.get() + ".", e);
-        }
-    }
-
-    /** Refuses a number of threads that no machine has. */
-    static void checkThreads(int threads) {
-        if (threads < 1) {
-            throw new BadInputException("--threads " + threads + ": must be at least 1.");
-        }
-        if (threads > MOST_THREADS) {
-            throw new BadInputException("--threads " + threads + ": must be at most " + MOST_THREADS
-                    + ". Maybe leave it out: the default is one for each processor, of which there are "
-                    + Runtime.getRuntime().availableProcessors() + ".");
-        }
     }
 
     /** From the start. */

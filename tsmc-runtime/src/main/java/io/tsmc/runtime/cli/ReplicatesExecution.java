@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.function.LongFunction;
 
 /** Carries out a run once for each of several seeds, one after the other, and compares them. */
-final class ReplicatedExecution {
+final class ReplicatesExecution {
 
     private final Console console;
     private final Replicates replicates;
@@ -32,7 +32,7 @@ final class ReplicatedExecution {
      * @param specOf the run with a seed
      * @param seed of the run file
      */
-    ReplicatedExecution(
+    ReplicatesExecution(
             Console console,
             Replicates replicates,
             LongFunction<RunSpec> specOf,
@@ -59,7 +59,7 @@ final class ReplicatedExecution {
             console.out().println();
             replicates.write();
             if (outcome.status() != Status.FINISHED) {
-                exitCode = Execution.exitCode(outcome);
+                exitCode = RunExecution.exitCode(outcome);
             }
             if (outcome.status() == Status.INTERRUPTED) {
                 return exitCode;
@@ -75,10 +75,10 @@ final class ReplicatedExecution {
 
     private Outcome one(int replicate, boolean checkpoint) {
         RunSpec spec = specOf.apply(Replicates.seed(seed, replicate));
-        try (TsmcRun run = Execution.assemble(spec, threads, replicates.path().resolve("run.yaml"));
+        try (TsmcRun run = RunAssembler.assemble(spec, threads, replicates.runFile());
                 RunFolder folder = RunFolder.within(replicates.path(replicate))) {
-            Execution execution = new Execution(console, run, folder, verbose);
-            boolean begun = Files.isRegularFile(folder.path().resolve("run.yaml"));
+            RunExecution execution = new RunExecution(console, run, folder, verbose);
+            boolean begun = Files.isRegularFile(folder.runFile());
             return begun ? execution.resume() : execution.start(checkpoint);
         }
     }

@@ -1,0 +1,54 @@
+package io.tsmc.runtime.internal.evaluation;
+
+import io.tsmc.checks.DryRun;
+import io.tsmc.problem.formulation.Tracker;
+import io.tsmc.problem.rollout.Evaluator;
+import io.tsmc.problem.rollout.Plan;
+import io.tsmc.problem.rollout.Simulation;
+import io.tsmc.runtime.run.TsmcRun;
+import io.tsmc.runtime.spec.RunSpec;
+
+/** A policy of a run, tried in fresh scenarios, and in a system that may differ from the one that it was found with. */
+public final class PolicyTrial {
+
+    private final TsmcRun run;
+    private final RunSpec elsewhere;
+    private final Evaluator evaluator;
+
+    /**
+     * Prepares it.
+     *
+     * @param run the run as it was
+     * @param elsewhere what its policies are tried in, see {@link SamePolicy}
+     * @param noise multiplies the process noise
+     * @throws IllegalArgumentException if a traced program computes something else than its plug-in
+     */
+    public PolicyTrial(TsmcRun run, RunSpec elsewhere, double noise) {
+        this.run = run;
+        this.elsewhere = elsewhere;
+        this.evaluator = new Evaluator(elsewhere.problem(), noise, elsewhere.backend());
+        DryRun.of(elsewhere.problem(), evaluator.programs(), elsewhere.seed());
+    }
+
+    /**
+     * What becomes of a policy.
+     *
+     * @param position of the policy in the run, [dim]
+     * @param scenarios their number, at least 2
+     * @param seed chooses them
+     */
+    public Tally of(double[] position, int scenarios, long seed) {
+        return Tally.of(evaluator.evaluate(position, scenarios, seed), elsewhere.goal());
+    }
+
+    /**
+     * The same for the plan of the run as it was, with feedback around it.
+     *
+     * @throws IllegalArgumentException if the formulation of the run has no linearisation
+     */
+    public Tally tracked(Tracker tracker, double[] position, int scenarios, long seed) {
+        double[][][] gains = tracker.gains(run.target(), position);
+        Plan plan = new Simulation(run.spec().problem()).plan(position, gains);
+        return Tally.of(evaluator.evaluate(plan, scenarios, seed), elsewhere.goal());
+    }
+}
