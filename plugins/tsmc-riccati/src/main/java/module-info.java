@@ -1,6 +1,7 @@
 /** Moves and optimisers that use the structure of a rollout: time-varying linear-quadratic models, solved in O(T). */
 module io.tsmc.riccati {
     requires transitive io.tsmc.api;
+    requires transitive io.tsmc.sampler;
     requires transitive io.tsmc.problem;
     requires static org.jspecify;
 

@@ -8,6 +8,11 @@ public final class Energies {
 
     private Energies() {}
 
+    /** What a unit of cost counts at an inverse temperature of the sampler [nat/cost]. */
+    public static double natsPerCost(double beta, double temperature) {
+        return beta / temperature;
+    }
+
     /**
      * The energy of each particle [nat], [count]; NaN for a particle of probability zero, that is, one whose cost or log
      * prior is NaN or infinite.
@@ -42,7 +47,7 @@ public final class Energies {
     public static void addGradient(Particles particles, double beta, double temperature, double factor, double[] sum) {
         double[] logPriorGradient = particles.logPriorGradient();
         double[] costGradient = particles.costGradient();
-        double scale = beta / temperature;
+        double scale = natsPerCost(beta, temperature);
         for (int i = 0; i < sum.length; i++) {
             sum[i] += factor * (logPriorGradient[i] - scale * costGradient[i]);
         }

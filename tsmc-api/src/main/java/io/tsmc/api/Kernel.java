@@ -48,14 +48,4 @@ public interface Kernel {
     default Tuning tuning() {
         return Tuning.NONE;
     }
-
-    /**
-     * What a kernel's tuning has arrived at.
-     *
-     * @param stepSize leapfrog step or proposal scale; NaN where the kernel has none
-     */
-    record Tuning(double stepSize) {
-        /** Nothing is tuned. */
-        public static final Tuning NONE = new Tuning(Double.NaN);
-    }
 }

@@ -4,35 +4,52 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What one transition of a kernel did to each particle.
- *
- * @param acceptance Metropolis–Hastings acceptance probability min(1, ratio), 0 for an impossible proposal, [count]
- * @param divergent whether the energy error of the proposal exceeded {@link #DIVERGENCE_THRESHOLD} or was not a number,
- *     [count]
- * @param maxEnergyError largest energy error [nat] of a simulated trajectory over the particles, by magnitude; infinite
- *     if one was not a number, 0 where none was simulated
- * @param gradientEvaluations evaluations of cost and gradient spent, one a particle each time
- * @param lessons what the kernel tells its own {@link Kernel#adapted}, which alone knows what it means: any number of rows
- *     of a number a particle, [row][count]
+ * What one transition of a kernel did to each particle. A kernel makes it with {@link #of} or {@link #ofTrajectories}, and
+ * adds what else it has to say.
  */
-public record Mutation(
-        double[] acceptance, boolean[] divergent, double maxEnergyError, long gradientEvaluations, double[][] lessons) {
+public final class Mutation {
 
     /** Energy error [nat] beyond which a simulated trajectory counts as divergent. */
     public static final double DIVERGENCE_THRESHOLD = 1000.0;
 
     private static final double[][] NO_LESSONS = {};
 
-    /** The outcome of a kernel that simulates no trajectories, and so has no energy errors. */
-    public Mutation(double[] acceptance, boolean[] divergent, long gradientEvaluations) {
-        this(acceptance, divergent, 0.0, gradientEvaluations, NO_LESSONS);
+    private final double[] acceptance;
+    private final boolean[] divergent;
+    private final double maxEnergyError;
+    private final long gradientEvaluations;
+    private final double[][] lessons;
+
+    private Mutation(
+            double[] acceptance,
+            boolean[] divergent,
+            double maxEnergyError,
+            long gradientEvaluations,
+            double[][] lessons) {
+        this.acceptance = acceptance;
+        this.divergent = divergent;
+        this.maxEnergyError = maxEnergyError;
+        this.gradientEvaluations = gradientEvaluations;
+        this.lessons = lessons;
+    }
+
+    /**
+     * The outcome of a kernel that simulates no trajectories, and so has no energy errors.
+     *
+     * @param acceptance Metropolis–Hastings acceptance probability min(1, ratio), 0 for an impossible proposal, [count]
+     * @param gradientEvaluations evaluations of cost and gradient spent, one a particle each time
+     */
+    public static Mutation of(double[] acceptance, long gradientEvaluations) {
+        return new Mutation(acceptance, new boolean[acceptance.length], 0.0, gradientEvaluations, NO_LESSONS);
     }
 
     /**
      * The outcome of a kernel that simulates trajectories.
      *
+     * @param acceptance as in {@link #of}
      * @param energyError growth of the total energy along each particle's trajectory [nat]; NaN or infinite where the
      *     trajectory left the region of positive probability, [count]
+     * @param gradientEvaluations as in {@link #of}
      */
     public static Mutation ofTrajectories(double[] acceptance, double[] energyError, long gradientEvaluations) {
         boolean[] divergent = new boolean[energyError.length];
@@ -44,6 +61,75 @@ public record Mutation(
             largest = Math.max(largest, magnitude);
         }
         return new Mutation(acceptance, divergent, largest, gradientEvaluations, NO_LESSONS);
+    }
+
+    /**
+     * This outcome with other particles divergent.
+     *
+     * @param divergentNow whether the proposal of a particle was far from what it was made for, [count]
+     */
+    public Mutation withDivergent(boolean[] divergentNow) {
+        return new Mutation(acceptance, divergentNow, maxEnergyError, gradientEvaluations, lessons);
+    }
+
+    /** This outcome with another largest energy error [nat], not negative. */
+    public Mutation withMaxEnergyError(double error) {
+        return new Mutation(acceptance, divergent, error, gradientEvaluations, lessons);
+    }
+
+    /**
+     * This outcome with a further row of lessons.
+     *
+     * @param lesson a number a particle, [count]
+     */
+    public Mutation withLesson(double[] lesson) {
+        double[][] more = Arrays.copyOf(lessons, lessons.length + 1);
+        more[lessons.length] = lesson;
+        return new Mutation(acceptance, divergent, maxEnergyError, gradientEvaluations, more);
+    }
+
+    /** Acceptance probability of each particle, [count]. */
+    public double[] acceptance() {
+        return acceptance;
+    }
+
+    /**
+     * Whether the energy error of a proposal exceeded {@link #DIVERGENCE_THRESHOLD} or was not a number, [count].
+     */
+    public boolean[] divergent() {
+        return divergent;
+    }
+
+    /**
+     * Largest energy error [nat] of a simulated trajectory over the particles, by magnitude; infinite if one was not a
+     * number, 0 where none was simulated.
+     */
+    public double maxEnergyError() {
+        return maxEnergyError;
+    }
+
+    /** Evaluations of cost and gradient spent, one a particle each time. */
+    public long gradientEvaluations() {
+        return gradientEvaluations;
+    }
+
+    /**
+     * What the kernel tells its own {@link Kernel#adapted}, which alone knows what it means: any number of rows of a number
+     * a particle, [row][count].
+     */
+    public double[][] lessons() {
+        return lessons;
+    }
+
+    /** The row of lessons added last, [count]. */
+    public double[] lastLesson() {
+        return lessons[lessons.length - 1];
+    }
+
+    /** This outcome without the row of lessons added last, as it was before {@link #withLesson}. */
+    public Mutation withoutLastLesson() {
+        double[][] fewer = Arrays.copyOf(lessons, lessons.length - 1);
+        return new Mutation(acceptance, divergent, maxEnergyError, gradientEvaluations, fewer);
     }
 
     /** Mean acceptance probability over the particles. */
@@ -64,28 +150,6 @@ public record Mutation(
             }
         }
         return divergences;
-    }
-
-    /**
-     * This outcome with a further row of lessons.
-     *
-     * @param lesson a number a particle, [count]
-     */
-    public Mutation withLesson(double[] lesson) {
-        double[][] more = Arrays.copyOf(lessons, lessons.length + 1);
-        more[lessons.length] = lesson;
-        return new Mutation(acceptance, divergent, maxEnergyError, gradientEvaluations, more);
-    }
-
-    /** The row of lessons added last, [count]. */
-    public double[] lastLesson() {
-        return lessons[lessons.length - 1];
-    }
-
-    /** This outcome without the row of lessons added last, as it was before {@link #withLesson}. */
-    public Mutation withoutLastLesson() {
-        double[][] fewer = Arrays.copyOf(lessons, lessons.length - 1);
-        return new Mutation(acceptance, divergent, maxEnergyError, gradientEvaluations, fewer);
     }
 
     /** The outcome for a whole cloud, from those of its blocks in order. */

@@ -86,6 +86,25 @@ public final class Particles {
         return ancestor;
     }
 
+    /**
+     * Whether a particle has a probability at all, and so can be a solution: its cost and its log prior are finite. A cost of
+     * minus infinity is as impossible as any other that is not finite.
+     */
+    public boolean isPossible(int particle) {
+        return Double.isFinite(cost[particle]) && Double.isFinite(logPrior[particle]);
+    }
+
+    /** Index of the particle of lowest cost among the possible ones, the first of equals; -1 if none is possible. */
+    public int lowest() {
+        int lowest = -1;
+        for (int n = 0; n < count; n++) {
+            if (isPossible(n) && (lowest < 0 || cost[n] < cost[lowest])) {
+                lowest = n;
+            }
+        }
+        return lowest;
+    }
+
     /** The position of one particle, as a new array [dim]. */
     public double[] positionOf(int particle) {
         Objects.checkIndex(particle, count);

@@ -157,6 +157,17 @@ public final class Require {
         that(count == expected, path, "has " + count + " entries, but there are " + expected + " " + what, hint);
     }
 
+    /**
+     * A list with as many entries as another one.
+     *
+     * @param count how many it has
+     * @param other path of the other one
+     * @param otherCount how many the other one has
+     */
+    public static void sameCount(String path, int count, String other, int otherCount, String hint) {
+        that(count == otherCount, path, "has " + count + " entries, but " + other + " has " + otherCount, hint);
+    }
+
     /** A list with one entry for each state of a system. */
     public static void onePerState(String path, double[] values, Dynamics dynamics, String hint) {
         onePer("states", dynamics.stateSignals(), path, values, hint);

@@ -1,7 +1,8 @@
 package io.tsmc.api;
 
 /**
- * A stream of random numbers that is a pure function of where it is used: (seed, step, phase, particle). The numbers do
+ * A stream of random numbers that is a pure function of where it is used: (seed, step, phase, particle). {@link RngStreams}
+ * opens it there. The numbers do
  * not depend on the number of threads, on the block size or on the machine.
  *
  * <p>Generator: Philox4x32-10, a counter-based generator (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as
@@ -30,11 +31,11 @@ public final class Rng {
      * Opens the stream at one place.
      *
      * @param seed seed of the run
-     * @param step tempering step
+     * @param step tempering step, or a negative number for what is none of a step
      * @param phase use within the step
      * @param particle index of the particle in the whole cloud
      */
-    public Rng(long seed, int step, int phase, int particle) {
+    Rng(long seed, int step, int phase, int particle) {
         this.key0 = (int) seed;
         this.key1 = (int) (seed >>> 32);
         this.step = step;

@@ -9,12 +9,11 @@ class MutationTest {
 
     @Test
     void lessonsOfBlocksArePutTogetherInTheirOrder() {
-        Mutation first = new Mutation(new double[] {1, 0}, new boolean[2], 2)
+        Mutation first = Mutation.of(new double[] {1, 0}, 2)
                 .withLesson(new double[] {1, 2})
                 .withLesson(new double[] {10, 20});
-        Mutation second = new Mutation(new double[] {0.5}, new boolean[1], 1)
-                .withLesson(new double[] {3})
-                .withLesson(new double[] {30});
+        Mutation second =
+                Mutation.of(new double[] {0.5}, 1).withLesson(new double[] {3}).withLesson(new double[] {30});
         Mutation whole = Mutation.concat(List.of(first, second));
         assertThat(whole.acceptance()).containsExactly(1, 0, 0.5);
         assertThat(whole.gradientEvaluations()).isEqualTo(3);
@@ -25,7 +24,7 @@ class MutationTest {
 
     @Test
     void nestedStreamsAreOthersAtEveryDepth() {
-        RngStreams streams = new RngStreams(1, 2, 3, 4);
+        RngStreams streams = new RngStreams(1, RngUse.MOVE, 2, 3, 0, 4);
         assertThat(streams.nested().nested()).isNotIn(streams, streams.nested());
         assertThat(streams.nested().from(7)).isEqualTo(streams.from(7).nested());
         assertThat(streams.nested().common().nextLong())

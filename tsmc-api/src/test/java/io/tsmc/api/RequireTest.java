@@ -60,6 +60,7 @@ class RequireTest {
                     Require.atLeast("a", 2, 2);
                     Require.notEmpty("a", 1, "");
                     Require.count("a", 2, 2, "kernels", "");
+                    Require.sameCount("a", 2, "b", 2, "");
                     Require.noneOrOnePerState("a", new double[0], new Slider());
                     Require.noneOrOnePerControl("a", new double[0], new Slider());
                     Require.onePerState("a", new double[2], new Slider(), "");
@@ -111,6 +112,18 @@ class RequireTest {
                 .hasMessageEndingWith("place, speed. Maybe 0 for a state that is known.");
         assertThatThrownBy(() -> Require.stateIndices("states", new int[] {1, 2}, new Slider()))
                 .hasMessage("states[1]: there is no state 2. Maybe one of 0 to 1 is meant: place, speed.");
+    }
+
+    @Test
+    void listsThatBelongTogetherHaveTheSameLength() {
+        assertThatThrownBy(() -> Require.sameCount("bias", 2, "weights", 1, "one is transposed"))
+                .hasMessage("bias: has 2 entries, but weights has 1. Maybe one is transposed.");
+        assertThatThrownBy(() -> Require.count("weights", 1, 2, "kernels", ""))
+                .hasMessage("weights: has 1 entries, but there are 2 kernels.");
+        assertThatThrownBy(() -> Require.notEmpty("kernels", 0, "leave it out"))
+                .hasMessage("kernels: is empty. Maybe leave it out.");
+        assertThatThrownBy(() -> Require.atLeast("steps", 1, 2))
+                .hasMessage("steps: 1 must be at least 2. Maybe leave it out: it has a default.");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.riccati.GaussNewton;
 import io.tsmc.riccati.Ilqr;
 import io.tsmc.runtime.plugins.PluginCatalog;
@@ -38,7 +39,7 @@ class AcrobotGaussNewtonTest {
     void ilqrLowersTheCostOfEveryStart() {
         try (TsmcRun run = TsmcRun.of(spec(), 1)) {
             Particles starts = new Particles(run.target().dim(), 4);
-            run.target().samplePrior(new RngStreams(1, 0, 0), starts);
+            run.target().samplePrior(RngStreams.of(1, RngUse.PRIOR_SAMPLE), starts);
             run.target().evaluate(starts);
             Polish.Descent descent = new Ilqr().start(run.target(), starts);
             boolean goesOn = true;

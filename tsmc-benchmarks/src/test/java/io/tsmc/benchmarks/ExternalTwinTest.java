@@ -7,12 +7,13 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.api.ExternalDynamics;
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.api.Signal;
 import io.tsmc.autodiff.Gradient;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.rollout.Linearisation;
-import io.tsmc.autodiff.trace.Tracer.Vector;
 import io.tsmc.autodiff.trace.Tracer;
+import io.tsmc.autodiff.trace.Tracer.Vector;
 import io.tsmc.problem.formulation.LinearisedTarget;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
@@ -161,7 +162,7 @@ class ExternalTwinTest {
     private static Particles evaluated(RunSpec spec) {
         try (TsmcRun run = TsmcRun.of(spec, 1)) {
             Particles particles = new Particles(run.target().dim(), PARTICLES);
-            run.target().samplePrior(new RngStreams(1, 0, 0), particles);
+            run.target().samplePrior(RngStreams.of(1, RngUse.PRIOR_SAMPLE), particles);
             run.target().evaluate(particles);
             return particles;
         }

@@ -8,6 +8,7 @@ import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.policy.ColoredGaussian;
@@ -47,7 +48,7 @@ class GaussNewtonExactTest {
     void oneMoveDrawsFromTheExactDistribution(double correlation, double beta) {
         Target target = target(correlation);
         Particles particles = prior(target);
-        Mutation mutation = new GaussNewton(1.0, 0.5, 1).mutate(target, beta, particles, new RngStreams(1, 1, 0));
+        Mutation mutation = new GaussNewton(1.0, 0.5, 1).mutate(target, beta, particles, RngStreams.move(1, 1, 0));
         assertAccepted(mutation);
         assertFollows(particles, Exact.of(target, beta));
     }
@@ -69,10 +70,10 @@ class GaussNewtonExactTest {
     void smallerStepsAreAcceptedTooAndKeepTheDistribution(double stepSize) {
         Target target = target(0.9);
         Particles particles = prior(target);
-        new GaussNewton(1.0, 0.5, 1).mutate(target, BETA, particles, new RngStreams(1, 1, 0));
+        new GaussNewton(1.0, 0.5, 1).mutate(target, BETA, particles, RngStreams.move(1, 1, 0));
         Kernel small = new GaussNewton(stepSize, 0.5, 3);
         for (int move = 1; move <= 3; move++) {
-            assertAccepted(small.mutate(target, BETA, particles, new RngStreams(1, 1, move)));
+            assertAccepted(small.mutate(target, BETA, particles, RngStreams.move(1, 1, move)));
         }
         assertFollows(particles, Exact.of(target, BETA));
     }
@@ -154,7 +155,7 @@ class GaussNewtonExactTest {
 
     private static Particles prior(Target target) {
         Particles particles = new Particles(target.dim(), DRAWS);
-        target.samplePrior(new RngStreams(1, 0, 0), particles);
+        target.samplePrior(RngStreams.of(1, RngUse.PRIOR_SAMPLE), particles);
         target.evaluate(particles);
         return particles;
     }

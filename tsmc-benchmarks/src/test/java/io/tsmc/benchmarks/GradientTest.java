@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Jacobian;
@@ -40,7 +41,7 @@ class GradientTest {
         try (TsmcRun run = TsmcRun.of(spec, 1)) {
             Target target = run.target();
             Particles particles = new Particles(target.dim(), PARTICLES);
-            target.samplePrior(new RngStreams(1, 0, 0), particles);
+            target.samplePrior(RngStreams.of(1, RngUse.PRIOR_SAMPLE), particles);
             target.evaluate(particles);
             Estimate[][] expected = new Estimate[target.dim()][];
             for (int d = 0; d < target.dim(); d++) {

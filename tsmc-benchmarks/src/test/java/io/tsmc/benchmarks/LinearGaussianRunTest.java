@@ -80,8 +80,8 @@ class LinearGaussianRunTest {
     @MethodSource("kernels")
     void runsFindTheExactEvidenceAndMoments(Kernel kernel) {
         List<RunResult> runs = new ArrayList<>();
-        try (ThreadEngine engine = new ThreadEngine(2, 256)) {
-            Tsmc tsmc = new Tsmc(target(), kernel, new Systematic(), new AdaptiveEss(0.8), PARTICLES, MOVES, engine);
+        try (ThreadEngine engine = new ThreadEngine(target(), 2, 256)) {
+            Tsmc tsmc = new Tsmc(kernel, new Systematic(), new AdaptiveEss(0.8), PARTICLES, MOVES, engine);
             for (long seed = 0; seed < RUNS; seed++) {
                 runs.add(tsmc.run(seed, (state, info) -> {}));
             }

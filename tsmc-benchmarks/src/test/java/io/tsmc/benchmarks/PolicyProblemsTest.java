@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.policy.controller.PolicyController;
 import io.tsmc.policy.controller.PolicyFile;
 import io.tsmc.policy.controller.PolicyParameters;
@@ -94,7 +96,7 @@ class PolicyProblemsTest {
         double[] u = new double[dynamics.controlDim()];
         double[] noise = new double[dynamics.noiseDim()];
         for (int n = 0; n < SCENARIOS; n++) {
-            Rng rng = new Rng(777, 0, 0, n);
+            Rng rng = RngStreams.of(777, RngUse.CHECK).particle(n);
             double[] x = new double[dynamics.stateDim()];
             for (int i = 0; i < x.length; i++) {
                 x[i] = startDeviations[i] * rng.nextGaussian();
@@ -153,10 +155,10 @@ class PolicyProblemsTest {
         assertThatThrownBy(() -> read(NETWORK.replace("angles: [0]", "angles: [2]")))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining(
-                        "run.yaml:10:23: policy.features.angles[0]: 2 is no state; states go from 0 to 1");
+                        "run.yaml:10:23: policy.features.angles[0]: there is no state 2. Maybe one of 0 to 1");
         assertThatThrownBy(() -> read(NETWORK.replace("hidden: [8]", "hidden: [0]")))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("run.yaml:11:12: policy.hidden[0]: 0 must be at least 1 unit");
+                .hasMessageContaining("run.yaml:11:12: policy.hidden[0]: 0 must be at least 1. Maybe 8 units.");
         assertThatThrownBy(() -> read(NETWORK.replace("tanh", "tahn")))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("Known: relu, softplus, swish, tanh. Maybe you meant 'tanh'.");

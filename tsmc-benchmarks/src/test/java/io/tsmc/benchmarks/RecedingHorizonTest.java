@@ -10,8 +10,8 @@ import io.tsmc.api.RngStreams;
 import io.tsmc.problem.formulation.RecedingTarget;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.plugins.PluginCatalog;
-import io.tsmc.runtime.run.TsmcController.Decision;
 import io.tsmc.runtime.run.TsmcController;
+import io.tsmc.runtime.run.TsmcController.Decision;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 import java.nio.file.Path;
@@ -83,7 +83,7 @@ class RecedingHorizonTest {
                 z[i] = Math.sin(i);
             }
             Rollout plan = target.rollout(z);
-            double[] shifted = target.shifted(z, new RngStreams(1, 0, 0), 0);
+            double[] shifted = target.shifted(z, RngStreams.move(1, 0, 0), 0);
             Rollout later = target.startingAt(plan.states()[1]).rollout(shifted);
             for (int t = 0; t + 1 < plan.controls().length; t++) {
                 assertThat(later.controls()[t]).containsExactly(plan.controls()[t + 1], within(1e-12));

@@ -1,6 +1,8 @@
 package io.tsmc.checks;
 
 import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.autodiff.Graph;
 import java.util.Arrays;
 import java.util.Locale;
@@ -215,7 +217,7 @@ final class Comparison {
 
     /** Neighbour number k of a point. */
     private static double[] near(double[] at, int k) {
-        Rng rng = new Rng(1, 0, 0, k);
+        Rng rng = RngStreams.of(1, RngUse.CHECK).particle(k);
         double[] near = at.clone();
         for (int i = 0; i < near.length; i++) {
             double most = NEAR_ULPS * Math.ulp(Math.max(Math.abs(near[i]), SMALLEST_MOVED));

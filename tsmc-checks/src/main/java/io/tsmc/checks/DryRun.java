@@ -6,6 +6,7 @@ import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
 import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.api.TypeName;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Op;
@@ -31,9 +32,6 @@ import java.util.Optional;
  * seed are always treated the same.
  */
 public final class DryRun {
-
-    // Which random numbers; the sampler's own streams have steps from 0.
-    private static final int STEP = -5;
 
     private static final int PARTICLES = 24;
     /** Longest motion; those after it are shorter in proportion. */
@@ -71,7 +69,7 @@ public final class DryRun {
 
     private DryRun(Problem problem, Map<String, Graph> programs, long seed, Tracing tracing) {
         this.problem = problem;
-        streams = new RngStreams(seed, STEP, 0);
+        streams = RngStreams.of(seed, RngUse.DRY_RUN);
         whole = new WholeStep(programs);
         Dynamics dynamics = problem.dynamics();
         Policy policy = problem.policy();

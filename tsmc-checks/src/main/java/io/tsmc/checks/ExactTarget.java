@@ -2,6 +2,8 @@ package io.tsmc.checks;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.api.Target;
 
 /**
@@ -28,7 +30,7 @@ interface ExactTarget extends Target {
     default Particles exactSample(int count, long seed) {
         Particles particles = new Particles(2, count);
         for (int n = 0; n < count; n++) {
-            Rng rng = new Rng(seed, 0, Integer.MAX_VALUE, n);
+            Rng rng = RngStreams.of(seed, RngUse.CHECK).particle(n);
             double[] point = draw(rng.nextUniform(), rng.nextUniform());
             particles.position()[n] = point[0];
             particles.position()[count + n] = point[1];

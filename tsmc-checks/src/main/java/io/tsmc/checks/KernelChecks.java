@@ -4,6 +4,7 @@ import io.tsmc.api.Kernel;
 import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.Tuning;
 import io.tsmc.sampler.BlockTask;
 import io.tsmc.sampler.ThreadEngine;
 import java.util.Arrays;
@@ -90,7 +91,7 @@ public final class KernelChecks {
         SkewedTarget target = new SkewedTarget(Double.POSITIVE_INFINITY);
         Particles before = target.exactSample(1000, 3);
         Particles after = before.slice(0, before.count());
-        Mutation mutation = tuned(target).mutate(target, target.beta(), after, new RngStreams(3, 0, 0));
+        Mutation mutation = tuned(target).mutate(target, target.beta(), after, RngStreams.move(3, 0, 0));
         int moved = 0;
         for (int n = 0; n < before.count(); n++) {
             moved += before.position()[n] == after.position()[n] ? 0 : 1;
@@ -115,12 +116,11 @@ public final class KernelChecks {
         SkewedTarget target = new SkewedTarget(0.5);
         Kernel tuned = tuned(target);
         Particles whole = target.exactSample(101, 4);
-        Mutation reference = tuned.mutate(target, target.beta(), whole, new RngStreams(4, 0, 0));
+        Mutation reference = tuned.mutate(target, target.beta(), whole, RngStreams.move(4, 0, 0));
         for (int blockSize : new int[] {1, 7, 100}) {
             Particles cut = target.exactSample(101, 4);
-            try (ThreadEngine engine = new ThreadEngine(2, blockSize)) {
-                Mutation mutation =
-                        engine.run(cut, new BlockTask.Move(target, tuned, target.beta(), new RngStreams(4, 0, 0)));
+            try (ThreadEngine engine = new ThreadEngine(target, 2, blockSize)) {
+                Mutation mutation = engine.run(cut, new BlockTask.Move(tuned, target.beta(), RngStreams.move(4, 0, 0)));
                 String remedy =
                         "Maybe something depends on the number of particles in the block, or on their indices in it";
                 String where = " in blocks of " + blockSize;
@@ -140,7 +140,7 @@ public final class KernelChecks {
         Particles particles = target.exactSample(1000, 5);
         Arrays.setAll(particles.ancestor(), n -> 999 - n);
         int[] ancestors = particles.ancestor().clone();
-        tuned(target).mutate(target, target.beta(), particles, new RngStreams(5, 0, 0));
+        tuned(target).mutate(target, target.beta(), particles, RngStreams.move(5, 0, 0));
         Particles evaluated = particles.slice(0, particles.count());
         target.evaluate(evaluated);
         String remedy = "Maybe accepted particles are not copied whole";
@@ -156,7 +156,7 @@ public final class KernelChecks {
         SkewedTarget target = new SkewedTarget(Double.POSITIVE_INFINITY);
         requireTuningOnlyReads(target);
         for (Kernel one : new Kernel[] {kernel, tuned(target)}) {
-            Kernel.Tuning tuning = one.tuning();
+            Tuning tuning = one.tuning();
             double[] before = positionsAfterAMove(one, target);
             tuned(one, target, ADAPTATIONS);
             String remedy = "Maybe the kernel has a state: what is tuned belongs into another record";
@@ -186,7 +186,7 @@ public final class KernelChecks {
         Kernel tuned = tuned(kernel, target, adaptations);
         Particles particles = target.exactSample(count, seed);
         for (int move = 0; move < 4; move++) {
-            tuned.mutate(target, target.beta(), particles, new RngStreams(seed, 0, move));
+            tuned.mutate(target, target.beta(), particles, RngStreams.move(seed, 0, move));
         }
         target.requireFollows(particles);
         return particles;
@@ -200,14 +200,14 @@ public final class KernelChecks {
         Particles pilot = target.exactSample(500, 6);
         Kernel tuned = kernel.tuned(pilot, equalWeights(pilot.count()));
         for (int move = 0; move < adaptations; move++) {
-            tuned = tuned.adapted(tuned.mutate(target, target.beta(), pilot, new RngStreams(6, 0, move)));
+            tuned = tuned.adapted(tuned.mutate(target, target.beta(), pilot, RngStreams.move(6, 0, move)));
         }
         return tuned;
     }
 
     private static double[] positionsAfterAMove(Kernel kernel, ExactTarget target) {
         Particles particles = target.exactSample(200, 7);
-        kernel.mutate(target, target.beta(), particles, new RngStreams(7, 0, 0));
+        kernel.mutate(target, target.beta(), particles, RngStreams.move(7, 0, 0));
         return particles.position();
     }
 }

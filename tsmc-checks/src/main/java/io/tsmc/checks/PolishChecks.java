@@ -3,6 +3,7 @@ package io.tsmc.checks;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.api.Target;
 
 /** What holds for every polish, from draws of the prior. Each check throws an {@link AssertionError} if it fails. */
@@ -91,7 +92,7 @@ public final class PolishChecks {
 
     private static Particles draws(Target target, int count) {
         Particles draws = new Particles(target.dim(), count);
-        target.samplePrior(new RngStreams(1, 0, 0), draws);
+        target.samplePrior(RngStreams.of(1, RngUse.PRIOR_SAMPLE), draws);
         target.evaluate(draws);
         return draws;
     }

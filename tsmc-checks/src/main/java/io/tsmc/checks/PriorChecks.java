@@ -1,7 +1,8 @@
 package io.tsmc.checks;
 
 import io.tsmc.api.Prior;
-import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import java.util.Arrays;
 
 /** Whether a prior draws from the density that it states, for one parameter. */
@@ -49,7 +50,7 @@ public final class PriorChecks {
         double[] draws = new double[DRAWS];
         for (int n = 0; n < DRAWS; n++) {
             double[] z = {Double.NaN};
-            prior.sample(new Rng(3, 0, 0, n), z);
+            prior.sample(RngStreams.of(3, RngUse.CHECK).particle(n), z);
             draws[n] = z[0];
         }
         Arrays.sort(draws);

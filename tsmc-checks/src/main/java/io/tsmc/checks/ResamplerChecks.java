@@ -1,7 +1,8 @@
 package io.tsmc.checks;
 
 import io.tsmc.api.Resampler;
-import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import java.util.Arrays;
 
 /** What holds for every resampler. Each check throws an {@link AssertionError} if it fails. */
@@ -71,7 +72,7 @@ public final class ResamplerChecks {
         int[] ancestors = new int[count];
         // Whoever forgets to write an entry is caught by the index.
         Arrays.fill(ancestors, -1);
-        resampler.resample(weights, new Rng(seed, 0, 0, 0), ancestors);
+        resampler.resample(weights, RngStreams.of(seed, RngUse.CHECK).particle(0), ancestors);
         for (int n = 0; n < count; n++) {
             Require.that(
                     ancestors[n] >= 0 && ancestors[n] < weights.length,

@@ -1,6 +1,8 @@
 package io.tsmc.checks;
 
 import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.api.Schedule;
 import java.util.Arrays;
 
@@ -71,7 +73,7 @@ public final class ScheduleChecks {
     }
 
     private static double[] energies(double spread) {
-        Rng rng = new Rng(4, 0, 0, 0);
+        Rng rng = RngStreams.of(4, RngUse.CHECK).particle(0);
         double[] energies = new double[COUNT];
         Arrays.setAll(energies, n -> 10.0 + spread * rng.nextGaussian());
         return energies;

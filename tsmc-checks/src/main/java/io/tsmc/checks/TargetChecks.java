@@ -2,6 +2,7 @@ package io.tsmc.checks;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.api.Target;
 import java.util.Arrays;
 
@@ -140,7 +141,7 @@ public final class TargetChecks {
 
     private Particles draws(long seed) {
         Particles draws = new Particles(target.dim(), PARTICLES);
-        target.samplePrior(new RngStreams(seed, 0, 0), draws);
+        target.samplePrior(RngStreams.of(seed, RngUse.PRIOR_SAMPLE), draws);
         target.evaluate(draws);
         return draws;
     }

@@ -1,6 +1,8 @@
 package io.tsmc.checks;
 
 import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.autodiff.Gradient;
 import io.tsmc.autodiff.Graph;
@@ -266,7 +268,7 @@ public final class TracedChecks {
 
     /** What the entries of the result are weighted with at a point. */
     private double[] weights(int k) {
-        Rng rng = new Rng(2, 0, 0, k);
+        Rng rng = RngStreams.of(2, RngUse.CHECK).particle(k);
         double[] weights = new double[function.resultLength()];
         Arrays.setAll(weights, i -> 0.5 + rng.nextUniform());
         return weights;
@@ -278,7 +280,7 @@ public final class TracedChecks {
 
     /** Point number k, far enough from the edge of the box to take differences. */
     private static double[] point(JavaFunction function, int k) {
-        Rng rng = new Rng(1, 0, 0, k);
+        Rng rng = RngStreams.of(1, RngUse.CHECK).particle(k);
         double[] point = new double[function.inputCount()];
         double[] width = widths(function);
         int i = 0;

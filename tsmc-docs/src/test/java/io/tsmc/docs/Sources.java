@@ -48,9 +48,12 @@ final class Sources {
         while (outermost.getEnclosingClass() != null) {
             outermost = outermost.getEnclosingClass();
         }
-        return ROOT.resolve(module)
-                .resolve("src/main/java")
-                .resolve(outermost.getName().replace('.', '/') + ".java");
+        return file(module, outermost.getName());
+    }
+
+    /** The source file of an outermost class, if it is in that module. */
+    static Path file(Path module, String type) {
+        return ROOT.resolve(module).resolve("src/main/java").resolve(type.replace('.', '/') + ".java");
     }
 
     static String text(Path file) {

@@ -2,6 +2,7 @@ package io.tsmc.jmh;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.api.Target;
 
 /** Clouds to measure with. */
@@ -14,7 +15,7 @@ final class Clouds {
     /** Particles so close to z = 0 that no motion runs away: huge angles would slow one side of a comparison down. */
     static Particles calm(Target target, int count) {
         Particles cloud = new Particles(target.dim(), count);
-        target.samplePrior(new RngStreams(1, 0, 0), cloud);
+        target.samplePrior(RngStreams.of(1, RngUse.PRIOR_SAMPLE), cloud);
         double[] position = cloud.position();
         for (int i = 0; i < position.length; i++) {
             position[i] *= SPREAD;

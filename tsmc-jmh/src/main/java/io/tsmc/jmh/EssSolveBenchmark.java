@@ -1,6 +1,8 @@
 package io.tsmc.jmh;
 
 import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.api.Schedule;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -42,7 +44,7 @@ public class EssSolveBenchmark {
     @Setup
     public void drawEnergies() {
         chooser = PlugIns.named(Schedule.class, schedule);
-        Rng rng = new Rng(1, 0, 0, 0);
+        Rng rng = RngStreams.of(1, RngUse.CHECK).particle(0);
         energies = new double[particles];
         for (int n = 0; n < particles; n++) {
             energies[n] = LARGEST_ENERGY * rng.nextUniform();

@@ -56,7 +56,6 @@ public class LeapfrogBenchmark {
     public int leapfrogSteps;
 
     private Engine engine;
-    private Target target;
     private Kernel kernel;
     private Particles cloud;
     private int move;
@@ -64,8 +63,8 @@ public class LeapfrogBenchmark {
     /** Starts the engine. The steps are small, so that the cloud stays where it is. */
     @Setup
     public void start() {
-        engine = new ThreadEngine(threads, ThreadEngine.DEFAULT_BLOCK_SIZE);
-        target = problem.traced(PlugIns.named(Backend.class, backend));
+        Target target = problem.traced(PlugIns.named(Backend.class, backend));
+        engine = new ThreadEngine(target, threads, ThreadEngine.DEFAULT_BLOCK_SIZE);
         kernel = new Hmc(1e-3, leapfrogSteps, leapfrogSteps, MassMatrix.DIAGONAL, 0.8);
         cloud = Clouds.calm(target, particles);
         target.evaluate(cloud);
@@ -75,7 +74,7 @@ public class LeapfrogBenchmark {
     @Benchmark
     public Mutation move(ParticleSteps work) {
         work.add(leapfrogSteps * problem.horizon(), particles);
-        return engine.run(cloud, new BlockTask.Move(target, kernel, 1.0, new RngStreams(1, 1, move++)));
+        return engine.run(cloud, new BlockTask.Move(kernel, 1.0, RngStreams.move(1, 1, move++)));
     }
 
     /** Stops the engine. */

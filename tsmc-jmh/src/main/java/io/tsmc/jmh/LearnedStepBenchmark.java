@@ -2,6 +2,8 @@ package io.tsmc.jmh;
 
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.network.Activation;
 import io.tsmc.network.Layer;
@@ -114,7 +116,7 @@ public class LearnedStepBenchmark {
 
     /** Such that sums stay of the size of one summand. */
     private static double[][] weights(int layer, int outputs, int inputs) {
-        Rng rng = new Rng(1, 0, 0, layer);
+        Rng rng = RngStreams.of(1, RngUse.CHECK).particle(layer);
         double[][] weights = new double[outputs][inputs];
         for (double[] row : weights) {
             for (int j = 0; j < inputs; j++) {

@@ -1,6 +1,8 @@
 package io.tsmc.jmh;
 
 import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Program;
@@ -22,7 +24,7 @@ final class ProgramBlock {
         inputs = new double[graph.inputCount()][lanes];
         outputs = new double[graph.outputCount()][lanes];
         for (int i = 0; i < inputs.length; i++) {
-            Rng rng = new Rng(1, 0, 0, i);
+            Rng rng = RngStreams.of(1, RngUse.CHECK).particle(i);
             for (int n = 0; n < lanes; n++) {
                 inputs[i][n] = SMALLEST + (LARGEST - SMALLEST) * rng.nextUniform();
             }

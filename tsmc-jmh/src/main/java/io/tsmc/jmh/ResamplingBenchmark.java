@@ -2,6 +2,8 @@ package io.tsmc.jmh;
 
 import io.tsmc.api.Resampler;
 import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -42,7 +44,7 @@ public class ResamplingBenchmark {
     @Setup
     public void drawWeights() {
         drawer = PlugIns.named(Resampler.class, resampler);
-        rng = new Rng(1, 0, 0, 0);
+        rng = RngStreams.of(1, RngUse.CHECK).particle(0);
         ancestors = new int[particles];
         weights = new double[particles];
         double sum = 0.0;

@@ -1,6 +1,8 @@
 package io.tsmc.jmh;
 
 import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -28,7 +30,7 @@ public class RngBenchmark {
     /** Opens the stream. */
     @Setup
     public void open() {
-        rng = new Rng(1, 0, 0, 0);
+        rng = RngStreams.of(1, RngUse.CHECK).particle(0);
     }
 
     /** One uniform draw. */

@@ -57,10 +57,9 @@ public class TemperingStepBenchmark {
     /** Starts the engine and samples the prior. Two moves of four leapfrog steps keep a step short. */
     @Setup
     public void samplePrior() {
-        engine = new ThreadEngine(threads, ThreadEngine.DEFAULT_BLOCK_SIZE);
         Target target = problem.traced(PlugIns.named(Backend.class, backend));
+        engine = new ThreadEngine(target, threads, ThreadEngine.DEFAULT_BLOCK_SIZE);
         tsmc = new Tsmc(
-                target,
                 new Hmc(1.0, 4, 4, MassMatrix.DIAGONAL, 0.8),
                 new Systematic(),
                 new AdaptiveEss(),

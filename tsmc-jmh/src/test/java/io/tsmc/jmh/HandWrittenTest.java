@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.benchmarks.Suite;
@@ -26,7 +27,7 @@ class HandWrittenTest {
     void gradientsAgreeWithCentralDifferences(BenchmarkProblem problem) {
         Target target = problem.handWritten(20);
         Particles cloud = new Particles(target.dim(), 3);
-        target.samplePrior(new RngStreams(3, 0, 0), cloud);
+        target.samplePrior(RngStreams.of(3, RngUse.PRIOR_SAMPLE), cloud);
         target.evaluate(cloud);
         for (int n = 0; n < cloud.count(); n++) {
             double[] z = cloud.positionOf(n);
@@ -74,7 +75,7 @@ class HandWrittenTest {
 
     private static Particles priorCloud(Target target) {
         Particles cloud = new Particles(target.dim(), 64);
-        target.samplePrior(new RngStreams(5, 0, 0), cloud);
+        target.samplePrior(RngStreams.of(5, RngUse.PRIOR_SAMPLE), cloud);
         target.evaluate(cloud);
         return cloud;
     }

@@ -1,6 +1,8 @@
 package io.tsmc.policy;
 
+import io.tsmc.api.Interval;
 import io.tsmc.api.Prior;
+import io.tsmc.api.Require;
 import io.tsmc.api.Rng;
 
 /**
@@ -23,13 +25,8 @@ public record ColoredGaussian(double correlation, double scale) implements Prior
 
     /** Checks the ranges. */
     public ColoredGaussian {
-        if (!(correlation >= 0.0 && correlation < 1.0)) {
-            throw new IllegalArgumentException("correlation is " + correlation
-                    + ", must be in [0, 1). Maybe 0.9, for controls that vary smoothly");
-        }
-        if (!(scale > 0.0 && scale < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("scale is " + scale + ", must be positive and finite. Maybe 1.0");
-        }
+        Require.inRange("correlation", correlation, Interval.closedOpen(0, 1), "0.9, for controls that vary smoothly");
+        Require.positive("scale", scale, "1.0");
     }
 
     @Override

@@ -2,7 +2,8 @@ package io.tsmc.problem;
 
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.MayBeInfinite;
-import io.tsmc.api.Signal;
+import io.tsmc.api.Require;
+import io.tsmc.api.SettingsException;
 import java.util.Arrays;
 
 /**
@@ -24,16 +25,9 @@ public record Goal(double[] target, @MayBeInfinite double[] within, int[] angles
         target = target.clone();
         within = within.clone();
         angles = angles.clone();
-        for (double entry : target) {
-            if (!Double.isFinite(entry)) {
-                throw new IllegalArgumentException("target contains " + entry + ", which is not a finite number");
-            }
-        }
-        for (double entry : within) {
-            if (!(entry > 0.0)) {
-                throw new IllegalArgumentException(
-                        "within contains " + entry + "; a deviation must be positive. Maybe .inf for any");
-            }
+        Require.finite("target", target, "");
+        for (int i = 0; i < within.length; i++) {
+            Require.that(within[i] > 0.0, "within[" + i + "]", within[i] + " must be positive", ".inf for any");
         }
     }
 
@@ -64,23 +58,11 @@ public record Goal(double[] target, @MayBeInfinite double[] within, int[] angles
     /**
      * Checks the lengths against a system.
      *
-     * @throws IllegalArgumentException if they do not fit
+     * @throws SettingsException if they do not fit
      */
     public void check(Dynamics dynamics) {
-        requireLength("target", target.length, dynamics);
-        requireLength("within", within.length, dynamics);
-        for (int i : angles) {
-            if (i < 0 || i >= dynamics.stateDim()) {
-                throw new IllegalArgumentException("angles contains " + i + ", but the states have the indices 0 to "
-                        + (dynamics.stateDim() - 1) + ": " + Signal.names(dynamics.stateSignals()));
-            }
-        }
-    }
-
-    private static void requireLength(String name, int length, Dynamics dynamics) {
-        if (length != 0 && length != dynamics.stateDim()) {
-            throw new IllegalArgumentException(name + " has " + length + " entries, but there are "
-                    + dynamics.stateDim() + " states: " + Signal.names(dynamics.stateSignals()));
-        }
+        Require.noneOrOnePerState("target", target, dynamics);
+        Require.noneOrOnePerState("within", within, dynamics);
+        Require.stateIndices("angles", angles, dynamics);
     }
 }

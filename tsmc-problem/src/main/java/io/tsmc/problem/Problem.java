@@ -4,7 +4,7 @@ import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
-import io.tsmc.api.Signal;
+import io.tsmc.api.Require;
 import io.tsmc.problem.initial.Fixed;
 import io.tsmc.problem.initial.InitialStates;
 import java.util.List;
@@ -47,24 +47,17 @@ public record Problem(
     public Problem {
         costs = List.copyOf(costs);
         initialState = initialState.clone();
-        require(!costs.isEmpty(), "cost is empty. Maybe add a term, such as {type: quadratic, terminal: [...]}");
-        require(horizon >= 1, "horizon is " + horizon + ", must be at least 1 step");
-        require(
-                temperature > 0.0 && temperature < Double.POSITIVE_INFINITY,
-                "temperature is " + temperature + ", must be positive and finite");
-        String states = Signal.names(dynamics.stateSignals());
-        require(
-                initialState.length == dynamics.stateDim(),
-                "initialState has " + initialState.length + " entries, but there are " + dynamics.stateDim()
-                        + " states: " + states);
-        for (double entry : initialState) {
-            require(Double.isFinite(entry), "initialState contains " + entry + ", which is not a finite number");
+        Require.notEmpty("costs", costs.size(), "add a term, such as a quadratic cost of the final state");
+        Require.atLeast("horizon", horizon, 1, "take 50, for 2.5 s in steps of 0.05 s");
+        Require.positive("temperature", temperature, "take a few hundredths of the cost of a good trajectory");
+        Require.onePerState("initialState", initialState, dynamics, "");
+        Require.finite("initialState", initialState, "");
+        Require.within("initialStates", () -> initialStates.check(dynamics));
+        for (int i = 0; i < costs.size(); i++) {
+            Cost term = costs.get(i);
+            Require.within("costs[" + i + "]", () -> term.check(dynamics));
         }
-        initialStates.check(dynamics);
-        for (Cost cost : costs) {
-            cost.check(dynamics);
-        }
-        policy.check(dynamics);
+        Require.within("policy", () -> policy.check(dynamics));
     }
 
     /** Whether rollouts of the same policy may differ: in their initial state, or by noise. */
@@ -82,11 +75,5 @@ public record Problem(
         double[] x = new double[initialState.length];
         initialStates.start(initialState, new double[0], x);
         return new Problem(dynamics, costs, policy, prior, x, new Fixed(), horizon, temperature);
-    }
-
-    private static void require(boolean condition, String message) {
-        if (!condition) {
-            throw new IllegalArgumentException(message);
-        }
     }
 }

@@ -3,53 +3,98 @@ package io.tsmc.sampler;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
+import io.tsmc.api.Polish;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
- * What an {@link Engine} does to a block of particles. There are two such tasks, and they are data rather than closures,
- * so that an engine on other machines can say which one it wants done.
+ * What an {@link Engine} does to a block of particles. Tasks are data, and hold no target: that is the engine's. So an
+ * engine on other machines, which have the target too, can say which task it wants done there.
+ *
+ * @param <R> what becomes of a block besides its particles
  */
-public sealed interface BlockTask {
+public sealed interface BlockTask<R> {
 
     /**
      * Does the task.
      *
+     * @param target what the engine is bound to
      * @param block particles cut out of the cloud, worked on in place
      * @param firstParticle index in the whole cloud of the block's first particle
+     * @param cancelled whether the engine was cancelled since; for tasks that can be {@linkplain #endsEarly ended early}
      */
-    Mutation applyTo(Particles block, int firstParticle);
+    R applyTo(Target target, Particles block, int firstParticle, BooleanSupplier cancelled);
+
+    /** The outcome for a whole cloud, from those of its blocks in order. */
+    R join(List<R> blocks);
+
+    /** Whether a cancelled engine still hands out what the task got to; if not, it drops the task. */
+    default boolean endsEarly() {
+        return false;
+    }
 
     /**
      * Draws positions from the prior and evaluates them. A draw counts as a transition that is always accepted.
      *
-     * @param target distribution whose prior is sampled
      * @param streams streams of the whole cloud
      */
-    record SamplePrior(Target target, RngStreams streams) implements BlockTask {
+    record SamplePrior(RngStreams streams) implements BlockTask<Mutation> {
         @Override
-        public Mutation applyTo(Particles block, int firstParticle) {
+        public Mutation applyTo(Target target, Particles block, int firstParticle, BooleanSupplier cancelled) {
             target.samplePrior(streams.from(firstParticle), block);
             target.evaluate(block);
             double[] acceptance = new double[block.count()];
             Arrays.fill(acceptance, 1.0);
-            return new Mutation(acceptance, new boolean[block.count()], block.count());
+            return Mutation.of(acceptance, block.count());
+        }
+
+        @Override
+        public Mutation join(List<Mutation> blocks) {
+            return Mutation.concat(blocks);
         }
     }
 
     /**
      * Applies one transition of a kernel.
      *
-     * @param target distribution to leave invariant
      * @param kernel the kernel with its tuning
      * @param beta inverse temperature
      * @param streams streams of the whole cloud
      */
-    record Move(Target target, Kernel kernel, double beta, RngStreams streams) implements BlockTask {
+    record Move(Kernel kernel, double beta, RngStreams streams) implements BlockTask<Mutation> {
         @Override
-        public Mutation applyTo(Particles block, int firstParticle) {
+        public Mutation applyTo(Target target, Particles block, int firstParticle, BooleanSupplier cancelled) {
             return kernel.mutate(target, beta, block, streams.from(firstParticle));
+        }
+
+        @Override
+        public Mutation join(List<Mutation> blocks) {
+            return Mutation.concat(blocks);
+        }
+    }
+
+    /**
+     * Lowers the cost of each particle as far as it goes. A cancelled engine ends the descents where they are.
+     *
+     * @param polish how
+     */
+    record Descend(Polish polish) implements BlockTask<Descents> {
+        @Override
+        public Descents applyTo(Target target, Particles block, int firstParticle, BooleanSupplier cancelled) {
+            return Descents.of(polish, target, block, cancelled);
+        }
+
+        @Override
+        public Descents join(List<Descents> blocks) {
+            return Descents.join(blocks);
+        }
+
+        @Override
+        public boolean endsEarly() {
+            return true;
         }
     }
 }

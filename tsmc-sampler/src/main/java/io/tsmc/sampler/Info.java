@@ -1,6 +1,7 @@
 package io.tsmc.sampler;
 
 import io.tsmc.api.Particles;
+import io.tsmc.api.Tuning;
 import java.util.Arrays;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
@@ -16,11 +17,11 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  * @param divergences divergent transitions, over particles and moves
  * @param maxEnergyError largest energy error [nat] of a simulated trajectory, by magnitude; infinite if one was not a
  *     number, 0 where none was simulated
- * @param stepSize step size of the kernel after this step; NaN where it has none
+ * @param tuning what the kernel is tuned to after this step
  * @param logEvidence log of the estimated normalising constant so far [nat]
  * @param logEvidenceError standard error of {@code logEvidence} [nat], estimated from the genealogy of this run alone; NaN
  *     where too few lineages survive to estimate it, see {@link Genealogy}
- * @param bestCost lowest cost of a particle after this step
+ * @param bestCost lowest cost of a particle after this step, see {@link Best}; NaN if none is possible
  * @param costQuantiles cost of the particles at the quantiles 0.05, 0.25, 0.5, 0.75, 0.95 after this step, over those of
  *     finite cost
  * @param nonFinite particles whose cost, log prior or gradient is NaN or infinite after this step
@@ -35,7 +36,7 @@ public record Info(
         double acceptanceRate,
         int divergences,
         double maxEnergyError,
-        double stepSize,
+        Tuning tuning,
         double logEvidence,
         double logEvidenceError,
         double bestCost,
@@ -55,6 +56,7 @@ public record Info(
      */
     static Info of(State state, Weights weights, double logEvidenceError, Tsmc.Moves moves) {
         Particles cloud = state.particles();
+        int lowest = cloud.lowest();
         double[] costs = Arrays.stream(cloud.cost()).filter(Double::isFinite).toArray();
         return new Info(
                 state.step(),
@@ -65,13 +67,18 @@ public record Info(
                 moves.acceptanceRate(),
                 moves.divergences(),
                 moves.maxEnergyError(),
-                moves.kernel().tuning().stepSize(),
+                moves.kernel().tuning(),
                 state.logEvidence(),
                 logEvidenceError,
-                Arrays.stream(costs).min().orElse(Double.NaN),
+                lowest < 0 ? Double.NaN : cloud.cost()[lowest],
                 quantiles(costs),
                 NonFinite.of(cloud),
                 moves.gradientEvaluations());
+    }
+
+    /** Step size of the kernel after this step; NaN where it has none. */
+    public double stepSize() {
+        return tuning.stepSize();
     }
 
     private static double[] quantiles(double[] costs) {

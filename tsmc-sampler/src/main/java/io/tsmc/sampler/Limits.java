@@ -2,6 +2,7 @@ package io.tsmc.sampler;
 
 import io.tsmc.api.Interval;
 import io.tsmc.api.Require;
+
 /**
  * When a run is given up. A tempering path can stall: where a few particles lie far below all others and moves do not
  * bring the others there, an adaptive schedule takes ever smaller steps, for ever.

@@ -1,6 +1,5 @@
 package io.tsmc.sampler;
 
-import io.tsmc.api.Particles;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,36 +8,7 @@ import java.util.Optional;
  *
  * @param state the last state reached
  * @param infos one entry a tempering step, the prior sample first
- * @param best position of lowest finite cost seen in any cloud after a step, with its cost
+ * @param best best position seen in any cloud after a step
  * @param stall why the run was given up before β = 1, see {@link Limits}; empty if it was not
  */
-public record RunResult(State state, List<Info> infos, Best best, Optional<String> stall) {
-
-    /**
-     * The best particle of a run.
-     *
-     * @param position its coordinates, [dim]
-     * @param cost its cost
-     */
-    public record Best(double[] position, double cost) {
-
-        /** The best particle of a cloud in which at least one cost is finite. */
-        static Best of(Particles cloud) {
-            return new Best(new double[0], Double.POSITIVE_INFINITY).orBetter(cloud);
-        }
-
-        /** This particle, or the best of a cloud if that is better. */
-        Best orBetter(Particles cloud) {
-            int lowest = -1;
-            double lowestCost = cost;
-            for (int n = 0; n < cloud.count(); n++) {
-                double candidate = cloud.cost()[n];
-                if (candidate < lowestCost && Double.isFinite(candidate) && Double.isFinite(cloud.logPrior()[n])) {
-                    lowest = n;
-                    lowestCost = candidate;
-                }
-            }
-            return lowest < 0 ? this : new Best(cloud.positionOf(lowest), lowestCost);
-        }
-    }
-}
+public record RunResult(State state, List<Info> infos, Best best, Optional<String> stall) {}

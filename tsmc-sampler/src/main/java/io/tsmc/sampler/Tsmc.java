@@ -1,14 +1,14 @@
 package io.tsmc.sampler;
 
-import io.tsmc.api.Interval;
-import io.tsmc.api.Require;
 import io.tsmc.api.Energies;
+import io.tsmc.api.Interval;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
+import io.tsmc.api.Require;
 import io.tsmc.api.Resampler;
-import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.api.Schedule;
 import io.tsmc.api.Target;
 import java.util.ArrayList;
@@ -21,7 +21,6 @@ import java.util.concurrent.CancellationException;
  * the weights of eq. 31): carries a cloud of particles from the prior at β = 0 to the target at β = 1. Everything that
  * changes is in {@link State}; a step maps one state to the next and changes nothing else.
  *
- * @param target distribution to sample
  * @param kernel mutation kernel, untuned
  * @param resampler draws ancestors
  * @param schedule chooses β
@@ -31,10 +30,9 @@ import java.util.concurrent.CancellationException;
  *     Monte Carlo", JRSS B 84, 2022): then {@code N / (moves + 1)} ancestors are drawn, and each with the states that its
  *     moves lead to makes {@code moves + 1} particles; so {@code moves + 1} has to divide N
  * @param limits when a run is given up
- * @param engine where blocks of particles are evaluated and mutated
+ * @param engine where blocks of particles are evaluated and moved; bound to the distribution to sample
  */
 public record Tsmc(
-        Target target,
         Kernel kernel,
         Resampler resampler,
         Schedule schedule,
@@ -45,15 +43,8 @@ public record Tsmc(
         Engine engine) {
 
     /** A sampler that keeps the last state of each chain of moves, with the default limits. */
-    public Tsmc(
-            Target target,
-            Kernel kernel,
-            Resampler resampler,
-            Schedule schedule,
-            int particles,
-            int moves,
-            Engine engine) {
-        this(target, kernel, resampler, schedule, particles, moves, false, new Limits(), engine);
+    public Tsmc(Kernel kernel, Resampler resampler, Schedule schedule, int particles, int moves, Engine engine) {
+        this(kernel, resampler, schedule, particles, moves, false, new Limits(), engine);
     }
 
     /** Checks the numbers. */
@@ -64,7 +55,7 @@ public record Tsmc(
             requireChains(particles, moves);
         }
         Require.positive(
-                "temperature", target.temperature(), "take a few hundredths of the cost of a good trajectory");
+                "temperature", engine.target().temperature(), "take a few hundredths of the cost of a good trajectory");
     }
 
     private static void requireChains(int particles, int moves) {
@@ -76,6 +67,11 @@ public record Tsmc(
                 particles + " cannot be made of two chains or more of moves + 1 = " + length
                         + " states each, as wasteFree asks",
                 "take particles = " + (long) chains * length);
+    }
+
+    /** The distribution that is sampled. */
+    public Target target() {
+        return engine.target();
     }
 
     /** Number of Markov chains in a tempering step, that is, of ancestors drawn. */
@@ -96,11 +92,12 @@ public record Tsmc(
      * @throws CancellationException if the engine is cancelled
      */
     public Step init(long seed) {
-        Particles cloud = new Particles(target.dim(), particles);
-        Mutation draws = engine.run(cloud, new BlockTask.SamplePrior(target, Phase.prior(seed)));
+        Particles cloud = new Particles(target().dim(), particles);
+        RngStreams streams = RngStreams.of(seed, RngUse.PRIOR_SAMPLE);
+        Mutation draws = engine.run(cloud, new BlockTask.SamplePrior(streams));
         State state = new State(
                 seed, 0, 0.0, cloud, kernel, 0.0, draws.gradientEvaluations(), Genealogy.ofPriorSample(particles));
-        Weights equal = Weights.of(Energies.of(cloud, target.temperature()), 0.0);
+        Weights equal = Weights.of(Energies.of(cloud, target().temperature()), 0.0);
         Moves none = new Moves(kernel, Double.NaN, 0, 0.0, draws.gradientEvaluations());
         return new Step(state, Info.of(state, equal, 0.0, none));
     }
@@ -117,13 +114,13 @@ public record Tsmc(
      */
     public State warmStart(long seed, double beta, Particles cloud, Kernel tuned) {
         Require.inRange("beta", beta, Interval.closedOpen(0, 1), "take 0.3");
-        target.evaluate(cloud);
+        target().evaluate(cloud);
         return new State(seed, 0, beta, cloud, tuned, 0.0, cloud.count(), Genealogy.ofPriorSample(cloud.count()));
     }
 
-    /** The same sampler for another target, elsewhere. */
-    public Tsmc with(Target otherTarget, Engine otherEngine) {
-        return new Tsmc(otherTarget, kernel, resampler, schedule, particles, moves, wasteFree, limits, otherEngine);
+    /** The same sampler on another engine, and so for another target. */
+    public Tsmc on(Engine other) {
+        return new Tsmc(kernel, resampler, schedule, particles, moves, wasteFree, limits, other);
     }
 
     /**
@@ -138,7 +135,7 @@ public record Tsmc(
      */
     public Step step(State state) {
         Particles cloud = state.particles();
-        double[] energies = Energies.of(cloud, target.temperature());
+        double[] energies = Energies.of(cloud, target().temperature());
         double beta = nextBeta(state, energies);
         Weights weights = Weights.of(energies, beta - state.beta());
         Kernel tuned = state.kernel().tuned(cloud, weights.normalised().clone());
@@ -188,7 +185,7 @@ public record Tsmc(
     private RunResult advance(State from, List<Info> before, Listener listener) {
         List<Info> infos = new ArrayList<>(before);
         State state = from;
-        RunResult.Best best = RunResult.Best.of(from.particles());
+        Best best = Best.of(from.particles());
         Optional<String> stall = Optional.empty();
         while (!state.finished()) {
             Step step;
@@ -225,7 +222,10 @@ public record Tsmc(
 
     private int[] ancestors(State state, Weights weights) {
         int[] ancestors = new int[chains()];
-        resampler.resample(weights.normalised().clone(), Phase.resampling(state.seed(), state.step() + 1), ancestors);
+        resampler.resample(
+                weights.normalised().clone(),
+                RngStreams.resampling(state.seed(), state.step() + 1).common(),
+                ancestors);
         return ancestors;
     }
 
@@ -236,8 +236,8 @@ public record Tsmc(
         double maxEnergyError = 0.0;
         long gradientEvaluations = 0;
         for (int move = 0; move < moves; move++) {
-            RngStreams streams = Phase.move(state.seed(), state.step() + 1, move);
-            Mutation mutation = engine.run(chains.current(), new BlockTask.Move(target, current, beta, streams));
+            RngStreams streams = RngStreams.move(state.seed(), state.step() + 1, move);
+            Mutation mutation = engine.run(chains.current(), new BlockTask.Move(current, beta, streams));
             chains.moved();
             current = current.adapted(mutation);
             acceptance += mutation.acceptanceRate() / moves;
@@ -266,23 +266,4 @@ public record Tsmc(
     /** What the moves of one tempering step came to. */
     record Moves(
             Kernel kernel, double acceptanceRate, int divergences, double maxEnergyError, long gradientEvaluations) {}
-
-    /** Which random streams are used for what: each use within a step has its own number. */
-    private static final class Phase {
-        private static final int PRIOR = 0;
-        private static final int RESAMPLING = 1;
-        private static final int FIRST_MOVE = 2;
-
-        static RngStreams prior(long seed) {
-            return new RngStreams(seed, 0, PRIOR);
-        }
-
-        static Rng resampling(long seed, int step) {
-            return new RngStreams(seed, step, RESAMPLING).common();
-        }
-
-        static RngStreams move(long seed, int step, int move) {
-            return new RngStreams(seed, step, FIRST_MOVE + move);
-        }
-    }
 }

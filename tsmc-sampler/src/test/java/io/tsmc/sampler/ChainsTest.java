@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of the chains of a tempering step. */
 class ChainsTest {
 
-    private final ThreadEngine engine = new ThreadEngine(2, 3);
+    private final ThreadEngine engine = new ThreadEngine(new LinearGaussian(), 2, 3);
 
     @AfterEach
     void close() {
@@ -30,7 +30,7 @@ class ChainsTest {
         public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
             Arrays.setAll(particles.position(), i -> particles.position()[i] + 1.0);
             target.evaluate(particles);
-            return new Mutation(new double[particles.count()], new boolean[particles.count()], particles.count());
+            return Mutation.of(new double[particles.count()], particles.count());
         }
 
         @Override
@@ -49,7 +49,7 @@ class ChainsTest {
             target.evaluate(proposal);
             Arrays.fill(proposal.ancestor(), 0);
             particles.set(0, proposal);
-            return new Mutation(new double[particles.count()], new boolean[particles.count()], particles.count());
+            return Mutation.of(new double[particles.count()], particles.count());
         }
     }
 
@@ -128,15 +128,6 @@ class ChainsTest {
     }
 
     private Tsmc tsmc(Kernel kernel, int particles, int moves, boolean wasteFree) {
-        return new Tsmc(
-                new LinearGaussian(),
-                kernel,
-                new Systematic(),
-                new AdaptiveEss(),
-                particles,
-                moves,
-                wasteFree,
-                new Limits(),
-                engine);
+        return new Tsmc(kernel, new Systematic(), new AdaptiveEss(), particles, moves, wasteFree, new Limits(), engine);
     }
 }

@@ -49,7 +49,7 @@ class EquivarianceTest {
         PRECONDITIONER.multiply(original.position(), image.position());
         mapped.evaluate(image);
 
-        RngStreams streams = new RngStreams(1, 1, 0);
+        RngStreams streams = RngStreams.move(1, 1, 0);
         Mutation expected = without.mutate(target, GumbelBanana.BETA, original, streams);
         Mutation found = with.mutate(mapped, GumbelBanana.BETA, image, streams);
 

@@ -69,9 +69,8 @@ class ErrorBarTest {
 
     /** Log evidence and its error of each run. */
     private static double[][] runs(Energy energy, int seeds) {
-        try (ThreadEngine engine = new ThreadEngine(2, PARTICLES / 2)) {
-            Tsmc tsmc = new Tsmc(
-                    energy.target(), new Hmc(), new Systematic(), new AdaptiveEss(0.7), PARTICLES, MOVES, engine);
+        try (ThreadEngine engine = new ThreadEngine(energy.target(), 2, PARTICLES / 2)) {
+            Tsmc tsmc = new Tsmc(new Hmc(), new Systematic(), new AdaptiveEss(0.7), PARTICLES, MOVES, engine);
             return LongStream.range(0, seeds)
                     .mapToObj(seed -> {
                         RunResult run = tsmc.run(seed, (state, info) -> {});

@@ -63,9 +63,8 @@ class EvidenceTest {
 
     private static Stream<RunResult> runs(Target target, int particles, int moves, boolean wasteFree, int seeds) {
         return LongStream.range(0, seeds).mapToObj(seed -> {
-            try (ThreadEngine engine = new ThreadEngine(2, 512)) {
+            try (ThreadEngine engine = new ThreadEngine(target, 2, 512)) {
                 return new Tsmc(
-                                target,
                                 new Hmc(),
                                 new Systematic(),
                                 new AdaptiveEss(0.9),

@@ -88,19 +88,11 @@ class GenealogyTest {
     private static void assertAgrees(Resampler resampler, boolean wasteFree) {
         List<Double> evidences = new ArrayList<>();
         List<Double> variances = new ArrayList<>();
-        try (ThreadEngine engine = new ThreadEngine(2, 256)) {
+        try (ThreadEngine engine = new ThreadEngine(new LinearGaussian(), 2, 256)) {
             int particles = wasteFree ? 4096 : 1024;
             int moves = wasteFree ? 7 : 3;
             Tsmc tsmc = new Tsmc(
-                    new LinearGaussian(),
-                    new Hmc(),
-                    resampler,
-                    new AdaptiveEss(0.9),
-                    particles,
-                    moves,
-                    wasteFree,
-                    new Limits(),
-                    engine);
+                    new Hmc(), resampler, new AdaptiveEss(0.9), particles, moves, wasteFree, new Limits(), engine);
             for (long seed = 0; seed < RUNS; seed++) {
                 RunResult run = tsmc.run(seed, (state, info) -> {});
                 evidences.add(run.state().logEvidence());

@@ -2,6 +2,8 @@ package io.tsmc.sampler;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
@@ -39,7 +41,7 @@ public final class GumbelBanana extends NormalPrior {
     public Particles exactSample(int count, long seed) {
         Particles particles = new Particles(2, count);
         for (int n = 0; n < count; n++) {
-            Rng rng = new Rng(seed, 0, Integer.MAX_VALUE, n);
+            Rng rng = RngStreams.of(seed, RngUse.CHECK).particle(n);
             double x = -Math.log(-Math.log(rng.nextUniform()));
             particles.position()[n] = x;
             particles.position()[count + n] = 0.5 * x * x + RESIDUAL_SD * rng.nextGaussian();

@@ -128,11 +128,10 @@ class KnownAnswersTest {
 
     private static List<RunResult> runs(Target target, Resampler resampler, Schedule schedule, boolean wasteFree) {
         List<RunResult> runs = new ArrayList<>();
-        try (ThreadEngine engine = new ThreadEngine(2, 256)) {
+        try (ThreadEngine engine = new ThreadEngine(target, 2, 256)) {
             int particles = wasteFree ? 2048 : 1024;
             int moves = wasteFree ? 7 : 3;
-            Tsmc tsmc =
-                    new Tsmc(target, new Hmc(), resampler, schedule, particles, moves, wasteFree, new Limits(), engine);
+            Tsmc tsmc = new Tsmc(new Hmc(), resampler, schedule, particles, moves, wasteFree, new Limits(), engine);
             for (long seed = 0; seed < RUNS; seed++) {
                 runs.add(tsmc.run(seed, (state, info) -> {}));
             }

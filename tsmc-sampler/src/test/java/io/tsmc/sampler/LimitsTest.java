@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.Schedule;
+import io.tsmc.api.Target;
 import io.tsmc.sampler.kernel.Pcn;
 import io.tsmc.sampler.resampler.Systematic;
 import io.tsmc.sampler.schedule.AdaptiveEss;
@@ -82,15 +83,24 @@ class LimitsTest {
     }
 
     private static Tsmc tsmc(Limits limits, Schedule schedule) {
-        return new Tsmc(
-                new LinearGaussian(), new Pcn(), new Systematic(), schedule, 30, 1, false, limits, new InPlace());
+        return new Tsmc(new Pcn(), new Systematic(), schedule, 30, 1, false, limits, new InPlace());
     }
 
     /** Does a task at once, on the whole cloud. */
     private static final class InPlace implements Engine {
         @Override
-        public io.tsmc.api.Mutation run(Particles cloud, BlockTask task) {
-            return task.applyTo(cloud, 0);
+        public Target target() {
+            return new LinearGaussian();
+        }
+
+        @Override
+        public <R> R run(Particles cloud, BlockTask<R> task) {
+            return task.applyTo(target(), cloud, 0, () -> false);
+        }
+
+        @Override
+        public Engine on(Target other) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

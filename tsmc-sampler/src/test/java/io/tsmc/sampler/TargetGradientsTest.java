@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class TargetGradientsTest {
     void matchCentralDifferences() {
         for (NormalPrior target : List.of(new LinearGaussian(), new Bimodal(), new GumbelBanana())) {
             Particles at = new Particles(target.dim(), 20);
-            target.samplePrior(new RngStreams(0, 0, 0), at);
+            target.samplePrior(RngStreams.of(0, RngUse.PRIOR_SAMPLE), at);
             target.evaluate(at);
             for (int d = 0; d < target.dim(); d++) {
                 Particles ahead = moved(target, at, d, STEP);

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tsmc.api.Particles;
+import io.tsmc.api.Polish;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.api.Target;
 import io.tsmc.sampler.kernel.Hmc;
+import io.tsmc.sampler.polish.Adam;
+import io.tsmc.sampler.polish.Lbfgs;
 import io.tsmc.sampler.resampler.Systematic;
 import io.tsmc.sampler.schedule.AdaptiveEss;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -51,8 +56,8 @@ class ThreadEngineTest {
             // Each block waits for the other: two blocks on one thread would wait in vain.
             awaitOrFail(bothAtWork);
         });
-        try (ThreadEngine engine = new ThreadEngine(2, 256)) {
-            sample(engine, target, 256);
+        try (ThreadEngine engine = new ThreadEngine(target, 2, 256)) {
+            sample(engine, 256);
         }
         assertThat(workers).hasSize(2);
     }
@@ -65,16 +70,17 @@ class ThreadEngineTest {
                 throw failure;
             }
         });
-        try (ThreadEngine engine = new ThreadEngine(2, 10)) {
+        try (ThreadEngine engine = new ThreadEngine(target, 2, 10)) {
             Particles cloud = new Particles(LinearGaussian.STEPS, COUNT);
-            assertThatThrownBy(() -> engine.run(cloud, new BlockTask.SamplePrior(target, new RngStreams(0, 0, 0))))
+            assertThatThrownBy(
+                            () -> engine.run(cloud, new BlockTask.SamplePrior(RngStreams.of(0, RngUse.PRIOR_SAMPLE))))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("particles 100 to 100")
                     .hasMessageContaining("no such state")
                     .hasCause(failure);
             assertSameBits(cloud, new Particles(LinearGaussian.STEPS, COUNT));
             // The engine survives.
-            sample(engine, new LinearGaussian(), COUNT);
+            sample(engine.on(new LinearGaussian()), COUNT);
         }
     }
 
@@ -83,32 +89,102 @@ class ThreadEngineTest {
         Target target = new Hooked(block -> {
             throw new StackOverflowError();
         });
-        try (ThreadEngine engine = new ThreadEngine(2, 256)) {
-            assertThatThrownBy(() -> sample(engine, target, COUNT)).hasCauseInstanceOf(StackOverflowError.class);
+        try (ThreadEngine engine = new ThreadEngine(target, 2, 256)) {
+            assertThatThrownBy(() -> sample(engine, COUNT)).hasCauseInstanceOf(StackOverflowError.class);
         }
     }
 
     @Test
     void cancellingDropsTheBlocksNotYetBegun() {
         List<Integer> begun = new ArrayList<>();
-        try (ThreadEngine engine = new ThreadEngine(1, 10)) {
-            Target target = new Hooked(block -> {
+        try (ThreadEngine engine = new ThreadEngine(new LinearGaussian(), 1, 10)) {
+            Engine cancelling = engine.on(new Hooked(block -> {
                 begun.add(block.count());
                 engine.cancel();
-            });
-            assertThatThrownBy(() -> sample(engine, target, COUNT)).isInstanceOf(CancellationException.class);
-            assertThatThrownBy(() -> sample(engine, target, COUNT)).isInstanceOf(CancellationException.class);
+            }));
+            assertThatThrownBy(() -> sample(cancelling, COUNT)).isInstanceOf(CancellationException.class);
+            assertThatThrownBy(() -> sample(engine, COUNT)).isInstanceOf(CancellationException.class);
         }
         assertThat(begun).hasSize(1);
+    }
+
+    /** A descent is of use wherever it has got to. */
+    @Test
+    void cancellingEndsDescentsWhereTheyAre() {
+        Target target = new LinearGaussian();
+        Particles cloud = new Particles(LinearGaussian.STEPS, 4);
+        try (ThreadEngine engine = new ThreadEngine(target, 2, 2)) {
+            sample(engine, cloud);
+            double[] before = cloud.cost().clone();
+            Polish polish = new CancelsAfter(new Adam(), 3, engine);
+            Descents descents = engine.run(cloud, new BlockTask.Descend(polish));
+            assertThat(descents.complete()).isFalse();
+            assertThat(Arrays.stream(before).sum())
+                    .isGreaterThan(Arrays.stream(cloud.cost()).sum());
+            Descents none = engine.run(cloud, new BlockTask.Descend(new Adam()));
+            assertThat(none.complete()).isFalse();
+            assertThat(none.gradientEvaluations()).isZero();
+        }
+    }
+
+    @Test
+    void descentsAreTheSameForAnyNumberOfThreads() {
+        Particles whole = descended(1, 256);
+        assertSameBits(descended(3, 2), whole);
+        assertSameBits(descended(2, 1), whole);
+    }
+
+    private static Particles descended(int threads, int blockSize) {
+        Particles cloud = new Particles(LinearGaussian.STEPS, 7);
+        try (ThreadEngine engine = new ThreadEngine(new LinearGaussian(), threads, blockSize)) {
+            sample(engine, cloud);
+            Descents descents = engine.run(cloud, new BlockTask.Descend(new Lbfgs()));
+            assertThat(descents.complete()).isTrue();
+        }
+        return cloud;
+    }
+
+    /** Cancels an engine in the midst of a descent. */
+    private record CancelsAfter(Polish polish, int advances, Engine engine) implements Polish {
+        @Override
+        public int particles() {
+            return polish.particles();
+        }
+
+        @Override
+        public Descent start(Target target, Particles starts) {
+            Descent descent = polish.start(target, starts);
+            return new Descent() {
+                private int left = advances;
+
+                @Override
+                public boolean advance() {
+                    if (--left == 0) {
+                        engine.cancel();
+                    }
+                    return descent.advance();
+                }
+
+                @Override
+                public Particles lowest() {
+                    return descent.lowest();
+                }
+
+                @Override
+                public long gradientEvaluations() {
+                    return descent.gradientEvaluations();
+                }
+            };
+        }
     }
 
     @Test
     void anInterruptIsACancellationAndStaysVisible() {
         CountDownLatch interrupted = new CountDownLatch(1);
         Target target = new Hooked(block -> awaitOrFail(interrupted));
-        try (ThreadEngine engine = new ThreadEngine(2, 256)) {
+        try (ThreadEngine engine = new ThreadEngine(target, 2, 256)) {
             Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> sample(engine, target, COUNT)).isInstanceOf(CancellationException.class);
+            assertThatThrownBy(() -> sample(engine, COUNT)).isInstanceOf(CancellationException.class);
             assertThat(Thread.interrupted()).isTrue();
             interrupted.countDown();
         }
@@ -116,14 +192,13 @@ class ThreadEngineTest {
 
     @Test
     void refusesNoThreadsAndEmptyBlocks() {
-        assertThatThrownBy(() -> new ThreadEngine(0, 256)).hasMessageContaining("threads: 0");
-        assertThatThrownBy(() -> new ThreadEngine(1, 0)).hasMessageContaining("blockSize: 0");
+        assertThatThrownBy(() -> new ThreadEngine(new LinearGaussian(), 0, 256)).hasMessageContaining("threads: 0");
+        assertThatThrownBy(() -> new ThreadEngine(new LinearGaussian(), 1, 0)).hasMessageContaining("blockSize: 0");
     }
 
     private static RunResult run(int threads, int blockSize, boolean wasteFree) {
-        try (ThreadEngine engine = new ThreadEngine(threads, blockSize)) {
+        try (ThreadEngine engine = new ThreadEngine(new LinearGaussian(), threads, blockSize)) {
             return new Tsmc(
-                            new LinearGaussian(),
                             new Hmc(),
                             new Systematic(),
                             new AdaptiveEss(),
@@ -136,9 +211,12 @@ class ThreadEngineTest {
         }
     }
 
-    private static void sample(Engine engine, Target target, int count) {
-        engine.run(
-                new Particles(LinearGaussian.STEPS, count), new BlockTask.SamplePrior(target, new RngStreams(0, 0, 0)));
+    private static void sample(Engine engine, int count) {
+        sample(engine, new Particles(LinearGaussian.STEPS, count));
+    }
+
+    private static void sample(Engine engine, Particles cloud) {
+        engine.run(cloud, new BlockTask.SamplePrior(RngStreams.of(0, RngUse.PRIOR_SAMPLE)));
     }
 
     private static void assertSameBits(Particles actual, Particles expected) {

@@ -29,7 +29,7 @@ class TsmcTest {
 
     private static final int COUNT = 200;
 
-    private final ThreadEngine engine = new ThreadEngine(2, 64);
+    private final ThreadEngine engine = new ThreadEngine(new LinearGaussian(), 2, 64);
 
     @AfterEach
     void close() {
@@ -44,8 +44,8 @@ class TsmcTest {
             log.add("resample");
             new Systematic().resample(weights, rng, ancestors);
         };
-        try (ThreadEngine oneBlock = new ThreadEngine(1, COUNT)) {
-            new Tsmc(new LinearGaussian(), new Recording(log), resampler, halfway, COUNT, 2, oneBlock)
+        try (ThreadEngine oneBlock = new ThreadEngine(new LinearGaussian(), 1, COUNT)) {
+            new Tsmc(new Recording(log), resampler, halfway, COUNT, 2, oneBlock)
                     .run(0, (state, info) -> log.add("listener " + info.step()));
         }
         assertThat(log)
@@ -95,11 +95,10 @@ class TsmcTest {
             new Systematic().resample(weights, rng, ancestors);
             Arrays.parallelPrefix(weights, Double::sum);
         };
-        RunResult expected = new Tsmc(
-                        new LinearGaussian(), new Scribbling(0.0), new Systematic(), schedule, COUNT, 2, engine)
-                .run(2, (state, info) -> {});
-        RunResult actual = new Tsmc(new LinearGaussian(), new Scribbling(7.0), addingUp, sorting, COUNT, 2, engine)
-                .run(2, (state, info) -> {});
+        RunResult expected =
+                new Tsmc(new Scribbling(0.0), new Systematic(), schedule, COUNT, 2, engine).run(2, (state, info) -> {});
+        RunResult actual =
+                new Tsmc(new Scribbling(7.0), addingUp, sorting, COUNT, 2, engine).run(2, (state, info) -> {});
 
         assertThat(actual.infos())
                 .extracting(Info::ess, Info::logEvidence, Info::logEvidenceError, Info::lineages)
@@ -252,8 +251,7 @@ class TsmcTest {
 
     @Test
     void refusesAScheduleThatStandsStillAndAStepBeyondTheEnd() {
-        Tsmc still =
-                new Tsmc(new LinearGaussian(), new Hmc(), new Systematic(), (beta, energies) -> beta, COUNT, 1, engine);
+        Tsmc still = new Tsmc(new Hmc(), new Systematic(), (beta, energies) -> beta, COUNT, 1, engine);
         assertThatThrownBy(() -> still.step(still.init(0).state())).hasMessageContaining("from beta = 0.0 to 0.0");
         Tsmc tsmc = tsmc(new LinearGaussian());
         State end = tsmc.run(0, (state, info) -> {}).state();
@@ -265,7 +263,7 @@ class TsmcTest {
     }
 
     private Tsmc tsmc(Target target, int particles, int moves) {
-        return new Tsmc(target, new Hmc(), new Systematic(), new AdaptiveEss(), particles, moves, engine);
+        return new Tsmc(new Hmc(), new Systematic(), new AdaptiveEss(), particles, moves, engine.on(target));
     }
 
     private static double logged(List<String> log, String line, double value) {
@@ -278,7 +276,7 @@ class TsmcTest {
         @Override
         public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
             log.add("mutate at " + beta);
-            return new Mutation(new double[particles.count()], new boolean[particles.count()], 0);
+            return Mutation.of(new double[particles.count()], 0);
         }
 
         @Override

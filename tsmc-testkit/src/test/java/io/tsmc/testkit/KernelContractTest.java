@@ -170,7 +170,7 @@ class KernelContractTest {
                             leavesStaleCosts ? staleCost : particles.cost()[n];
                 }
             }
-            return new Mutation(acceptance, new boolean[count], count);
+            return Mutation.of(acceptance, count);
         }
 
         private double logPrior(Particles at, int n) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tsmc.api.Resampler;
 import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import java.util.Arrays;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,8 @@ class ResamplerContractTest {
     @Test
     void catchesAResamplerWithoutRandomness() {
         assertCaught(
-                contract((weights, rng, ancestors) -> multinomial(weights, new Rng(0, 0, 0, 0), ancestors))
+                contract((weights, rng, ancestors) ->
+                        multinomial(weights, RngStreams.of(0, RngUse.CHECK).particle(0), ancestors))
                         ::givesEachParentItsShareOnAverage);
     }
 
@@ -66,7 +69,7 @@ class ResamplerContractTest {
 
     @Test
     void catchesAResamplerWithAMemory() {
-        Rng memory = new Rng(0, 0, 0, 0);
+        Rng memory = RngStreams.of(0, RngUse.CHECK).particle(0);
         assertCaught(
                 contract((weights, rng, ancestors) -> multinomial(weights, memory, ancestors))
                         ::isAFunctionOfItsArguments);

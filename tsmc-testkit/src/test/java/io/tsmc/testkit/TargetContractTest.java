@@ -6,6 +6,7 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.api.Target;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.Formulation;
@@ -51,7 +52,7 @@ class TargetContractTest {
         boolean hasRandomnessOfItsOwn;
         boolean isAStaircase;
         double temperature = 2.0;
-        private final Rng own = new Rng(9, 9, 9, 9);
+        private final Rng own = RngStreams.of(9, RngUse.CHECK, 9).particle(9);
 
         @Override
         public int dim() {

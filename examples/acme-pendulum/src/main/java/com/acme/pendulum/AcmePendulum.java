@@ -1,6 +1,7 @@
 package com.acme.pendulum;
 
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
 import java.util.List;
 
@@ -29,10 +30,12 @@ public record AcmePendulum(
 
     /** Refuses settings that have no meaning. */
     public AcmePendulum {
-        if (!(mass > 0 && length > 0 && damping >= 0 && torqueLimit > 0 && timeStep > 0 && substeps > 0)) {
-            throw new IllegalArgumentException(
-                    "mass, length, torqueLimit, timeStep and substeps must be positive, and damping not negative");
-        }
+        Require.positive("mass", mass);
+        Require.positive("length", length);
+        Require.notNegative("damping", damping);
+        Require.positive("torqueLimit", torqueLimit);
+        Require.positive("timeStep", timeStep);
+        Require.atLeast("substeps", substeps, 1);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tsmc.empirical;
 
+import io.tsmc.api.Require;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.Demand;
@@ -39,13 +40,12 @@ public record Empirical(
 
     /** Checks the number of scenarios. */
     public Empirical {
-        if (scenarios < 1) {
-            throw new IllegalArgumentException("scenarios is " + scenarios + ", must be at least 1. Maybe 32");
-        }
-        if (antithetic && scenarios % 2 != 0) {
-            throw new IllegalArgumentException(
-                    "scenarios is " + scenarios + ", must be even for antithetic pairs. Maybe " + (scenarios + 1));
-        }
+        Require.atLeast("scenarios", scenarios, 1, "32");
+        Require.that(
+                !antithetic || scenarios % 2 == 0,
+                "scenarios",
+                scenarios + " must be even for antithetic pairs",
+                String.valueOf(scenarios + 1));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tsmc.empirical;
 
 import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.initial.InitialStates;
 import java.util.Arrays;
@@ -18,11 +19,6 @@ import org.apache.commons.math3.random.SobolSequenceGenerator;
  * @param noise disturbances, standard normal, [M][T][nw]
  */
 record Scenarios(double[][] initialStates, double[][][] noise) {
-
-    // What random numbers are for. The sampler's own streams have steps from 0.
-    private static final int STEP = -2;
-    private static final int INITIAL_STATES = 0;
-    private static final int NOISE = 1;
 
     /** Number of scenarios, M. */
     int count() {
@@ -106,7 +102,8 @@ record Scenarios(double[][] initialStates, double[][][] noise) {
         double[][] noise = new double[count][dim];
         if (settings.draws() == Draws.RANDOM) {
             for (int m = 0; m < count; m++) {
-                Rng rng = streams(settings, INITIAL_STATES).particle(m);
+                Rng rng = RngStreams.of(settings.scenarioSeed(), RngUse.SCENARIO_STATES)
+                        .particle(m);
                 Arrays.setAll(noise[m], i -> rng.nextGaussian());
             }
             return noise;
@@ -128,7 +125,8 @@ record Scenarios(double[][] initialStates, double[][][] noise) {
         double[][][] noise = new double[settings.scenarios()][problem.horizon()][dim];
         int drawn = settings.antithetic() ? settings.scenarios() / 2 : settings.scenarios();
         for (int m = 0; m < noise.length; m++) {
-            Rng rng = streams(settings, NOISE).particle(m);
+            Rng rng = RngStreams.of(settings.scenarioSeed(), RngUse.SCENARIO_NOISE)
+                    .particle(m);
             for (int t = 0; t < problem.horizon(); t++) {
                 noise[m][t] = m < drawn ? gaussian(rng, dim) : mirrored(noise[m - drawn][t]);
             }
@@ -144,9 +142,5 @@ record Scenarios(double[][] initialStates, double[][][] noise) {
 
     private static double[] mirrored(double[] values) {
         return Arrays.stream(values).map(value -> -value).toArray();
-    }
-
-    private static RngStreams streams(Empirical settings, int use) {
-        return new RngStreams(settings.scenarioSeed(), STEP, use);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.OpenLoop;
@@ -88,7 +89,7 @@ class EmpiricalTest {
 
     private static Particles evaluated(PolicyTarget target, int count) {
         Particles particles = new Particles(target.dim(), count);
-        target.samplePrior(new RngStreams(3, 0, 0), particles);
+        target.samplePrior(RngStreams.of(3, RngUse.PRIOR_SAMPLE), particles);
         target.evaluate(particles);
         return particles;
     }
@@ -268,7 +269,7 @@ class EmpiricalTest {
     @Test
     void settingsOutOfRangeAreRefused() {
         assertThatThrownBy(() -> new Empirical(0, Draws.SOBOL, false, true, 1, new RiskNeutral()))
-                .hasMessageContaining("scenarios is 0");
+                .hasMessageContaining("scenarios: 0");
         assertThatThrownBy(() -> new Empirical(7, Draws.SOBOL, true, true, 1, new RiskNeutral()))
                 .hasMessageContaining("Maybe 8");
     }

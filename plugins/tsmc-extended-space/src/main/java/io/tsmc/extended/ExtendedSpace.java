@@ -1,5 +1,6 @@
 package io.tsmc.extended;
 
+import io.tsmc.api.Require;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.Demand;
@@ -28,10 +29,7 @@ public record ExtendedSpace(int replicates) implements Formulation {
 
     /** Checks the number. */
     public ExtendedSpace {
-        if (replicates < 1) {
-            throw new IllegalArgumentException(
-                    "replicates is " + replicates + ", must be at least 1. Maybe 8; more are nearer to risk-neutral");
-        }
+        Require.atLeast("replicates", replicates, 1, "8; more are nearer to risk-neutral");
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.problem.Problem;
@@ -58,8 +59,8 @@ class ExtendedSpaceTest {
             int replicates, double[] means, double[] sds, double logEvidence, double logEvidenceError) {
         int count = 4096;
         PolicyTarget target = target(replicates, 15, UNIT);
-        try (ThreadEngine engine = new ThreadEngine()) {
-            Tsmc tsmc = new Tsmc(target, new Hmc(), new Systematic(), new AdaptiveEss(0.9), count, 8, engine);
+        try (ThreadEngine engine = new ThreadEngine(target)) {
+            Tsmc tsmc = new Tsmc(new Hmc(), new Systematic(), new AdaptiveEss(0.9), count, 8, engine);
             RunResult result = tsmc.run(1, (state, info) -> {});
             double[] z = result.state().particles().position();
             for (int i = 0; i < 2; i++) {
@@ -76,7 +77,7 @@ class ExtendedSpaceTest {
         for (InitialStates states : List.of(UNIT, new Box(new double[] {2.0, 0.0}), new Fixed())) {
             PolicyTarget target = target(3, 4, states);
             Particles particles = new Particles(target.dim(), 5);
-            target.samplePrior(new RngStreams(3, 0, 0), particles);
+            target.samplePrior(RngStreams.of(3, RngUse.PRIOR_SAMPLE), particles);
             target.evaluate(particles);
             double h = 1e-5;
             for (int d = 0; d < target.dim(); d++) {
@@ -106,7 +107,7 @@ class ExtendedSpaceTest {
     void theBlockThatAParticleIsInDoesNotMatter() {
         PolicyTarget target = target(5, 3, UNIT);
         Particles cloud = new Particles(target.dim(), 300);
-        target.samplePrior(new RngStreams(4, 0, 0), cloud);
+        target.samplePrior(RngStreams.of(4, RngUse.PRIOR_SAMPLE), cloud);
         target.evaluate(cloud);
         for (int from = 0; from < 300; from += 77) {
             Particles block = cloud.slice(from, Math.min(300, from + 77));
@@ -122,7 +123,7 @@ class ExtendedSpaceTest {
     void theMotionShownIsThatOfTheFirstReplicate() {
         PolicyTarget target = target(1, 4, UNIT);
         Particles particles = new Particles(target.dim(), 5);
-        target.samplePrior(new RngStreams(3, 0, 0), particles);
+        target.samplePrior(RngStreams.of(3, RngUse.PRIOR_SAMPLE), particles);
         target.evaluate(particles);
         for (int n = 0; n < 5; n++) {
             assertThat(target.rollout(particles.positionOf(n)).cost())
@@ -136,6 +137,6 @@ class ExtendedSpaceTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("list of points")
                 .hasMessageContaining("Maybe");
-        assertThatThrownBy(() -> new ExtendedSpace(0)).hasMessageContaining("replicates is 0");
+        assertThatThrownBy(() -> new ExtendedSpace(0)).hasMessageContaining("replicates: 0");
     }
 }

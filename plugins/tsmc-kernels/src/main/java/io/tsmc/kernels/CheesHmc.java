@@ -1,6 +1,8 @@
 package io.tsmc.kernels;
 
+import io.tsmc.api.Interval;
 import io.tsmc.api.Kernel;
+import io.tsmc.api.Require;
 import io.tsmc.sampler.kernel.LearningKernel;
 import io.tsmc.sampler.kernel.MassMatrix;
 import io.tsmc.sampler.kernel.Preconditioner;
@@ -47,22 +49,11 @@ public record CheesHmc(
 
     /** Checks the settings. */
     public CheesHmc {
-        if (!(stepSize > 0.0 && stepSize < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("chees-hmc: stepSize = " + stepSize
-                    + " must be positive and finite. Maybe leave it out: it is tuned while the sampler runs.");
-        }
-        if (!(trajectoryLength > 0.0 && trajectoryLength < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("chees-hmc: trajectoryLength = " + trajectoryLength
-                    + " must be positive and finite. Maybe leave it out: it is tuned while the sampler runs.");
-        }
-        if (maxLeapfrogSteps < 1) {
-            throw new IllegalArgumentException("chees-hmc: maxLeapfrogSteps = " + maxLeapfrogSteps
-                    + " must be at least 1. Maybe leave it out: the default is 64.");
-        }
-        if (!(targetAcceptance > 0.0 && targetAcceptance < 1.0)) {
-            throw new IllegalArgumentException("chees-hmc: targetAcceptance = " + targetAcceptance
-                    + " must lie strictly between 0 and 1. Maybe it was meant as a percentage: 0.8 is 80 %.");
-        }
+        Require.positive("stepSize", stepSize, "leave it out: it is tuned while the sampler runs");
+        Require.positive("trajectoryLength", trajectoryLength, "leave it out: it is tuned while the sampler runs");
+        Require.atLeast("maxLeapfrogSteps", maxLeapfrogSteps, 1, "leave it out: the default is 64");
+        Require.inRange(
+                "targetAcceptance", targetAcceptance, Interval.open(0, 1), "it was meant as a percentage: 0.8 is 80 %");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tsmc.kernels;
 
+import io.tsmc.api.Energies;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
@@ -9,7 +10,8 @@ import java.util.stream.IntStream;
 final class Ellipses {
 
     private final Particles start;
-    private final double factor;
+    private final double beta;
+    private final double temperature;
     private final Rng[] rng;
     private final double[] direction;
     private final double[] level;
@@ -21,24 +23,26 @@ final class Ellipses {
      * Draws a direction from N(0, I), a level and a first angle for each particle.
      *
      * @param start the particles; may be moved once their search is over
-     * @param factor inverse temperature over temperature [nat/cost]
+     * @param beta inverse temperature
      */
-    Ellipses(Particles start, double factor, RngStreams streams) {
+    Ellipses(Particles start, double beta, double temperature, RngStreams streams) {
         int count = start.count();
         this.start = start;
-        this.factor = factor;
+        this.beta = beta;
+        this.temperature = temperature;
         rng = new Rng[count];
         direction = new double[start.dim() * count];
         level = new double[count];
         angle = new double[count];
         low = new double[count];
         high = new double[count];
+        double[] logLikelihood = logLikelihoods(start);
         for (int n = 0; n < count; n++) {
             rng[n] = streams.particle(n);
             for (int d = 0; d < start.dim(); d++) {
                 direction[d * count + n] = rng[n].nextGaussian();
             }
-            level[n] = logLikelihood(start, n) + StrictMath.log(rng[n].nextUniform());
+            level[n] = logLikelihood[n] + StrictMath.log(rng[n].nextUniform());
             high[n] = 2 * Math.PI * rng[n].nextUniform();
             low[n] = high[n] - 2 * Math.PI;
             angle[n] = high[n];
@@ -48,7 +52,7 @@ final class Ellipses {
     /** The particles that have a likelihood to compare with. */
     int[] possible() {
         return IntStream.range(0, start.count())
-                .filter(n -> Double.isFinite(level[n]) && Double.isFinite(start.logPrior()[n]))
+                .filter(n -> Double.isFinite(level[n]))
                 .toArray();
     }
 
@@ -69,14 +73,20 @@ final class Ellipses {
         return proposal;
     }
 
-    /** Whether a proposal for particle n is on its slice; false where the proposal has probability zero. */
-    boolean inSlice(int n, Particles proposal, int m) {
+    /** Log likelihood of each particle [nat], [count]; NaN where it has probability zero. */
+    double[] logLikelihoods(Particles particles) {
+        double[] logLikelihood = Energies.of(particles, temperature);
+        for (int n = 0; n < logLikelihood.length; n++) {
+            logLikelihood[n] *= -beta;
+        }
+        return logLikelihood;
+    }
+
+    /** Whether a proposal for particle n is on its slice; not where the proposal has probability zero. */
+    boolean inSlice(int n, double logLikelihood) {
         // Not strictly above: as the angle tends to 0 the proposal becomes the start, which has to be accepted even
-        // where
-        // the level is rounded to the likelihood of the start.
-        return Double.isFinite(proposal.logPrior()[m])
-                && Double.isFinite(proposal.cost()[m])
-                && logLikelihood(proposal, m) >= level[n];
+        // where the level is rounded to the likelihood of the start.
+        return logLikelihood >= level[n];
     }
 
     /** Cuts the bracket at the angle that failed, on the side away from the start, and draws another angle. */
@@ -87,9 +97,5 @@ final class Ellipses {
             high[n] = angle[n];
         }
         angle[n] = low[n] + (high[n] - low[n]) * rng[n].nextUniform();
-    }
-
-    private double logLikelihood(Particles particles, int n) {
-        return -factor * particles.cost()[n];
     }
 }

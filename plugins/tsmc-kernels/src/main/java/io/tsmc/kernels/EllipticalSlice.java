@@ -33,8 +33,7 @@ public record EllipticalSlice() implements Kernel {
     public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
         requireStandardNormalPrior(particles);
         int count = particles.count();
-        double factor = beta / target.temperature();
-        Ellipses ellipses = new Ellipses(particles, factor, streams);
+        Ellipses ellipses = new Ellipses(particles, beta, target.temperature(), streams);
         double[] acceptance = new double[count];
         long evaluations = 0;
         int[] open = ellipses.possible();
@@ -47,10 +46,11 @@ public record EllipticalSlice() implements Kernel {
             Particles proposal = ellipses.propose(open);
             target.evaluate(proposal);
             evaluations += open.length;
+            double[] logLikelihood = ellipses.logLikelihoods(proposal);
             int stillOpen = 0;
             for (int m = 0; m < open.length; m++) {
                 int n = open[m];
-                if (ellipses.inSlice(n, proposal, m)) {
+                if (ellipses.inSlice(n, logLikelihood[m])) {
                     particles.setOne(n, proposal, m);
                     acceptance[n] = 1.0 / round;
                 } else {
@@ -60,7 +60,7 @@ public record EllipticalSlice() implements Kernel {
             }
             open = Arrays.copyOf(open, stillOpen);
         }
-        return new Mutation(acceptance, new boolean[count], evaluations);
+        return Mutation.of(acceptance, evaluations);
     }
 
     private static void requireStandardNormalPrior(Particles particles) {

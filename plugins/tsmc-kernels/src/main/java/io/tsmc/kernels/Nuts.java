@@ -1,6 +1,8 @@
 package io.tsmc.kernels;
 
+import io.tsmc.api.Interval;
 import io.tsmc.api.Kernel;
+import io.tsmc.api.Require;
 import io.tsmc.sampler.kernel.LearningKernel;
 import io.tsmc.sampler.kernel.MassMatrix;
 import io.tsmc.sampler.kernel.Preconditioner;
@@ -37,18 +39,14 @@ public record Nuts(double stepSize, int maxTreeDepth, MassMatrix massMatrix, dou
 
     /** Checks the settings. */
     public Nuts {
-        if (!(stepSize > 0.0 && stepSize < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("nuts: stepSize = " + stepSize
-                    + " must be positive and finite. Maybe leave it out: it is tuned while the sampler runs.");
-        }
-        if (maxTreeDepth < 1 || maxTreeDepth > DEEPEST) {
-            throw new IllegalArgumentException("nuts: maxTreeDepth = " + maxTreeDepth + " must lie in 1, …, " + DEEPEST
-                    + ". Maybe leave it out: the default is 6, for 63 leapfrog steps.");
-        }
-        if (!(targetAcceptance > 0.0 && targetAcceptance < 1.0)) {
-            throw new IllegalArgumentException("nuts: targetAcceptance = " + targetAcceptance
-                    + " must lie strictly between 0 and 1. Maybe it was meant as a percentage: 0.8 is 80 %.");
-        }
+        Require.positive("stepSize", stepSize, "leave it out: it is tuned while the sampler runs");
+        Require.inRange(
+                "maxTreeDepth",
+                maxTreeDepth,
+                Interval.closed(1, DEEPEST),
+                "leave it out: the default is 6, for 63 leapfrog steps");
+        Require.inRange(
+                "targetAcceptance", targetAcceptance, Interval.open(0, 1), "it was meant as a percentage: 0.8 is 80 %");
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
+import io.tsmc.api.Tuning;
 import io.tsmc.sampler.kernel.CloudMoments;
 import io.tsmc.sampler.kernel.HmcTransition;
 import io.tsmc.sampler.kernel.Preconditioner;
@@ -71,7 +72,7 @@ public record TunedCheesHmc(
 
     @Override
     public Tuning tuning() {
-        return new Tuning(stepSize.value());
+        return Tuning.ofStepSize(stepSize.value()).with("trajectoryLength", trajectoryLength);
     }
 
     private double adaptedLength(Mutation last) {

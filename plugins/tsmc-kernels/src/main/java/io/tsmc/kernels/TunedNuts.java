@@ -5,6 +5,7 @@ import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
+import io.tsmc.api.Tuning;
 import io.tsmc.sampler.kernel.Preconditioner;
 import io.tsmc.sampler.kernel.StepSize;
 
@@ -40,6 +41,6 @@ public record TunedNuts(Nuts settings, StepSize stepSize, Preconditioner precond
 
     @Override
     public Tuning tuning() {
-        return new Tuning(stepSize.value());
+        return Tuning.ofStepSize(stepSize.value());
     }
 }

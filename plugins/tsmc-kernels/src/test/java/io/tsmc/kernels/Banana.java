@@ -3,6 +3,7 @@ package io.tsmc.kernels;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.api.Target;
 
 /** The prior N(0, I), bent: the first coordinate squared pulls at the others. Without a bend, N(0, I) at every β. */
@@ -48,7 +49,7 @@ record Banana(int dim, double bend) implements Target {
     /** Draws from the prior, evaluated. */
     Particles priorSample(int count) {
         Particles particles = new Particles(dim, count);
-        samplePrior(new RngStreams(0, 0, 0), particles);
+        samplePrior(RngStreams.of(0, RngUse.PRIOR_SAMPLE), particles);
         evaluate(particles);
         return particles;
     }

@@ -40,8 +40,8 @@ class CheesHmcTest implements KernelContract {
         Kernel kernel = new CheesHmc(0.2, start, 1000, MassMatrix.DIAGONAL, 0.995);
         double sum = 0.0;
         for (int move = 0; move < 600; move++) {
-            kernel = kernel.adapted(kernel.mutate(target, 1.0, particles, new RngStreams(1, 1, move)));
-            sum += move < 200 ? 0.0 : ((TunedCheesHmc) kernel).trajectoryLength();
+            kernel = kernel.adapted(kernel.mutate(target, 1.0, particles, RngStreams.move(1, 1, move)));
+            sum += move < 200 ? 0.0 : kernel.tuning().value("trajectoryLength");
         }
         assertThat(sum / 400).isCloseTo(2.247, within(0.3));
     }
@@ -70,7 +70,7 @@ class CheesHmcTest implements KernelContract {
         Particles particles = target.priorSample(COUNT);
         Kernel kernel = new CheesHmc(1e-3, 0.1, 3, MassMatrix.DIAGONAL, 0.99);
         for (int move = 0; move < 10; move++) {
-            Mutation mutation = kernel.mutate(target, 1.0, particles, new RngStreams(1, 1, move));
+            Mutation mutation = kernel.mutate(target, 1.0, particles, RngStreams.move(1, 1, move));
             assertThat(mutation.gradientEvaluations()).isEqualTo(3 * COUNT);
             assertThat(((TunedCheesHmc) kernel.adapted(mutation)).trajectoryLength())
                     .isEqualTo(0.1);
@@ -82,28 +82,25 @@ class CheesHmcTest implements KernelContract {
         Banana target = new Banana(2, 0.0);
         Particles particles = target.priorSample(1).gather(new int[20]);
         Kernel kernel = kernel();
-        kernel = kernel.adapted(kernel.mutate(target, 1.0, particles, new RngStreams(1, 1, 1)));
+        kernel = kernel.adapted(kernel.mutate(target, 1.0, particles, RngStreams.move(1, 1, 1)));
         assertThat(((TunedCheesHmc) kernel).trajectoryLength()).isEqualTo(new CheesHmc().trajectoryLength());
     }
 
     @Test
     void refusesSettingsThatMakeNoSense() {
         MassMatrix diagonal = MassMatrix.DIAGONAL;
-        assertThatThrownBy(() -> new CheesHmc(0, 2, 64, diagonal, 0.8))
-                .hasMessageContaining("chees-hmc: stepSize = 0.0");
+        assertThatThrownBy(() -> new CheesHmc(0, 2, 64, diagonal, 0.8)).hasMessageContaining("stepSize: 0.0");
         assertThatThrownBy(() -> new CheesHmc(1, Double.NaN, 64, diagonal, 0.8))
-                .hasMessageContaining("chees-hmc: trajectoryLength = NaN");
-        assertThatThrownBy(() -> new CheesHmc(1, 2, 0, diagonal, 0.8))
-                .hasMessageContaining("chees-hmc: maxLeapfrogSteps = 0");
-        assertThatThrownBy(() -> new CheesHmc(1, 2, 64, diagonal, 80))
-                .hasMessageContaining("chees-hmc: targetAcceptance = 80.0");
+                .hasMessageContaining("trajectoryLength: NaN");
+        assertThatThrownBy(() -> new CheesHmc(1, 2, 0, diagonal, 0.8)).hasMessageContaining("maxLeapfrogSteps: 0");
+        assertThatThrownBy(() -> new CheesHmc(1, 2, 64, diagonal, 80)).hasMessageContaining("targetAcceptance: 80.0");
     }
 
     /** One move of N(shift, scale² I), on the same random numbers. */
     private static Mutation moved(Kernel kernel, Particles particles, double scale, double shift) {
         Shifted target = new Shifted(scale, shift);
         target.evaluate(particles);
-        return kernel.mutate(target, 1.0, particles, new RngStreams(1, 1, 1));
+        return kernel.mutate(target, 1.0, particles, RngStreams.move(1, 1, 1));
     }
 
     private record Shifted(double scale, double shift) implements Target {

@@ -7,6 +7,7 @@ import io.tsmc.api.Kernel;
 import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.api.Target;
 import io.tsmc.testkit.KernelContract;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ class EllipticalSliceTest implements KernelContract {
     @Test
     void refusesAPriorThatIsNotStandardNormal() {
         Particles particles = particles(new Ridge(2.0, 0.0));
-        assertThatThrownBy(() -> kernel().mutate(new Ridge(2.0, 0.0), 1.0, particles, new RngStreams(0, 0, 0)))
+        assertThatThrownBy(() -> kernel().mutate(new Ridge(2.0, 0.0), 1.0, particles, RngStreams.move(0, 0, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("elliptical-slice holds for the prior N(0, I) only")
                 .hasMessageContaining("Maybe");
@@ -38,7 +39,7 @@ class EllipticalSliceTest implements KernelContract {
     void endsEvenWhereRandomLevelsAreLostInRounding() {
         Target target = new Ridge(1.0, 1e200);
         Particles particles = particles(target);
-        Mutation mutation = kernel().mutate(target, 1.0, particles, new RngStreams(0, 0, 0));
+        Mutation mutation = kernel().mutate(target, 1.0, particles, RngStreams.move(0, 0, 0));
         assertThat(Arrays.stream(mutation.acceptance())).allMatch(a -> a > 0.0);
     }
 
@@ -47,7 +48,7 @@ class EllipticalSliceTest implements KernelContract {
         Target target = new Ridge(1.0, Double.NaN);
         Particles particles = particles(target);
         double[] before = particles.position().clone();
-        Mutation mutation = kernel().mutate(target, 1.0, particles, new RngStreams(0, 0, 0));
+        Mutation mutation = kernel().mutate(target, 1.0, particles, RngStreams.move(0, 0, 0));
         assertThat(particles.position()).containsExactly(before);
         assertThat(mutation.acceptance()).containsOnly(0.0);
         assertThat(mutation.gradientEvaluations()).isZero();
@@ -57,7 +58,7 @@ class EllipticalSliceTest implements KernelContract {
     void saysSoWhereTheCostOfAPositionIsNotItsCostAMomentAgo() {
         Particles particles = particles(new Ridge(1.0, 0.0));
         Arrays.fill(particles.cost(), -1e9);
-        assertThatThrownBy(() -> kernel().mutate(new Ridge(1.0, 0.0), 1.0, particles, new RngStreams(0, 0, 0)))
+        assertThatThrownBy(() -> kernel().mutate(new Ridge(1.0, 0.0), 1.0, particles, RngStreams.move(0, 0, 0)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("50 particles")
                 .hasMessageContaining("Maybe the target is random");
@@ -65,7 +66,7 @@ class EllipticalSliceTest implements KernelContract {
 
     private static Particles particles(Target target) {
         Particles particles = new Particles(3, 50);
-        target.samplePrior(new RngStreams(1, 0, 0), particles);
+        target.samplePrior(RngStreams.of(1, RngUse.PRIOR_SAMPLE), particles);
         target.evaluate(particles);
         return particles;
     }

@@ -39,7 +39,8 @@ class NutsTest implements KernelContract {
         List<Recursion> expected = new ArrayList<>();
         Set<Integer> lengths = new HashSet<>();
         for (int n = 0; n < COUNT; n++) {
-            Recursion recursion = new Recursion(target, particles.slice(n, n + 1), new RngStreams(5, 1, 1).particle(n));
+            Recursion recursion = new Recursion(
+                    target, particles.slice(n, n + 1), RngStreams.move(5, 1, 1).particle(n));
             recursion.run();
             expected.add(recursion);
             lengths.add(recursion.evaluations);
@@ -47,7 +48,7 @@ class NutsTest implements KernelContract {
         assertThat(lengths).as("different numbers of steps").hasSizeGreaterThan(8);
 
         Mutation mutation = new Nuts(STEP_SIZE, DEPTH, MassMatrix.DIAGONAL, 0.8)
-                .mutate(target, 1.0, particles, new RngStreams(5, 1, 1));
+                .mutate(target, 1.0, particles, RngStreams.move(5, 1, 1));
         assertThat(mutation.gradientEvaluations())
                 .isEqualTo(expected.stream().mapToLong(r -> r.evaluations).sum());
         for (int n = 0; n < COUNT; n++) {
@@ -61,7 +62,7 @@ class NutsTest implements KernelContract {
         Banana target = new Banana(50, 0.0);
         double step = 0.1;
         Kernel kernel = new Nuts(step * Math.pow(50, 0.25), 10, MassMatrix.DIAGONAL, 0.8);
-        Mutation mutation = kernel.mutate(target, 1.0, target.priorSample(COUNT), new RngStreams(1, 1, 1));
+        Mutation mutation = kernel.mutate(target, 1.0, target.priorSample(COUNT), RngStreams.move(1, 1, 1));
         double meanLength = step * mutation.gradientEvaluations() / COUNT;
         // At half a period, π, the ends face each other; the length doubles from below it to at most twice it.
         assertThat(meanLength).isBetween(Math.PI, 2 * Math.PI);
@@ -73,7 +74,7 @@ class NutsTest implements KernelContract {
         Banana target = new Banana(2, 1e9);
         Particles particles = target.priorSample(COUNT);
         double[] before = particles.position().clone();
-        Mutation mutation = kernel().mutate(target, 1.0, particles, new RngStreams(1, 1, 1));
+        Mutation mutation = kernel().mutate(target, 1.0, particles, RngStreams.move(1, 1, 1));
         assertThat(mutation.divergences()).isEqualTo(COUNT);
         assertThat(mutation.gradientEvaluations()).isEqualTo(COUNT);
         assertThat(particles.position()).containsExactly(before);
@@ -82,10 +83,10 @@ class NutsTest implements KernelContract {
     @Test
     void refusesSettingsThatMakeNoSense() {
         MassMatrix diagonal = MassMatrix.DIAGONAL;
-        assertThatThrownBy(() -> new Nuts(0, 6, diagonal, 0.8)).hasMessageContaining("nuts: stepSize = 0.0");
-        assertThatThrownBy(() -> new Nuts(1, 0, diagonal, 0.8)).hasMessageContaining("nuts: maxTreeDepth = 0");
-        assertThatThrownBy(() -> new Nuts(1, 21, diagonal, 0.8)).hasMessageContaining("nuts: maxTreeDepth = 21");
-        assertThatThrownBy(() -> new Nuts(1, 6, diagonal, 80)).hasMessageContaining("nuts: targetAcceptance = 80.0");
+        assertThatThrownBy(() -> new Nuts(0, 6, diagonal, 0.8)).hasMessageContaining("stepSize: 0.0");
+        assertThatThrownBy(() -> new Nuts(1, 0, diagonal, 0.8)).hasMessageContaining("maxTreeDepth: 0");
+        assertThatThrownBy(() -> new Nuts(1, 21, diagonal, 0.8)).hasMessageContaining("maxTreeDepth: 21");
+        assertThatThrownBy(() -> new Nuts(1, 6, diagonal, 80)).hasMessageContaining("targetAcceptance: 80.0");
     }
 
     /** The algorithm as it is usually written, for one particle and the identity as mass matrix. */

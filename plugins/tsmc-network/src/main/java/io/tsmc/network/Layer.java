@@ -1,5 +1,6 @@
 package io.tsmc.network;
 
+import io.tsmc.api.Require;
 import java.util.Arrays;
 
 /**
@@ -15,22 +16,22 @@ public record Layer(double[][] weights, double[] bias, Activation activation) {
     public Layer {
         weights = Arrays.stream(weights).map(double[]::clone).toArray(double[][]::new);
         bias = bias.clone();
-        if (weights.length == 0 || weights[0].length == 0) {
-            throw new IllegalArgumentException("weights is empty. Maybe the layer has no outputs, or no inputs");
-        }
-        if (bias.length != weights.length) {
-            throw new IllegalArgumentException("bias has " + bias.length + " entries, but weights has " + weights.length
-                    + " rows. Maybe weights is [inputs][outputs]: it has to be [outputs][inputs]");
-        }
+        Require.that(
+                weights.length > 0 && weights[0].length > 0,
+                "weights",
+                "is empty",
+                "the layer has no outputs, or no inputs");
+        Require.sameCount(
+                "bias",
+                bias.length,
+                "weights",
+                weights.length,
+                "weights is [inputs][outputs]: it has to be [outputs][inputs]");
+        Require.finite("bias", bias, "the training diverged");
         for (int row = 0; row < weights.length; row++) {
-            if (weights[row].length != weights[0].length) {
-                throw new IllegalArgumentException("weights[" + row + "] has " + weights[row].length
-                        + " entries, but weights[0] has " + weights[0].length);
-            }
-            if (!Double.isFinite(bias[row]) || !Arrays.stream(weights[row]).allMatch(Double::isFinite)) {
-                throw new IllegalArgumentException(
-                        "row " + row + " of weights and bias is not finite. Maybe the training diverged");
-            }
+            String path = "weights[" + row + "]";
+            Require.sameCount(path, weights[row].length, "weights[0]", weights[0].length, "");
+            Require.finite(path, weights[row], "the training diverged");
         }
     }
 

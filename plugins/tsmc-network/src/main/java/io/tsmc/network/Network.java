@@ -1,5 +1,6 @@
 package io.tsmc.network;
 
+import io.tsmc.api.Require;
 import io.tsmc.autodiff.Program;
 import java.util.Arrays;
 import java.util.List;
@@ -24,17 +25,16 @@ public final class Network {
      * @param layers from the inputs to the outputs, at least one; each has as many inputs as the one before has outputs
      */
     public Network(List<Layer> layers) {
-        if (layers.isEmpty()) {
-            throw new IllegalArgumentException("layers is empty");
-        }
+        Require.notEmpty("layers", layers.size(), "");
         this.layers = List.copyOf(layers);
         transposed = layers.stream().map(Network::transposed).toList();
         for (int k = 1; k < layers.size(); k++) {
-            if (layers.get(k).inputs() != layers.get(k - 1).outputs()) {
-                throw new IllegalArgumentException(
-                        "layers[" + k + "] has " + layers.get(k).inputs() + " inputs, but layers[" + (k - 1) + "] has "
-                                + layers.get(k - 1).outputs() + " outputs");
-            }
+            int before = layers.get(k - 1).outputs();
+            Require.that(
+                    layers.get(k).inputs() == before,
+                    "layers[" + k + "]",
+                    "has " + layers.get(k).inputs() + " inputs, but layers[" + (k - 1) + "] has " + before + " outputs",
+                    "");
         }
     }
 

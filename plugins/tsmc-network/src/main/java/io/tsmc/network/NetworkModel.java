@@ -1,6 +1,8 @@
 package io.tsmc.network;
 
 import io.tsmc.api.FileSetting;
+import io.tsmc.api.Require;
+import io.tsmc.api.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,7 @@ public record NetworkModel(
 
     private static final String FORMAT = "tsmc-network";
     private static final int VERSION = 1;
+    private static final String FEATURES = ": one for each state, two for each angle, one for each control";
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(
@@ -71,10 +74,11 @@ public record NetworkModel(
 
         /** Refuses bounds that are not in order. */
         public Control {
-            if (!(lower < upper)) {
-                throw new IllegalArgumentException("control '" + name + "' is bounded by " + lower + " and " + upper
-                        + ": the lower bound must be below the upper one");
-            }
+            Require.that(
+                    lower < upper,
+                    "",
+                    "control '" + name + "' is bounded by " + lower + " and " + upper,
+                    "the bounds are exchanged: the lower one must be below the upper one");
         }
     }
 
@@ -91,10 +95,11 @@ public record NetworkModel(
             List<Layer> layers) {
 
         Content {
-            if (!format.equals(FORMAT) || version != VERSION) {
-                throw new IllegalArgumentException("format is '" + format + "', version " + version + ", must be '"
-                        + FORMAT + "', version " + VERSION + ". Maybe the file is something else");
-            }
+            Require.that(
+                    format.equals(FORMAT) && version == VERSION,
+                    "format",
+                    "is '" + format + "', version " + version + ", must be '" + FORMAT + "', version " + VERSION,
+                    "the file is something else");
         }
     }
 
@@ -102,34 +107,35 @@ public record NetworkModel(
     public NetworkModel {
         states = List.copyOf(states);
         controls = List.copyOf(controls);
-        if (!(timeStep > 0.0 && timeStep < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("timeStep = " + timeStep + " must be positive and finite");
-        }
+        Require.positive("timeStep", timeStep);
         requireDistinct("states", states.stream().map(State::name).toList());
         requireDistinct("controls", controls.stream().map(Control::name).toList());
-        if (states.isEmpty()) {
-            throw new IllegalArgumentException("states is empty");
-        }
+        Require.notEmpty("states", states.size(), "");
         int features = features(states) + controls.size();
-        requireCount("layers: the first", "inputs", network.inputs(), features);
-        requireCount("inputs", "entries", inputs.mean().length, features);
-        requireCount("layers: the last", "outputs", network.outputs(), states.size());
-        requireCount("outputs", "entries", outputs.mean().length, states.size());
+        Require.that(
+                network.inputs() == features,
+                "layers",
+                "the first has " + network.inputs() + " inputs, must have " + features + FEATURES,
+                "");
+        Require.that(
+                inputs.mean().length == features,
+                "inputs",
+                "has " + inputs.mean().length + " entries, must have " + features + FEATURES,
+                "");
+        Require.that(
+                network.outputs() == states.size(),
+                "layers",
+                "the last has " + network.outputs() + " outputs, must have " + states.size() + ": one for each state",
+                "");
+        Require.count("outputs", outputs.mean().length, states.size(), "states", "");
     }
 
     private static void requireDistinct(String what, List<String> names) {
-        if (names.stream().distinct().count() != names.size()) {
-            throw new IllegalArgumentException(what + " has a name twice: " + String.join(", ", names));
-        }
-    }
-
-    private static void requireCount(String where, String what, int found, int expected) {
-        if (found != expected) {
-            throw new IllegalArgumentException(where + " has " + found + " " + what + ", must have " + expected
-                    + (what.equals("outputs") || where.equals("outputs")
-                            ? ": one for each state"
-                            : ": one for each state, two for each angle, one for each control"));
-        }
+        Require.that(
+                names.stream().distinct().count() == names.size(),
+                what,
+                "has a name twice: " + String.join(", ", names),
+                "");
     }
 
     /** Inputs of the network that come from the states. */
@@ -167,9 +173,11 @@ public record NetworkModel(
                         step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
                 .collect(Collectors.joining())
                 .replaceFirst("^\\.", "");
-        if (e.getCause() instanceof IllegalArgumentException refusal) {
+        if (e.getCause() instanceof SettingsException refusal) {
             // What is wrong with the whole is found at its end, which is no place to look at.
-            return file + (path.isEmpty() ? "" : line(e) + ": " + path) + ": " + refusal.getMessage();
+            return path.isEmpty()
+                    ? file + ": " + refusal.getMessage()
+                    : file + line(e) + ": " + refusal.within(path).getMessage();
         }
         return file + line(e) + ": " + (path.isEmpty() ? "" : path + ": ") + inPlainWords(e.getOriginalMessage());
     }

@@ -1,5 +1,6 @@
 package io.tsmc.network;
 
+import io.tsmc.api.Require;
 import java.util.Arrays;
 
 /**
@@ -14,18 +15,9 @@ public record Normalisation(double[] mean, double[] scale) {
     public Normalisation {
         mean = mean.clone();
         scale = scale.clone();
-        if (mean.length != scale.length) {
-            throw new IllegalArgumentException("mean has " + mean.length + " entries, but scale has " + scale.length);
-        }
-        if (!Arrays.stream(mean).allMatch(Double::isFinite)) {
-            throw new IllegalArgumentException("mean is not finite: " + Arrays.toString(mean));
-        }
-        for (int i = 0; i < scale.length; i++) {
-            if (!(scale[i] > 0.0 && scale[i] < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("scale[" + i + "] = " + scale[i]
-                        + " must be positive and finite. Maybe 1.0, for a quantity that did not vary in the data");
-            }
-        }
+        Require.sameCount("mean", mean.length, "scale", scale.length, "");
+        Require.finite("mean", mean, "the training diverged");
+        Require.positive("scale", scale, "1.0, for a quantity that did not vary in the data");
     }
 
     /** Changes nothing. */

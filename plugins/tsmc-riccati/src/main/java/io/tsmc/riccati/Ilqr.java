@@ -1,7 +1,9 @@
 package io.tsmc.riccati;
 
+import io.tsmc.api.Interval;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
+import io.tsmc.api.Require;
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.rollout.Linearisation;
 import java.util.Arrays;
@@ -47,18 +49,9 @@ public record Ilqr(int particles, int maxIterations, double tolerance) implement
 
     /** Checks the settings. */
     public Ilqr {
-        if (particles < 1) {
-            throw new IllegalArgumentException(
-                    "ilqr: particles = " + particles + " must be at least 1. Maybe leave it out.");
-        }
-        if (maxIterations < 1) {
-            throw new IllegalArgumentException(
-                    "ilqr: maxIterations = " + maxIterations + " must be at least 1. Maybe leave it out.");
-        }
-        if (!(tolerance >= 0.0 && tolerance < 1.0)) {
-            throw new IllegalArgumentException(
-                    "ilqr: tolerance = " + tolerance + " must be in [0, 1). Maybe 1e-6, a millionth of the cost.");
-        }
+        Require.atLeast("particles", particles, 1);
+        Require.atLeast("maxIterations", maxIterations, 1);
+        Require.inRange("tolerance", tolerance, Interval.closedOpen(0, 1), "1e-6, a millionth of the cost");
     }
 
     @Override

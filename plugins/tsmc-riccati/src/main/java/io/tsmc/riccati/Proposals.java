@@ -12,7 +12,7 @@ final class Proposals {
 
     private final int horizon;
     private final int locals;
-    private final double factor;
+    private final double natsPerCost;
     private final double scale;
     private final double contraction;
     private final Feedback here;
@@ -22,13 +22,13 @@ final class Proposals {
     /**
      * Allocates the memory.
      *
-     * @param factor inverse temperature over temperature [nat/cost]
+     * @param natsPerCost see {@link io.tsmc.api.Energies#natsPerCost}
      * @param scale b, the step size
      */
-    Proposals(Linearisation linearisation, double factor, double scale, int lanes) {
+    Proposals(Linearisation linearisation, double natsPerCost, double scale, int lanes) {
         horizon = linearisation.horizon();
         locals = linearisation.locals();
-        this.factor = factor;
+        this.natsPerCost = natsPerCost;
         this.scale = scale;
         contraction = 1.0 - Math.sqrt(1.0 - scale * scale);
         here = new Feedback(linearisation, lanes);
@@ -47,7 +47,7 @@ final class Proposals {
             here.rollout().step(t, lanes);
         }
         here.rollout().terminal(lanes);
-        here.solve(factor, PRIOR_PRECISION, NO_DAMPING, lanes);
+        here.solve(natsPerCost, PRIOR_PRECISION, NO_DAMPING, lanes);
     }
 
     /**
@@ -70,7 +70,7 @@ final class Proposals {
             }
         }
         there.rollout().terminal(lanes);
-        there.solve(factor, PRIOR_PRECISION, NO_DAMPING, lanes);
+        there.solve(natsPerCost, PRIOR_PRECISION, NO_DAMPING, lanes);
         for (int n = 0; n < lanes; n++) {
             logRatio[n] = here.solved(n) && there.solved(n) ? logRatio[n] + logDensityBack(n) : Double.NaN;
         }

@@ -1,5 +1,6 @@
 package io.tsmc.riccati;
 
+import io.tsmc.api.Energies;
 import io.tsmc.autodiff.rollout.Linearisation;
 import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.problem.formulation.Tracker;
@@ -28,7 +29,7 @@ public record TimeVaryingLqr() implements Tracker {
             feedback.rollout().step(t, 1);
         }
         feedback.rollout().terminal(1);
-        feedback.solve(1.0 / target.temperature(), PRIOR_PRECISION, NO_DAMPING, 1);
+        feedback.solve(Energies.natsPerCost(1.0, target.temperature()), PRIOR_PRECISION, NO_DAMPING, 1);
         if (!feedback.solved(0)) {
             throw new IllegalArgumentException(
                     "time-varying-lqr: the linearisation along the plan is not finite, or its"

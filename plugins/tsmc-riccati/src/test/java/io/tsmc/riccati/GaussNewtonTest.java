@@ -8,6 +8,7 @@ import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Policy;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.policy.ColoredGaussian;
@@ -46,7 +47,7 @@ class GaussNewtonTest {
         double acceptance = 0.0;
         int moves = 5 / transitions;
         for (int move = 0; move < moves; move++) {
-            acceptance += kernel.mutate(target, BETA, particles, new RngStreams(1, 1, move))
+            acceptance += kernel.mutate(target, BETA, particles, RngStreams.move(1, 1, move))
                             .acceptanceRate()
                     / moves;
         }
@@ -67,9 +68,9 @@ class GaussNewtonTest {
     void acceptsEveryProposalOfALinearSystem(double stepSize) {
         Target target = Coupled.target();
         Particles particles = new Particles(target.dim(), 200);
-        target.samplePrior(new RngStreams(1, 0, 0), particles);
+        target.samplePrior(RngStreams.of(1, RngUse.PRIOR_SAMPLE), particles);
         target.evaluate(particles);
-        Mutation mutation = new GaussNewton(stepSize, 0.5, 3).mutate(target, BETA, particles, new RngStreams(1, 1, 0));
+        Mutation mutation = new GaussNewton(stepSize, 0.5, 3).mutate(target, BETA, particles, RngStreams.move(1, 1, 0));
         assertThat(Arrays.stream(mutation.acceptance()).min().orElseThrow()).isGreaterThan(1 - 1e-9);
     }
 
@@ -77,7 +78,7 @@ class GaussNewtonTest {
     void rejectsProposalsOfProbabilityZero() {
         Target target = Bistable.target(2, new Bistable.Wells(), new Bistable.Wall(1.0));
         Particles particles = exactSample(target, 2000);
-        Mutation mutation = new GaussNewton().mutate(target, BETA, particles, new RngStreams(1, 1, 0));
+        Mutation mutation = new GaussNewton().mutate(target, BETA, particles, RngStreams.move(1, 1, 0));
         assertThat(particles.cost()).doesNotContain(Double.NaN);
         assertThat(mutation.divergences()).isPositive();
     }
@@ -88,7 +89,7 @@ class GaussNewtonTest {
         Particles particles = exactSample(target, 300);
         Arrays.setAll(particles.ancestor(), n -> 299 - n);
         int[] ancestors = particles.ancestor().clone();
-        Mutation mutation = new GaussNewton().mutate(target, BETA, particles, new RngStreams(1, 1, 0));
+        Mutation mutation = new GaussNewton().mutate(target, BETA, particles, RngStreams.move(1, 1, 0));
         Particles evaluated = particles.slice(0, 300);
         target.evaluate(evaluated);
         assertThat(particles.cost()).containsExactly(evaluated.cost());
@@ -101,14 +102,14 @@ class GaussNewtonTest {
     @Test
     void givesTheSameBitsForAnyThreadsAndBlocks() {
         Target target = Bistable.target(3, new Bistable.Wells(), new Bistable.Wall(1.2));
-        RngStreams streams = new RngStreams(4, 1, 0);
+        RngStreams streams = RngStreams.move(4, 1, 0);
         Particles whole = exactSample(target, 301);
         Mutation reference = new GaussNewton().mutate(target, BETA, whole, streams);
         for (int threads = 1; threads <= 2; threads++) {
             for (int blockSize : new int[] {1, 7, 512}) {
                 Particles cut = exactSample(target, 301);
-                try (ThreadEngine engine = new ThreadEngine(threads, blockSize)) {
-                    Mutation mutation = engine.run(cut, new BlockTask.Move(target, new GaussNewton(), BETA, streams));
+                try (ThreadEngine engine = new ThreadEngine(target, threads, blockSize)) {
+                    Mutation mutation = engine.run(cut, new BlockTask.Move(new GaussNewton(), BETA, streams));
                     assertThat(cut.position()).containsExactly(whole.position());
                     assertThat(mutation.acceptance()).containsExactly(reference.acceptance());
                 }
@@ -119,8 +120,8 @@ class GaussNewtonTest {
     @Test
     void followsTheAcceptanceUpToAStepSizeOfOne() {
         GaussNewton kernel = new GaussNewton();
-        Mutation good = new Mutation(new double[] {1.0}, new boolean[1], 3);
-        Mutation bad = new Mutation(new double[] {0.0}, new boolean[1], 3);
+        Mutation good = Mutation.of(new double[] {1.0}, 3);
+        Mutation bad = Mutation.of(new double[] {0.0}, 3);
         assertThat(kernel.adapted(bad).tuning().stepSize()).isEqualTo(0.5 * StrictMath.exp(-0.5));
         assertThat(kernel.adapted(good).adapted(good).tuning().stepSize()).isEqualTo(1.0);
     }
@@ -128,7 +129,7 @@ class GaussNewtonTest {
     @Test
     void refusesTargetsWithoutSteps() {
         Target plain = new PlainTarget();
-        assertThatThrownBy(() -> new GaussNewton().mutate(plain, 1.0, new Particles(1, 1), new RngStreams(0, 0, 0)))
+        assertThatThrownBy(() -> new GaussNewton().mutate(plain, 1.0, new Particles(1, 1), RngStreams.move(0, 0, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("gauss-newton needs a target made of the steps of one rollout")
                 .hasMessageContaining("PlainTarget")
@@ -146,7 +147,7 @@ class GaussNewtonTest {
                 2,
                 1.0);
         Target target = new Trajectory().target(problem, new BlockInterpreter());
-        assertThatThrownBy(() -> new GaussNewton().mutate(target, 1.0, new Particles(1, 1), new RngStreams(0, 0, 0)))
+        assertThatThrownBy(() -> new GaussNewton().mutate(target, 1.0, new Particles(1, 1), RngStreams.move(0, 0, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("gauss-newton: policy Gain has 1 parameters shared by all steps")
                 .hasMessageContaining("Maybe");
@@ -154,9 +155,10 @@ class GaussNewtonTest {
 
     @Test
     void refusesSettingsOutOfRange() {
-        assertThatThrownBy(() -> new GaussNewton(1.5, 0.5, 1)).hasMessageContaining("stepSize = 1.5 must be in (0, 1]");
-        assertThatThrownBy(() -> new GaussNewton(0.5, 50, 1)).hasMessageContaining("targetAcceptance = 50.0");
-        assertThatThrownBy(() -> new GaussNewton(0.5, 0.5, 0)).hasMessageContaining("transitions = 0");
+        assertThatThrownBy(() -> new GaussNewton(1.5, 0.5, 1))
+                .hasMessageContaining("stepSize: 1.5 must be above 0 and at most 1");
+        assertThatThrownBy(() -> new GaussNewton(0.5, 50, 1)).hasMessageContaining("targetAcceptance: 50.0");
+        assertThatThrownBy(() -> new GaussNewton(0.5, 0.5, 0)).hasMessageContaining("transitions: 0");
     }
 
     /** Draws from the tempered distribution: from the prior, kept with probability exp(-βC/λ); costs are not negative. */
@@ -165,10 +167,10 @@ class GaussNewtonTest {
         int found = 0;
         for (int round = 0; found < count; round++) {
             Particles draws = new Particles(target.dim(), 10_000);
-            target.samplePrior(new RngStreams(round, 0, 0), draws);
+            target.samplePrior(RngStreams.of(round, RngUse.PRIOR_SAMPLE), draws);
             target.evaluate(draws);
             for (int n = 0; n < draws.count() && found < count; n++) {
-                double uniform = new RngStreams(round, 0, 1).particle(n).nextUniform();
+                double uniform = RngStreams.move(round, 0, 1).particle(n).nextUniform();
                 if (uniform < Math.exp(-BETA * draws.cost()[n] / target.temperature())) {
                     sample.setOne(found++, draws, n);
                 }

@@ -94,8 +94,8 @@ class IlqrTest {
 
     @Test
     void refusesSettingsOutOfRange() {
-        assertThatThrownBy(() -> new Ilqr(0, 1, 0.0)).hasMessageContaining("particles = 0");
-        assertThatThrownBy(() -> new Ilqr(1, 0, 0.0)).hasMessageContaining("maxIterations = 0");
-        assertThatThrownBy(() -> new Ilqr(1, 1, -1.0)).hasMessageContaining("tolerance = -1.0");
+        assertThatThrownBy(() -> new Ilqr(0, 1, 0.0)).hasMessageContaining("particles: 0");
+        assertThatThrownBy(() -> new Ilqr(1, 0, 0.0)).hasMessageContaining("maxIterations: 0");
+        assertThatThrownBy(() -> new Ilqr(1, 1, -1.0)).hasMessageContaining("tolerance: -1.0");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.autodiff.rollout.Linearisation;
 import io.tsmc.problem.formulation.LinearisedTarget;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class LinearisationTest {
 
     private Particles prior() {
         Particles particles = new Particles(HORIZON, LANES);
-        target.samplePrior(new RngStreams(1, 0, 0), particles);
+        target.samplePrior(RngStreams.of(1, RngUse.PRIOR_SAMPLE), particles);
         target.evaluate(particles);
         return particles;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import org.junit.jupiter.api.Test;
 
 class SemidefiniteTest {
@@ -58,7 +60,7 @@ class SemidefiniteTest {
     }
 
     private static double[] symmetric(int n, int trial) {
-        Rng rng = new Rng(1, 0, 0, trial);
+        Rng rng = RngStreams.of(1, RngUse.CHECK).particle(trial);
         double[] matrix = new double[n * n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j <= i; j++) {

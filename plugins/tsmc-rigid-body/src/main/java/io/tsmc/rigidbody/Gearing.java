@@ -1,5 +1,6 @@
 package io.tsmc.rigidbody;
 
+import io.tsmc.api.SettingsException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +35,7 @@ record Gearing(int states, int[] state, boolean[] follows, double[] multiplier, 
         int[] state = new int[n];
         double[] multiplier = new double[n];
         double[] offset = new double[n];
-        List<String> faults = new ArrayList<>();
+        List<SettingsException.Fault> faults = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             int at = i;
             multiplier[i] = 1.0;
@@ -52,7 +53,7 @@ record Gearing(int states, int[] state, boolean[] follows, double[] multiplier, 
             state[i] = at < 0 ? 0 : own[at];
         }
         if (!faults.isEmpty()) {
-            throw new IllegalArgumentException(String.join("\n", faults));
+            throw new SettingsException(faults);
         }
         return new Gearing(states, state, follows, multiplier, offset);
     }
@@ -66,13 +67,15 @@ record Gearing(int states, int[] state, boolean[] follows, double[] multiplier, 
         return -1;
     }
 
-    private static String fault(Joint joint, Mimic mimic, boolean missing) {
-        return "robot: joint '" + joint.name()
-                + (missing
-                        ? "' follows joint '" + mimic.joint()
-                                + "', but there is none of this name that moves. Maybe make"
-                                + " it fixed, or mimic: ignore"
-                        : "' follows itself, by joint '" + mimic.joint() + "'. Maybe another joint is meant");
+    private static SettingsException.Fault fault(Joint joint, Mimic mimic, boolean missing) {
+        String follower = "joint '" + joint.name() + "' follows ";
+        return missing
+                ? new SettingsException.Fault(
+                        "robot",
+                        follower + "joint '" + mimic.joint() + "', but there is none of this name that moves",
+                        "make it fixed, or mimic: ignore")
+                : new SettingsException.Fault(
+                        "robot", follower + "itself, by joint '" + mimic.joint() + "'", "another joint is meant");
     }
 
     /** Positions of all joints, [n] [rad or m]. */

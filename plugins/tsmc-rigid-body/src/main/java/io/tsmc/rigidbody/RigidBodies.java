@@ -1,6 +1,8 @@
 package io.tsmc.rigidbody;
 
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Require;
+import io.tsmc.api.SettingsException;
 import io.tsmc.api.Signal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,68 +61,74 @@ public record RigidBodies(
     public RigidBodies {
         actuated = List.copyOf(actuated);
         gravity = gravity.clone();
-        require(
+        Require.that(
                 gravity.length == 3 && Arrays.stream(gravity).allMatch(Double::isFinite),
-                "gravity = " + Arrays.toString(gravity) + " must be three finite numbers. Maybe [0, 0, -9.81]");
-        require(
-                timeStep > 0.0 && timeStep < Double.POSITIVE_INFINITY,
-                "timeStep = " + timeStep + " must be a positive number. Maybe 0.02");
-        require(substeps >= 1, "substeps = " + substeps + " must be at least 1");
-        require(
-                frictionSpeed > 0.0 && frictionSpeed < Double.POSITIVE_INFINITY,
-                "frictionSpeed = " + frictionSpeed + " must be a positive number. Maybe " + SLOW);
+                "gravity",
+                Arrays.toString(gravity) + " must be three finite numbers",
+                "[0, 0, -9.81]");
+        Require.positive("timeStep", timeStep, "0.02");
+        Require.atLeast("substeps", substeps, 1);
+        Require.positive("frictionSpeed", frictionSpeed, String.valueOf(SLOW));
         refuseWhatTheFileAsksFor(robot.bodies(), friction, mimic);
         Gearing gearing = Gearing.of(robot.bodies(), mimic == MimicJoints.FOLLOW);
         List<String> names =
                 robot.bodies().stream().map(body -> body.joint().name()).toList();
         for (int i = 0; i < actuated.size(); i++) {
             int body = names.indexOf(actuated.get(i));
-            require(
-                    body >= 0,
-                    "actuated[" + i + "]: there is no joint '" + actuated.get(i) + "' that moves. Known: "
-                            + String.join(", ", names));
-            require(
+            String path = "actuated[" + i + "]";
+            String joint = "joint '" + actuated.get(i) + "' ";
+            Require.that(
+                    body >= 0, path, "there is no " + joint + "that moves. Known: " + String.join(", ", names), "");
+            Require.that(
                     !gearing.follows()[body],
-                    "actuated[" + i + "]: joint '" + actuated.get(i)
-                            + "' follows another one, and is moved by the motor of that one. Maybe name that one");
-            require(
+                    path,
+                    joint + "follows another one, and is moved by the motor of that one",
+                    "name that one");
+            Require.that(
                     robot.bodies().get(body).joint().effort() > 0.0,
-                    "actuated[" + i + "]: joint '" + actuated.get(i)
-                            + "' has no motor: its effort is limited to 0, or has no limit. Maybe raise the limit in the"
-                            + " file, or leave the joint out");
+                    path,
+                    joint + "has no motor: its effort is limited to 0, or has no limit",
+                    "raise the limit in the file, or leave the joint out");
         }
-        require(
+        Require.that(
                 new HashSet<>(actuated).size() == actuated.size(),
-                "actuated = " + actuated + " must not name a joint twice");
-        require(
+                "actuated",
+                actuated + " must not name a joint twice",
+                "");
+        Require.that(
                 !motors(robot.bodies(), actuated, gearing).isEmpty(),
-                "robot: no joint has a motor: all efforts are limited to 0, or have no limit. Maybe raise the limit of one"
-                        + " in the file");
+                "robot",
+                "no joint has a motor: all efforts are limited to 0, or have no limit",
+                "raise the limit of one in the file");
         double decay = Damping.fastestDecay(
                 robot.bodies(), gearing, slopes(robot.bodies(), friction == DryFriction.SMOOTH, frictionSpeed));
         boolean smoothed = friction == DryFriction.SMOOTH
                 && robot.bodies().stream().anyMatch(body -> body.joint().friction() > 0.0);
-        require(
+        Require.that(
                 decay * timeStep / substeps <= STABLE,
-                "substeps = " + substeps + ": the damping in the file " + (smoothed ? "and the smoothed friction " : "")
+                "substeps",
+                substeps + " are too few: the damping in the file " + (smoothed ? "and the smoothed friction " : "")
                         + "stops the fastest motion within "
                         + String.format(Locale.ROOT, "%.2g", 1.0 / decay)
-                        + " s, and steps of " + timeStep / substeps + " s would make it grow instead. Maybe substeps: "
-                        + (int) Math.ceil(decay * timeStep)
+                        + " s, and steps of " + timeStep / substeps + " s would make it grow instead",
+                "substeps: " + (int) Math.ceil(decay * timeStep)
                         + (smoothed ? ", or a larger frictionSpeed" : ", or less damping"));
     }
 
     /** What is not modelled unless somebody says how, a line for each. */
     private static void refuseWhatTheFileAsksFor(List<Body> bodies, DryFriction friction, MimicJoints mimic) {
-        List<String> faults = new ArrayList<>();
+        List<SettingsException.Fault> faults = new ArrayList<>();
         List<String> rubbing = bodies.stream()
                 .map(Body::joint)
                 .filter(joint -> joint.friction() > 0.0)
                 .map(Joint::name)
                 .toList();
         if (friction == DryFriction.REFUSE && !rubbing.isEmpty()) {
-            faults.add("friction: the file gives dry friction to " + named(rubbing)
-                    + ": its force jumps where the motion turns round. Maybe friction: smooth, or friction: ignore");
+            faults.add(new SettingsException.Fault(
+                    "friction",
+                    "the file gives dry friction to " + named(rubbing)
+                            + ": its force jumps where the motion turns round",
+                    "friction: smooth, or friction: ignore"));
         }
         List<String> following = bodies.stream()
                 .map(Body::joint)
@@ -128,12 +136,13 @@ public record RigidBodies(
                 .map(joint -> joint.name() + " (" + joint.mimic().orElseThrow().joint() + ")")
                 .toList();
         if (mimic == MimicJoints.REFUSE && !following.isEmpty()) {
-            faults.add(
-                    "mimic: the file makes " + named(following)
-                            + " follow another one (<mimic>). Maybe mimic: follow, or mimic: ignore to let them move on their own");
+            faults.add(new SettingsException.Fault(
+                    "mimic",
+                    "the file makes " + named(following) + " follow another one (<mimic>)",
+                    "mimic: follow, or mimic: ignore to let them move on their own"));
         }
         if (!faults.isEmpty()) {
-            throw new IllegalArgumentException(String.join("\n", faults));
+            throw new SettingsException(faults);
         }
     }
 
@@ -149,12 +158,6 @@ public record RigidBodies(
                 .map(Body::joint)
                 .mapToDouble(joint -> joint.damping() + (smooth ? joint.friction() / frictionSpeed : 0.0))
                 .toArray();
-    }
-
-    private static void require(boolean condition, String message) {
-        if (!condition) {
-            throw new IllegalArgumentException("rigid-bodies: " + message);
-        }
     }
 
     /** The joints with a motor, in the order of the controls. */

@@ -179,19 +179,17 @@ class RigidBodiesTest {
     @Test
     void refusesWhatCannotBe() {
         assertThatThrownBy(() -> cart("slid"))
-                .hasMessage(
-                        "rigid-bodies: actuated[0]: there is no joint 'slid' that moves. Known: slide, pole-hinge, 2nd");
+                .hasMessage("actuated[0]: there is no joint 'slid' that moves. Known: slide, pole-hinge, 2nd.");
         assertThatThrownBy(() -> cart("slide", "pole-hinge"))
-                .hasMessageStartingWith(
-                        "rigid-bodies: actuated[1]: joint 'pole-hinge' has no motor: its effort is limited to 0");
+                .hasMessageStartingWith("actuated[1]: joint 'pole-hinge' has no motor: its effort is limited to 0");
         assertThatThrownBy(() -> cart("slide", "slide")).hasMessageContaining("must not name a joint twice");
         Robot robot = Robot.builtIn();
         assertThatThrownBy(() -> new RigidBodies(robot, List.of(), new double[] {9.81}, 0.02, 1))
-                .hasMessageContaining("gravity = [9.81] must be three finite numbers. Maybe [0, 0, -9.81]");
+                .hasMessageContaining("gravity: [9.81] must be three finite numbers. Maybe [0, 0, -9.81]");
         assertThatThrownBy(() -> new RigidBodies(robot, List.of(), GRAVITY, 0, 1))
-                .hasMessageContaining("timeStep = 0.0 must be a positive number");
+                .hasMessageContaining("timeStep: 0.0 must be positive and finite");
         assertThatThrownBy(() -> new RigidBodies(robot, List.of(), GRAVITY, 0.02, 0))
-                .hasMessageContaining("substeps = 0 must be at least 1");
+                .hasMessageContaining("substeps: 0 must be at least 1");
         Robot limp = new Robot(
                 Optional.empty(),
                 Tree.parse(CART.replace("effort='12'", "effort='0'")
@@ -237,7 +235,7 @@ class RigidBodiesTest {
         assertThatThrownBy(() -> new RigidBodies(robot, List.of(), GRAVITY, 0.005, 2))
                 .hasMessage(
                         "friction: the file gives dry friction to joint elbow: its force jumps where the motion turns"
-                                + " round. Maybe friction: smooth, or friction: ignore");
+                                + " round. Maybe friction: smooth, or friction: ignore.");
         double[] x = {0.1, 0.2, 0.3, 0.05};
         double[] smooth = new double[4];
         double[] ignored = new double[4];
@@ -253,7 +251,7 @@ class RigidBodiesTest {
                 .hasMessageContaining("the damping in the file and the smoothed friction stops the fastest motion")
                 .hasMessageContaining("or a larger frictionSpeed");
         assertThatThrownBy(() -> with(robot, DryFriction.IGNORE, 0, MimicJoints.REFUSE))
-                .hasMessageContaining("frictionSpeed = 0.0 must be a positive number. Maybe 0.1");
+                .hasMessageContaining("frictionSpeed: 0.0 must be positive and finite. Maybe 0.1");
     }
 
     @Test
@@ -262,7 +260,7 @@ class RigidBodiesTest {
         assertThatThrownBy(() -> new RigidBodies(robot, List.of(), GRAVITY, 0.005, 2))
                 .hasMessage(
                         "mimic: the file makes the joints right (left), wheel (left) follow another one (<mimic>). Maybe"
-                                + " mimic: follow, or mimic: ignore to let them move on their own");
+                                + " mimic: follow, or mimic: ignore to let them move on their own.");
         assertThat(with(robot, DryFriction.REFUSE, 0.1, MimicJoints.IGNORE).stateDim())
                 .isEqualTo(8);
         RigidBodies follow = with(robot, DryFriction.REFUSE, 0.1, MimicJoints.FOLLOW);
@@ -293,6 +291,6 @@ class RigidBodiesTest {
         assertThatThrownBy(() -> with(missing, DryFriction.REFUSE, 0.1, MimicJoints.FOLLOW))
                 .hasMessage(
                         "robot: joint 'x' follows joint 'y', but there is none of this name that moves. Maybe make it"
-                                + " fixed, or mimic: ignore");
+                                + " fixed, or mimic: ignore.");
     }
 }

@@ -1,5 +1,6 @@
 package io.tsmc.systems;
 
+import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
 import java.util.List;
 
@@ -45,14 +46,14 @@ public record Acrobot(
 
     /** Refuses a mass, a length, a torque limit or a step that is not positive. */
     public Acrobot {
-        Positive.require("acrobot", "upperMass", upperMass);
-        Positive.require("acrobot", "lowerMass", lowerMass);
-        Positive.require("acrobot", "upperLength", upperLength);
-        Positive.require("acrobot", "lowerLength", lowerLength);
-        Positive.requireOrZero("acrobot", "damping", damping);
-        Positive.requireFinite("acrobot", "gravity", gravity);
-        Positive.require("acrobot", "torqueLimit", torqueLimit);
-        Positive.require("acrobot", "timeStep", timeStep);
+        Require.positive("upperMass", upperMass);
+        Require.positive("lowerMass", lowerMass);
+        Require.positive("upperLength", upperLength);
+        Require.positive("lowerLength", lowerLength);
+        Require.notNegative("damping", damping);
+        Require.finite("gravity", gravity);
+        Require.positive("torqueLimit", torqueLimit);
+        Require.positive("timeStep", timeStep);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tsmc.systems;
 
+import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
 import java.util.List;
 
@@ -34,12 +35,12 @@ public record CartPole(
 
     /** Refuses a mass, a length, a force limit or a step that is not positive. */
     public CartPole {
-        Positive.require("cart-pole", "cartMass", cartMass);
-        Positive.require("cart-pole", "poleMass", poleMass);
-        Positive.require("cart-pole", "poleLength", poleLength);
-        Positive.requireFinite("cart-pole", "gravity", gravity);
-        Positive.require("cart-pole", "forceLimit", forceLimit);
-        Positive.require("cart-pole", "timeStep", timeStep);
+        Require.positive("cartMass", cartMass);
+        Require.positive("poleMass", poleMass);
+        Require.positive("poleLength", poleLength);
+        Require.finite("gravity", gravity);
+        Require.positive("forceLimit", forceLimit);
+        Require.positive("timeStep", timeStep);
     }
 
     @Override

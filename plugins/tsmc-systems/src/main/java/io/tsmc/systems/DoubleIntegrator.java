@@ -1,6 +1,7 @@
 package io.tsmc.systems;
 
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
 import java.util.List;
 
@@ -22,7 +23,7 @@ public record DoubleIntegrator(double timeStep) implements Dynamics {
 
     /** Refuses a step that is not positive. */
     public DoubleIntegrator {
-        Positive.require("double-integrator", "timeStep", timeStep);
+        Require.positive("timeStep", timeStep);
     }
 
     @Override

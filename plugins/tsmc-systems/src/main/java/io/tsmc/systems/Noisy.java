@@ -1,6 +1,7 @@
 package io.tsmc.systems;
 
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
 import java.util.List;
 
@@ -27,17 +28,8 @@ public record Noisy(Dynamics system, double[] deviations) implements Dynamics {
     /** Copies the deviations, and checks them against the system. */
     public Noisy {
         deviations = deviations.clone();
-        if (deviations.length != 0 && deviations.length != system.stateDim()) {
-            throw new IllegalArgumentException("deviations has " + deviations.length + " entries, but there are "
-                    + system.stateDim() + " states: "
-                    + Signal.names(system.stateSignals()));
-        }
-        for (int i = 0; i < deviations.length; i++) {
-            if (!(deviations[i] >= 0.0 && deviations[i] < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("deviations[" + i + "] = " + deviations[i]
-                        + " must be finite and not negative. Maybe 0.0, for a state without noise");
-            }
-        }
+        Require.noneOrOnePerState("deviations", deviations, system);
+        Require.notNegative("deviations", deviations, "0.0, for a state without noise");
     }
 
     @Override

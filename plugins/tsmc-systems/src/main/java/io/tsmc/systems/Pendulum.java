@@ -1,6 +1,7 @@
 package io.tsmc.systems;
 
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
 import java.util.List;
 
@@ -34,11 +35,11 @@ public record Pendulum(double mass, double length, double gravity, double torque
 
     /** Refuses a mass, a length, a torque limit or a step that is not positive. */
     public Pendulum {
-        Positive.require("pendulum", "mass", mass);
-        Positive.require("pendulum", "length", length);
-        Positive.requireFinite("pendulum", "gravity", gravity);
-        Positive.require("pendulum", "torqueLimit", torqueLimit);
-        Positive.require("pendulum", "timeStep", timeStep);
+        Require.positive("mass", mass);
+        Require.positive("length", length);
+        Require.finite("gravity", gravity);
+        Require.positive("torqueLimit", torqueLimit);
+        Require.positive("timeStep", timeStep);
     }
 
     @Override

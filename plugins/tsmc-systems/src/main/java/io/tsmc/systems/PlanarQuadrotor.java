@@ -1,5 +1,6 @@
 package io.tsmc.systems;
 
+import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
 import java.util.List;
 
@@ -55,15 +56,15 @@ public record PlanarQuadrotor(
 
     /** Refuses settings that are not positive, but for drag and gusts, which may be zero. */
     public PlanarQuadrotor {
-        Positive.require("planar-quadrotor", "mass", mass);
-        Positive.require("planar-quadrotor", "arm", arm);
-        Positive.require("planar-quadrotor", "inertia", inertia);
-        Positive.requireOrZero("planar-quadrotor", "drag", drag);
-        Positive.requireFinite("planar-quadrotor", "gravity", gravity);
-        Positive.require("planar-quadrotor", "thrustLimit", thrustLimit);
-        Positive.requireOrZero("planar-quadrotor", "gustDeviation", gustDeviation);
-        Positive.require("planar-quadrotor", "gustTime", gustTime);
-        Positive.require("planar-quadrotor", "timeStep", timeStep);
+        Require.positive("mass", mass);
+        Require.positive("arm", arm);
+        Require.positive("inertia", inertia);
+        Require.notNegative("drag", drag);
+        Require.finite("gravity", gravity);
+        Require.positive("thrustLimit", thrustLimit);
+        Require.notNegative("gustDeviation", gustDeviation);
+        Require.positive("gustTime", gustTime);
+        Require.positive("timeStep", timeStep);
     }
 
     @Override

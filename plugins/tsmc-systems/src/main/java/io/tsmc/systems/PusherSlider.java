@@ -1,5 +1,6 @@
 package io.tsmc.systems;
 
+import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
 import java.util.List;
 
@@ -42,11 +43,11 @@ public record PusherSlider(double friction, double transition, double slideSpeed
 
     /** Refuses a transition, a torque radius or a step that is not positive. */
     public PusherSlider {
-        Positive.requireOrZero("pusher-slider", "friction", friction);
-        Positive.require("pusher-slider", "transition", transition);
-        Positive.require("pusher-slider", "slideSpeed", slideSpeed);
-        Positive.require("pusher-slider", "torqueRadius", torqueRadius);
-        Positive.require("pusher-slider", "timeStep", timeStep);
+        Require.notNegative("friction", friction);
+        Require.positive("transition", transition);
+        Require.positive("slideSpeed", slideSpeed);
+        Require.positive("torqueRadius", torqueRadius);
+        Require.positive("timeStep", timeStep);
     }
 
     @Override

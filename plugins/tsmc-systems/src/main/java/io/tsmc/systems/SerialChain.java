@@ -1,5 +1,6 @@
 package io.tsmc.systems;
 
+import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
 import java.util.Arrays;
 import java.util.List;
@@ -48,13 +49,13 @@ public record SerialChain(
 
     /** Refuses a number of joints, a mass, a length, a torque limit or a step that is not positive. */
     public SerialChain {
-        Positive.require("serial-chain", "joints", joints);
-        Positive.require("serial-chain", "rodMass", rodMass);
-        Positive.require("serial-chain", "rodLength", rodLength);
-        Positive.requireOrZero("serial-chain", "damping", damping);
-        Positive.requireFinite("serial-chain", "gravity", gravity);
-        Positive.require("serial-chain", "torqueLimit", torqueLimit);
-        Positive.require("serial-chain", "timeStep", timeStep);
+        Require.atLeast("joints", joints, 1);
+        Require.positive("rodMass", rodMass);
+        Require.positive("rodLength", rodLength);
+        Require.notNegative("damping", damping);
+        Require.finite("gravity", gravity);
+        Require.positive("torqueLimit", torqueLimit);
+        Require.positive("timeStep", timeStep);
     }
 
     @Override

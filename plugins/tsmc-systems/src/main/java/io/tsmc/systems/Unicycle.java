@@ -1,6 +1,7 @@
 package io.tsmc.systems;
 
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
 import java.util.List;
 
@@ -29,9 +30,9 @@ public record Unicycle(double accelerationLimit, double turnRateLimit, double ti
 
     /** Refuses a limit or a step that is not positive. */
     public Unicycle {
-        Positive.require("unicycle", "accelerationLimit", accelerationLimit);
-        Positive.require("unicycle", "turnRateLimit", turnRateLimit);
-        Positive.require("unicycle", "timeStep", timeStep);
+        Require.positive("accelerationLimit", accelerationLimit);
+        Require.positive("turnRateLimit", turnRateLimit);
+        Require.positive("timeStep", timeStep);
     }
 
     @Override

@@ -72,10 +72,10 @@ class NoisyTest {
     @Test
     void refusesDeviationsThatDoNotFit() {
         assertThatThrownBy(() -> new Noisy(new Pendulum(), new double[3]))
-                .hasMessage("deviations has 3 entries, but there are 2 states: angle, rate");
+                .hasMessage("deviations: has 3 entries, but there are 2 states: angle, rate.");
         assertThatThrownBy(() -> new Noisy(new Pendulum(), new double[] {0, -0.1}))
                 .hasMessage(
-                        "deviations[1] = -0.1 must be finite and not negative. Maybe 0.0, for a state without noise");
+                        "deviations[1]: -0.1 must be finite and not negative. Maybe 0.0, for a state without noise.");
     }
 
     private static double[] step(Dynamics dynamics, double[] x, double[] u, double... noise) {

@@ -56,7 +56,7 @@ class SettingsTest {
                                 .as("%s = %s", setting.getName(), wrong)
                                 .hasCauseInstanceOf(IllegalArgumentException.class)
                                 .cause()
-                                .hasMessageContaining(": " + setting.getName() + " = " + wrong)
+                                .hasMessageContaining(setting.getName() + ": " + wrong)
                                 .hasMessageContaining("Maybe");
                     }
                 }
@@ -81,7 +81,7 @@ class SettingsTest {
     @Test
     void refusesAStepThatIsNotPositive() {
         assertThatThrownBy(() -> new Unicycle(2, 2, -0.1))
-                .hasMessage("unicycle: timeStep = -0.1 must be a positive number. Maybe a sign or a unit is wrong.");
-        assertThatThrownBy(() -> new DoubleIntegrator(Double.NaN)).hasMessageContaining("timeStep = NaN");
+                .hasMessage("timeStep: -0.1 must be positive and finite. Maybe a sign or a unit is wrong.");
+        assertThatThrownBy(() -> new DoubleIntegrator(Double.NaN)).hasMessageContaining("timeStep: NaN");
     }
 }

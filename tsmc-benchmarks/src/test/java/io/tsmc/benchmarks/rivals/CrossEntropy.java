@@ -33,12 +33,12 @@ record CrossEntropy(int restarts, int population, int iterations, double eliteSh
         double lowest = Double.POSITIVE_INFINITY;
         for (int restart = 0; restart < restarts; restart++) {
             Particles draws = new Particles(target.dim(), population);
-            target.samplePrior(new RngStreams(seed, 0, restart), draws);
+            target.samplePrior(RngStreams.move(seed, 0, restart), draws);
             double[] mean = new double[target.dim()];
             double[] deviation = new double[target.dim()];
             for (int iteration = 0; iteration < iterations; iteration++) {
                 if (iteration > 0) {
-                    draw(mean, deviation, new RngStreams(seed, iteration, restart), draws);
+                    draw(mean, deviation, RngStreams.move(seed, iteration, restart), draws);
                 }
                 target.evaluate(draws);
                 int[] elite = Costs.cheapest(draws, (int) Math.ceil(eliteShare * population));

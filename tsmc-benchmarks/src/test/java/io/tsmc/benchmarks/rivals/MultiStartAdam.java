@@ -3,6 +3,7 @@ package io.tsmc.benchmarks.rivals;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.api.Target;
 import io.tsmc.sampler.polish.Adam;
 
@@ -18,7 +19,7 @@ record MultiStartAdam(int starts, int iterations, double stepSize) implements Ri
     @Override
     public Minimum minimise(Target target, long seed) {
         Particles draws = new Particles(target.dim(), starts);
-        target.samplePrior(new RngStreams(seed, 0, 0), draws);
+        target.samplePrior(RngStreams.of(seed, RngUse.PRIOR_SAMPLE), draws);
         target.evaluate(draws);
         Polish.Descent descent = new Adam(starts, iterations, stepSize, 1).start(target, draws);
         while (descent.advance()) {

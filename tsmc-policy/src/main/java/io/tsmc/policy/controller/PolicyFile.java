@@ -2,6 +2,8 @@ package io.tsmc.policy.controller;
 
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
+import io.tsmc.api.Require;
+import io.tsmc.api.SettingsException;
 import io.tsmc.api.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +34,7 @@ public record PolicyFile(
     /**
      * Copies what can change and checks that the parts fit together.
      *
-     * @throws IllegalArgumentException if they do not
+     * @throws SettingsException if they do not
      */
     public PolicyFile {
         states = List.copyOf(states);
@@ -40,46 +42,46 @@ public record PolicyFile(
         controlLower = controlLower.clone();
         controlUpper = controlUpper.clone();
         members = List.copyOf(members);
-        require(
-                timeStep > 0.0 && timeStep < Double.POSITIVE_INFINITY,
-                "timeStep = " + timeStep + " must be positive and finite");
-        require(
-                controlLower.length == controls.size() && controlUpper.length == controls.size(),
-                "there are " + controlLower.length + " lower and " + controlUpper.length + " upper bounds for "
-                        + controls.size() + " controls");
-        policy.check(new KnownSystem(timeStep, states, controls, controlLower, controlUpper));
-        require(!members.isEmpty(), "members is empty, must hold at least one set of parameters");
+        Require.positive("timeStep", timeStep);
+        Require.count("controlLower", controlLower.length, controls.size(), "controls", "");
+        Require.count("controlUpper", controlUpper.length, controls.size(), "controls", "");
+        KnownSystem system = new KnownSystem(timeStep, states, controls, controlLower, controlUpper);
+        Require.within("policy", () -> policy.check(system));
+        Require.notEmpty("members", members.size(), "a sample is meant, which has at least one set of parameters");
         int sharedDim = policy.sharedDim(states.size(), controls.size());
         int stepDim = policy.stepDim(states.size(), controls.size());
         int horizon = members.get(0).steps().length;
         for (int m = 0; m < members.size(); m++) {
             PolicyParameters member = members.get(m);
-            requireLength("members[" + m + "].shared", member.shared().length, sharedDim);
-            for (int t = 0; t < member.steps().length; t++) {
-                requireLength("members[" + m + "].steps[" + t + "]", member.steps()[t].length, stepDim);
-            }
-            require(
-                    stepDim == 0 ? member.steps().length == 0 : member.steps().length > 0,
-                    "members[" + m + "].steps has " + member.steps().length + " entries, but the policy has " + stepDim
-                            + " parameters for each step");
-            require(
-                    member.steps().length == horizon,
-                    "members[" + m + "].steps has " + member.steps().length + " entries, but members[0].steps has "
-                            + horizon + "; all members cover the same steps");
+            Require.within("members[" + m + "]", () -> check(member, sharedDim, stepDim, horizon));
         }
     }
 
-    private static void requireLength(String name, int found, int expected) {
-        require(
-                found == expected,
-                name + " has " + found + " entries, but the policy has " + expected
-                        + " such parameters for these states and controls");
+    private static void check(PolicyParameters member, int sharedDim, int stepDim, int horizon) {
+        int steps = member.steps().length;
+        requireLength("shared", member.shared(), sharedDim);
+        for (int t = 0; t < steps; t++) {
+            requireLength("steps[" + t + "]", member.steps()[t], stepDim);
+        }
+        Require.that(
+                stepDim == 0 ? steps == 0 : steps > 0,
+                "steps",
+                "has " + steps + " entries, but the policy has " + stepDim + " parameters for each step",
+                "");
+        Require.that(
+                steps == horizon,
+                "steps",
+                "has " + steps + " entries, but members[0].steps has " + horizon + "; all members cover the same steps",
+                "");
     }
 
-    private static void require(boolean condition, String message) {
-        if (!condition) {
-            throw new IllegalArgumentException(message);
-        }
+    private static void requireLength(String name, double[] found, int expected) {
+        Require.that(
+                found.length == expected,
+                name,
+                "has " + found.length + " entries, but the policy has " + expected
+                        + " such parameters for these states and controls",
+                "");
     }
 
     /** A policy for a system. */

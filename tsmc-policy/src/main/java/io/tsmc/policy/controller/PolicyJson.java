@@ -1,6 +1,7 @@
 package io.tsmc.policy.controller;
 
 import io.tsmc.api.Policy;
+import io.tsmc.api.SettingsException;
 import io.tsmc.api.Signal;
 import io.tsmc.api.TypeName;
 import java.nio.file.Path;
@@ -113,6 +114,7 @@ final class PolicyJson {
         try {
             return new PolicyFile(policy, timeStep, states, controls, lower, upper, members);
         } catch (IllegalArgumentException e) {
+            // A check of a plug-in may say it in its own way.
             throw Json.refusal(root.place(), String.valueOf(e.getMessage()));
         }
     }
@@ -147,8 +149,8 @@ final class PolicyJson {
         if (name instanceof Json.Text nameText && unit instanceof Json.Text unitText) {
             try {
                 return new Signal(nameText.value(), unitText.value());
-            } catch (IllegalArgumentException e) {
-                throw Json.refusal(name.place(), path + ": " + e.getMessage());
+            } catch (SettingsException e) {
+                throw Json.refusal(name.place(), String.valueOf(e.within(path).getMessage()));
             }
         }
         throw (name instanceof Json.Text ? unit : name).instead(path, "texts for name and unit");

@@ -3,6 +3,7 @@ package io.tsmc.policy.controller;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
+import io.tsmc.api.Require;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.autodiff.trace.Tracer.Vector;
@@ -15,23 +16,16 @@ import io.tsmc.autodiff.trace.Tracer.Vector;
  */
 public record PolicyParameters(double[] shared, double[][] steps) {
 
+    private static final String NO_COST = "the particle has no cost";
+
     /** Copies the arrays and refuses entries that are no numbers. */
     public PolicyParameters {
         shared = shared.clone();
         steps = steps.clone();
-        checkFinite("shared", shared);
+        Require.finite("shared", shared, NO_COST);
         for (int t = 0; t < steps.length; t++) {
             steps[t] = steps[t].clone();
-            checkFinite("steps[" + t + "]", steps[t]);
-        }
-    }
-
-    private static void checkFinite(String name, double[] values) {
-        for (int i = 0; i < values.length; i++) {
-            if (!Double.isFinite(values[i])) {
-                throw new IllegalArgumentException(name + "[" + i + "] = " + values[i]
-                        + " must be a finite number. Maybe the particle has no cost");
-            }
+            Require.finite("steps[" + t + "]", steps[t], NO_COST);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tsmc.policy.controller;
 
 import io.tsmc.api.FileSetting;
+import io.tsmc.api.SettingsException;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -102,8 +103,12 @@ final class SettingsJson {
         try {
             return (R) defaults.getClass().getConstructor(types).newInstance(arguments);
         } catch (InvocationTargetException e) {
-            throw Json.refusal(
-                    members.place(), path + ": " + e.getTargetException().getMessage());
+            throw e.getTargetException() instanceof SettingsException refusal
+                    ? Json.refusal(
+                            members.place(), String.valueOf(refusal.within(path).getMessage()))
+                    : Json.refusal(
+                            members.place(),
+                            path + ": " + e.getTargetException().getMessage());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
                     "cannot create a " + defaults.getClass().getName(), e);

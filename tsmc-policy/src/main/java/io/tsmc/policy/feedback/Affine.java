@@ -2,6 +2,7 @@ package io.tsmc.policy.feedback;
 
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
+import io.tsmc.api.Require;
 
 /**
  * Constant gains and a constant control: {@code u = k + (nominalGains + K) · f(x)} with features f.
@@ -24,8 +25,8 @@ public record Affine(Features features, double[][] nominalGains, double gainScal
     /** Copies the gains and checks the scales. */
     public Affine {
         nominalGains = Matrices.copy(nominalGains);
-        Scales.require("gainScale", gainScale);
-        Scales.require("offsetScale", offsetScale);
+        Require.positive("gainScale", gainScale);
+        Require.positive("offsetScale", offsetScale);
     }
 
     @Override
@@ -50,7 +51,7 @@ public record Affine(Features features, double[][] nominalGains, double gainScal
 
     @Override
     public void check(Dynamics dynamics) {
-        features.check(dynamics);
+        Require.within("features", () -> features.check(dynamics));
         Matrices.checkGains(nominalGains, dynamics.controlDim(), features.count(dynamics.stateDim()));
     }
 }

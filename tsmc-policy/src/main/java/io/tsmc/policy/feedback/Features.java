@@ -1,6 +1,8 @@
 package io.tsmc.policy.feedback;
 
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Require;
+import io.tsmc.api.SettingsException;
 import io.tsmc.api.Signal;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,23 +31,23 @@ public record Features(int[] angles, int[] unobserved, double[] scales) {
         refuseRepetition("angles", angles);
         refuseRepetition("unobserved", unobserved);
         for (int i = 0; i < unobserved.length; i++) {
-            if (contains(angles, unobserved[i])) {
-                throw new IllegalArgumentException("unobserved[" + i + "] = " + unobserved[i]
-                        + " is among the angles, too. Maybe remove it from one of the two");
-            }
+            Require.that(
+                    !contains(angles, unobserved[i]),
+                    "unobserved[" + i + "]",
+                    unobserved[i] + " is among the angles, too",
+                    "remove it from one of the two");
         }
-        for (int i = 0; i < scales.length; i++) {
-            Scales.require("scales[" + i + "]", scales[i]);
-        }
+        Require.positive("scales", scales);
     }
 
     private static void refuseRepetition(String name, int[] indices) {
         for (int i = 0; i < indices.length; i++) {
             for (int j = 0; j < i; j++) {
-                if (indices[i] == indices[j]) {
-                    throw new IllegalArgumentException(
-                            name + "[" + i + "] = " + indices[i] + " is written twice. Maybe another state is meant");
-                }
+                Require.that(
+                        indices[i] != indices[j],
+                        name + "[" + i + "]",
+                        indices[i] + " is written twice",
+                        "another state is meant");
             }
         }
     }
@@ -88,35 +90,26 @@ public record Features(int[] angles, int[] unobserved, double[] scales) {
     /**
      * Checks the indices and the number of scales against a system.
      *
-     * @throws IllegalArgumentException if they do not fit; the message calls this setting {@code features}
+     * @throws SettingsException if they do not fit
      */
     void check(Dynamics dynamics) {
         List<Signal> states = dynamics.stateSignals();
-        checkIndices("angles", angles, states);
-        checkIndices("unobserved", unobserved, states);
-        if (count(states.size()) == 0) {
-            throw new IllegalArgumentException(
-                    "features.unobserved names every state; a policy has to see at least one of "
-                            + Signal.names(states));
-        }
+        Require.stateIndices("angles", angles, dynamics);
+        Require.stateIndices("unobserved", unobserved, dynamics);
+        Require.that(
+                count(states.size()) > 0,
+                "unobserved",
+                "names every state; a policy has to see at least one of " + Signal.names(states),
+                "");
         List<Signal> others = new ArrayList<>();
         for (int i = 0; i < states.size(); i++) {
             if (!contains(angles, i) && !contains(unobserved, i)) {
                 others.add(states.get(i));
             }
         }
-        if (scales.length != 0 && scales.length != others.size()) {
-            throw new IllegalArgumentException("features.scales has " + scales.length + " entries, but there are "
-                    + others.size() + " observed states that are no angles: " + Signal.names(others));
-        }
-    }
-
-    private static void checkIndices(String name, int[] indices, List<Signal> states) {
-        for (int i = 0; i < indices.length; i++) {
-            if (indices[i] < 0 || indices[i] >= states.size()) {
-                throw new IllegalArgumentException("features." + name + "[" + i + "] = " + indices[i]
-                        + " is no state; states go from 0 to " + (states.size() - 1) + ": " + Signal.names(states));
-            }
+        if (scales.length != 0) {
+            String what = "observed states that are no angles: " + Signal.names(others);
+            Require.count("scales", scales.length, others.size(), what, "");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.tsmc.policy.feedback;
 
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
+import io.tsmc.api.Require;
 
 /**
  * Constant gains: {@code u = (nominalGains + K) · f(x)} with features f. The nominal gains may be those of a linear-quadratic
@@ -23,7 +24,7 @@ public record Linear(Features features, double[][] nominalGains, double gainScal
     /** Copies the gains and checks the scale. */
     public Linear {
         nominalGains = Matrices.copy(nominalGains);
-        Scales.require("gainScale", gainScale);
+        Require.positive("gainScale", gainScale);
     }
 
     @Override
@@ -48,7 +49,7 @@ public record Linear(Features features, double[][] nominalGains, double gainScal
 
     @Override
     public void check(Dynamics dynamics) {
-        features.check(dynamics);
+        Require.within("features", () -> features.check(dynamics));
         Matrices.checkGains(nominalGains, dynamics.controlDim(), features.count(dynamics.stateDim()));
     }
 }

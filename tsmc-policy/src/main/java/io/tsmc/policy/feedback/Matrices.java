@@ -1,5 +1,7 @@
 package io.tsmc.policy.feedback;
 
+import io.tsmc.api.Require;
+
 /**
  * Products of a matrix and a vector, added from left to right to what is there: the form that back ends run as one loop
  * for several products. Traced with the policies.
@@ -50,24 +52,16 @@ final class Matrices {
      */
     static void checkRows(String name, double[][] matrix, int columns, String what) {
         for (int i = 0; i < matrix.length; i++) {
-            if (matrix[i].length != columns) {
-                throw new IllegalArgumentException(name + "[" + i + "] has " + matrix[i].length
-                        + " entries, but there are " + columns + " " + what);
-            }
-            for (int j = 0; j < columns; j++) {
-                if (!Double.isFinite(matrix[i][j])) {
-                    throw new IllegalArgumentException(
-                            name + "[" + i + "][" + j + "] = " + matrix[i][j] + " must be a finite number");
-                }
-            }
+            String row = name + "[" + i + "]";
+            Require.count(row, matrix[i].length, columns, what, "");
+            Require.finite(row, matrix[i], "");
         }
     }
 
     /** Refuses nominal gains that are neither empty nor one row a control and one column a feature. */
     static void checkGains(double[][] gains, int controls, int features) {
-        if (gains.length != 0 && gains.length != controls) {
-            throw new IllegalArgumentException("nominalGains has " + gains.length + " rows, but there are " + controls
-                    + " controls. Maybe leave it empty, for gains around zero");
+        if (gains.length != 0) {
+            Require.count("nominalGains", gains.length, controls, "controls", "leave it empty, for gains around zero");
         }
         checkRows("nominalGains", gains, features, "features: an angle is two, its sine and its cosine");
     }

@@ -2,6 +2,7 @@ package io.tsmc.policy.feedback;
 
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
+import io.tsmc.api.Require;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -40,26 +41,19 @@ public record Mlp(Features features, int[] hidden, Activation activation, double
         hidden = hidden.clone();
         weightScales = weightScales.clone();
         biasScales = biasScales.clone();
-        if (hidden.length == 0) {
-            throw new IllegalArgumentException("hidden is empty, must have at least one layer. Maybe the type affine"
-                    + " is meant, which has none");
-        }
+        Require.notEmpty("hidden", hidden.length, "the type affine is meant, which has no hidden layer");
         for (int l = 0; l < hidden.length; l++) {
-            if (hidden[l] < 1) {
-                throw new IllegalArgumentException("hidden[" + l + "] = " + hidden[l] + " must be at least 1 unit");
-            }
+            Require.atLeast("hidden[" + l + "]", hidden[l], 1, "8 units");
         }
         checkScales("weightScales", weightScales, hidden);
         checkScales("biasScales", biasScales, hidden);
     }
 
     private static void checkScales(String name, double[] scales, int[] hidden) {
-        if (scales.length != 0 && scales.length != hidden.length + 1) {
-            throw new IllegalArgumentException(name + " has " + scales.length + " entries, but there are "
-                    + (hidden.length + 1) + " layers: " + hidden.length + " hidden and the output");
-        }
-        for (int l = 0; l < scales.length; l++) {
-            Scales.require(name + "[" + l + "]", scales[l]);
+        if (scales.length != 0) {
+            String what = "layers: " + hidden.length + " hidden and the output";
+            Require.count(name, scales.length, hidden.length + 1, what, "");
+            Require.positive(name, scales);
         }
     }
 
@@ -73,11 +67,12 @@ public record Mlp(Features features, int[] hidden, Activation activation, double
             count += (double) units * inputs + units;
             inputs = units;
         }
-        if (count > MOST_PARAMETERS) {
-            throw new IllegalArgumentException("hidden = " + Arrays.toString(hidden) + " makes "
-                    + String.format(Locale.ROOT, "%.3g", count) + " parameters, must be at most "
-                    + MOST_PARAMETERS + ". Maybe [8] or [16, 16]: nobody samples that many");
-        }
+        Require.that(
+                count <= MOST_PARAMETERS,
+                "hidden",
+                Arrays.toString(hidden) + " makes " + String.format(Locale.ROOT, "%.3g", count)
+                        + " parameters, must be at most " + MOST_PARAMETERS,
+                "[8] or [16, 16]: nobody samples that many");
         return (int) count;
     }
 
@@ -129,7 +124,7 @@ public record Mlp(Features features, int[] hidden, Activation activation, double
 
     @Override
     public void check(Dynamics dynamics) {
-        features.check(dynamics);
+        Require.within("features", () -> features.check(dynamics));
         sharedDim(dynamics.stateDim(), dynamics.controlDim());
     }
 }

@@ -2,6 +2,7 @@ package io.tsmc.policy.feedback;
 
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
+import io.tsmc.api.Require;
 
 /**
  * Gaussian bumps over the features f: {@code u = Σ_j h_j · exp(−½ |f(x) − c_j|² / width²)}, the radial-basis-function
@@ -28,8 +29,8 @@ public record RadialBasis(Features features, double[][] centres, double width, d
     /** Copies the centres and checks the scales. */
     public RadialBasis {
         centres = Matrices.copy(centres);
-        Scales.require("width", width);
-        Scales.require("heightScale", heightScale);
+        Require.positive("width", width);
+        Require.positive("heightScale", heightScale);
     }
 
     @Override
@@ -62,12 +63,12 @@ public record RadialBasis(Features features, double[][] centres, double width, d
 
     @Override
     public void check(Dynamics dynamics) {
-        features.check(dynamics);
+        Require.within("features", () -> features.check(dynamics));
         int count = features.count(dynamics.stateDim());
-        if (centres.length == 0) {
-            throw new IllegalArgumentException("centres is empty, must hold at least one point of " + count
-                    + " features. Maybe points of a grid over the states that matter");
-        }
+        Require.notEmpty(
+                "centres",
+                centres.length,
+                "points of a grid over the states that matter, each of " + count + " features");
         Matrices.checkRows("centres", centres, count, "features: an angle is two, its sine and its cosine");
     }
 }

@@ -2,6 +2,7 @@ package io.tsmc.policy.feedback;
 
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
+import io.tsmc.api.Require;
 
 /**
  * A plan with feedback: {@code u_t = k_t + (nominalGains + K_t) · f(x_t)} with features f, and gains and feed-forward of
@@ -25,8 +26,8 @@ public record TimeVaryingLinear(Features features, double[][] nominalGains, doub
     /** Copies the gains and checks the scales. */
     public TimeVaryingLinear {
         nominalGains = Matrices.copy(nominalGains);
-        Scales.require("gainScale", gainScale);
-        Scales.require("feedforwardScale", feedforwardScale);
+        Require.positive("gainScale", gainScale);
+        Require.positive("feedforwardScale", feedforwardScale);
     }
 
     @Override
@@ -51,7 +52,7 @@ public record TimeVaryingLinear(Features features, double[][] nominalGains, doub
 
     @Override
     public void check(Dynamics dynamics) {
-        features.check(dynamics);
+        Require.within("features", () -> features.check(dynamics));
         Matrices.checkGains(nominalGains, dynamics.controlDim(), features.count(dynamics.stateDim()));
     }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.sun.management.ThreadMXBean;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
-import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.OpenLoop;
 import io.tsmc.policy.controller.PolicyFileTest.Rod;

@@ -229,20 +229,20 @@ class PolicyFileTest {
             "timeStep"    | "dt"            | p.json:15:9: dt: unknown key. Known: format, version, policy, timeStep, states, controls, members
             "timeStep": 0.05, | ``          | p.json:1:1: 'timeStep' is missing
             0.05          | "0.05"          | p.json:15:15: timeStep: expected a number, got the text '0.05'
-            0.05          | -0.05           | p.json:1:1: timeStep = -0.05 must be positive and finite
+            0.05          | -0.05           | p.json:1:1: timeStep: -0.05 must be positive and finite. Maybe a sign or a unit is wrong.
             time-varying-linear | linaer    | p.json:5:13: policy.type: there are 0 policies called the text 'linaer'. Known: affine, linear, mlp, open-loop, radial-basis, time-varying-linear. Maybe the jar of a plug-in is missing, or there twice
             "gainScale"   | "gain"          | p.json:12:13: policy.gain: unknown setting. Known: features, nominalGains, gainScale, feedforwardScale
-            "gainScale": 1.0 | "gainScale": -1 | p.json:4:13: policy: gainScale = -1.0 must be positive and finite. Maybe 1.0, or a sign is wrong
+            "gainScale": 1.0 | "gainScale": -1 | p.json:4:13: policy.gainScale: -1.0 must be positive and finite. Maybe a sign or a unit is wrong.
             "angles": [0] | "angles": [0.5] | p.json:7:18: policy.features.angles[0]: expected a whole number, got 0.5
             "angles": [0] | "angles": 0     | p.json:7:17: policy.features.angles: expected an array, got 0
-            "angles": [0] | "angles": [5]   | p.json:1:1: features.angles[0] = 5 is no state; states go from 0 to 1: angle, rate
-            "angle"       | "the angle"     | p.json:18:15: states[0]: signal name 'the angle' must be letters, digits and '_' only, starting with a letter
+            "angles": [0] | "angles": [5]   | p.json:1:1: policy.features.angles[0]: there is no state 5. Maybe one of 0 to 1 is meant: angle, rate.
+            "angle"       | "the angle"     | p.json:18:15: states[0].name: 'the angle' must be letters, digits and '_' only, starting with a letter. Maybe a blank is to be '_'.
             "unit": "rad/s" | "unit": null  | p.json:23:15: states[1]: expected texts for name and unit, got null
             "upper": 3.0  | "max": 3.0      | p.json:31:14: controls[0].max: unknown key. Known: name, unit, lower, upper
-            [-1.0, -2.0   | [-2.0           | p.json:1:1: members[0].steps[1] has 5 entries, but the policy has 6 such parameters for these states and controls
-            "shared": []  | "shared": [1]   | p.json:1:1: members[0].shared has 1 entries, but the policy has 0 such parameters for these states and controls
+            [-1.0, -2.0   | [-2.0           | p.json:1:1: members[0].steps[1]: has 5 entries, but the policy has 6 such parameters for these states and controls.
+            "shared": []  | "shared": [1]   | p.json:1:1: members[0].shared: has 1 entries, but the policy has 0 such parameters for these states and controls.
             4.0, 5.0, 6.0] | 4.0, 5.0, "6"] | p.json:41:43: members[0].steps[0][5]: expected a number, got the text '6'
-            , [-0.0, 1.0E-5, 0.0, 0.0, 0.0, 0.0] | `` | p.json:1:1: members[1].steps has 1 entries, but members[0].steps has 2; all members cover the same steps
+            , [-0.0, 1.0E-5, 0.0, 0.0, 0.0, 0.0] | `` | p.json:1:1: members[1].steps: has 1 entries, but members[0].steps has 2; all members cover the same steps.
             """)
     void saysWhatIsWrongAndWhere(String replaced, String by, String message) {
         int at = TEXT.indexOf(replaced);
@@ -258,17 +258,17 @@ class PolicyFileTest {
         Rod rod = new Rod(0.05);
         PolicyParameters none = new PolicyParameters(new double[0], NO_STEPS);
         PolicyParameters four = new PolicyParameters(new double[4], NO_STEPS);
-        assertThatThrownBy(() -> PolicyFile.of(new Linear(), rod, List.of())).hasMessageContaining("members is empty");
+        assertThatThrownBy(() -> PolicyFile.of(new Linear(), rod, List.of())).hasMessageContaining("members: is empty");
         assertThatThrownBy(() -> PolicyFile.of(new Linear(), rod, List.of(none)))
-                .hasMessageContaining("members[0].shared has 0 entries, but the policy has 4");
+                .hasMessageContaining("members[0].shared: has 0 entries, but the policy has 4");
         assertThatThrownBy(() -> PolicyFile.of(new OpenLoop(), rod, List.of(none)))
-                .hasMessageContaining("members[0].steps has 0 entries, but the policy has 2 parameters for each step");
+                .hasMessageContaining("members[0].steps: has 0 entries, but the policy has 2 parameters for each step");
         assertThatThrownBy(() -> PolicyFile.of(
                         new Linear(), rod, List.of(four, new PolicyParameters(new double[4], new double[1][0]))))
-                .hasMessageContaining("members[1].steps has 1 entries, but the policy has 0 parameters");
+                .hasMessageContaining("members[1].steps: has 1 entries, but the policy has 0 parameters");
         assertThatThrownBy(() -> new PolicyParameters(new double[] {1, Double.NaN}, NO_STEPS))
-                .hasMessageContaining("shared[1] = NaN");
+                .hasMessageContaining("shared[1]: NaN");
         assertThatThrownBy(() -> new PolicyParameters(new double[0], new double[][] {{0}, {1 / 0.0}}))
-                .hasMessageContaining("steps[1][0] = Infinity");
+                .hasMessageContaining("steps[1][0]: Infinity");
     }
 }

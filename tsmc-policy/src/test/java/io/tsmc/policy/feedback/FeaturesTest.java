@@ -62,12 +62,12 @@ class FeaturesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            4   |   |         | features.angles[0] = 4 is no state; states go from 0 to 3: position, angle, velocity, rate
-            -1  |   |         | features.angles[0] = -1 is no state; states go from 0 to 3: position, angle, velocity, rate
-            1   | 7 |         | features.unobserved[0] = 7 is no state; states go from 0 to 3: position, angle, velocity, rate
-            1   |   | 1 2 3 4 | features.scales has 4 entries, but there are 3 observed states that are no angles: position, velocity, rate
-            1   | 2 | 1       | features.scales has 1 entries, but there are 2 observed states that are no angles: position, rate
-                | 0 1 2 3 |   | features.unobserved names every state; a policy has to see at least one of position, angle, velocity, rate
+            4   |   |         | angles[0]: there is no state 4. Maybe one of 0 to 3 is meant: position, angle, velocity, rate.
+            -1  |   |         | angles[0]: there is no state -1. Maybe one of 0 to 3 is meant: position, angle, velocity, rate.
+            1   | 7 |         | unobserved[0]: there is no state 7. Maybe one of 0 to 3 is meant: position, angle, velocity, rate.
+            1   |   | 1 2 3 4 | scales: has 4 entries, but there are 3 observed states that are no angles: position, velocity, rate.
+            1   | 2 | 1       | scales: has 1 entries, but there are 2 observed states that are no angles: position, rate.
+                | 0 1 2 3 |   | unobserved: names every state; a policy has to see at least one of position, angle, velocity, rate.
             """)
     void saysWhatDoesNotFitTheSystem(String angles, String unobserved, String scales, String message) {
         Features features = new Features(ints(angles), ints(unobserved), doubles(scales));
@@ -78,9 +78,9 @@ class FeaturesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            1 1 |   |   | angles[1] = 1 is written twice. Maybe another state is meant
-            1   | 1 |   | unobserved[0] = 1 is among the angles, too. Maybe remove it from one of the two
-                |   | 0 | scales[0] = 0.0 must be positive and finite. Maybe 1.0, or a sign is wrong
+            1 1 |   |   | angles[1]: 1 is written twice. Maybe another state is meant.
+            1   | 1 |   | unobserved[0]: 1 is among the angles, too. Maybe remove it from one of the two.
+                |   | 0 | scales[0]: 0.0 must be positive and finite. Maybe a sign or a unit is wrong.
             """)
     void saysWhatDoesNotFitTogether(String angles, String unobserved, String scales, String message) {
         assertThatThrownBy(() -> new Features(ints(angles), ints(unobserved), doubles(scales)))

@@ -240,22 +240,27 @@ class FeedbackTest {
     void saysWhatDoesNotFitTheSystem() {
         double[][] row = {{1, 2}};
         assertRefused(
-                new Linear(new Features(), new double[2][4], 1), "nominalGains has 2 rows, but there are 1 controls");
-        assertRefused(new Affine(new Features(), row, 1, 1), "nominalGains[0] has 2 entries, but there are 4 features");
+                new Linear(new Features(), new double[2][4], 1),
+                "nominalGains: has 2 entries, but there are 1 controls");
+        assertRefused(
+                new Affine(new Features(), row, 1, 1), "nominalGains[0]: has 2 entries, but there are 4 features");
         assertRefused(
                 new TimeVaryingLinear(FEATURES, new double[1][4], 1, 1),
-                "nominalGains[0] has 4 entries, but there are 5 features: an angle is two, its sine and its cosine");
-        assertRefused(new RadialBasis(), "centres is empty, must hold at least one point of 4 features");
-        assertRefused(new RadialBasis(FEATURES, row, 1, 1), "centres[0] has 2 entries, but there are 5 features");
+                "nominalGains[0]: has 4 entries, but there are 5 features: an angle is two, its sine and its cosine");
         assertRefused(
-                new RadialBasis(new Features(), new double[][] {{0, 1, Double.NaN, 3}}, 1, 1), "centres[0][2] = NaN");
+                new RadialBasis(),
+                "centres: is empty. Maybe points of a grid over the states that matter, each of 4 features");
+        assertRefused(new RadialBasis(FEATURES, row, 1, 1), "centres[0]: has 2 entries, but there are 5 features");
+        assertRefused(
+                new RadialBasis(new Features(), new double[][] {{0, 1, Double.NaN, 3}}, 1, 1), "centres[0][2]: NaN");
         Features twelve = new Features(new int[] {12}, new int[0], NONE);
         assertRefused(
-                new Mlp(twelve, new int[] {2}, Activation.RELU, NONE, NONE), "features.angles[0] = 12 is no state");
-        assertRefused(new Linear(twelve, new double[0][], 1), "features.angles[0] = 12 is no state");
-        assertRefused(new Affine(twelve, new double[0][], 1, 1), "features.angles[0] = 12 is no state");
-        assertRefused(new TimeVaryingLinear(twelve, new double[0][], 1, 1), "features.angles[0] = 12 is no state");
-        assertRefused(new RadialBasis(twelve, row, 1, 1), "features.angles[0] = 12 is no state");
+                new Mlp(twelve, new int[] {2}, Activation.RELU, NONE, NONE),
+                "features.angles[0]: there is no state 12");
+        assertRefused(new Linear(twelve, new double[0][], 1), "features.angles[0]: there is no state 12");
+        assertRefused(new Affine(twelve, new double[0][], 1, 1), "features.angles[0]: there is no state 12");
+        assertRefused(new TimeVaryingLinear(twelve, new double[0][], 1, 1), "features.angles[0]: there is no state 12");
+        assertRefused(new RadialBasis(twelve, row, 1, 1), "features.angles[0]: there is no state 12");
     }
 
     private static void assertRefused(Policy policy, String message) {
@@ -268,18 +273,18 @@ class FeedbackTest {
     void saysWhichSettingIsOutOfRange() {
         double[][] none = {};
         assertThatThrownBy(() -> new Linear(FEATURES, none, 0))
-                .hasMessageStartingWith("gainScale = 0.0 must be positive");
-        assertThatThrownBy(() -> new Affine(FEATURES, none, 1, -1)).hasMessageStartingWith("offsetScale = -1.0");
+                .hasMessageStartingWith("gainScale: 0.0 must be positive");
+        assertThatThrownBy(() -> new Affine(FEATURES, none, 1, -1)).hasMessageStartingWith("offsetScale: -1.0");
         assertThatThrownBy(() -> new TimeVaryingLinear(FEATURES, none, 1, Double.NaN))
-                .hasMessageStartingWith("feedforwardScale = NaN");
-        assertThatThrownBy(() -> new RadialBasis(FEATURES, none, 0, 1)).hasMessageStartingWith("width = 0.0");
-        assertThatThrownBy(() -> new RadialBasis(FEATURES, none, 1, 0)).hasMessageStartingWith("heightScale = 0.0");
-        assertThatThrownBy(() -> mlp(new int[0], NONE, NONE)).hasMessageStartingWith("hidden is empty");
-        assertThatThrownBy(() -> mlp(new int[] {4, 0}, NONE, NONE)).hasMessageStartingWith("hidden[1] = 0 must be");
+                .hasMessageStartingWith("feedforwardScale: NaN");
+        assertThatThrownBy(() -> new RadialBasis(FEATURES, none, 0, 1)).hasMessageStartingWith("width: 0.0");
+        assertThatThrownBy(() -> new RadialBasis(FEATURES, none, 1, 0)).hasMessageStartingWith("heightScale: 0.0");
+        assertThatThrownBy(() -> mlp(new int[0], NONE, NONE)).hasMessageStartingWith("hidden: is empty");
+        assertThatThrownBy(() -> mlp(new int[] {4, 0}, NONE, NONE)).hasMessageStartingWith("hidden[1]: 0 must be");
         assertThatThrownBy(() -> mlp(new int[] {4}, new double[1], NONE))
-                .hasMessage("weightScales has 1 entries, but there are 2 layers: 1 hidden and the output");
+                .hasMessage("weightScales: has 1 entries, but there are 2 layers: 1 hidden and the output.");
         assertThatThrownBy(() -> mlp(new int[] {4}, NONE, new double[] {1, 0}))
-                .hasMessageStartingWith("biasScales[1] = 0.0");
+                .hasMessageStartingWith("biasScales[1]: 0.0");
     }
 
     private static Mlp mlp(int[] hidden, double[] weightScales, double[] biasScales) {

@@ -2,7 +2,7 @@ package io.tsmc.problem.cost;
 
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
-import io.tsmc.api.Signal;
+import io.tsmc.api.Require;
 
 /**
  * Distance of an angle from a target that does not care for full turns: {@code weight · (1 - cos(angle - target))},
@@ -24,12 +24,10 @@ public record Angle(int[] states, double target, double stage, double terminal) 
     /** Copies the array and checks the weights. */
     public Angle {
         states = states.clone();
-        if (states.length == 0) {
-            throw new IllegalArgumentException("states is empty, must name at least one state. Maybe [0]");
-        }
-        Weights.checkFinite("target", target);
-        Weights.checkWeights("stage", stage);
-        Weights.checkWeights("terminal", terminal);
+        Require.notEmpty("states", states.length, "[0]");
+        Require.finite("target", target);
+        Require.notNegative("stage", stage);
+        Require.notNegative("terminal", terminal);
     }
 
     @Override
@@ -52,12 +50,7 @@ public record Angle(int[] states, double target, double stage, double terminal) 
 
     @Override
     public void check(Dynamics dynamics) {
-        for (int state : states) {
-            if (state < 0 || state >= dynamics.stateDim()) {
-                throw new IllegalArgumentException("states names state " + state + ", but states go from 0 to "
-                        + (dynamics.stateDim() - 1) + ": " + Signal.names(dynamics.stateSignals()));
-            }
-        }
+        Require.stateIndices("states", states, dynamics);
         Weights.requireAny("stage and terminal are", "stage: 1", new double[] {stage, terminal});
     }
 }

@@ -2,6 +2,7 @@ package io.tsmc.problem.cost;
 
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Require;
 
 /**
  * Weighted squared controls: {@code Σ_i weight_i · u_i²}, without a factor ½.
@@ -18,7 +19,7 @@ public record ControlEffort(double[] weights) implements Cost {
     /** Copies the array and checks the weights. */
     public ControlEffort {
         weights = weights.clone();
-        Weights.checkWeights("weights", weights);
+        Require.notNegative("weights", weights);
     }
 
     @Override
@@ -34,7 +35,7 @@ public record ControlEffort(double[] weights) implements Cost {
 
     @Override
     public void check(Dynamics dynamics) {
-        Weights.checkLength("weights", weights, "controls", dynamics.controlSignals());
+        Require.noneOrOnePerControl("weights", weights, dynamics);
         Weights.requireAny("weights are", "give one for each control", weights);
     }
 }

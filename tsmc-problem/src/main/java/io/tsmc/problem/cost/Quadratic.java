@@ -2,6 +2,7 @@ package io.tsmc.problem.cost;
 
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Require;
 
 /**
  * Weighted squared distance of the state from a target: {@code Σ_i weight_i · (x_i - target_i)²}, without a factor ½.
@@ -22,9 +23,9 @@ public record Quadratic(double[] target, double[] stage, double[] terminal) impl
         target = target.clone();
         stage = stage.clone();
         terminal = terminal.clone();
-        Weights.checkFinite("target", target);
-        Weights.checkWeights("stage", stage);
-        Weights.checkWeights("terminal", terminal);
+        Require.finite("target", target);
+        Require.notNegative("stage", stage);
+        Require.notNegative("terminal", terminal);
     }
 
     @Override
@@ -50,9 +51,9 @@ public record Quadratic(double[] target, double[] stage, double[] terminal) impl
 
     @Override
     public void check(Dynamics dynamics) {
-        Weights.checkLength("target", target, "states", dynamics.stateSignals());
-        Weights.checkLength("stage", stage, "states", dynamics.stateSignals());
-        Weights.checkLength("terminal", terminal, "states", dynamics.stateSignals());
+        Require.noneOrOnePerState("target", target, dynamics);
+        Require.noneOrOnePerState("stage", stage, dynamics);
+        Require.noneOrOnePerState("terminal", terminal, dynamics);
         Weights.requireAny("stage and terminal are", "give one of them a weight for each state", stage, terminal);
     }
 }

@@ -1,6 +1,7 @@
 package io.tsmc.problem.initial;
 
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Require;
 
 /**
  * A uniform distribution over a box around the initial state of the problem: {@code x_0 = centre + halfWidths · (2Φ(ε) - 1)}
@@ -18,7 +19,7 @@ public record Box(double[] halfWidths) implements InitialStates {
     /** Copies the array and checks its entries. */
     public Box {
         halfWidths = halfWidths.clone();
-        Spread.check("halfWidths", halfWidths);
+        Require.notNegative("halfWidths", halfWidths);
     }
 
     @Override
@@ -38,6 +39,6 @@ public record Box(double[] halfWidths) implements InitialStates {
 
     @Override
     public void check(Dynamics dynamics) {
-        Spread.checkLength("halfWidths", halfWidths, dynamics);
+        Require.onePerState("halfWidths", halfWidths, dynamics, "0 for a state that is known");
     }
 }

@@ -1,6 +1,7 @@
 package io.tsmc.problem.initial;
 
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Require;
 
 /**
  * Independent normal deviations from the initial state of the problem: {@code x_0 = centre + sd · ε}.
@@ -17,7 +18,7 @@ public record Gaussian(double[] sd) implements InitialStates {
     /** Copies the array and checks its entries. */
     public Gaussian {
         sd = sd.clone();
-        Spread.check("sd", sd);
+        Require.notNegative("sd", sd);
     }
 
     @Override
@@ -35,6 +36,6 @@ public record Gaussian(double[] sd) implements InitialStates {
 
     @Override
     public void check(Dynamics dynamics) {
-        Spread.checkLength("sd", sd, dynamics);
+        Require.onePerState("sd", sd, dynamics, "0 for a state that is known");
     }
 }

@@ -1,7 +1,7 @@
 package io.tsmc.problem.initial;
 
 import io.tsmc.api.Dynamics;
-import io.tsmc.api.Signal;
+import io.tsmc.api.Require;
 import java.util.List;
 
 /**
@@ -20,12 +20,7 @@ public record Points(List<double[]> states) implements InitialStates {
     public Points {
         states = states.stream().map(double[]::clone).toList();
         for (int m = 0; m < states.size(); m++) {
-            for (double entry : states.get(m)) {
-                if (!Double.isFinite(entry)) {
-                    throw new IllegalArgumentException(
-                            "states[" + m + "] contains " + entry + ", which is not a finite number");
-                }
-            }
+            Require.finite("states[" + m + "]", states.get(m), "");
         }
     }
 
@@ -48,15 +43,9 @@ public record Points(List<double[]> states) implements InitialStates {
 
     @Override
     public void check(Dynamics dynamics) {
-        if (states.isEmpty()) {
-            throw new IllegalArgumentException("states is empty. Maybe list some, such as [[0, 0.1], [0, -0.1]]");
-        }
-        String names = Signal.names(dynamics.stateSignals());
+        Require.notEmpty("states", states.size(), "list some, such as [[0, 0.1], [0, -0.1]]");
         for (int m = 0; m < states.size(); m++) {
-            if (states.get(m).length != dynamics.stateDim()) {
-                throw new IllegalArgumentException("states[" + m + "] has " + states.get(m).length
-                        + " entries, but there are " + dynamics.stateDim() + " states: " + names);
-            }
+            Require.onePerState("states[" + m + "]", states.get(m), dynamics, "");
         }
     }
 }

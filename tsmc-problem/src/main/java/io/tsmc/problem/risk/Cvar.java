@@ -1,5 +1,7 @@
 package io.tsmc.problem.risk;
 
+import io.tsmc.api.Interval;
+import io.tsmc.api.Require;
 import java.util.Arrays;
 
 /**
@@ -18,10 +20,7 @@ public record Cvar(double level) implements Risk {
 
     /** Checks the level. */
     public Cvar {
-        if (!(level >= 0.0 && level < 1.0)) {
-            throw new IllegalArgumentException(
-                    "level is " + level + ", must be in [0, 1). Maybe 0.9, for the mean of the worst tenth");
-        }
+        Require.inRange("level", level, Interval.closedOpen(0, 1), "0.9, for the mean of the worst tenth");
     }
 
     @Override

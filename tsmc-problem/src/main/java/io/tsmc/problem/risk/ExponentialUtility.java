@@ -1,5 +1,7 @@
 package io.tsmc.problem.risk;
 
+import io.tsmc.api.Require;
+
 /**
  * The certainty equivalent of an exponential utility, {@code 1/a · log((1/M) Σ_m exp(a · cost_m))} with the aversion a
  * (Howard and Matheson, "Risk-sensitive Markov decision processes", Management Science 18, 1972): the mean cost and, to
@@ -16,11 +18,11 @@ public record ExponentialUtility(double aversion) implements Risk {
 
     /** Checks the aversion. */
     public ExponentialUtility {
-        if (!Double.isFinite(aversion) || aversion == 0.0) {
-            throw new IllegalArgumentException(
-                    "aversion is " + aversion
-                            + ", must be finite and not 0: positive is averse, negative seeks risk. Maybe take risk-neutral for 0");
-        }
+        Require.that(
+                Double.isFinite(aversion) && aversion != 0.0,
+                "aversion",
+                aversion + " must be finite and not 0: positive is averse, negative seeks risk",
+                "take risk-neutral for 0");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tsmc.problem.rollout;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.problem.Goal;
@@ -19,8 +20,6 @@ import java.util.stream.IntStream;
 public final class Evaluator {
 
     // Which random numbers; the sampler's own streams have steps from 0.
-    private static final int STEP = -1;
-    private static final int SCENARIOS = 0;
 
     private final Problem problem;
     private final double noiseScale;
@@ -129,7 +128,7 @@ public final class Evaluator {
 
     private Scenario scenario(long seed, int index) {
         Dynamics dynamics = problem.dynamics();
-        Rng rng = new RngStreams(seed, STEP, SCENARIOS).particle(index);
+        Rng rng = RngStreams.of(seed, RngUse.FRESH_SCENARIOS).particle(index);
         double[] initialState = new double[dynamics.stateDim()];
         List<double[]> points = problem.initialStates().points();
         double[] initialNoise = points.isEmpty()

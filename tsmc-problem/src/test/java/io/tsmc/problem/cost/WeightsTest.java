@@ -31,7 +31,7 @@ class WeightsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("weighs nothing: ")
                 .hasMessageContaining("Maybe ")
-                .hasMessageEndingWith("or leave the term out");
+                .hasMessageEndingWith("or leave the term out.");
     }
 
     @Test

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Policy;
-import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.OpenLoop;
@@ -96,7 +96,7 @@ class TrajectoryTest {
         for (Policy policy : List.of(new OpenLoop(), new Feedback())) {
             PolicyTarget target = target(policy);
             Particles particles = new Particles(target.dim(), 4);
-            target.samplePrior(new RngStreams(11, 0, 0), particles);
+            target.samplePrior(RngStreams.of(11, RngUse.PRIOR_SAMPLE), particles);
             target.evaluate(particles);
             double h = 1e-5;
             for (int d = 0; d < target.dim(); d++) {
@@ -126,7 +126,7 @@ class TrajectoryTest {
     void rolloutShowsTheMotionWhoseCostWasSampled() {
         PolicyTarget target = target(new OpenLoop());
         Particles particles = new Particles(target.dim(), 3);
-        target.samplePrior(new RngStreams(5, 0, 0), particles);
+        target.samplePrior(RngStreams.of(5, RngUse.PRIOR_SAMPLE), particles);
         target.evaluate(particles);
         Rod rod = new Rod(0.05);
         for (int n = 0; n < particles.count(); n++) {
@@ -152,7 +152,7 @@ class TrajectoryTest {
     void everyBlockSizeGivesTheSameBits() {
         PolicyTarget target = target(new Feedback());
         Particles whole = new Particles(target.dim(), 600);
-        target.samplePrior(new RngStreams(5, 0, 0), whole);
+        target.samplePrior(RngStreams.of(5, RngUse.PRIOR_SAMPLE), whole);
         target.evaluate(whole);
         Particles part = whole.slice(123, 456);
         part.cost()[0] = Double.NaN;
@@ -172,7 +172,7 @@ class TrajectoryTest {
         double[] sums = new double[3];
         for (int n = 0; n < count; n++) {
             double[] z = new double[3];
-            prior.sample(new Rng(9, 0, 0, n), z);
+            prior.sample(RngStreams.of(9, RngUse.CHECK).particle(n), z);
             double[] a = new double[1];
             double[] b = new double[1];
             double[] c = new double[1];
@@ -194,12 +194,13 @@ class TrajectoryTest {
     void refusesWhatDoesNotFit() {
         Rod rod = new Rod(0.05);
         assertThatThrownBy(() -> problem(rod, new double[1], 5, 0.1)).hasMessageContaining("2 states: x0, x1");
-        assertThatThrownBy(() -> problem(rod, new double[2], 0, 0.1)).hasMessageContaining("horizon is 0");
-        assertThatThrownBy(() -> problem(rod, new double[2], 5, -0.1)).hasMessageContaining("temperature is -0.1");
+        assertThatThrownBy(() -> problem(rod, new double[2], 0, 0.1)).hasMessageContaining("horizon: 0");
+        assertThatThrownBy(() -> problem(rod, new double[2], 5, -0.1)).hasMessageContaining("temperature: -0.1");
         assertThatThrownBy(() -> new Quadratic(new double[0], new double[3], new double[0]).check(rod))
-                .hasMessageContaining("stage has 3 entries, but there are 2 states: x0, x1");
-        assertThatThrownBy(() -> new Angle(new int[] {2}, 0, 1, 1).check(rod)).hasMessageContaining("names state 2");
-        assertThatThrownBy(() -> new ColoredGaussian(1.0, 1.0)).hasMessageContaining("correlation is 1.0");
+                .hasMessageContaining("stage: has 3 entries, but there are 2 states: x0, x1");
+        assertThatThrownBy(() -> new Angle(new int[] {2}, 0, 1, 1).check(rod))
+                .hasMessageContaining("states[0]: there is no state 2");
+        assertThatThrownBy(() -> new ColoredGaussian(1.0, 1.0)).hasMessageContaining("correlation: 1.0");
     }
 
     private static Problem problem(Dynamics dynamics, double[] initialState, int horizon, double temperature) {

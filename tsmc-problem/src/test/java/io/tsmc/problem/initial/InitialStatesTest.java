@@ -43,8 +43,8 @@ class InitialStatesTest {
 
     @Test
     void badSettingsAreRefused() {
-        assertThatThrownBy(() -> new Gaussian(new double[] {-1.0})).hasMessageContaining("sd contains -1.0");
-        assertThatThrownBy(() -> new Box(new double[] {Double.NaN})).hasMessageContaining("halfWidths contains NaN");
+        assertThatThrownBy(() -> new Gaussian(new double[] {-1.0})).hasMessageContaining("sd[0]: -1.0");
+        assertThatThrownBy(() -> new Box(new double[] {Double.NaN})).hasMessageContaining("halfWidths[0]: NaN");
         assertThatThrownBy(() -> new Points(List.of(new double[] {Double.NaN}))).hasMessageContaining("states[0]");
     }
 }

@@ -48,7 +48,7 @@ class RiskTest {
 
     @Test
     void settingsOutOfRangeAreRefused() {
-        assertThatThrownBy(() -> new Cvar(1.0)).hasMessageContaining("[0, 1)");
+        assertThatThrownBy(() -> new Cvar(1.0)).hasMessageContaining("at least 0 and below 1");
         assertThatThrownBy(() -> new ExponentialUtility(0.0)).hasMessageContaining("risk-neutral");
     }
 }

@@ -125,6 +125,6 @@ class EvaluatorTest {
                 .isTrue();
         assertThatThrownBy(() -> new Goal(new double[0], new double[] {0.0}, new int[0]))
                 .hasMessageContaining("Maybe .inf");
-        assertThatThrownBy(() -> goal.check(new Walk())).hasMessageContaining("target has 2 entries");
+        assertThatThrownBy(() -> goal.check(new Walk())).hasMessageContaining("target: has 2 entries");
     }
 }

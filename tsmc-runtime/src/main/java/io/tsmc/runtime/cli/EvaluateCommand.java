@@ -11,11 +11,11 @@ import io.tsmc.runtime.internal.evaluation.PolicyTrial;
 import io.tsmc.runtime.internal.evaluation.SamePolicy;
 import io.tsmc.runtime.internal.evaluation.Tally;
 import io.tsmc.runtime.internal.folder.BestNpz;
-import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
+import io.tsmc.sampler.Best;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +101,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 .ifPresent(tooMany -> {
                     throw new BadInputException(tooMany.toString());
                 });
-        RunLog.Best best = BestNpz.read(before.path());
+        Best best = BestNpz.read(before.path());
         long chosen = seed == null ? elsewhere.seed() : seed;
         try (TsmcRun run = RunAssembler.assemble(asItWas, 1, file)) {
             BestNpz.requireOf(before.path(), best, run.target().dim());

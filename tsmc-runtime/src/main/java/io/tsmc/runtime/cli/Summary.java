@@ -1,5 +1,6 @@
 package io.tsmc.runtime.cli;
 
+import io.tsmc.api.Tuning;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.diagnosis.Diagnosis;
 import io.tsmc.runtime.internal.diagnosis.ErrorBar;
@@ -14,11 +15,13 @@ import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.internal.session.RunSession.Outcome;
 import io.tsmc.runtime.run.Polished;
 import io.tsmc.runtime.run.TsmcRun;
+import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Info;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The last words on a run. */
 final class Summary {
@@ -52,8 +55,8 @@ final class Summary {
             complain("after " + where);
         }
         line("  log Z        %.6g, %s", last.logEvidence(), ErrorBar.words(last.logEvidenceError()));
-        RunLog.Best best = log.best();
-        if (best != null) {
+        Best best = log.best();
+        if (best.exists()) {
             line("  best cost    %.6g", best.cost());
         }
         polish(log);
@@ -63,7 +66,7 @@ final class Summary {
             run.spec().formulation().caution().ifPresent(text -> line("%s", text));
         }
         if (last.step() > 0) {
-            line("  acceptance   %.3f in the last step", last.acceptanceRate());
+            line("  acceptance   %.3f in the last step%s", last.acceptanceRate(), ofEachKernel(last));
         }
         line("  divergences  %d of %,d moves", log.divergences(), moves(last.step()));
         if (outcome.status() == Status.FINISHED) {
@@ -102,6 +105,17 @@ final class Summary {
                             "               %d of %d stayed where they were: %s",
                             stuck, polished.ends().count(), obstacle));
         }
+    }
+
+    /** The acceptance of each of several kernels, in the words of a list; empty if there is but one. */
+    private static String ofEachKernel(Info last) {
+        String suffix = "." + Tuning.ACCEPTANCE_RATE;
+        String rates = last.tuning().values().stream()
+                .filter(value -> value.name().endsWith(suffix) && !Double.isNaN(value.value()))
+                .map(value -> format(
+                        "%s %.3f", value.name().substring(0, value.name().length() - suffix.length()), value.value()))
+                .collect(Collectors.joining(", "));
+        return rates.isEmpty() ? "" : ": " + rates;
     }
 
     private long moves(int steps) {

@@ -1,7 +1,7 @@
 package io.tsmc.runtime.run;
 
-import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
+import io.tsmc.api.Target;
 import io.tsmc.sampler.BlockTask;
 import io.tsmc.sampler.Engine;
 import java.util.concurrent.CancellationException;
@@ -29,12 +29,22 @@ final class Deadline implements Engine {
     }
 
     @Override
-    public Mutation run(Particles cloud, BlockTask task) {
+    public Target target() {
+        return engine.target();
+    }
+
+    @Override
+    public <R> R run(Particles cloud, BlockTask<R> task) {
         if (System.nanoTime() - endNanos >= 0) {
             passed = true;
             throw new CancellationException("the deadline has passed");
         }
         return engine.run(cloud, task);
+    }
+
+    @Override
+    public Engine on(Target other) {
+        return new Deadline(engine.on(other), endNanos);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tsmc.runtime.run;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
+import io.tsmc.sampler.Best;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,15 +44,14 @@ public record Polished(
                 .count();
     }
 
-    /** Index of the solution of lowest cost. */
+    /** Index of the best solution, see {@link Best}. */
     public int best() {
-        int best = 0;
-        for (int n = 1; n < ends.count(); n++) {
-            if (ends.cost()[n] < ends.cost()[best]) {
-                best = n;
-            }
-        }
-        return best;
+        return ends.lowest();
+    }
+
+    /** The best solution. */
+    public Best solution() {
+        return Best.of(ends);
     }
 
     /** The lowest cost. */

@@ -2,7 +2,7 @@ package io.tsmc.runtime.run;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.Target;
-import io.tsmc.sampler.RunResult;
+import io.tsmc.sampler.Best;
 import io.tsmc.sampler.State;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ record Starts(Particles particles, int[] index) {
      * @param best the cheapest particle of the run; if it is cheaper than all of the sample, it is one of the starts
      * @param most how many at most, at least 1
      */
-    static Starts of(Target target, State sample, RunResult.Best best, int most) {
+    static Starts of(Target target, State sample, Best best, int most) {
         Particles cloud = sample.particles();
         List<Integer> candidates = distinct(cloud);
         List<Integer> chosen = new ArrayList<>();
@@ -61,7 +61,7 @@ record Starts(Particles particles, int[] index) {
     private static List<Integer> distinct(Particles cloud) {
         Set<List<Double>> places = new HashSet<>();
         return IntStream.range(0, cloud.count())
-                .filter(n -> Double.isFinite(cloud.cost()[n]) && Double.isFinite(cloud.logPrior()[n]))
+                .filter(cloud::isPossible)
                 .boxed()
                 .sorted(Comparator.comparingDouble(n -> cloud.cost()[n]))
                 .filter(n ->

@@ -1,12 +1,16 @@
 package io.tsmc.runtime.run;
 
+import io.tsmc.api.Interval;
 import io.tsmc.api.Particles;
+import io.tsmc.api.Require;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.problem.formulation.RecedingTarget;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.internal.wiring.RunModule;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.spec.RunSpec;
+import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Engine;
 import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.State;
@@ -66,9 +70,7 @@ public final class TsmcController implements AutoCloseable {
      *     moved along in time
      */
     public static TsmcController of(RunSpec spec, int threads, double warmStartBeta) {
-        if (!(warmStartBeta >= 0.0 && warmStartBeta < 1.0)) {
-            throw new IllegalArgumentException("warmStartBeta is " + warmStartBeta + ", must be in [0, 1). Maybe 0.3");
-        }
+        Require.inRange("warmStartBeta", warmStartBeta, Interval.closedOpen(0, 1), "0.3");
         return new TsmcController(spec, RunModule.assemble(spec, threads), warmStartBeta);
     }
 
@@ -110,26 +112,34 @@ public final class TsmcController implements AutoCloseable {
         RecedingTarget target = problem.startingAt(state);
         // Longer ones would not fit into a long.
         Duration finite = deadline.compareTo(LONGEST_DEADLINE) < 0 ? deadline : LONGEST_DEADLINE;
-        Deadline engine = new Deadline(parts.engine(), start + finite.toNanos());
+        Deadline engine = new Deadline(parts.engine().on(target), start + finite.toNanos());
         RunStreams streams = new RunStreams(spec.seed(), decisions++);
-        Plan best = new Plan(target, fallback(target, streams));
-        State reached = sample(target, engine, streams, best);
-        if (!best.isPossible()) {
+        Best fallback = evaluated(target, fallback(target, streams));
+        RunResult result = sample(target, engine, streams);
+        Best best = result == null ? fallback : fallback.orBetter(result.best());
+        if (!best.exists()) {
             throw new IllegalStateException("no plan found has a finite cost from the state " + Arrays.toString(state)
                     + ", the middle of the bounds and the plan of the step before included. Maybe allow more time, or"
                     + " look at what the dynamics and the cost are there");
         }
-        last = reached;
-        plan = best.position;
-        Rollout motion = target.rollout(best.position);
+        last = result == null ? null : result.state();
+        plan = best.position();
+        Rollout motion = target.rollout(best.position());
         return new Decision(
                 motion.controls()[0],
                 motion,
-                best.cost,
-                reached == null ? 0.0 : reached.beta(),
+                best.cost(),
+                last == null ? 0.0 : last.beta(),
                 engine.passed(),
-                reached == null ? 0 : reached.gradientEvaluations(),
+                last == null ? 0 : last.gradientEvaluations(),
                 (System.nanoTime() - start) * 1e-9);
+    }
+
+    private static Best evaluated(RecedingTarget target, double[] position) {
+        Particles one = new Particles(target.dim(), 1);
+        System.arraycopy(position, 0, one.position(), 0, position.length);
+        target.evaluate(one);
+        return Best.of(one);
     }
 
     /** Without anything to go by: the plan of the step before, or the middle of the prior. */
@@ -138,13 +148,11 @@ public final class TsmcController implements AutoCloseable {
     }
 
     /** Samples, from where the last decision left; null if not even the prior was sampled. */
-    private @Nullable State sample(RecedingTarget target, Engine engine, RunStreams streams, Plan best) {
-        Tsmc tsmc = parts.tsmc().with(target, engine);
+    private @Nullable RunResult sample(RecedingTarget target, Engine engine, RunStreams streams) {
+        Tsmc tsmc = parts.tsmc().on(engine);
         try {
             State from = last == null ? tsmc.init(streams.seed()).state() : warmStart(tsmc, target, streams, last);
-            best.orBetter(from.particles());
-            RunResult result = tsmc.resume(from, (state, info) -> best.orBetter(state.particles()));
-            return result.state();
+            return tsmc.resume(from, (state, info) -> {});
         } catch (CancellationException beforeTheFirstStep) {
             return null;
         }
@@ -166,45 +174,8 @@ public final class TsmcController implements AutoCloseable {
         parts.engine().close();
     }
 
-    /** The best plan so far. */
-    private static final class Plan {
-
-        private double[] position;
-        private double cost;
-
-        Plan(RecedingTarget target, double[] position) {
-            this.position = position;
-            Particles one = new Particles(target.dim(), 1);
-            System.arraycopy(position, 0, one.position(), 0, position.length);
-            target.evaluate(one);
-            this.cost = isPossible(one, 0) ? one.cost()[0] : Double.POSITIVE_INFINITY;
-        }
-
-        /** A cost of minus infinity is as impossible as any other that is not finite, here as in the sampler. */
-        private static boolean isPossible(Particles particles, int n) {
-            return Double.isFinite(particles.cost()[n])
-                    && Double.isFinite(particles.logPrior()[n]);
-        }
-
-        boolean isPossible() {
-            return cost < Double.POSITIVE_INFINITY;
-        }
-
-        void orBetter(Particles cloud) {
-            for (int n = 0; n < cloud.count(); n++) {
-                if (cloud.cost()[n] < cost && isPossible(cloud, n)) {
-                    cost = cloud.cost()[n];
-                    position = cloud.positionOf(n);
-                }
-            }
-        }
-    }
-
     /** The random numbers of one decision. */
     private record RunStreams(long runSeed, int decision) {
-
-        // The sampler's own streams have steps from 0.
-        private static final int SHIFT = -3;
 
         long seed() {
             // Far apart for any two decisions, and for runs whose seeds are neighbours.
@@ -212,7 +183,7 @@ public final class TsmcController implements AutoCloseable {
         }
 
         RngStreams shift() {
-            return new RngStreams(seed(), SHIFT, 0);
+            return RngStreams.of(seed(), RngUse.SHIFT);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.tsmc.runtime.run;
 import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.runtime.internal.wiring.RunModule;
 import io.tsmc.runtime.spec.RunSpec;
+import io.tsmc.sampler.Best;
 import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.Tsmc;
@@ -24,7 +25,6 @@ public final class TsmcRun implements AutoCloseable {
     private final RunSpec spec;
     private final int threads;
     private final RunModule.Assembly parts;
-    private volatile boolean cancelled;
 
     private TsmcRun(RunSpec spec, int threads, RunModule.Assembly parts) {
         this.spec = spec;
@@ -95,13 +95,13 @@ public final class TsmcRun implements AutoCloseable {
      * {@link #cancel}, and then as far as it got.
      *
      * @param sample the last state of the run
-     * @param best the particle of lowest cost seen in the run
+     * @param best the best particle seen in the run
      * @return nothing if the specification asks for none
      */
-    public Optional<Polished> polish(State sample, RunResult.Best best) {
+    public Optional<Polished> polish(State sample, Best best) {
         return spec.polish().particles() == 0
                 ? Optional.empty()
-                : Optional.of(Polishing.of(spec.polish(), target(), sample, best, threads, () -> cancelled));
+                : Optional.of(Polishing.of(spec.polish(), parts.engine(), sample, best));
     }
 
     /** How often the whole cloud was evaluated or moved so far: once for the prior, and once for each move. */
@@ -111,7 +111,6 @@ public final class TsmcRun implements AutoCloseable {
 
     /** Stops the run for good; may be called from any thread. */
     public void cancel() {
-        cancelled = true;
         parts.engine().cancel();
     }
 

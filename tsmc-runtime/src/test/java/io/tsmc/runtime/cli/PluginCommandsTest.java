@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.runtime.fake.PluginJars;
 import io.tsmc.runtime.internal.folder.BestNpz;
-import io.tsmc.runtime.internal.log.RunLog;
+import io.tsmc.sampler.Best;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -140,14 +140,12 @@ class PluginCommandsTest {
                 .as(err::toString)
                 .isZero();
         for (int length : new int[] {0, 7, 9}) {
-            Files.write(run.resolve("best.npz"), BestNpz.of(new RunLog.Best(new double[length], 1.0)));
+            Files.write(run.resolve("best.npz"), BestNpz.of(new Best(new double[length], 1.0)));
             assertThat(tsmc("evaluate", run)).isEqualTo(Main.BAD_INPUT);
             assertThat(err.toString())
                     .contains("the position has " + length + " coordinates, but those of the run have 8");
         }
-        Files.write(
-                run.resolve("best.npz"),
-                BestNpz.of(new RunLog.Best(new double[] {0, 0, 0, Double.NaN, 0, 0, 0, 0}, 1.0)));
+        Files.write(run.resolve("best.npz"), BestNpz.of(new Best(new double[] {0, 0, 0, Double.NaN, 0, 0, 0, 0}, 1.0)));
         assertThat(tsmc("evaluate", run)).isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString()).contains("array 'position' holds NaN at 3").doesNotContain("\tat ");
     }

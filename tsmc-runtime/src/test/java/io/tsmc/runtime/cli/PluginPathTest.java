@@ -89,7 +89,7 @@ class PluginPathTest {
                             @Override
                             public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
                                 int count = particles.count();
-                                return new Mutation(new double[count], new boolean[count], 0);
+                                return Mutation.of(new double[count], 0);
                             }
                         }
                         """)

@@ -3,6 +3,7 @@ package io.tsmc.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.api.Particles;
+import io.tsmc.api.Tuning;
 import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
@@ -32,7 +33,22 @@ class RunViewTest {
                 new State(1, step, beta, new Particles(1, 2), new Hmc(), 0.0, 0, new Genealogy(new int[] {0, 1}, 2.0));
         view.onStep(
                 state,
-                new Info(step, beta, 16.5, 8, 8, 0.5, 3, 0, 0.1, -2.25, 0.1, 7.5, new double[5], NonFinite.NONE, 10));
+                new Info(
+                        step,
+                        beta,
+                        16.5,
+                        8,
+                        8,
+                        0.5,
+                        3,
+                        0,
+                        Tuning.ofStepSize(0.1),
+                        -2.25,
+                        0.1,
+                        7.5,
+                        new double[5],
+                        NonFinite.NONE,
+                        10));
     }
 
     /** What a terminal shows after the last carriage return, or line feed but for one at the very end. */

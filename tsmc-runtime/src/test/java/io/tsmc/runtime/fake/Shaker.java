@@ -57,6 +57,6 @@ public record Shaker(
 
     @Override
     public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
-        return new Mutation(new double[particles.count()], new boolean[particles.count()], 0);
+        return Mutation.of(new double[particles.count()], 0);
     }
 }

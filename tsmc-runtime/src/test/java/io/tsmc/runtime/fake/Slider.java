@@ -47,6 +47,13 @@ public record Slider(double mass, double timeStep, Mount mount, List<Mount> spar
         public Mount() {
             this(Side.LEFT, 4, false);
         }
+
+        /** Not by {@code Require}: a third party may throw what it likes. */
+        public Mount {
+            if (bolts < 1) {
+                throw new IllegalArgumentException("bolts = " + bolts + ", and a mount needs one");
+            }
+        }
     }
 
     /** One of two. */

@@ -3,6 +3,9 @@ package io.tsmc.runtime.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tsmc.api.Particles;
+import io.tsmc.api.Polish;
+import io.tsmc.api.Target;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
@@ -15,8 +18,8 @@ import io.tsmc.runtime.internal.session.RunSession;
 import io.tsmc.runtime.internal.session.RunSession.Outcome;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Info;
-import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.State;
+import io.tsmc.sampler.ThreadEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,9 +58,7 @@ class PolishingTest {
 
     private static Polished polish(TsmcRun run, RunLog log) {
         State last = Objects.requireNonNull(log.last());
-        RunLog.Best best = Objects.requireNonNull(log.best());
-        return run.polish(last, new RunResult.Best(best.position(), best.cost()))
-                .orElseThrow();
+        return run.polish(last, log.best()).orElseThrow();
     }
 
     /** Quadratic but for the squash of the controls: all starts lead to the one minimum. */
@@ -71,8 +72,7 @@ class PolishingTest {
             for (int n = 0; n < PARTICLES; n++) {
                 assertThat(alone.ends().cost()[n]).isLessThan(alone.starts().cost()[n]);
             }
-            assertThat(alone.bestCost())
-                    .isLessThan(Objects.requireNonNull(log.best()).cost());
+            assertThat(alone.bestCost()).isLessThan(log.best().cost());
             for (int threads = 2; threads <= PARTICLES + 1; threads++) {
                 try (TsmcRun again = TsmcRun.of(spec, threads)) {
                     Polished shared = polish(again, log);
@@ -92,23 +92,54 @@ class PolishingTest {
         try (TsmcRun run = TsmcRun.of(spec, 1)) {
             RunLog log = sample(run);
             State last = Objects.requireNonNull(log.last());
-            RunLog.Best best = Objects.requireNonNull(log.best());
-            double before = best.cost();
+            double before = log.best().cost();
             for (int advances = 0; advances < 4; advances++) {
-                AtomicInteger left = new AtomicInteger(advances);
-                Polished stopped = Polishing.of(
-                        spec.polish(),
-                        run.target(),
-                        last,
-                        new RunResult.Best(best.position(), best.cost()),
-                        1,
-                        () -> left.getAndDecrement() == 0);
-                assertThat(stopped.complete()).isFalse();
-                assertThat(stopped.gradientEvaluations()).isEqualTo((long) PARTICLES * (1 + advances));
-                assertThat(stopped.bestCost()).isLessThanOrEqualTo(before);
-                before = stopped.bestCost();
+                try (ThreadEngine engine = new ThreadEngine(run.target(), 1, PARTICLES)) {
+                    Polish polish = new CancelsAfter(spec.polish(), advances, engine);
+                    Polished stopped = Polishing.of(polish, engine, last, log.best());
+                    assertThat(stopped.complete()).isFalse();
+                    assertThat(stopped.gradientEvaluations()).isEqualTo((long) PARTICLES * (1 + advances));
+                    assertThat(stopped.bestCost()).isLessThanOrEqualTo(before);
+                    before = stopped.bestCost();
+                }
             }
-            assertThat(before).isLessThan(best.cost());
+            assertThat(before).isLessThan(log.best().cost());
+        }
+    }
+
+    /** Cancels its engine in the midst of a descent. */
+    private record CancelsAfter(Polish polish, int advances, ThreadEngine engine) implements Polish {
+        @Override
+        public int particles() {
+            return polish.particles();
+        }
+
+        @Override
+        public Descent start(Target target, Particles starts) {
+            Descent descent = polish.start(target, starts);
+            AtomicInteger left = new AtomicInteger(advances);
+            if (advances == 0) {
+                engine.cancel();
+            }
+            return new Descent() {
+                @Override
+                public boolean advance() {
+                    if (left.decrementAndGet() == 0) {
+                        engine.cancel();
+                    }
+                    return descent.advance();
+                }
+
+                @Override
+                public Particles lowest() {
+                    return descent.lowest();
+                }
+
+                @Override
+                public long gradientEvaluations() {
+                    return descent.gradientEvaluations();
+                }
+            };
         }
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
+import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Genealogy;
-import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.kernel.Hmc;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class StartsTest {
 
     private static final double NONE = Double.NaN;
-    private static final RunResult.Best IN_THE_CLOUD = new RunResult.Best(new double[] {1}, 1);
+    private static final Best IN_THE_CLOUD = new Best(new double[] {1}, 1);
 
     /** A cloud whose positions are its costs. */
     private static State sample(double[] costs, int[] eves, int[] ancestors) {
@@ -25,7 +25,7 @@ class StartsTest {
         return new State(1, 3, 1.0, cloud, new Hmc(), 0.0, 0, new Genealogy(eves, 1.0));
     }
 
-    private static int[] starts(State sample, RunResult.Best best, int most) {
+    private static int[] starts(State sample, Best best, int most) {
         Starts starts = Starts.of(new Identity(), sample, best, most);
         for (int i = 1; i < starts.index().length; i++) {
             assertThat(starts.particles().cost()[i])
@@ -63,8 +63,7 @@ class StartsTest {
     @Test
     void startsFromTheBestOfTheRunIfTheSampleHasNoneAsCheap() {
         State sample = sample(new double[] {1, 2}, new int[] {0, 1}, new int[] {0, 1});
-        assertThat(starts(sample, new RunResult.Best(new double[] {0.5}, 0.5), 2))
-                .containsExactly(-1, 0);
+        assertThat(starts(sample, new Best(new double[] {0.5}, 0.5), 2)).containsExactly(-1, 0);
     }
 
     /** The cost is the position. */

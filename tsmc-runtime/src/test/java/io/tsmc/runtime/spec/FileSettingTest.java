@@ -14,8 +14,6 @@ import io.tsmc.runtime.fake.Rail.Profile;
 import io.tsmc.runtime.internal.checkpoint.Identity;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Yaml;
-import io.tsmc.runtime.internal.settings.Records;
-import io.tsmc.sampler.kernel.Hmc;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.sampler.kernel.Hmc;
@@ -165,9 +163,10 @@ class FileSettingTest {
     @Test
     void aTypeThatCannotBeReadIsItsAuthorsFault() throws IOException {
         assertThat(refusal(RUN_FILE.replace("rail", "siding")))
-                .isEqualTo("run.yaml:2:35: dynamics.profile: a.txt: cannot be read: io.tsmc.runtime.fake.Rail$Unreadable"
-                        + " has no method 'public static Unreadable read(Path file)'. Maybe it is there, but the class or"
-                        + " its package is not public.");
+                .isEqualTo(
+                        "run.yaml:2:35: dynamics.profile: a.txt: cannot be read: io.tsmc.runtime.fake.Rail$Unreadable"
+                                + " has no method 'public static Unreadable read(Path file)'. Maybe it is there, but the class or"
+                                + " its package is not public.");
     }
 
     /** With the real formulation, which traces the system: the numbers of the file are constants of the programs. */

@@ -182,6 +182,7 @@ class RunSpecTest {
             {type: slider} | {type: slider, mass: -2} | run.yaml:2:32: dynamics.mass: -2.0 must be positive and finite. Maybe take 1.
             {type: slider} | {type: slider, mount: {side: LEFTT}} | run.yaml:2:40: dynamics.mount.side: unknown value 'LEFTT'. Known: LEFT, RIGHT. Maybe you meant 'LEFT'.
             {type: slider} | {type: slider, mount: {loose: yes}} | run.yaml:2:41: dynamics.mount.loose: expected true or false, got the text 'yes'.
+            {type: slider} | {type: slider, mount: {bolts: 0}} | run.yaml:2:33: dynamics.mount: bolts = 0, and a mount needs one.
             {type: slider} | {type: slider, mount: {screws: 3}} | run.yaml:2:34: dynamics.mount.screws: unknown setting. Known: bolts, loose, side.
             {type: slider} | slider | run.yaml:2:11: dynamics: expected the settings of a dynamics, such as {type: …}, got the text 'slider'.
             {type: slider} | {mass: 2} | run.yaml:2:11: dynamics: 'type' is missing. Known: slider.

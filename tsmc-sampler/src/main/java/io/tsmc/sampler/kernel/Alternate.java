@@ -1,14 +1,15 @@
 package io.tsmc.sampler.kernel;
 
-import io.tsmc.api.Require;
 import io.tsmc.api.Kernel;
+import io.tsmc.api.Require;
 import java.util.List;
 
 /**
  * Takes turns: each move of the cloud is made by the next kernel of a list, over and over. Each leaves the distribution
  * invariant, and so does their sequence; where one of them gets stuck another may not.
  *
- * <p>Each kernel is tuned on its own. The step size reported is the smallest.
+ * <p>Each kernel is tuned on its own. The step size reported is the smallest; beside it stands what each type of kernel is
+ * tuned to, and its acceptance.
  *
  * @param kernels the kernels in their order, at least one
  */
@@ -27,6 +28,6 @@ public record Alternate(List<Kernel> kernels) implements LearningKernel {
 
     @Override
     public Kernel untuned() {
-        return new TunedAlternate(kernels, 0);
+        return new TunedAlternate(Member.of(kernels), 0);
     }
 }

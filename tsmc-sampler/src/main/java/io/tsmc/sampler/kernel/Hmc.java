@@ -1,8 +1,8 @@
 package io.tsmc.sampler.kernel;
 
 import io.tsmc.api.Interval;
-import io.tsmc.api.Require;
 import io.tsmc.api.Kernel;
+import io.tsmc.api.Require;
 
 /**
  * Hamiltonian Monte Carlo (Neal, "MCMC using Hamiltonian dynamics", Handbook of Markov Chain Monte Carlo, 2011, section

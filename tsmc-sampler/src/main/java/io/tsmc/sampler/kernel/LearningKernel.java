@@ -5,6 +5,7 @@ import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
+import io.tsmc.api.Tuning;
 
 /**
  * The settings of a kernel that learns. What it learns is kept in another record: all that is asked of the settings

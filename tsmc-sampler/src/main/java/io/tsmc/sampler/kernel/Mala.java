@@ -1,8 +1,8 @@
 package io.tsmc.sampler.kernel;
 
 import io.tsmc.api.Interval;
-import io.tsmc.api.Require;
 import io.tsmc.api.Kernel;
+import io.tsmc.api.Require;
 
 /**
  * The Metropolis-adjusted Langevin algorithm (Roberts and Tweedie, "Exponential convergence of Langevin distributions and
@@ -34,7 +34,10 @@ public record Mala(double stepSize, MassMatrix massMatrix, double targetAcceptan
     public Mala {
         Require.positive("stepSize", stepSize, "leave it out: it is tuned while the sampler runs");
         Require.inRange(
-                "targetAcceptance", targetAcceptance, Interval.open(0, 1), "it was meant as a percentage: 0.574 is 57.4 %");
+                "targetAcceptance",
+                targetAcceptance,
+                Interval.open(0, 1),
+                "it was meant as a percentage: 0.574 is 57.4 %");
     }
 
     @Override

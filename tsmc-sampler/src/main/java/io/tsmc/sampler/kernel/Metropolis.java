@@ -1,6 +1,7 @@
 package io.tsmc.sampler.kernel;
 
 import io.tsmc.api.Particles;
+import java.util.function.IntConsumer;
 
 /** The Metropolis–Hastings test, for kernels of all kinds. */
 public final class Metropolis {
@@ -18,11 +19,22 @@ public final class Metropolis {
      * @return acceptance probabilities, [count]
      */
     public static double[] test(Particles particles, Particles proposal, double[] growth, double[] uniform) {
+        return test(particles, proposal, growth, uniform, moved -> {});
+    }
+
+    /**
+     * As above, for a kernel that keeps something of each particle besides.
+     *
+     * @param onMove told of each particle that is moved, by its index
+     */
+    public static double[] test(
+            Particles particles, Particles proposal, double[] growth, double[] uniform, IntConsumer onMove) {
         double[] acceptance = new double[growth.length];
         for (int n = 0; n < acceptance.length; n++) {
             acceptance[n] = Double.isNaN(growth[n]) ? 0.0 : StrictMath.exp(Math.min(0.0, -growth[n]));
             if (uniform[n] < acceptance[n]) {
                 particles.setOne(n, proposal, n);
+                onMove.accept(n);
             }
         }
         return acceptance;

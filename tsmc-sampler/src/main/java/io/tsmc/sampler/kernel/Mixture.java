@@ -1,7 +1,7 @@
 package io.tsmc.sampler.kernel;
 
-import io.tsmc.api.Require;
 import io.tsmc.api.Kernel;
+import io.tsmc.api.Require;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +12,8 @@ import java.util.List;
  * leaves the distribution invariant, and so does their mixture. Beside {@link Alternate} it keeps no order, and a kernel
  * that is dear can be taken now and then.
  *
- * <p>Each kernel is tuned to the cloud, and learns from its own moves. The step size reported is the smallest.
+ * <p>Each kernel is tuned to the cloud, and learns from its own moves. The step size reported is the smallest; beside it
+ * stands what each type of kernel is tuned to, and its acceptance.
  *
  * @param kernels the kernels, at least one
  * @param weights relative frequency of each kernel, not negative, [kernels]
@@ -46,6 +47,6 @@ public record Mixture(List<Kernel> kernels, double[] weights) implements Learnin
 
     @Override
     public Kernel untuned() {
-        return new TunedMixture(kernels, weights);
+        return new TunedMixture(Member.of(kernels), weights);
     }
 }

@@ -1,8 +1,8 @@
 package io.tsmc.sampler.kernel;
 
 import io.tsmc.api.Interval;
-import io.tsmc.api.Require;
 import io.tsmc.api.Kernel;
+import io.tsmc.api.Require;
 
 /**
  * Preconditioned Crank–Nicolson moves (Cotter, Roberts, Stuart and White, "MCMC methods for functions", Statistical
@@ -25,12 +25,12 @@ public record Pcn(double stepSize, double targetAcceptance) implements LearningK
     /** Checks the settings. */
     public Pcn {
         Require.inRange(
-                "stepSize",
-                stepSize,
-                Interval.openClosed(0, 1),
-                "leave it out: it is tuned while the sampler runs");
+                "stepSize", stepSize, Interval.openClosed(0, 1), "leave it out: it is tuned while the sampler runs");
         Require.inRange(
-                "targetAcceptance", targetAcceptance, Interval.open(0, 1), "it was meant as a percentage: 0.25 is 25 %");
+                "targetAcceptance",
+                targetAcceptance,
+                Interval.open(0, 1),
+                "it was meant as a percentage: 0.25 is 25 %");
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.tsmc.sampler.kernel;
 
 import io.tsmc.api.Interval;
-import io.tsmc.api.Require;
 import io.tsmc.api.Kernel;
+import io.tsmc.api.Require;
 
 /**
  * Random-walk Metropolis: proposes {@code z + stepSize · dim^(-1/2) · L ξ} with ξ ~ N(0, I), where {@code L Lᵀ} is the
@@ -28,7 +28,10 @@ public record RandomWalk(double stepSize, MassMatrix massMatrix, double targetAc
     public RandomWalk {
         Require.positive("stepSize", stepSize, "leave it out: it is tuned while the sampler runs");
         Require.inRange(
-                "targetAcceptance", targetAcceptance, Interval.open(0, 1), "it was meant as a percentage: 0.234 is 23.4 %");
+                "targetAcceptance",
+                targetAcceptance,
+                Interval.open(0, 1),
+                "it was meant as a percentage: 0.234 is 23.4 %");
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
+import io.tsmc.api.Tuning;
 
 /**
  * {@link Hmc} and what it has learnt. Public, because a checkpoint is written from a kernel's components and read back
@@ -38,7 +39,7 @@ public record TunedHmc(Hmc settings, StepSize stepSize, Preconditioner precondit
 
     @Override
     public Tuning tuning() {
-        return new Tuning(stepSize.value());
+        return Tuning.ofStepSize(stepSize.value());
     }
 
     private int leapfrogSteps(Rng common) {

@@ -5,6 +5,7 @@ import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
+import io.tsmc.api.Tuning;
 
 /**
  * {@link Mala} and what it has learnt.
@@ -36,6 +37,6 @@ public record TunedMala(Mala settings, StepSize stepSize, Preconditioner precond
 
     @Override
     public Tuning tuning() {
-        return new Tuning(stepSize.value());
+        return Tuning.ofStepSize(stepSize.value());
     }
 }

@@ -6,22 +6,23 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
+import io.tsmc.api.Tuning;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * {@link Mixture} and what its kernels have learnt.
  *
- * @param kernels the kernels with their tuning
+ * @param members the kernels with their tuning
  * @param weights relative frequency of each, [kernels]
  */
-public record TunedMixture(List<Kernel> kernels, double[] weights) implements Kernel {
+public record TunedMixture(List<Member> members, double[] weights) implements Kernel {
 
     @Override
     public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
         int drawn = draw(streams.common());
         // Streams of their own: a kernel that draws from the common one must not see the number that has chosen it.
-        Mutation mutation = kernels.get(drawn).mutate(target, beta, particles, streams.nested());
+        Mutation mutation = members.get(drawn).kernel().mutate(target, beta, particles, streams.nested());
         double[] choice = new double[particles.count()];
         Arrays.fill(choice, drawn);
         return mutation.withLesson(choice);
@@ -29,18 +30,18 @@ public record TunedMixture(List<Kernel> kernels, double[] weights) implements Ke
 
     @Override
     public Kernel tuned(Particles particles, double[] cloudWeights) {
-        return new TunedMixture(Kernels.tuned(kernels, particles, cloudWeights), weights);
+        return new TunedMixture(Member.tuned(members, particles, cloudWeights), weights);
     }
 
     @Override
     public Kernel adapted(Mutation last) {
         int drawn = (int) last.lastLesson()[0];
-        return new TunedMixture(Kernels.adapted(kernels, drawn, last.withoutLastLesson()), weights);
+        return new TunedMixture(Member.adapted(members, drawn, last.withoutLastLesson()), weights);
     }
 
     @Override
     public Tuning tuning() {
-        return Kernels.tuning(kernels);
+        return Member.tuning(members);
     }
 
     private int draw(Rng common) {

@@ -7,6 +7,7 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
+import io.tsmc.api.Tuning;
 import java.util.Arrays;
 
 /**
@@ -37,7 +38,7 @@ public record TunedPcn(Pcn settings, StepSize stepSize) implements Kernel {
         double[] after = potentialsToNormal(proposal, beta, target.temperature());
         double[] growth = new double[count];
         Arrays.setAll(growth, n -> after[n] - before[n]);
-        return new Mutation(Metropolis.test(particles, proposal, growth, uniform), new boolean[count], count);
+        return Mutation.of(Metropolis.test(particles, proposal, growth, uniform), count);
     }
 
     @Override
@@ -47,7 +48,7 @@ public record TunedPcn(Pcn settings, StepSize stepSize) implements Kernel {
 
     @Override
     public Tuning tuning() {
-        return new Tuning(stepSize.value());
+        return Tuning.ofStepSize(stepSize.value());
     }
 
     /** Minus the log of the tempered density relative to that of N(0, I), up to a constant [nat], [count]. */

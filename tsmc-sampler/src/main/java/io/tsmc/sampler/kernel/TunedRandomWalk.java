@@ -7,6 +7,7 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
+import io.tsmc.api.Tuning;
 import java.util.Arrays;
 
 /**
@@ -46,7 +47,7 @@ public record TunedRandomWalk(RandomWalk settings, StepSize stepSize, Preconditi
         double[] after = Energies.potentials(proposal, beta, target.temperature());
         double[] growth = new double[count];
         Arrays.setAll(growth, n -> after[n] - before[n]);
-        return new Mutation(Metropolis.test(particles, proposal, growth, uniform), new boolean[count], count);
+        return Mutation.of(Metropolis.test(particles, proposal, growth, uniform), count);
     }
 
     @Override
@@ -63,6 +64,6 @@ public record TunedRandomWalk(RandomWalk settings, StepSize stepSize, Preconditi
 
     @Override
     public Tuning tuning() {
-        return new Tuning(stepSize.value());
+        return Tuning.ofStepSize(stepSize.value());
     }
 }

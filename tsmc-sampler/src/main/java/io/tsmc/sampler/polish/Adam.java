@@ -1,8 +1,8 @@
 package io.tsmc.sampler.polish;
 
-import io.tsmc.api.Require;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
+import io.tsmc.api.Require;
 import io.tsmc.api.Target;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package io.tsmc.sampler.polish;
 
 import io.tsmc.api.Interval;
-import io.tsmc.api.Require;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
+import io.tsmc.api.Require;
 import io.tsmc.api.Target;
 import java.util.Arrays;
 import java.util.Optional;
@@ -33,8 +33,7 @@ public record Lbfgs(int particles, int maxIterations, int memory, double toleran
         Require.atLeast("particles", particles, 1);
         Require.atLeast("maxIterations", maxIterations, 1);
         Require.atLeast("memory", memory, 1);
-        Require.inRange(
-                "tolerance", tolerance, Interval.closedOpen(0, 1), "1e-8, a hundred-millionth of the cost");
+        Require.inRange("tolerance", tolerance, Interval.closedOpen(0, 1), "1e-8, a hundred-millionth of the cost");
     }
 
     @Override

@@ -27,8 +27,7 @@ public record AdaptiveEss(double target) implements Schedule {
 
     /** Checks the target. */
     public AdaptiveEss {
-        Require.inRange(
-                "target", target, Interval.open(0, 1), "it was meant as a percentage: 0.5 is 50 %");
+        Require.inRange("target", target, Interval.open(0, 1), "it was meant as a percentage: 0.5 is 50 %");
     }
 
     @Override

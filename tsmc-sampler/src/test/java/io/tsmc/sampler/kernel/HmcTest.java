@@ -43,7 +43,7 @@ class HmcTest {
         Particles particles = target.exactSample(COUNT, seed);
         GumbelBanana.assertFollows(particles);
         for (int move = 0; move < 5; move++) {
-            Mutation mutation = kernel.mutate(target, GumbelBanana.BETA, particles, new RngStreams(seed, 0, move));
+            Mutation mutation = kernel.mutate(target, GumbelBanana.BETA, particles, RngStreams.move(seed, 0, move));
             assertThat(mutation.acceptanceRate()).isBetween(low, high);
         }
         GumbelBanana.assertFollows(particles);
@@ -55,13 +55,13 @@ class HmcTest {
         double below = normal.cumulativeProbability(1.0);
         Particles particles = new Particles(1, COUNT);
         for (int n = 0; n < COUNT; n++) {
-            double u = below * new RngStreams(3, 0, 99).particle(n).nextUniform();
+            double u = below * RngStreams.move(3, 0, 99).particle(n).nextUniform();
             particles.position()[n] = normal.inverseCumulativeProbability(u);
         }
         Target target = new Wall();
         target.evaluate(particles);
         for (int move = 0; move < 5; move++) {
-            new Hmc().mutate(target, 1.0, particles, new RngStreams(3, 0, move));
+            new Hmc().mutate(target, 1.0, particles, RngStreams.move(3, 0, move));
         }
         Statistics.assertFollows("position", particles.position(), x -> normal.cumulativeProbability(x) / below);
     }
@@ -74,7 +74,7 @@ class HmcTest {
         steep.evaluate(particles);
         double[] before = particles.position().clone();
 
-        Mutation mutation = new Hmc().mutate(steep, 1.0, particles, new RngStreams(0, 0, 0));
+        Mutation mutation = new Hmc().mutate(steep, 1.0, particles, RngStreams.move(0, 0, 0));
 
         assertThat(mutation.divergences()).isEqualTo(100);
         assertThat(mutation.acceptance()).containsOnly(0.0);
@@ -86,7 +86,7 @@ class HmcTest {
         Target target = new GumbelBanana();
         Particles particles = new GumbelBanana().exactSample(10, 0);
         Mutation mutation =
-                new Hmc(1.0, 7, 7, MassMatrix.DIAGONAL, 0.8).mutate(target, 1.0, particles, new RngStreams(0, 0, 0));
+                new Hmc(1.0, 7, 7, MassMatrix.DIAGONAL, 0.8).mutate(target, 1.0, particles, RngStreams.move(0, 0, 0));
         assertThat(mutation.gradientEvaluations()).isEqualTo(70);
     }
 
@@ -97,7 +97,7 @@ class HmcTest {
         int moves = 40_000;
         for (int move = 0; move < moves; move++) {
             Mutation mutation = new Hmc(0.1, 2, 5, MassMatrix.DIAGONAL, 0.8)
-                    .mutate(new GumbelBanana(), 1.0, particles, new RngStreams(0, 0, move));
+                    .mutate(new GumbelBanana(), 1.0, particles, RngStreams.move(0, 0, move));
             histogram[(int) mutation.gradientEvaluations() - 2]++;
         }
         // Hoeffding's bound for four relative frequencies, with the false-alarm rate of the class Statistics.
@@ -146,7 +146,7 @@ class HmcTest {
     }
 
     private static Mutation accepting(double rate) {
-        return new Mutation(new double[] {rate}, new boolean[1], 1);
+        return Mutation.of(new double[] {rate}, 1);
     }
 
     /** The cost is NaN above 1, and 0 below. */

@@ -30,8 +30,7 @@ class MixtureTest {
         @Override
         public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
             uniforms.add(streams.common().nextUniform());
-            return new Mutation(new double[particles.count()], new boolean[particles.count()], 0)
-                    .withLesson(new double[] {number});
+            return Mutation.of(new double[particles.count()], 0).withLesson(new double[] {number});
         }
 
         @Override
@@ -46,7 +45,9 @@ class MixtureTest {
         List<Kernel> kernels = List.of(numbered(0), numbered(1), numbered(2));
         Kernel mixture = afterMoves(new Mixture(kernels, new double[] {1, 0, 4}));
         int[] adaptations = ((TunedMixture) mixture)
-                .kernels().stream().mapToInt(k -> ((Numbered) k).adaptations()).toArray();
+                .members().stream()
+                        .mapToInt(m -> ((Numbered) m.kernel()).adaptations())
+                        .toArray();
         assertThat(adaptations[0] / (double) MOVES).isCloseTo(0.2, within(BOUND));
         assertThat(adaptations[1]).isZero();
         assertThat(adaptations[0] + adaptations[2]).isEqualTo(MOVES);
@@ -60,7 +61,7 @@ class MixtureTest {
         Kernel deep = new Mixture(List.of(nested, numbered(2)), new double[] {3, 1});
         Particles cloud = new Particles(1, 1);
         for (int move = 0; move < 4 * MOVES; move++) {
-            deep.mutate(new LinearGaussian(), 0.5, cloud, new RngStreams(1, 1, move));
+            deep.mutate(new LinearGaussian(), 0.5, cloud, RngStreams.move(1, 1, move));
         }
         double[] uniforms = inner.uniforms().stream().mapToDouble(u -> u).toArray();
         Statistics.assertFollows("first draw of a kernel that was drawn", uniforms, u -> u);
@@ -72,9 +73,9 @@ class MixtureTest {
         Particles cut = whole.slice(0, 60);
         Kernel mixture = new Mixture();
         for (int move = 0; move < 10; move++) {
-            BlockTask task = new BlockTask.Move(new GumbelBanana(), mixture, 0.5, new RngStreams(1, 1, move));
-            try (ThreadEngine engine = new ThreadEngine(1, 60);
-                    ThreadEngine others = new ThreadEngine(2, 7)) {
+            BlockTask<Mutation> task = new BlockTask.Move(mixture, 0.5, RngStreams.move(1, 1, move));
+            try (ThreadEngine engine = new ThreadEngine(new GumbelBanana(), 1, 60);
+                    ThreadEngine others = new ThreadEngine(new GumbelBanana(), 2, 7)) {
                 Mutation inOne = engine.run(whole, task);
                 Mutation inMany = others.run(cut, task);
                 assertThat(inMany.lessons()).isDeepEqualTo(inOne.lessons());
@@ -87,8 +88,7 @@ class MixtureTest {
     @Test
     void refusesWeightsThatMakeNoSense() {
         List<Kernel> two = List.of(new Pcn(), new Hmc());
-        assertThatThrownBy(() -> new Mixture(List.of(), new double[0]))
-                .hasMessageContaining("kernels: is empty");
+        assertThatThrownBy(() -> new Mixture(List.of(), new double[0])).hasMessageContaining("kernels: is empty");
         assertThatThrownBy(() -> new Mixture(two, new double[] {1}))
                 .hasMessageContaining("weights: has 1 entries, but there are 2 kernels");
         assertThatThrownBy(() -> new Mixture(two, new double[] {1, -1}))
@@ -102,7 +102,7 @@ class MixtureTest {
         Kernel current = kernel;
         Particles cloud = new Particles(1, 1);
         for (int move = 0; move < MOVES; move++) {
-            current = current.adapted(current.mutate(new LinearGaussian(), 0.5, cloud, new RngStreams(1, 1, move)));
+            current = current.adapted(current.mutate(new LinearGaussian(), 0.5, cloud, RngStreams.move(1, 1, move)));
         }
         return current;
     }

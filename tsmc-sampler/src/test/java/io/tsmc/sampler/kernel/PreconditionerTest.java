@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -60,7 +62,7 @@ class PreconditionerTest {
     void shrinksNoiseAndKeepsWhatIsThere() {
         Particles noise = new Particles(30, 60);
         for (int n = 0; n < 60; n++) {
-            Rng rng = new Rng(1, 0, 0, n);
+            Rng rng = RngStreams.of(1, RngUse.CHECK).particle(n);
             for (int d = 0; d < 30; d++) {
                 noise.position()[d * 60 + n] = rng.nextGaussian();
             }
@@ -152,7 +154,7 @@ class PreconditionerTest {
     private static Particles correlated(int count, long seed) {
         Particles particles = new Particles(DIM, count);
         for (int n = 0; n < count; n++) {
-            Rng rng = new Rng(seed, 0, 0, n);
+            Rng rng = RngStreams.of(seed, RngUse.CHECK).particle(n);
             double previous = rng.nextGaussian();
             for (int d = 0; d < DIM; d++) {
                 previous = 0.8 * previous + 0.6 * rng.nextGaussian();

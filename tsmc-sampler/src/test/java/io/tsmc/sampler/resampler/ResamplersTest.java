@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.api.Resampler;
 import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.sampler.Statistics;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +42,11 @@ class ResamplersTest {
     void sharesAreMetOnAverage(Resampler resampler) {
         double[][] offspring = new double[WEIGHTS.length][TRIALS];
         for (int trial = 0; trial < TRIALS; trial++) {
-            int[] counts = offspring(resampler, WEIGHTS, COUNT, new Rng(trial, 1, 0, 0));
+            int[] counts = offspring(
+                    resampler,
+                    WEIGHTS,
+                    COUNT,
+                    RngStreams.of(trial, RngUse.CHECK, 1).particle(0));
             for (int n = 0; n < counts.length; n++) {
                 offspring[n][trial] = counts[n];
             }
@@ -63,7 +69,11 @@ class ResamplersTest {
     void everyParentHasItsShareRoundedUpOrDown(Resampler resampler) {
         for (int trial = 0; trial < 2000; trial++) {
             int count = 3 + trial % 60;
-            int[] offspring = offspring(resampler, WEIGHTS, count, new Rng(trial, 2, 0, 0));
+            int[] offspring = offspring(
+                    resampler,
+                    WEIGHTS,
+                    count,
+                    RngStreams.of(trial, RngUse.CHECK, 2).particle(0));
             for (int n = 0; n < WEIGHTS.length; n++) {
                 double share = count * WEIGHTS[n];
                 assertThat(offspring[n])
@@ -76,7 +86,11 @@ class ResamplersTest {
     @Test
     void residualGivesAtLeastTheShareRoundedDown() {
         for (int trial = 0; trial < 2000; trial++) {
-            int[] offspring = offspring(new Residual(), WEIGHTS, 40, new Rng(trial, 3, 0, 0));
+            int[] offspring = offspring(
+                    new Residual(),
+                    WEIGHTS,
+                    40,
+                    RngStreams.of(trial, RngUse.CHECK, 3).particle(0));
             for (int n = 0; n < WEIGHTS.length; n++) {
                 assertThat(offspring[n]).isGreaterThanOrEqualTo((int) Math.floor(40 * WEIGHTS[n]));
             }
@@ -88,7 +102,11 @@ class ResamplersTest {
     void multinomialDrawsParentsIndependently() {
         long[] drawn = new long[WEIGHTS.length];
         for (int trial = 0; trial < TRIALS; trial++) {
-            int[] counts = offspring(new Multinomial(), WEIGHTS, COUNT, new Rng(trial, 4, 0, 0));
+            int[] counts = offspring(
+                    new Multinomial(),
+                    WEIGHTS,
+                    COUNT,
+                    RngStreams.of(trial, RngUse.CHECK, 4).particle(0));
             for (int n = 0; n < counts.length; n++) {
                 drawn[n] += counts[n];
             }
@@ -162,7 +180,11 @@ class ResamplersTest {
     private static double[] sums(Resampler resampler) {
         double[] sums = new double[TRIALS];
         for (int trial = 0; trial < TRIALS; trial++) {
-            int[] counts = offspring(resampler, WEIGHTS, COUNT, new Rng(trial, 5, 0, 0));
+            int[] counts = offspring(
+                    resampler,
+                    WEIGHTS,
+                    COUNT,
+                    RngStreams.of(trial, RngUse.CHECK, 5).particle(0));
             for (int n = 0; n < counts.length; n++) {
                 sums[trial] += counts[n] * VALUES[n];
             }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.sampler.Statistics;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +16,8 @@ class SystematicTest {
         for (int trial = 0; trial < 2000; trial++) {
             double[] weights = weights(trial, 50);
             int count = 20 + trial % 60;
-            int[] offspring = offspring(weights, count, new Rng(trial, 1, 0, 0));
+            int[] offspring = offspring(
+                    weights, count, RngStreams.of(trial, RngUse.CHECK, 1).particle(0));
             for (int n = 0; n < weights.length; n++) {
                 double share = count * weights[n];
                 assertThat(offspring[n]).isBetween((int) Math.floor(share), (int) Math.ceil(share));
@@ -29,7 +32,8 @@ class SystematicTest {
         int trials = 100_000;
         double[] mean = new double[weights.length];
         for (int trial = 0; trial < trials; trial++) {
-            int[] offspring = offspring(weights, count, new Rng(trial, 2, 0, 0));
+            int[] offspring = offspring(
+                    weights, count, RngStreams.of(trial, RngUse.CHECK, 2).particle(0));
             for (int n = 0; n < weights.length; n++) {
                 mean[n] += (double) offspring[n] / trials;
             }
@@ -45,13 +49,15 @@ class SystematicTest {
     void weightsThatAddUpToLessThanOneByRoundingDoNotReachAParentOfWeightZero() {
         double[] weights = {0.5, 0.5 - 1e-9, 0.0};
         for (int trial = 0; trial < 1000; trial++) {
-            assertThat(offspring(weights, 1000, new Rng(trial, 3, 0, 0))[2]).isZero();
+            assertThat(offspring(
+                            weights, 1000, RngStreams.of(trial, RngUse.CHECK, 3).particle(0))[2])
+                    .isZero();
         }
     }
 
     /** Random weights that add up to 1, a third of them zero. */
     private static double[] weights(long seed, int count) {
-        Rng rng = new Rng(seed, 0, 0, 0);
+        Rng rng = RngStreams.of(seed, RngUse.CHECK).particle(0);
         double[] weights = new double[count];
         double sum = 0.0;
         for (int n = 0; n < count; n++) {

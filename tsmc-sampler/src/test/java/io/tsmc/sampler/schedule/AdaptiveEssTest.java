@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -107,7 +109,7 @@ class AdaptiveEssTest {
     }
 
     private static double[] energies(DoubleUnaryOperator ofNormalDraw) {
-        Rng rng = new Rng(0, 0, 0, 0);
+        Rng rng = RngStreams.of(0, RngUse.CHECK).particle(0);
         double[] energies = new double[COUNT];
         Arrays.setAll(energies, n -> ofNormalDraw.applyAsDouble(rng.nextGaussian()));
         return energies;

@@ -2,6 +2,7 @@ package io.tsmc.systems.cost;
 
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Require;
 
 /**
  * Keeps two states, a position in the plane, out of a disc. The stage cost is a smooth step over the rim,
@@ -26,19 +27,22 @@ public record DiscObstacle(int[] states, double[] centre, double radius, double 
 
     /** Refuses anything but two states and two centre coordinates, and sizes that would make it no obstacle. */
     public DiscObstacle {
-        if (states.length != 2 || centre.length != 2) {
-            throw new IllegalArgumentException("disc-obstacle: states has " + states.length + " and centre "
-                    + centre.length + " entries, expected 2 each. Maybe this disc needs only x and y.");
-        }
-        if (states[0] == states[1]) {
-            throw new IllegalArgumentException("disc-obstacle: states names state " + states[0]
-                    + " twice, which is no position in the plane. Maybe [0, 1] is meant.");
-        }
-        Size.requireFinite("disc-obstacle", "centre[0]", centre[0]);
-        Size.requireFinite("disc-obstacle", "centre[1]", centre[1]);
-        Size.requirePositive("disc-obstacle", "radius", radius);
-        Size.requirePositive("disc-obstacle", "height", height);
-        Size.requirePositive("disc-obstacle", "softness", softness);
+        Require.that(
+                states.length == 2,
+                "states",
+                "has " + states.length + " entries, must have 2: those of x and y",
+                "[0, 1]");
+        Require.that(
+                centre.length == 2, "centre", "has " + centre.length + " entries, must have 2: x and y", "[0.0, 0.0]");
+        Require.that(
+                states[0] != states[1],
+                "states",
+                "names state " + states[0] + " twice, which is no position in the plane",
+                "[0, 1] is meant");
+        Require.finite("centre", centre);
+        Require.positive("radius", radius);
+        Require.positive("height", height);
+        Require.positive("softness", softness);
     }
 
     @Override
@@ -52,8 +56,6 @@ public record DiscObstacle(int[] states, double[] centre, double radius, double 
 
     @Override
     public void check(Dynamics dynamics) {
-        for (int state : states) {
-            StateIndex.require("disc-obstacle", state, dynamics);
-        }
+        Require.stateIndices("states", states, dynamics);
     }
 }

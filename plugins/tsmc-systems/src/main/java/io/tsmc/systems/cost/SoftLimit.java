@@ -2,6 +2,7 @@ package io.tsmc.systems.cost;
 
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Require;
 
 /**
  * Keeps one state between −limit and limit. The stage cost is {@code weight · (s(x − limit)² + s(−x − limit)²)}, where
@@ -22,9 +23,9 @@ public record SoftLimit(int state, double limit, double weight, double softness)
 
     /** Refuses a limit that is negative, and a weight or a softness that is not positive: it would reward what it is to limit. */
     public SoftLimit {
-        Size.requirePositiveOrZero("soft-limit", "limit", limit);
-        Size.requirePositive("soft-limit", "weight", weight);
-        Size.requirePositive("soft-limit", "softness", softness);
+        Require.notNegative("limit", limit);
+        Require.positive("weight", weight);
+        Require.positive("softness", softness);
     }
 
     @Override
@@ -40,6 +41,6 @@ public record SoftLimit(int state, double limit, double weight, double softness)
 
     @Override
     public void check(Dynamics dynamics) {
-        StateIndex.require("soft-limit", state, dynamics);
+        Require.stateIndex("state", state, dynamics);
     }
 }

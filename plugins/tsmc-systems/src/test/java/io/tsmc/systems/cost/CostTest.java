@@ -45,37 +45,35 @@ class CostTest {
     @ValueSource(doubles = {-1.0, Double.NaN, Double.POSITIVE_INFINITY})
     void refusesSizesThatMeanSomethingElse(double wrong) {
         assertThatThrownBy(() -> new SoftLimit(0, 1, wrong, 0.1))
-                .hasMessageStartingWith("soft-limit: weight = " + wrong + " must be a positive number")
+                .hasMessageStartingWith("weight: " + wrong + " must be positive and finite")
                 .hasMessageContaining("Maybe");
-        assertThatThrownBy(() -> new SoftLimit(0, wrong, 1, 0.1)).hasMessageStartingWith("soft-limit: limit = ");
-        assertThatThrownBy(() -> new SoftLimit(0, 1, 1, wrong)).hasMessageStartingWith("soft-limit: softness = ");
+        assertThatThrownBy(() -> new SoftLimit(0, wrong, 1, 0.1)).hasMessageStartingWith("limit: ");
+        assertThatThrownBy(() -> new SoftLimit(0, 1, 1, wrong)).hasMessageStartingWith("softness: ");
         int[] plane = {0, 1};
         double[] origin = {0, 0};
         assertThatThrownBy(() -> new DiscObstacle(plane, origin, wrong, 20, 0.1))
-                .hasMessageStartingWith("disc-obstacle: radius = ");
-        assertThatThrownBy(() -> new DiscObstacle(plane, origin, 1, wrong, 0.1))
-                .hasMessageStartingWith("disc-obstacle: height = ");
-        assertThatThrownBy(() -> new DiscObstacle(plane, origin, 1, 20, wrong))
-                .hasMessageStartingWith("disc-obstacle: softness = ");
+                .hasMessageStartingWith("radius: ");
+        assertThatThrownBy(() -> new DiscObstacle(plane, origin, 1, wrong, 0.1)).hasMessageStartingWith("height: ");
+        assertThatThrownBy(() -> new DiscObstacle(plane, origin, 1, 20, wrong)).hasMessageStartingWith("softness: ");
     }
 
     @Test
     void refusesSizesOfNothing() {
         assertThatCode(() -> new SoftLimit(0, 0, 1, 0.1)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> new SoftLimit(0, 1, 0, 0.1)).hasMessageContaining("weight = 0.0");
-        assertThatThrownBy(() -> new SoftLimit(0, 1, 1, 0)).hasMessageContaining("softness = 0.0");
+        assertThatThrownBy(() -> new SoftLimit(0, 1, 0, 0.1)).hasMessageContaining("weight: 0.0");
+        assertThatThrownBy(() -> new SoftLimit(0, 1, 1, 0)).hasMessageContaining("softness: 0.0");
         assertThatThrownBy(() -> new DiscObstacle(new int[] {0, 1}, new double[] {0, Double.NaN}, 1, 20, 0.1))
-                .hasMessageStartingWith("disc-obstacle: centre[1] = NaN must be a finite number");
+                .hasMessageStartingWith("centre[1]: NaN must be a finite number");
         assertThatThrownBy(() -> new DiscObstacle(new int[] {1, 1}, new double[2], 1, 20, 0.1))
-                .hasMessageContaining("states names state 1 twice");
+                .hasMessageContaining("states: names state 1 twice");
     }
 
     @Test
     void refusesStatesThatTheSystemDoesNotHave() {
         assertThatCode(() -> disc.check(new Unicycle())).doesNotThrowAnyException();
         assertThatThrownBy(() -> new SoftLimit(2, 1, 1, 0.1).check(new Pendulum()))
-                .hasMessage("soft-limit: there is no state 2. Maybe one of 0 to 1 (angle, rate) is meant.");
+                .hasMessage("state: there is no state 2. Maybe one of 0 to 1 is meant: angle, rate.");
         assertThatThrownBy(() -> new DiscObstacle(new int[] {0}, new double[] {1, 2}, 0.6, 20, 0.08))
-                .hasMessageContaining("states has 1 and centre 2 entries");
+                .hasMessageContaining("states: has 1 entries, must have 2");
     }
 }

@@ -1,6 +1,8 @@
 package io.tsmc.runtime.internal.checkpoint;
 
 import io.tsmc.api.Rng;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.Resources;
@@ -153,7 +155,7 @@ public record Identity(String config, String files, String plugins, String code,
         for (Graph.Call call : graph.calls()) {
             double[] results = new double[call.function().resultCount()];
             for (int probe = 0; probe < PROBES; probe++) {
-                Rng rng = new Rng(0, 0, 0, probe);
+                Rng rng = RngStreams.of(0, RngUse.PROBE).particle(probe);
                 double[] arguments = new double[call.function().argumentCount()];
                 Arrays.setAll(arguments, i -> 2 * rng.nextUniform() - 1);
                 call.function().apply(arguments, results);

@@ -4,13 +4,11 @@ import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import java.util.List;
 
 /** The system that is controlled, simulated by plain calls. */
 public final class Plant {
-
-    // Which random numbers; the sampler's own streams have steps from 0.
-    private static final int STEP = -4;
 
     private final Dynamics dynamics;
     private final List<Cost> costs;
@@ -51,7 +49,7 @@ public final class Plant {
         for (Cost term : costs) {
             cost += dynamics.timeStep() * term.stage(state, control, time());
         }
-        Rng rng = new RngStreams(seed, STEP, 0).particle(step);
+        Rng rng = RngStreams.of(seed, RngUse.PLANT).particle(step);
         double[] noise = new double[dynamics.noiseDim()];
         for (int i = 0; i < noise.length; i++) {
             noise[i] = rng.nextGaussian();

@@ -1,7 +1,7 @@
 package io.tsmc.runtime.internal.folder;
 
 import io.tsmc.runtime.BadInputException;
-import io.tsmc.runtime.internal.log.RunLog;
+import io.tsmc.sampler.Best;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,7 +22,7 @@ public final class BestNpz {
      * @param dim coordinates that its positions have
      * @throws BadInputException if it is not
      */
-    public static void requireOf(Path folder, RunLog.Best best, int dim) {
+    public static void requireOf(Path folder, Best best, int dim) {
         if (best.position().length != dim) {
             throw new BadInputException(folder.resolve(FILE) + ": the position has " + best.position().length
                     + " coordinates, but those of the run have " + dim
@@ -31,7 +31,7 @@ public final class BestNpz {
     }
 
     /** The bytes of the file. */
-    public static byte[] of(RunLog.Best best) {
+    public static byte[] of(Best best) {
         return new Npz()
                 .add("position", best.position())
                 .add("cost", best.cost())
@@ -43,13 +43,13 @@ public final class BestNpz {
      *
      * @throws BadInputException if it is missing or malformed
      */
-    public static RunLog.Best read(Path folder) {
+    public static Best read(Path folder) {
         Path file = folder.resolve(FILE);
         try {
             NpzReader arrays = new NpzReader(Files.readAllBytes(file));
             double cost = arrays.scalar("cost");
             NpzReader.finite("cost", new double[] {cost});
-            return new RunLog.Best(NpzReader.finite("position", arrays.vector("position")), cost);
+            return new Best(NpzReader.finite("position", arrays.vector("position")), cost);
         } catch (NoSuchFileException e) {
             throw new BadInputException(
                     folder + ": there is no " + FILE + " in it: the run has no solution yet. Maybe wait for its end.",

@@ -11,6 +11,8 @@ import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Json;
 import io.tsmc.runtime.run.Polished;
 import io.tsmc.runtime.run.TsmcRun;
+import io.tsmc.sampler.Best;
+import io.tsmc.sampler.Info;
 import io.tsmc.sampler.State;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,6 +54,9 @@ public final class RunJson {
         tree.put("threads", run.threads());
         tree.put("chains", run.chains());
         tree.put("totals", totals(log));
+        if (!log.steps().isEmpty()) {
+            tree.put("tuning", tuning(log.steps().get(log.steps().size() - 1).info()));
+        }
         RunLog.Polish polish = log.polish();
         if (polish != null) {
             tree.put("polish", polish(polish));
@@ -129,14 +134,21 @@ public final class RunJson {
                     "logEvidenceError",
                     log.steps().get(log.steps().size() - 1).info().logEvidenceError());
         }
-        RunLog.Best best = log.best();
-        if (best != null) {
+        Best best = log.best();
+        if (best.exists()) {
             totals.put("bestCost", best.cost());
         }
         totals.put("gradientEvaluations", log.gradientEvaluations());
         totals.put("divergences", log.divergences());
         totals.put("seconds", log.seconds());
         return totals;
+    }
+
+    /** What the kernel had been tuned to at the end. */
+    private static Map<String, Object> tuning(Info last) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        last.tuning().values().forEach(value -> tree.put(value.name(), value.value()));
+        return tree;
     }
 
     /** Apart from the totals, which are those of the sample. */

@@ -1,9 +1,9 @@
 package io.tsmc.runtime.internal.log;
 
-import io.tsmc.api.Particles;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.run.Polished;
+import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.Tsmc;
@@ -24,7 +24,7 @@ public final class RunLog implements Tsmc.Listener {
     private final Stages stages;
     private double end = Double.NaN;
     private @Nullable State last;
-    private @Nullable Best best;
+    private Best best = Best.NONE;
     private NonFiniteTally nonFinite = NonFiniteTally.NONE;
     private @Nullable Polish polish;
     private @Nullable FreshScenarios freshScenarios;
@@ -58,14 +58,7 @@ public final class RunLog implements Tsmc.Listener {
         stages.add(state);
         last = state;
         nonFinite = nonFinite.with(state, info.nonFinite());
-        Particles cloud = state.particles();
-        for (int n = 0; n < cloud.count(); n++) {
-            double cost = cloud.cost()[n];
-            boolean possible = Double.isFinite(cost) && Double.isFinite(cloud.logPrior()[n]);
-            if (possible && (best == null || cost < best.cost)) {
-                best = new Best(cloud.positionOf(n), cost);
-            }
-        }
+        best = best.orBetter(state.particles());
     }
 
     /** The steps, the prior sample first. */
@@ -83,8 +76,8 @@ public final class RunLog implements Tsmc.Listener {
         return last;
     }
 
-    /** The particle of lowest cost seen after any step, or null if none had a finite cost. */
-    public @Nullable Best best() {
+    /** The best particle seen after any step. */
+    public Best best() {
         return best;
     }
 
@@ -108,13 +101,9 @@ public final class RunLog implements Tsmc.Listener {
         polish = new Polish(polished, seconds);
     }
 
-    /** The best solution: the best polished one, or without a polish the best particle; null if there is none yet. */
-    public @Nullable Best solution() {
-        if (polish != null) {
-            Polished result = polish.result;
-            return new Best(result.ends().positionOf(result.best()), result.bestCost());
-        }
-        return best;
+    /** The best solution: the best polished one, or without a polish the best particle. */
+    public Best solution() {
+        return polish == null ? best : polish.result.solution();
     }
 
     /** Takes in how the policies do in fresh scenarios. */
@@ -155,7 +144,7 @@ public final class RunLog implements Tsmc.Listener {
      * @param stages the thinned history of the cloud
      * @param stride every how many steps a stage is kept
      * @param last the last state reached, or null
-     * @param best the best particle so far, or null
+     * @param best the best particle so far
      * @param nonFinite particles with values that are not finite
      */
     public record Snapshot(
@@ -163,7 +152,7 @@ public final class RunLog implements Tsmc.Listener {
             List<Stages.Stage> stages,
             int stride,
             @Nullable State last,
-            @Nullable Best best,
+            Best best,
             NonFiniteTally nonFinite) {
 
         /** Seconds that the run had taken. */
@@ -187,12 +176,4 @@ public final class RunLog implements Tsmc.Listener {
      * @param seconds time that it took [s]
      */
     public record Polish(Polished result, double seconds) {}
-
-    /**
-     * The best particle so far.
-     *
-     * @param position its coordinates, [dim]
-     * @param cost its cost
-     */
-    public record Best(double[] position, double cost) {}
 }

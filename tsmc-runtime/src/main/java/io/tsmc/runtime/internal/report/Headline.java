@@ -4,6 +4,7 @@ import io.tsmc.runtime.internal.diagnosis.Check;
 import io.tsmc.runtime.internal.diagnosis.ErrorBar;
 import io.tsmc.runtime.internal.diagnosis.Verdict;
 import io.tsmc.runtime.internal.log.RunLog;
+import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Info;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,9 +27,9 @@ final class Headline {
     private static String figures(RunLog log) {
         Info last = log.steps().get(log.steps().size() - 1).info();
         double[] quantiles = last.costQuantiles();
-        RunLog.Best best = log.best();
+        Best best = log.best();
         return "<div class=\"figures\">"
-                + figure("best cost", best == null ? Double.NaN : best.cost(), 5, "lowest of any step")
+                + figure("best cost", best.exists() ? best.cost() : Double.NaN, 5, "lowest of any step")
                 + polished(log)
                 + figure(
                         "median cost",

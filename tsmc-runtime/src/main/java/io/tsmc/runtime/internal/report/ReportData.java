@@ -1,6 +1,7 @@
 package io.tsmc.runtime.internal.report;
 
 import io.tsmc.api.Signal;
+import io.tsmc.api.Tuning;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.internal.folder.TrajectoryCsv;
 import io.tsmc.runtime.internal.log.RunLog;
@@ -8,6 +9,7 @@ import io.tsmc.runtime.internal.log.Stages.Stage;
 import io.tsmc.runtime.internal.settings.CostTerms;
 import io.tsmc.runtime.run.Polished;
 import io.tsmc.runtime.run.TsmcRun;
+import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.State;
 import java.math.BigDecimal;
@@ -58,8 +60,8 @@ final class ReportData {
                         .mapToObj(t -> round(t * run.spec().dynamics().timeStep()))
                         .toList());
         tree.put("stages", stages());
-        RunLog.Best best = log.best();
-        if (best != null) {
+        Best best = log.best();
+        if (best.exists()) {
             Rollout rollout = run.target().rollout(best.position());
             tree.put("best", lines(rollout));
             tree.put("bestCost", best.cost());
@@ -97,6 +99,7 @@ final class ReportData {
         steps.put("uniqueAncestors", column(Info::uniqueAncestors));
         steps.put("acceptanceRate", column(Info::acceptanceRate));
         steps.put("stepSize", column(Info::stepSize));
+        steps.put("tuning", tuning());
         steps.put("divergences", column(Info::divergences));
         steps.put("logEvidence", column(Info::logEvidence));
         steps.put("bestCost", column(Info::bestCost));
@@ -107,6 +110,18 @@ final class ReportData {
                                 Arrays.stream(s.info().costQuantiles()).boxed().toList())
                         .toList());
         return steps;
+    }
+
+    /** What the kernel is tuned to, by name, but for the step size; one number a step. */
+    private Map<String, Object> tuning() {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        log.steps().stream()
+                .flatMap(step -> step.info().tuning().values().stream())
+                .map(Tuning.Value::name)
+                .filter(name -> !name.equals(Tuning.STEP_SIZE))
+                .distinct()
+                .forEach(name -> columns.put(name, column(info -> info.tuning().value(name))));
+        return columns;
     }
 
     private List<Double> column(ToDoubleFunction<Info> value) {

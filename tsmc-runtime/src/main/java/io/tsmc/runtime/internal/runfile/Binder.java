@@ -287,7 +287,7 @@ final class Binder {
         if (e.getCause() instanceof SettingsException refusal) {
             refuse(mapping, path, refusal);
         } else if (e.getCause() instanceof IllegalArgumentException refusal) {
-            refuse(refusal, line -> refused(mapping, path, line, refusal));
+            refuse(refusal, line -> Complaint.about(mapping.place(), path, line, refusal));
         } else {
             refusals.add(Complaint.about(mapping.place(), path, "refused: " + Fault.words(e), e));
         }
@@ -303,21 +303,6 @@ final class Binder {
     private void refuse(IllegalArgumentException refusal, Function<String, Refusal> placed) {
         String message = refusal.getMessage() == null ? refusal.toString() : refusal.getMessage();
         message.lines().map(placed).forEach(refusals::add);
-    }
-
-    /** A constructor's message that starts with the path of a setting is about that setting, and is placed there. */
-    private static Refusal refused(Mapping mapping, String path, String line, IllegalArgumentException refusal) {
-        String message = line;
-        Place place = mapping.place();
-        Node node = mapping;
-        String at = path;
-        for (Culprit next = Culprit.of(node, message); next != null; next = Culprit.of(node, message)) {
-            node = next.node();
-            place = node.place();
-            at = next.isKey() ? join(at, next.step()) : at + next.step();
-            message = next.rest();
-        }
-        return Complaint.about(place, at, message, refusal);
     }
 
     private static void noCheck(String name, Object value) {}

@@ -38,11 +38,7 @@ public final class RunFile {
      *     wrong
      */
     public static <R extends Record> R read(
-            Class<R> type,
-            Path file,
-            List<String> overrides,
-            PluginCatalog catalog,
-            BiConsumer<String, Object> check) {
+            Class<R> type, Path file, List<String> overrides, PluginCatalog catalog, BiConsumer<String, Object> check) {
         Node written = YamlReader.read(text(file), file.toString());
         if (!(written instanceof Mapping)) {
             throw new BadInputException(written.place() + ": a run file holds keys and values, but this one holds "

@@ -21,6 +21,7 @@ import io.tsmc.runtime.internal.report.HtmlReport;
 import io.tsmc.runtime.internal.settings.CostTerms;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
+import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.State;
@@ -126,19 +127,19 @@ public final class RunSession {
 
     private void polish() {
         State last = log.last();
-        RunLog.Best best = log.best();
-        if (status != Status.FINISHED || run.spec().polish().particles() == 0 || last == null || best == null) {
+        Best best = log.best();
+        if (status != Status.FINISHED || run.spec().polish().particles() == 0 || last == null || !best.exists()) {
             return;
         }
         view.onPolish();
         double start = clock();
-        run.polish(last, new RunResult.Best(best.position(), best.cost())).ifPresent(polished -> {
+        run.polish(last, best).ifPresent(polished -> {
             log.onPolished(polished, clock() - start);
             if (!polished.complete()) {
                 status = Status.INTERRUPTED;
             }
             folder.write("polished.npz", PolishedNpz.of(polished));
-            writeTrajectory("polished-trajectory.csv", polished.ends().positionOf(polished.best()));
+            writeTrajectory("polished-trajectory.csv", polished.solution().position());
         });
     }
 
@@ -162,14 +163,14 @@ public final class RunSession {
     }
 
     private void writeBestTrajectory() {
-        if (log.best() != null) {
+        if (log.best().exists()) {
             writeTrajectory("best-trajectory.csv", log.best().position());
         }
     }
 
     private void writeBest() {
-        RunLog.Best best = log.solution();
-        if (best != null) {
+        Best best = log.solution();
+        if (best.exists()) {
             folder.write(BestNpz.FILE, BestNpz.of(best));
             RunSpec spec = run.spec();
             folder.write(
@@ -184,10 +185,10 @@ public final class RunSession {
 
     /** Only where scenarios differ from each other, and not for somebody who wants to stop. */
     private void tryInFreshScenarios() {
-        RunLog.Best best = log.solution();
+        Best best = log.solution();
         State last = log.last();
         Problem problem = run.target().problem();
-        if (status != Status.FINISHED || best == null || last == null || !problem.isUncertain()) {
+        if (status != Status.FINISHED || !best.exists() || last == null || !problem.isUncertain()) {
             return;
         }
         view.onFreshScenarios();

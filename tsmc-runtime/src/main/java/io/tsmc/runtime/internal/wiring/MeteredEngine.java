@@ -1,7 +1,7 @@
 package io.tsmc.runtime.internal.wiring;
 
-import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
+import io.tsmc.api.Target;
 import io.tsmc.sampler.BlockTask;
 import io.tsmc.sampler.Engine;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,11 +10,16 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class MeteredEngine implements Engine {
 
     private final Engine engine;
-    private final AtomicLong tasks = new AtomicLong();
+    private final AtomicLong tasks;
 
     /** Counts the work of an engine. */
     public MeteredEngine(Engine engine) {
+        this(engine, new AtomicLong());
+    }
+
+    private MeteredEngine(Engine engine, AtomicLong tasks) {
         this.engine = engine;
+        this.tasks = tasks;
     }
 
     /** Tasks done on the whole cloud so far: the prior sample, and each move of each step. */
@@ -23,10 +28,22 @@ public final class MeteredEngine implements Engine {
     }
 
     @Override
-    public Mutation run(Particles cloud, BlockTask task) {
-        Mutation mutation = engine.run(cloud, task);
-        tasks.incrementAndGet();
-        return mutation;
+    public Target target() {
+        return engine.target();
+    }
+
+    @Override
+    public <R> R run(Particles cloud, BlockTask<R> task) {
+        R outcome = engine.run(cloud, task);
+        if (!(task instanceof BlockTask.Descend)) {
+            tasks.incrementAndGet();
+        }
+        return outcome;
+    }
+
+    @Override
+    public Engine on(Target other) {
+        return new MeteredEngine(engine.on(other), tasks);
     }
 
     @Override

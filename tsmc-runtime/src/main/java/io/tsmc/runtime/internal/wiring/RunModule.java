@@ -66,8 +66,8 @@ public final class RunModule extends AbstractModule {
         Provider<Tsmc> tsmc = getProvider(Tsmc.class);
         bind(Problem.class).toProvider(() -> spec.problem()).in(Singleton.class);
         bind(PolicyTarget.class).toProvider(() -> target(problem.get())).in(Singleton.class);
-        bind(MeteredEngine.class).toProvider(() -> meteredEngine()).in(Singleton.class);
-        bind(Tsmc.class).toProvider(() -> tsmc(target.get(), engine.get())).in(Singleton.class);
+        bind(MeteredEngine.class).toProvider(() -> meteredEngine(target.get())).in(Singleton.class);
+        bind(Tsmc.class).toProvider(() -> tsmc(engine.get())).in(Singleton.class);
         bind(Assembly.class).toProvider(() -> new Assembly(target.get(), engine.get(), tsmc.get()));
     }
 
@@ -80,13 +80,12 @@ public final class RunModule extends AbstractModule {
         return target;
     }
 
-    private MeteredEngine meteredEngine() {
-        return new MeteredEngine(new ThreadEngine(threads, ThreadEngine.DEFAULT_BLOCK_SIZE));
+    private MeteredEngine meteredEngine(PolicyTarget target) {
+        return new MeteredEngine(new ThreadEngine(target, threads, ThreadEngine.DEFAULT_BLOCK_SIZE));
     }
 
-    private Tsmc tsmc(PolicyTarget target, Engine engine) {
+    private Tsmc tsmc(Engine engine) {
         return new Tsmc(
-                target,
                 spec.kernel(),
                 spec.resampler(),
                 spec.schedule(),

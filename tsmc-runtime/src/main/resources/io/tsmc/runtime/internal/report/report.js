@@ -295,14 +295,26 @@
   plot('evidence', () => frame(stepAxis(0), {type: 'value', scale: true}, [line('log evidence', pairs(steps.logEvidence), colour('cloud'))],
     {valueFormatter: digits(6)}));
 
-  plot('acceptance', () => frame(stepAxis(1), percentAxis({max: 1}), [line('acceptance', pairs(steps.acceptanceRate, 1), colour('cloud'))],
-    {valueFormatter: percent}));
+  // What belongs to one of several kernels, or is tuned besides the step size, has a line of its own.
+  const tuned = rates => Object.keys(steps.tuning).filter(name => name.endsWith('.acceptanceRate') === rates);
+  const withTuned = (option, names) => {
+    names.forEach((name, i) => option.series.push(
+      line(name, pairs(steps.tuning[name], 1), colour(['second', 'best', 'soft'][i % 3]), {showSymbol: false})));
+    if (names.length) {
+      option.legend = {top: 0, left: 'center', textStyle: {color: colour('soft'), fontSize: 11}, itemWidth: 14, itemHeight: 8};
+    }
+    return option;
+  };
 
-  const sizes = steps.stepSize.slice(1).filter(v => v !== null);
+  plot('acceptance', () => withTuned(
+    frame(stepAxis(1), percentAxis({max: 1}), [line('acceptance', pairs(steps.acceptanceRate, 1), colour('cloud'))],
+      {valueFormatter: percent}), tuned(true)));
+
+  const sizes = [steps.stepSize, ...tuned(false).map(name => steps.tuning[name])].flatMap(values => values.slice(1)).filter(v => v !== null);
   if (sizes.length) {
     const spread = Math.max(...sizes) / Math.min(...sizes);
-    plot('step-size', () => frame(stepAxis(1), spread > 20 ? {type: 'log'} : {type: 'value', min: 0},
-      [line('step size', pairs(steps.stepSize, 1), colour('cloud'))]));
+    plot('step-size', () => withTuned(frame(stepAxis(1), spread > 20 ? {type: 'log'} : {type: 'value', min: 0},
+      [line('step size', pairs(steps.stepSize, 1), colour('cloud'))]), tuned(false)));
   } else {
     none('step-size', 'the kernel has none');
   }

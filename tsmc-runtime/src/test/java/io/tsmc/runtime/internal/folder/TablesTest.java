@@ -2,6 +2,7 @@ package io.tsmc.runtime.internal.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tsmc.api.Tuning;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.fake.Slider;
 import io.tsmc.runtime.internal.log.RunLog;
@@ -27,7 +28,7 @@ class TablesTest {
                 Double.NaN,
                 0,
                 0,
-                Double.NaN,
+                Tuning.NONE,
                 0.0,
                 0.0,
                 3.5,
@@ -43,7 +44,7 @@ class TablesTest {
                 0.75,
                 2,
                 2500.5,
-                0.125,
+                Tuning.ofStepSize(0.125),
                 -1.5,
                 Double.NaN,
                 3.0,
@@ -58,6 +59,23 @@ class TablesTest {
                                 + "log_evidence,log_evidence_error,best_cost,cost_q05,cost_q25,cost_q50,cost_q75,cost_q95,non_finite,gradient_evaluations,seconds",
                         "0,0.0,64.0,64,64,,0,0.0,,0.0,0.0,3.5,4.0,5.0,6.0,7.0,8.0,1,64,0.5",
                         "1,0.25,32.0,40,39,0.75,2,2500.5,0.125,-1.5,,3.0,3.0,4.0,5.0,6.0,7.0,0,640,1.5");
+    }
+
+    /** A kernel of several may use one of them for the first time in a later step. */
+    @Test
+    void whatElseIsTunedHasColumnsAtTheEnd() {
+        Tuning before = Tuning.ofStepSize(1.0).with("pcn.acceptanceRate", 0.25);
+        Tuning after = before.with("trajectoryLength", 2.5);
+        List<String> lines =
+                StepsCsv.of(List.of(step(before), step(after))).lines().toList();
+        assertThat(lines.get(0)).endsWith(",seconds,pcn.acceptance_rate,trajectory_length");
+        assertThat(lines.get(1)).endsWith(",1.5,0.25,");
+        assertThat(lines.get(2)).endsWith(",1.5,0.25,2.5");
+    }
+
+    private static RunLog.Step step(Tuning tuning) {
+        return new RunLog.Step(
+                new Info(1, 0.5, 1, 1, 1, 0.5, 0, 0, tuning, 0, 0, 0, new double[5], NonFinite.NONE, 1), 1.5);
     }
 
     @Test

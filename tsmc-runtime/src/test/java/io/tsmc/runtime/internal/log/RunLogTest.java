@@ -3,8 +3,10 @@ package io.tsmc.runtime.internal.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.api.Particles;
+import io.tsmc.api.Tuning;
 import io.tsmc.runtime.fake.Parabola;
 import io.tsmc.runtime.internal.settings.CostTerms;
+import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Genealogy;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.NonFinite;
@@ -26,7 +28,9 @@ class RunLogTest {
         System.arraycopy(costs, 0, cloud.cost(), 0, costs.length);
         System.arraycopy(costs, 0, cloud.position(), 0, costs.length);
         State state = new State(1, step, step / 100.0, cloud, new Hmc(), 0.0, 0, new Genealogy(new int[] {0}, 1.0));
-        log.onStep(state, new Info(step, step / 100.0, 1, 1, 1, 1, step, 0, 1, 0, 0, 0, new double[5], nonFinite, 10L));
+        log.onStep(
+                state,
+                new Info(step, step / 100.0, 1, 1, 1, 1, step, 0, Tuning.NONE, 0, 0, 0, new double[5], nonFinite, 10L));
     }
 
     @Test
@@ -53,7 +57,7 @@ class RunLogTest {
         step(2, 5, 6);
 
         assertThat(log.best())
-                .returns(3.0, RunLog.Best::cost)
+                .returns(3.0, Best::cost)
                 .satisfies(best -> assertThat(best.position()).containsExactly(3.0));
         assertThat(log.gradientEvaluations()).isEqualTo(30);
         assertThat(log.divergences()).isEqualTo(3);

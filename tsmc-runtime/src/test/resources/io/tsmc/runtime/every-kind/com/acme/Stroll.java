@@ -31,6 +31,6 @@ public record Stroll(double scale) implements Kernel {
                 particles.setOne(n, proposal, n);
             }
         }
-        return new Mutation(acceptance, new boolean[count], count);
+        return Mutation.of(acceptance, count);
     }
 }
