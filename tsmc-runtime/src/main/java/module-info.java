@@ -1,4 +1,5 @@
 /** Reads run files, finds plug-ins, runs the sampler and writes down what it found; the command line. */
+@SuppressWarnings("requires-transitive-automatic") // Guice is no module of its own yet, and extensions are its modules
 module io.tsmc.runtime {
     requires transitive io.tsmc.api;
     requires transitive io.tsmc.autodiff;
@@ -6,7 +7,7 @@ module io.tsmc.runtime {
     requires transitive io.tsmc.problem;
     requires transitive io.tsmc.sampler;
     requires com.google.common;
-    requires com.google.guice;
+    requires transitive com.google.guice;
     requires commons.math3;
     requires io.tsmc.checks;
     requires info.picocli;
@@ -37,7 +38,8 @@ module io.tsmc.runtime {
     uses io.tsmc.api.Schedule;
     uses io.tsmc.autodiff.Backend;
     uses io.tsmc.problem.formulation.Formulation;
+    uses io.tsmc.problem.formulation.Tracker;
     uses io.tsmc.problem.initial.InitialStates;
     uses io.tsmc.problem.risk.Risk;
-    uses io.tsmc.problem.formulation.Tracker;
+    uses io.tsmc.runtime.plugins.Extension;
 }

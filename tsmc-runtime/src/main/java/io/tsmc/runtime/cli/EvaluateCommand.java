@@ -103,7 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 });
         Best best = BestNpz.read(before.path());
         long chosen = seed == null ? elsewhere.seed() : seed;
-        try (TsmcRun run = RunAssembler.assemble(asItWas, 1, file)) {
+        try (TsmcRun run = RunAssembler.assemble(asItWas, plugins, 1, file)) {
             BestNpz.requireOf(before.path(), best, run.target().dim());
             PolicyTrial trial = new PolicyTrial(run, elsewhere, noise);
             Tally tally = track

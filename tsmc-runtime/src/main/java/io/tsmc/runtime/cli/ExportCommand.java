@@ -5,6 +5,7 @@ import io.tsmc.policy.controller.PolicyParameters;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.folder.ParticlesNpz;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
+import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 import java.io.IOException;
@@ -57,9 +58,10 @@ final class ExportCommand implements Callable<Integer> {
                     file + ": is there already, and nothing is overwritten. Maybe name a new file.");
         }
         Path path = before.path();
-        RunSpec spec = before.read(pluginPath.catalogFor(before.runFile()), List.of());
+        PluginCatalog plugins = pluginPath.catalogFor(before.runFile());
+        RunSpec spec = before.read(plugins, List.of());
         ParticlesNpz.Cloud cloud = ParticlesNpz.read(path);
-        try (TsmcRun run = RunAssembler.assemble(spec, 1, before.runFile())) {
+        try (TsmcRun run = RunAssembler.assemble(spec, plugins, 1, before.runFile())) {
             cloud.requireOf(path, run.target().dim());
             int[] possible = IntStream.range(0, cloud.count())
                     .filter(n -> Double.isFinite(cloud.cost()[n]))

@@ -92,7 +92,7 @@ final class MpcCommand implements Callable<Integer> {
                 warmStart >= 0.0 && warmStart < 1.0,
                 "--warm-start " + warmStart + ": must be at least 0 and below 1. Maybe 0.3.");
         Plant plant = plant(spec, plugins);
-        try (TsmcController controller = TsmcController.of(spec, workers, warmStart);
+        try (TsmcController controller = TsmcController.of(spec, workers, warmStart, plugins.extensions());
                 RunFolder folder = results.create(spec.name() + "-mpc")) {
             return control(spec, controller, plant, count, folder);
         } catch (IllegalArgumentException | TraceException e) {

@@ -4,6 +4,7 @@ import io.tsmc.runtime.internal.Visible;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Yaml;
+import io.tsmc.runtime.plugins.Extension;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
 import io.tsmc.runtime.plugins.UnusablePluginsException;
@@ -50,6 +51,13 @@ final class PluginsCommand implements Callable<Integer> {
                     Visible.name(plugin.type()),
                     Visible.name(plugin.origin()),
                     Visible.name(Yaml.flow(Records.tree(plugin.defaults())))));
+        }
+        for (Extension extension : catalog.extensions()) {
+            rows.add(List.of(
+                    "extension",
+                    Visible.name(extension.getClass().getName()),
+                    Visible.name(catalog.origin(extension)),
+                    ""));
         }
         print(rows);
     }

@@ -9,7 +9,6 @@ import io.tsmc.runtime.internal.replicates.Replicates;
 import io.tsmc.runtime.internal.replicates.Spread;
 import io.tsmc.runtime.internal.session.RunSession.Outcome;
 import io.tsmc.runtime.run.TsmcRun;
-import io.tsmc.runtime.spec.RunSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,29 +20,22 @@ final class ReplicatesExecution {
 
     private final Console console;
     private final Replicates replicates;
-    private final LongFunction<RunSpec> specOf;
+    private final LongFunction<TsmcRun> runOf;
     private final long seed;
-    private final int threads;
     private final boolean verbose;
 
     /**
      * Prepares it.
      *
-     * @param specOf the run with a seed
+     * @param runOf the run with a seed, put together
      * @param seed of the run file
      */
     ReplicatesExecution(
-            Console console,
-            Replicates replicates,
-            LongFunction<RunSpec> specOf,
-            long seed,
-            int threads,
-            boolean verbose) {
+            Console console, Replicates replicates, LongFunction<TsmcRun> runOf, long seed, boolean verbose) {
         this.console = console;
         this.replicates = replicates;
-        this.specOf = specOf;
+        this.runOf = runOf;
         this.seed = seed;
-        this.threads = threads;
         this.verbose = verbose;
     }
 
@@ -74,8 +66,7 @@ final class ReplicatesExecution {
     }
 
     private Outcome one(int replicate, boolean checkpoint) {
-        RunSpec spec = specOf.apply(Replicates.seed(seed, replicate));
-        try (TsmcRun run = RunAssembler.assemble(spec, threads, replicates.runFile());
+        try (TsmcRun run = runOf.apply(Replicates.seed(seed, replicate));
                 RunFolder folder = RunFolder.within(replicates.path(replicate))) {
             RunExecution execution = new RunExecution(console, run, folder, verbose);
             boolean begun = Files.isRegularFile(folder.runFile());

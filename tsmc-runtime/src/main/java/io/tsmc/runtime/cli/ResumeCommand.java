@@ -7,7 +7,6 @@ import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.internal.replicates.Replicates;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
-import io.tsmc.runtime.spec.RunSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -65,18 +64,20 @@ final class ResumeCommand implements Callable<Integer> {
 
     private int resume(RunFolder folder, int count) {
         Path file = before.runFile();
-        RunSpec spec = before.read(pluginPath.catalogFor(file), List.of());
-        try (TsmcRun run = RunAssembler.assemble(spec, count, file)) {
+        PluginCatalog plugins = pluginPath.catalogFor(file);
+        try (TsmcRun run = RunAssembler.assemble(before.read(plugins, List.of()), plugins, count, file)) {
             return RunExecution.exitCode(new RunExecution(console, run, folder, verbose.isSet()).resume());
         }
     }
 
     private int replicates(Path path, int count) {
-        PluginCatalog plugins = pluginPath.catalogFor(before.runFile());
+        Path file = before.runFile();
+        PluginCatalog plugins = pluginPath.catalogFor(file);
         long seed = before.read(plugins, List.of()).seed();
-        LongFunction<RunSpec> specOf = s -> before.read(plugins, List.of("seed=" + s));
+        LongFunction<TsmcRun> runOf =
+                s -> RunAssembler.assemble(before.read(plugins, List.of("seed=" + s)), plugins, count, file);
         try (RunFolder folder = RunFolder.claim(path)) {
-            return new ReplicatesExecution(console, Replicates.in(folder), specOf, seed, count, verbose.isSet())
+            return new ReplicatesExecution(console, Replicates.in(folder), runOf, seed, verbose.isSet())
                     .execute(true);
         }
     }

@@ -3,6 +3,7 @@ package io.tsmc.runtime.cli;
 import io.tsmc.autodiff.TraceException;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.Fault;
+import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 import java.nio.file.Path;
@@ -17,11 +18,12 @@ final class RunAssembler {
     /**
      * Puts a run together.
      *
+     * @param plugins extensions of these replace parts of it, or add some
      * @param file names the run file in a message
      * @throws BadInputException if the parts do not fit together, or a plug-in's code cannot be traced
      */
-    static TsmcRun assemble(RunSpec spec, int threads, Path file) {
-        return of(file, () -> TsmcRun.of(spec, threads));
+    static TsmcRun assemble(RunSpec spec, PluginCatalog plugins, int threads, Path file) {
+        return of(file, () -> TsmcRun.of(spec, threads, plugins.extensions()));
     }
 
     /** What is made of the parts of a run, whose faults become messages that name the run file. */

@@ -11,6 +11,7 @@ import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,23 +74,24 @@ final class RunCommand implements Callable<Integer> {
         }
         PluginCatalog plugins = pluginPath.catalogFor(runFile.file());
         RunSpec spec = runFile.read(plugins, seed == null ? List.of() : List.of("seed=" + seed));
-        return replicates == 1 ? one(spec, count) : several(spec, count, plugins);
+        Function<RunSpec, TsmcRun> assembler = s -> RunAssembler.assemble(s, plugins, count, runFile.file());
+        return replicates == 1
+                ? one(spec, assembler)
+                : several(spec, s -> assembler.apply(runFile.read(plugins, List.of("seed=" + s))));
     }
 
-    private int several(RunSpec spec, int count, PluginCatalog plugins) {
+    private int several(RunSpec spec, LongFunction<TsmcRun> runOf) {
         // Before there is a folder: what does not fit together is to leave none.
-        RunAssembler.assemble(spec, count, runFile.file()).close();
-        LongFunction<RunSpec> specOf = s -> runFile.read(plugins, List.of("seed=" + s));
+        runOf.apply(spec.seed()).close();
         try (RunFolder folder = results.create(spec.name())) {
             pluginPath.keepIn(folder, runFile.file());
             Replicates all = Replicates.begin(folder, Yaml.text(Records.tree(spec)), replicates);
-            return new ReplicatesExecution(console, all, specOf, spec.seed(), count, verbose.isSet())
-                    .execute(checkpoint);
+            return new ReplicatesExecution(console, all, runOf, spec.seed(), verbose.isSet()).execute(checkpoint);
         }
     }
 
-    private int one(RunSpec spec, int count) {
-        try (TsmcRun run = RunAssembler.assemble(spec, count, runFile.file());
+    private int one(RunSpec spec, Function<RunSpec, TsmcRun> assembler) {
+        try (TsmcRun run = assembler.apply(spec);
                 RunFolder folder = results.create(spec.name())) {
             pluginPath.keepIn(folder, runFile.file());
             return RunExecution.exitCode(new RunExecution(console, run, folder, verbose.isSet()).start(checkpoint));

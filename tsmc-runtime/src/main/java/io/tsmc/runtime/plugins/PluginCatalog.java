@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,9 +48,11 @@ public final class PluginCatalog {
             Polish.class);
 
     private final List<Plugin> plugins;
+    private final Map<Extension, String> extensions;
 
-    private PluginCatalog(List<Plugin> plugins) {
+    private PluginCatalog(List<Plugin> plugins, Map<Extension, String> extensions) {
         this.plugins = List.copyOf(plugins);
+        this.extensions = extensions;
     }
 
     /**
@@ -102,7 +105,7 @@ public final class PluginCatalog {
     }
 
     private static PluginCatalog of(PluginDiscovery discovery) {
-        PluginCatalog catalog = new PluginCatalog(discovery.plugins());
+        PluginCatalog catalog = new PluginCatalog(discovery.plugins(), discovery.extensions());
         if (!discovery.failures().isEmpty()) {
             throw new UnusablePluginsException(discovery.failures(), catalog);
         }
@@ -112,6 +115,16 @@ public final class PluginCatalog {
     /** All plug-ins, by kind and then by type. */
     public List<Plugin> plugins() {
         return plugins;
+    }
+
+    /** What replaces parts of the application, or adds some. */
+    public List<Extension> extensions() {
+        return List.copyOf(extensions.keySet());
+    }
+
+    /** The module or the jar that an extension comes from. */
+    public String origin(Extension extension) {
+        return extensions.getOrDefault(extension, extension.getClass().getModule().toString());
     }
 
     /** The names of the plug-ins of a kind, sorted. */

@@ -11,6 +11,10 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -22,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class PluginDiscovery {
 
     private final List<Plugin> plugins = new ArrayList<>();
+    private final Map<Extension, String> extensions = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
 
     /** Adds all service providers of the kinds that the application comes with. */
     PluginDiscovery discover(Collection<Class<?>> kinds) {
         Services services = Services.ofApplication();
         kinds.forEach(kind -> discover(kind, services, null));
+        discoverExtensions(services, null);
         return this;
     }
 
@@ -44,9 +50,10 @@ final class PluginDiscovery {
     private void discover(Collection<Class<?>> kinds, Bundle bundle) {
         try {
             Services services = Services.of(bundle);
-            int found = plugins.size() + failures.size();
+            int before = found();
             kinds.forEach(kind -> discover(kind, services, bundle.path()));
-            if (plugins.size() + failures.size() == found) {
+            discoverExtensions(services, bundle.path());
+            if (found() == before) {
                 fail(bundle.path() + ": provides no plug-in. Maybe a 'provides' line is missing from its"
                         + " module-info, or a file under META-INF/services; or it is there for another plug-in, and"
                         + " should be in a sub-folder together with it");
@@ -56,18 +63,35 @@ final class PluginDiscovery {
         }
     }
 
+    private int found() {
+        return plugins.size() + extensions.size() + failures.size();
+    }
+
     private void discover(Class<?> kind, Services services, @Nullable Path path) {
+        discover(kind, services, path, provider -> add(kind, provider.type(), origin(provider.type(), path)));
+    }
+
+    private void discoverExtensions(Services services, @Nullable Path path) {
+        discover(
+                Extension.class,
+                services,
+                path,
+                provider -> extensions.put((Extension) provider.get(), origin(provider.type(), path)));
+    }
+
+    private void discover(
+            Class<?> service, Services services, @Nullable Path path, Consumer<ServiceLoader.Provider<?>> found) {
         Iterator<? extends ServiceLoader.Provider<?>> providers =
-                services.loader().apply(kind).stream().iterator();
+                services.loader().apply(service).stream().iterator();
         while (true) {
             // A provider that cannot be loaded throws from either call; the loader then goes on with the next one.
             try {
                 if (!providers.hasNext()) {
                     return;
                 }
-                Class<?> type = providers.next().type();
-                if (services.own().test(type)) {
-                    add(kind, type, path == null ? origin(type) : origin(type, path));
+                ServiceLoader.Provider<?> provider = providers.next();
+                if (services.own().test(provider.type())) {
+                    found.accept(provider);
                 }
             } catch (ServiceConfigurationError | LinkageError e) {
                 add(path, e);
@@ -176,12 +200,20 @@ final class PluginDiscovery {
                 .toList();
     }
 
+    /** What was found besides plug-ins, and where from. */
+    Map<Extension, String> extensions() {
+        return Collections.unmodifiableMap(extensions);
+    }
+
     /** What is wrong with the others, a line each. */
     List<String> failures() {
         return List.copyOf(failures);
     }
 
-    private static String origin(Class<?> type, Path path) {
+    private static String origin(Class<?> type, @Nullable Path path) {
+        if (path == null) {
+            return origin(type);
+        }
         Module module = type.getModule();
         return module.isNamed() ? "module " + module.getName() + " in " + path : path.toString();
     }
