@@ -150,9 +150,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "a command is missing: " + commands(spec));
+            throw new ParameterException(spec.commandLine(), "a command is missing: " + commands(spec));
         }
     }
 

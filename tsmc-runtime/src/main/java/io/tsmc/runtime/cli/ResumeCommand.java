@@ -77,8 +77,7 @@ final class ResumeCommand implements Callable<Integer> {
         LongFunction<TsmcRun> runOf =
                 s -> RunAssembler.assemble(before.read(plugins, List.of("seed=" + s)), plugins, count, file);
         try (RunFolder folder = RunFolder.claim(path)) {
-            return new ReplicatesExecution(console, Replicates.in(folder), runOf, seed, verbose.isSet())
-                    .execute(true);
+            return new ReplicatesExecution(console, Replicates.in(folder), runOf, seed, verbose.isSet()).execute(true);
         }
     }
 }

@@ -19,9 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tsmc run}: from a run file to a folder of results. */
-@Command(
-        name = "run",
-        description = "Carries out a run file and writes its results and report into a folder.")
+@Command(name = "run", description = "Carries out a run file and writes its results and report into a folder.")
 final class RunCommand implements Callable<Integer> {
 
     private static final int MOST_REPLICATES = 10_000;

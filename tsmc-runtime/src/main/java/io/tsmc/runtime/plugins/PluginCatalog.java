@@ -124,7 +124,8 @@ public final class PluginCatalog {
 
     /** The module or the jar that an extension comes from. */
     public String origin(Extension extension) {
-        return extensions.getOrDefault(extension, extension.getClass().getModule().toString());
+        return extensions.getOrDefault(
+                extension, extension.getClass().getModule().toString());
     }
 
     /** The names of the plug-ins of a kind, sorted. */

@@ -2,6 +2,7 @@ package io.tsmc.runtime.run;
 
 import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.runtime.internal.wiring.RunModule;
+import io.tsmc.runtime.plugins.Extension;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Best;
 import io.tsmc.sampler.RunResult;
@@ -9,7 +10,6 @@ import io.tsmc.sampler.State;
 import io.tsmc.sampler.Tsmc;
 import java.util.List;
 import java.util.Optional;
-import io.tsmc.runtime.plugins.Extension;
 
 /**
  * A run put together from its specification, to be carried out from a program. Writes no files.

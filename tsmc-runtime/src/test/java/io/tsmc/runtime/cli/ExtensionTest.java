@@ -3,15 +3,13 @@ package io.tsmc.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tsmc.autodiff.Backend;
+import io.tsmc.problem.Problem;
 import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.fake.PluginJars;
 import io.tsmc.runtime.plugins.Extension;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
-import io.tsmc.autodiff.Backend;
-import io.tsmc.problem.Problem;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +19,9 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,7 +89,9 @@ class ExtensionTest {
     void anEngineOfAJarComputesTheSameBitsAndItsListenerIsTold() throws IOException {
         Path decay = decay();
         Path plain = folder.resolve("plain");
-        assertThat(tsmc("run", file, "--plugin-path", decay, "--out", plain)).as(err::toString).isZero();
+        assertThat(tsmc("run", file, "--plugin-path", decay, "--out", plain))
+                .as(err::toString)
+                .isZero();
 
         PrintStream before = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -116,9 +118,12 @@ class ExtensionTest {
 
     @Test
     void extensionsAreListed() {
-        assertThat(tsmc("plugins", "--plugin-path", callingThread)).as(err::toString).isZero();
+        assertThat(tsmc("plugins", "--plugin-path", callingThread))
+                .as(err::toString)
+                .isZero();
         assertThat(out.toString())
-                .containsPattern("extension +com.acme.CallingThread +module com.acme.calling in \\S+calling-thread.jar");
+                .containsPattern(
+                        "extension +com.acme.CallingThread +module com.acme.calling in \\S+calling-thread.jar");
     }
 
     @Test
@@ -144,7 +149,8 @@ class ExtensionTest {
                     }
                 }
                 """).at(folder.resolve("faulty.jar"));
-        assertThat(tsmc("run", file, "--plugin-path", decay(), "--plugin-path", faulty)).isEqualTo(Main.BAD_INPUT);
+        assertThat(tsmc("run", file, "--plugin-path", decay(), "--plugin-path", faulty))
+                .isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString())
                 .contains(file + ": com.acme.Faulty.configure (Faulty.java:5): threw"
                         + " java.lang.IndexOutOfBoundsException: 3.");

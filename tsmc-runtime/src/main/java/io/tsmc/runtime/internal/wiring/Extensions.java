@@ -40,7 +40,8 @@ record Extensions(List<Element> elements, Set<Key<?>> replaced) {
                 if (element instanceof Binding<?> binding && REPLACEABLE.contains(binding.getKey())) {
                     Extension other = replacing.put(binding.getKey(), extension);
                     if (other != null) {
-                        throw new IllegalArgumentException(name(other) + " and " + name(extension) + " both replace the "
+                        throw new IllegalArgumentException(name(other) + " and " + name(extension)
+                                + " both replace the "
                                 + binding.getKey().getTypeLiteral().getRawType().getSimpleName()
                                 + ", and there can be one. Maybe leave one of the two out");
                     }
@@ -52,7 +53,8 @@ record Extensions(List<Element> elements, Set<Key<?>> replaced) {
 
     private static String name(Extension extension) {
         java.lang.Module home = extension.getClass().getModule();
-        return "the extension " + extension.getClass().getName() + (home.isNamed() ? " (module " + home.getName() + ")" : "");
+        return "the extension " + extension.getClass().getName()
+                + (home.isNamed() ? " (module " + home.getName() + ")" : "");
     }
 
     boolean replace(Class<?> type) {
@@ -74,7 +76,8 @@ record Extensions(List<Element> elements, Set<Key<?>> replaced) {
                 throw cause;
             }
         }
-        String first = messages.iterator().next().getMessage().lines().findFirst().orElse("");
+        String first =
+                messages.iterator().next().getMessage().lines().findFirst().orElse("");
         return new IllegalArgumentException("an extension binds what does not fit: " + first, failure);
     }
 }

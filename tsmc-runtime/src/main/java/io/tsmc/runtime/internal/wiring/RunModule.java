@@ -3,25 +3,25 @@ package io.tsmc.runtime.internal.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
+import com.google.inject.Key;
 import com.google.inject.Provider;
 import com.google.inject.ProvisionException;
 import com.google.inject.Singleton;
 import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
-import com.google.inject.Key;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.name.Names;
 import io.tsmc.autodiff.Backend;
-import io.tsmc.runtime.plugins.Extension;
-import java.util.List;
-import java.util.Set;
 import io.tsmc.checks.DryRun;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.PolicyTarget;
+import io.tsmc.runtime.plugins.Extension;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Engine;
 import io.tsmc.sampler.ThreadEngine;
 import io.tsmc.sampler.Tsmc;
+import java.util.List;
+import java.util.Set;
 
 /**
  * How the parts of a run depend on each other: specification → problem → target → engine → sampler. What an
@@ -91,11 +91,12 @@ public final class RunModule extends AbstractModule {
             bind(Engine.class)
                     .toProvider(() -> new ThreadEngine(target.get(), threads, ThreadEngine.DEFAULT_BLOCK_SIZE));
         }
-        bind(MeteredEngine.class).toProvider(() -> new MeteredEngine(workers.get())).in(Singleton.class);
+        bind(MeteredEngine.class)
+                .toProvider(() -> new MeteredEngine(workers.get()))
+                .in(Singleton.class);
         bind(Tsmc.class).toProvider(() -> tsmc(engine.get())).in(Singleton.class);
         bind(Assembly.class)
-                .toProvider(() ->
-                        new Assembly(target.get(), engine.get(), tsmc.get(), List.copyOf(listeners.get())));
+                .toProvider(() -> new Assembly(target.get(), engine.get(), tsmc.get(), List.copyOf(listeners.get())));
     }
 
     private PolicyTarget target(Problem problem, Backend backend) {
