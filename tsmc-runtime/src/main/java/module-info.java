@@ -1,5 +1,4 @@
 /** Reads run files, finds plug-ins, runs the sampler and writes down what it found; the command line. */
-@SuppressWarnings("requires-transitive-automatic") // Guice is no module of its own yet, and extensions are its modules
 module io.tsmc.runtime {
     requires transitive io.tsmc.api;
     requires transitive io.tsmc.autodiff;
