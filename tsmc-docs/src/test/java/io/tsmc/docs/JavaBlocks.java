@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.tsmc.runtime.plugins.Extension;
+import io.tsmc.api.Kind;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import java.io.File;
 import java.io.IOException;
@@ -93,8 +94,8 @@ final class JavaBlocks {
         compile(block, type.group(1), "package com.acme; " + imports(), block.text(), "", own);
         try (URLClassLoader loader = new URLClassLoader(new URL[] {own.toUri().toURL()}, PARENT)) {
             Class<?> provider = loader.loadClass(name);
-            List<Class<?>> known = new ArrayList<>(PluginCatalog.KINDS);
-            known.add(Extension.class);
+            List<Class<?>> known = new ArrayList<>(List.of(Extension.class));
+            PluginCatalog.load().kinds().forEach(kind -> known.add(kind.type()));
             for (Class<?> service : known) {
                 if (service.isAssignableFrom(provider)) {
                     Path services = Files.createDirectories(own.resolve("META-INF/services"));
@@ -106,8 +107,13 @@ final class JavaBlocks {
     }
 
     private static String imports() {
-        Set<String> packages = new TreeSet<>(
-                List.of("java.io", "java.nio.file", "java.util", "org.junit.jupiter.api", "com.acme.pendulum"));
+        Set<String> packages = new TreeSet<>(List.of(
+                "java.io",
+                "java.nio.file",
+                "java.util",
+                "java.util.stream",
+                "org.junit.jupiter.api",
+                "com.acme.pendulum"));
         for (Path module : Sources.modules()) {
             Path declaration = Sources.ROOT.resolve(module).resolve("src/main/java/module-info.java");
             if (Files.exists(declaration)) {

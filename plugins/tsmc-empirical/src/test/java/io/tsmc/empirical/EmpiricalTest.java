@@ -23,6 +23,7 @@ import io.tsmc.problem.risk.ExponentialUtility;
 import io.tsmc.problem.risk.Risk;
 import io.tsmc.problem.risk.RiskNeutral;
 import io.tsmc.problem.rollout.Simulation;
+import io.tsmc.problem.rollout.TracedProblem;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class EmpiricalTest {
     void theCostIsTheRiskOverTheScenarios() {
         Problem problem = problem(UNIT);
         Scenarios scenarios = Scenarios.of(problem, empirical(new RiskNeutral()));
-        Simulation simulation = new Simulation(problem);
+        Simulation simulation = new Simulation(new TracedProblem(problem));
         for (Risk risk : RISKS) {
             Particles particles = evaluated(empirical(risk).target(problem, new BlockInterpreter()), 5);
             for (int n = 0; n < 5; n++) {

@@ -124,8 +124,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static Tracker tracker(PluginCatalog plugins) {
-        return plugins.plugins().stream()
-                .filter(plugin -> plugin.kind() == Tracker.class)
+        return plugins.plugins(Tracker.class).stream()
                 .map(plugin -> (Tracker) plugin.defaults())
                 .findFirst()
                 .orElseThrow(() -> new BadInputException(

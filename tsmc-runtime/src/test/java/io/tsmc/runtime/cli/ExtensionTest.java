@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tsmc.autodiff.Backend;
-import io.tsmc.problem.Problem;
+import io.tsmc.problem.rollout.TracedProblem;
 import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.fake.PluginJars;
 import io.tsmc.runtime.plugins.Extension;
@@ -173,10 +173,10 @@ class ExtensionTest {
     void nothingElseCanBeReplaced() throws IOException {
         Path slide = Files.writeString(folder.resolve("slide.yaml"), Fakes.RUN_FILE);
         RunSpec spec = RunSpec.read(slide, List.of(), Fakes.CATALOG);
-        Extension extension = binder -> binder.bind(Problem.class).toInstance(spec.problem());
+        Extension extension = binder -> binder.bind(TracedProblem.class).toInstance(new TracedProblem(spec.problem()));
         assertThatThrownBy(() -> TsmcRun.of(spec, 1, List.of(extension)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("an extension binds what does not fit: ")
-                .hasMessageContaining("Problem");
+                .hasMessageContaining("TracedProblem");
     }
 }

@@ -5,6 +5,7 @@ import io.tsmc.problem.formulation.Tracker;
 import io.tsmc.problem.rollout.Evaluator;
 import io.tsmc.problem.rollout.Plan;
 import io.tsmc.problem.rollout.Simulation;
+import io.tsmc.problem.rollout.TracedProblem;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 
@@ -26,8 +27,9 @@ public final class PolicyTrial {
     public PolicyTrial(TsmcRun run, RunSpec elsewhere, double noise) {
         this.run = run;
         this.elsewhere = elsewhere;
-        this.evaluator = new Evaluator(elsewhere.problem(), noise, elsewhere.backend());
-        DryRun.of(elsewhere.problem(), evaluator.programs(), elsewhere.seed());
+        TracedProblem traced = new TracedProblem(elsewhere.problem());
+        this.evaluator = new Evaluator(traced, noise, elsewhere.backend());
+        DryRun.of(traced, evaluator.programs(), elsewhere.seed());
     }
 
     /**
@@ -48,7 +50,7 @@ public final class PolicyTrial {
      */
     public Tally tracked(Tracker tracker, double[] position, int scenarios, long seed) {
         double[][][] gains = tracker.gains(run.target(), position);
-        Plan plan = new Simulation(run.spec().problem()).plan(position, gains);
+        Plan plan = new Simulation(run.target().traced()).plan(position, gains);
         return Tally.of(evaluator.evaluate(plan, scenarios, seed), elsewhere.goal());
     }
 }

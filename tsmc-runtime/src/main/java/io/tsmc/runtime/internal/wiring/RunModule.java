@@ -13,9 +13,9 @@ import com.google.inject.multibindings.Multibinder;
 import com.google.inject.name.Names;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.checks.DryRun;
-import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.runtime.plugins.Extension;
+import io.tsmc.problem.rollout.TracedProblem;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Engine;
 import io.tsmc.sampler.ThreadEngine;
@@ -48,7 +48,7 @@ public final class RunModule extends AbstractModule {
     public static Assembly assemble(RunSpec spec, int threads, List<Extension> extensions) {
         Assembly assembly = provide(new RunModule(spec, threads, Extensions.of(extensions)));
         try {
-            DryRun.of(spec.problem(), assembly.target().programs(), spec.seed());
+            DryRun.of(assembly.problem(), assembly.target().programs(), spec.seed());
         } catch (RuntimeException | Error e) {
             assembly.engine().close();
             throw e;
@@ -70,7 +70,7 @@ public final class RunModule extends AbstractModule {
     /** By providers, and not by methods: to call those, Guice generates code in a way that newer JDKs warn of. */
     @Override
     protected void configure() {
-        Provider<Problem> problem = getProvider(Problem.class);
+        Provider<TracedProblem> problem = getProvider(TracedProblem.class);
         Provider<Backend> backend = getProvider(Backend.class);
         Provider<PolicyTarget> target = getProvider(PolicyTarget.class);
         Provider<Engine> workers = getProvider(Engine.class);
@@ -80,7 +80,9 @@ public final class RunModule extends AbstractModule {
         Provider<Set<Tsmc.Listener>> listeners = getProvider(Key.get(new TypeLiteral<Set<Tsmc.Listener>>() {}));
         bind(RunSpec.class).toInstance(spec);
         bindConstant().annotatedWith(Names.named(Extension.THREADS)).to(threads);
-        bind(Problem.class).toProvider(() -> spec.problem()).in(Singleton.class);
+        bind(TracedProblem.class)
+                .toProvider(() -> new TracedProblem(spec.problem()))
+                .in(Singleton.class);
         if (!extensions.replace(Backend.class)) {
             bind(Backend.class).toProvider(() -> spec.backend());
         }
@@ -96,10 +98,11 @@ public final class RunModule extends AbstractModule {
                 .in(Singleton.class);
         bind(Tsmc.class).toProvider(() -> tsmc(engine.get())).in(Singleton.class);
         bind(Assembly.class)
-                .toProvider(() -> new Assembly(target.get(), engine.get(), tsmc.get(), List.copyOf(listeners.get())));
+                .toProvider(() -> new Assembly(
+                        problem.get(), target.get(), engine.get(), tsmc.get(), List.copyOf(listeners.get())));
     }
 
-    private PolicyTarget target(Problem problem, Backend backend) {
+    private PolicyTarget target(TracedProblem problem, Backend backend) {
         PolicyTarget target = spec.formulation().target(problem, backend);
         if (target == null) {
             throw new IllegalArgumentException(
@@ -123,12 +126,18 @@ public final class RunModule extends AbstractModule {
     /**
      * The parts of a run that others see.
      *
+     * @param problem what it is about, traced once for all of them
      * @param target the distribution
      * @param engine where it is evaluated
      * @param tsmc the sampler
      * @param listeners of extensions, told of each step
      */
-    public record Assembly(PolicyTarget target, MeteredEngine engine, Tsmc tsmc, List<Tsmc.Listener> listeners) {
+    public record Assembly(
+            TracedProblem problem,
+            PolicyTarget target,
+            MeteredEngine engine,
+            Tsmc tsmc,
+            List<Tsmc.Listener> listeners) {
 
         /** All listeners of extensions, and behind them another one. */
         public Tsmc.Listener listenersAnd(Tsmc.Listener last) {
