@@ -6,7 +6,7 @@ import io.tsmc.checks.Check;
 import io.tsmc.checks.KindChecks;
 import io.tsmc.checks.KindChecks.Others;
 import io.tsmc.checks.KindChecks.Round;
-import io.tsmc.runtime.internal.Visible;
+import io.tsmc.runtime.internal.Escape;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
@@ -62,7 +62,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private void check(Plugin plugin, PluginCatalog catalog) {
         console.out()
-                .println(Visible.name(Kind.key(plugin.kind()) + " " + plugin.type() + " (" + plugin.origin() + ")"));
+                .println(Escape.line(Kind.key(plugin.kind()) + " " + plugin.type() + " (" + plugin.origin() + ")"));
         check(plugin.kind(), plugin, catalog);
     }
 

@@ -17,13 +17,13 @@ import java.nio.charset.Charset;
 record Console(PrintWriter out, PrintWriter err, boolean terminal) {
 
     Console {
-        out = new VisibleWriter(out);
-        err = new VisibleWriter(err);
+        out = new EscapingWriter(out);
+        err = new EscapingWriter(err);
     }
 
     /** For text of our own with what a terminal obeys, such as the colours of a help text. */
     PrintWriter control() {
-        return ((VisibleWriter) out).asItIs();
+        return ((EscapingWriter) out).asItIs();
     }
 
     static Console standard() {

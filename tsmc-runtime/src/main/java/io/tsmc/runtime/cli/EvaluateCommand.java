@@ -5,11 +5,11 @@ import io.tsmc.problem.formulation.Tracker;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.checks.Memory;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
-import io.tsmc.runtime.internal.evaluation.FreshScenarios.Policy;
+import io.tsmc.runtime.internal.evaluation.FreshScenarios.BestPolicy;
 import io.tsmc.runtime.internal.evaluation.FreshScenariosText;
 import io.tsmc.runtime.internal.evaluation.PolicyTrial;
 import io.tsmc.runtime.internal.evaluation.SamePolicy;
-import io.tsmc.runtime.internal.evaluation.Tally;
+import io.tsmc.runtime.internal.evaluation.ScenarioStatistics;
 import io.tsmc.runtime.internal.folder.BestNpz;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.plugins.PluginCatalog;
@@ -106,10 +106,10 @@ final class EvaluateCommand implements Callable<Integer> {
         try (TsmcRun run = RunAssembler.assemble(asItWas, plugins, 1, file)) {
             BestNpz.requireOf(before.path(), best, run.target().dim());
             PolicyTrial trial = new PolicyTrial(run, elsewhere, noise);
-            Tally tally = track
+            ScenarioStatistics tally = track
                     ? trial.tracked(tracker(plugins), best.position(), scenarios, chosen)
                     : trial.of(best.position(), scenarios, chosen);
-            FreshScenariosText.lines(new Policy(best.cost(), tally)).forEach(console.out()::println);
+            FreshScenariosText.lines(new BestPolicy(best.cost(), tally)).forEach(console.out()::println);
         } catch (IllegalArgumentException | TraceException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);
         }

@@ -1,7 +1,7 @@
 package io.tsmc.runtime.cli;
 
 import io.tsmc.runtime.BadInputException;
-import io.tsmc.runtime.internal.Fault;
+import io.tsmc.runtime.internal.PluginFault;
 import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.plugins.PluginCatalog;
@@ -76,7 +76,7 @@ public final class Main implements Runnable {
     /** Runs the command line and exits with its code. */
     public static void main(String[] args) {
         Console console = Console.standard();
-        Watch.start(console);
+        Watchdog.start(console);
         System.exit(execute(args, console));
     }
 
@@ -176,12 +176,12 @@ public final class Main implements Runnable {
             err.println(e.getMessage());
             return BAD_INPUT;
         }
-        Optional<String> ofPlugin = Fault.ofPlugin(e);
+        Optional<String> ofPlugin = PluginFault.ofPlugin(e);
         if (ofPlugin.isPresent()) {
             err.println("tsmc: " + ofPlugin.get());
             return BAD_INPUT;
         }
-        Optional<String> outOfMemory = Fault.outOfMemory(e);
+        Optional<String> outOfMemory = PluginFault.outOfMemory(e);
         if (outOfMemory.isPresent()) {
             err.println("tsmc: " + outOfMemory.get());
             return OUT_OF_MEMORY;

@@ -1,7 +1,7 @@
 package io.tsmc.runtime.cli;
 
 import io.tsmc.api.Kind;
-import io.tsmc.runtime.internal.Visible;
+import io.tsmc.runtime.internal.Escape;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Yaml;
@@ -50,17 +50,17 @@ final class PluginsCommand implements Callable<Integer> {
         for (Kind kind : RunSpec.inOrderOfKeys(catalog.kinds())) {
             for (Plugin plugin : catalog.plugins(kind.type())) {
                 rows.add(List.of(
-                        Visible.name(kind.key()),
-                        Visible.name(plugin.type()),
-                        Visible.name(plugin.origin()),
-                        Visible.name(Yaml.flow(Records.tree(plugin.defaults())))));
+                        Escape.line(kind.key()),
+                        Escape.line(plugin.type()),
+                        Escape.line(plugin.origin()),
+                        Escape.line(Yaml.flow(Records.tree(plugin.defaults())))));
             }
         }
         for (Extension extension : catalog.extensions()) {
             rows.add(List.of(
                     "extension",
-                    Visible.name(extension.getClass().getName()),
-                    Visible.name(catalog.origin(extension)),
+                    Escape.line(extension.getClass().getName()),
+                    Escape.line(catalog.origin(extension)),
                     ""));
         }
         print(rows);

@@ -7,7 +7,7 @@ import io.tsmc.runtime.internal.replicates.Agreement;
 import io.tsmc.runtime.internal.replicates.Replicate;
 import io.tsmc.runtime.internal.replicates.Replicates;
 import io.tsmc.runtime.internal.replicates.Spread;
-import io.tsmc.runtime.internal.session.RunSession.Outcome;
+import io.tsmc.runtime.internal.session.RunSession.Ending;
 import io.tsmc.runtime.run.TsmcRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,13 +47,13 @@ final class ReplicatesExecution {
                 continue;
             }
             console.out().println("replicate " + r + " of " + replicates.count());
-            Outcome outcome = one(r, checkpoint);
+            Ending ending = one(r, checkpoint);
             console.out().println();
             replicates.write();
-            if (outcome.status() != Status.FINISHED) {
-                exitCode = RunExecution.exitCode(outcome);
+            if (ending.status() != Status.FINISHED) {
+                exitCode = RunExecution.exitCode(ending);
             }
-            if (outcome.status() == Status.INTERRUPTED) {
+            if (ending.status() == Status.INTERRUPTED) {
                 return exitCode;
             }
         }
@@ -65,7 +65,7 @@ final class ReplicatesExecution {
         return Files.isDirectory(path) && RunJson.status(path) == Status.FINISHED;
     }
 
-    private Outcome one(int replicate, boolean checkpoint) {
+    private Ending one(int replicate, boolean checkpoint) {
         try (TsmcRun run = runOf.apply(Replicates.seed(seed, replicate));
                 RunFolder folder = RunFolder.within(replicates.path(replicate))) {
             RunExecution execution = new RunExecution(console, run, folder, verbose);

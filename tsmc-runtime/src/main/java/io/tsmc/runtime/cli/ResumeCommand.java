@@ -48,7 +48,7 @@ final class ResumeCommand implements Callable<Integer> {
         if (isFinished(path)) {
             return Main.OK;
         }
-        try (RunFolder folder = RunFolder.claim(path)) {
+        try (RunFolder folder = RunFolder.lock(path)) {
             // Again, now that no other process can be at work on it.
             return isFinished(path) ? Main.OK : resume(folder, count);
         }
@@ -76,7 +76,7 @@ final class ResumeCommand implements Callable<Integer> {
         long seed = before.read(plugins, List.of()).seed();
         LongFunction<TsmcRun> runOf =
                 s -> RunAssembler.assemble(before.read(plugins, List.of("seed=" + s)), plugins, count, file);
-        try (RunFolder folder = RunFolder.claim(path)) {
+        try (RunFolder folder = RunFolder.lock(path)) {
             return new ReplicatesExecution(console, Replicates.in(folder), runOf, seed, verbose.isSet()).execute(true);
         }
     }

@@ -2,7 +2,7 @@ package io.tsmc.runtime.cli;
 
 import io.tsmc.autodiff.TraceException;
 import io.tsmc.runtime.BadInputException;
-import io.tsmc.runtime.internal.Fault;
+import io.tsmc.runtime.internal.PluginFault;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
@@ -33,7 +33,7 @@ final class RunAssembler {
         } catch (IllegalArgumentException | TraceException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);
         } catch (RuntimeException | Error e) {
-            Optional<String> fault = Fault.ofPlugin(e);
+            Optional<String> fault = PluginFault.ofPlugin(e);
             if (fault.isEmpty()) {
                 throw e;
             }

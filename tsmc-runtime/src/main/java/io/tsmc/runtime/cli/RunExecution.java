@@ -1,12 +1,12 @@
 package io.tsmc.runtime.cli;
 
-import io.tsmc.runtime.internal.Fault;
+import io.tsmc.runtime.internal.PluginFault;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.checkpoint.Identity;
-import io.tsmc.runtime.internal.checkpoint.PluginClasses;
+import io.tsmc.runtime.internal.checkpoint.PluginClassLoader;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.session.RunSession;
-import io.tsmc.runtime.internal.session.RunSession.Outcome;
+import io.tsmc.runtime.internal.session.RunSession.Ending;
 import io.tsmc.runtime.run.TsmcRun;
 import java.util.function.Function;
 
@@ -26,15 +26,15 @@ final class RunExecution {
     }
 
     /** From the start. */
-    Outcome start(boolean checkpoint) {
+    Ending start(boolean checkpoint) {
         CheckpointStore store = checkpoint ? new CheckpointStore(folder) : null;
         return watch(view -> new RunSession(run, folder, store, view));
     }
 
     /** From the newest good checkpoint. */
-    Outcome resume() {
+    Ending resume() {
         CheckpointStore store = new CheckpointStore(folder);
-        CheckpointStore.Found found = store.load(Identity.of(run), PluginClasses.of(run.spec()));
+        CheckpointStore.Found found = store.load(Identity.of(run), PluginClassLoader.of(run.spec()));
         found.refusals().forEach(console.err()::println);
         return watch(view -> {
             view.resume(found.checkpoint().log());
@@ -42,18 +42,18 @@ final class RunExecution {
         });
     }
 
-    private Outcome watch(Function<RunView, RunSession> session) {
+    private Ending watch(Function<RunView, RunSession> session) {
         RunView view = new RunView(console, run);
-        Watch.progress(run::movesDone);
+        Watchdog.progress(run::movesDone);
         Interruption interruption = Interruption.watch(run, view, console);
         try {
-            Outcome outcome = execute(session, view);
-            Throwable failure = outcome.failure();
+            Ending ending = execute(session, view);
+            Throwable failure = ending.failure();
             if (failure != null && verbose) {
                 failure.printStackTrace(console.err());
             }
-            new Summary(console, run, outcome, folder.path()).print();
-            return outcome;
+            new Summary(console, run, ending, folder.path()).print();
+            return ending;
         } finally {
             // Before the virtual machine is let go after Ctrl-C.
             folder.close();
@@ -61,7 +61,7 @@ final class RunExecution {
         }
     }
 
-    private Outcome execute(Function<RunView, RunSession> session, RunView view) {
+    private Ending execute(Function<RunView, RunSession> session, RunView view) {
         try (view) {
             RunSession prepared = session.apply(view);
             view.header(folder.path());
@@ -70,13 +70,13 @@ final class RunExecution {
     }
 
     /** What the command line exits with. */
-    static int exitCode(Outcome outcome) {
-        return switch (outcome.status()) {
+    static int exitCode(Ending ending) {
+        return switch (ending.status()) {
             case FINISHED -> Main.OK;
             case INTERRUPTED -> Main.INTERRUPTED;
             case STALLED -> Main.STALLED;
             case FAILED, RUNNING ->
-                outcome.failure() != null && Fault.isOutOfMemory(outcome.failure()) ? Main.OUT_OF_MEMORY : Main.FAILED;
+                ending.failure() != null && PluginFault.isOutOfMemory(ending.failure()) ? Main.OUT_OF_MEMORY : Main.FAILED;
         };
     }
 }

@@ -2,8 +2,8 @@ package io.tsmc.runtime.plugins;
 
 import io.tsmc.api.Kind;
 import io.tsmc.api.KindProvider;
-import io.tsmc.runtime.internal.Fault;
-import io.tsmc.runtime.internal.Visible;
+import io.tsmc.runtime.internal.PluginFault;
+import io.tsmc.runtime.internal.Escape;
 import io.tsmc.runtime.internal.checks.Overrides;
 import io.tsmc.runtime.plugins.Bundle.UnusableException;
 import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
@@ -141,13 +141,13 @@ final class PluginDiscovery {
 
     /** One line, whatever names are in it. */
     private void fail(String failure) {
-        failures.add(Visible.name(failure));
+        failures.add(Escape.line(failure));
     }
 
     private void add(@Nullable Path path, Error e) {
         String what = String.valueOf(e.getMessage()) + (e.getCause() == null ? "" : ": " + e.getCause());
         // Those of the application come up with each jar again.
-        if (!failures.contains(Visible.name(what))) {
+        if (!failures.contains(Escape.line(what))) {
             fail(path == null ? what : path + ": " + what + missingClass(e));
         }
     }
@@ -214,8 +214,8 @@ final class PluginDiscovery {
             text.append(", because of ").append(root);
         }
         for (StackTraceElement frame : root.getStackTrace()) {
-            if (Fault.isOfPlugin(frame)) {
-                return text.append(", in ").append(Fault.place(frame)).toString();
+            if (PluginFault.isOfPlugin(frame)) {
+                return text.append(", in ").append(PluginFault.place(frame)).toString();
             }
         }
         return text.toString();

@@ -113,7 +113,7 @@ class ExtensionTest {
                 .hasSize((int) steps)
                 .first()
                 .isEqualTo("step 0" + thread);
-        assertThat(said.toString(StandardCharsets.UTF_8)).endsWith("closed" + System.lineSeparator());
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("closed");
     }
 
     @Test

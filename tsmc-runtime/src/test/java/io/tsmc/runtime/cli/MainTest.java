@@ -247,7 +247,7 @@ class MainTest {
         }
         assertThat(run("--checkpoint", "--set", FAILING, "--threads", "1")).isEqualTo(1);
         byte[] steps = Files.readAllBytes(results.resolve("steps.csv"));
-        try (var claimed = io.tsmc.runtime.internal.folder.RunFolder.claim(results)) {
+        try (var claimed = io.tsmc.runtime.internal.folder.RunFolder.lock(results)) {
             assertThat(claimed.path()).isEqualTo(results);
             assertThat(tsmc("resume", results.toString())).isEqualTo(2);
             assertThat(err.toString()).contains("another process is at work on this run");

@@ -3,7 +3,7 @@ package io.tsmc.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.runtime.fake.PluginJars;
-import io.tsmc.runtime.internal.checkpoint.Code;
+import io.tsmc.runtime.internal.checkpoint.RunCode;
 import io.tsmc.runtime.internal.checkpoint.Identity;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.spec.RunSpec;
@@ -118,7 +118,7 @@ class NewKindTest {
         assertThat(Identity.config(run))
                 .contains("gusts", "strength")
                 .isNotEqualTo(Identity.config(RunSpec.read(file, List.of("dynamics.wind.strength=3"), catalog)));
-        assertThat(Code.of(run)).anyMatch(line -> line.endsWith("(dynamics kite, wind gusts)"));
+        assertThat(RunCode.of(run)).anyMatch(line -> line.endsWith("(dynamics kite, wind gusts)"));
     }
 
     @Test

@@ -25,7 +25,7 @@ public final class CheckpointStore {
     /**
      * The store of a folder.
      *
-     * @param folder claimed, unless checkpoints are only read
+     * @param folder locked, unless checkpoints are only read
      */
     public CheckpointStore(RunFolder folder) {
         this.folder = folder;

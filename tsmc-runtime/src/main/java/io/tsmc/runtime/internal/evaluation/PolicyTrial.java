@@ -39,8 +39,8 @@ public final class PolicyTrial {
      * @param scenarios their number, at least 2
      * @param seed chooses them
      */
-    public Tally of(double[] position, int scenarios, long seed) {
-        return Tally.of(evaluator.evaluate(position, scenarios, seed), elsewhere.goal());
+    public ScenarioStatistics of(double[] position, int scenarios, long seed) {
+        return ScenarioStatistics.of(evaluator.evaluate(position, scenarios, seed), elsewhere.goal());
     }
 
     /**
@@ -48,9 +48,9 @@ public final class PolicyTrial {
      *
      * @throws IllegalArgumentException if the formulation of the run has no linearisation
      */
-    public Tally tracked(Tracker tracker, double[] position, int scenarios, long seed) {
+    public ScenarioStatistics tracked(Tracker tracker, double[] position, int scenarios, long seed) {
         double[][][] gains = tracker.gains(run.target(), position);
         Plan plan = new Simulation(run.target().traced()).plan(position, gains);
-        return Tally.of(evaluator.evaluate(plan, scenarios, seed), elsewhere.goal());
+        return ScenarioStatistics.of(evaluator.evaluate(plan, scenarios, seed), elsewhere.goal());
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder that a run writes its files into. A file is there as a whole or not at all. Who may write into it has claimed it
+ * A folder that a run writes its files into. A file is there as a whole or not at all. Who may write into it has locked it
  * before, and no other process can until it is closed.
  */
 public final class RunFolder implements AutoCloseable {
@@ -32,15 +32,15 @@ public final class RunFolder implements AutoCloseable {
     private static final int ROOM = 4096;
 
     private final Path path;
-    private final @Nullable Claim claim;
+    private final @Nullable FolderLock lock;
 
-    private RunFolder(Path path, @Nullable Claim claim) {
+    private RunFolder(Path path, @Nullable FolderLock lock) {
         this.path = path;
-        this.claim = claim;
+        this.lock = lock;
     }
 
     /**
-     * Makes and claims a new folder, named after the run and the time.
+     * Makes and locks a new folder, named after the run and the time.
      *
      * @param parent made if missing
      */
@@ -52,7 +52,7 @@ public final class RunFolder implements AutoCloseable {
             for (int number = 2; !made(path); number++) {
                 path = parent.resolve(name + "-" + number);
             }
-            return new RunFolder(path, Claim.of(path));
+            return new RunFolder(path, FolderLock.of(path));
         } catch (IOException e) {
             throw new BadInputException(parent + ": cannot make a folder for the run here: " + e + ".", e);
         }
@@ -69,7 +69,7 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Makes, if it is missing, and claims a folder that the user named.
+     * Makes, if it is missing, and locks a folder that the user named.
      *
      * @throws BadInputException if there is something in it already, or another process is at work in it
      */
@@ -91,7 +91,7 @@ public final class RunFolder implements AutoCloseable {
             return;
         }
         try (Stream<Path> entries = Files.list(path)) {
-            if (entries.anyMatch(entry -> !entry.endsWith(Claim.FILE))) {
+            if (entries.anyMatch(entry -> !entry.endsWith(FolderLock.FILE))) {
                 throw new BadInputException("--out " + path
                         + ": the folder is not empty, and results are never overwritten. Maybe name a new one.");
             }
@@ -101,13 +101,13 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Claims a folder, made if missing, whatever is in it.
+     * Locks a folder, made if missing, whatever is in it.
      *
      * @throws BadInputException if another process is at work in it
      */
     public static RunFolder within(Path path) {
         try {
-            return new RunFolder(path, Claim.of(Files.createDirectories(path)));
+            return new RunFolder(path, FolderLock.of(Files.createDirectories(path)));
         } catch (IOException e) {
             throw unusable(path, e);
         }
@@ -128,11 +128,11 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Claims the folder that a run has written into before, to go on with it.
+     * Locks the folder that a run has written into before, to go on with it.
      *
      * @throws BadInputException if it is not the folder of a run, or another process is at work on it
      */
-    public static RunFolder claim(Path path) {
+    public static RunFolder lock(Path path) {
         requireRun(path);
         return within(path);
     }
@@ -174,7 +174,7 @@ public final class RunFolder implements AutoCloseable {
     }
 
     private void write(String fileName, @Nullable String previousName, byte[] bytes, boolean force) {
-        if (claim == null) {
+        if (lock == null) {
             throw new IllegalStateException(path + " was opened to be read");
         }
         Path temporary = path.resolve(fileName + ".part");
@@ -206,8 +206,8 @@ public final class RunFolder implements AutoCloseable {
     /** Lets other processes have the folder. */
     @Override
     public void close() {
-        if (claim != null) {
-            claim.close();
+        if (lock != null) {
+            lock.close();
         }
     }
 
