@@ -33,12 +33,12 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Jar, or folder of jars; as for --plugin-path.")
     private List<Path> paths = new ArrayList<>();
 
-    private int made;
-    private int failed;
+    private final CheckCount count;
 
     CheckCommand(Console console, PluginPath pluginPath) {
         this.console = console;
         this.pluginPath = pluginPath;
+        this.count = new CheckCount(console);
     }
 
     @Override
@@ -51,13 +51,7 @@ final class CheckCommand implements Callable<Integer> {
                 check(plugin, catalog);
             }
         }
-        console.out().println();
-        console.out()
-                .println(
-                        failed == 0
-                                ? "All " + made + " checks passed."
-                                : failed + " of " + made + " checks failed. See docs/plugins.md.");
-        return failed == 0 ? Main.OK : Main.CHECK_FAILED;
+        return count.print("docs/plugins.md");
     }
 
     private void check(Plugin plugin, PluginCatalog catalog) {
@@ -111,8 +105,9 @@ final class CheckCommand implements Callable<Integer> {
     private record Outcome(Verdict verdict, String finding) {}
 
     private void report(Check check, Outcome outcome) {
-        made += outcome.verdict == Verdict.REFUSED ? 0 : 1;
-        failed += outcome.verdict == Verdict.FAIL ? 1 : 0;
+        if (outcome.verdict != Verdict.REFUSED) {
+            count.add(outcome.verdict != Verdict.FAIL);
+        }
         console.out().println(String.format(Locale.ROOT, "  %-4s  %s", outcome.verdict.mark, check.name()));
         if (!outcome.finding.isEmpty()) {
             console.out().println("        " + outcome.finding);

@@ -121,8 +121,8 @@ final class MpcCommand implements Callable<Integer> {
     private int control(RunSpec spec, TsmcController controller, Plant plant, int count, RunFolder folder) {
         ClosedLoop loop = new ClosedLoop(spec.dynamics());
         Duration limit = deadline == null ? Duration.ofDays(1) : Duration.ofMillis(deadline);
-        line("%s: %d steps of %s s -> %s", spec.name(), count, spec.dynamics().timeStep(), folder.path());
-        Records.notes(spec).forEach(note -> line("  note: %s", note));
+        console.line("%s: %d steps of %s s -> %s", spec.name(), count, spec.dynamics().timeStep(), folder.path());
+        Records.notes(spec).forEach(note -> console.line("  note: %s", note));
         for (int t = 0; t < count; t++) {
             if (!isFinite(plant.state())) {
                 return fail(
@@ -139,7 +139,7 @@ final class MpcCommand implements Callable<Integer> {
             }
             loop.add(plant.time(), plant.state(), decision);
             folder.rewrite("closed-loop.csv", loop.csv());
-            line(
+            console.line(
                     "t %7.3f s  %s  beta %-6.3g plan cost %-9.5g %5.0f ms%s",
                     plant.time(),
                     values(spec.dynamics().controlSignals(), decision.control()),
@@ -152,21 +152,21 @@ final class MpcCommand implements Callable<Integer> {
         double[] end = plant.state();
         double cost = plant.cost()
                 + spec.cost().stream().mapToDouble(term -> term.terminal(end)).sum();
-        line("");
-        line("Final state: %s", values(spec.dynamics().stateSignals(), end));
-        line("  cost of the motion  %.6g", cost);
+        console.line("");
+        console.line("Final state: %s", values(spec.dynamics().stateSignals(), end));
+        console.line("  cost of the motion  %.6g", cost);
         if (spec.goal().isSet()) {
-            line("  goal                %s", spec.goal().isReached(end) ? "reached" : "missed");
+            console.line("  goal                %s", spec.goal().isReached(end) ? "reached" : "missed");
         }
-        line(
+        console.line(
                 "  decisions           %.0f ms in the median, %.0f ms at most",
                 1e3 * loop.seconds(50), 1e3 * loop.seconds(100));
         if (loop.deadlinesMissed() > 0) {
-            line(
+            console.line(
                     "  deadlines           ended %d of %d decisions early: this run cannot be reproduced",
                     loop.deadlinesMissed(), count);
         }
-        line("  motion              %s", folder.path().resolve("closed-loop.csv"));
+        console.line("  motion              %s", folder.path().resolve("closed-loop.csv"));
         if (!Double.isFinite(cost)) {
             return fail(
                     plant,
@@ -200,9 +200,5 @@ final class MpcCommand implements Callable<Integer> {
                     signals.get(i).unit()));
         }
         return texts.stream().collect(Collectors.joining(", "));
-    }
-
-    private void line(String format, Object... arguments) {
-        console.out().println(String.format(Locale.ROOT, format, arguments).stripTrailing());
     }
 }

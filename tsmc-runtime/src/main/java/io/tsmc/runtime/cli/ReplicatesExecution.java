@@ -12,7 +12,6 @@ import io.tsmc.runtime.run.TsmcRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongFunction;
 
 /** Carries out a run once for each of several seeds, one after the other, and compares them. */
@@ -78,7 +77,7 @@ final class ReplicatesExecution {
         List<Replicate> all = replicates.read();
         console.out().println("replicate                      seed  status        steps         log Z     best cost");
         for (Replicate replicate : all) {
-            line(
+            console.line(
                     "%-14s %20d  %-12s %6d  %12.6g  %12.6g",
                     replicate.name(),
                     replicate.seed(),
@@ -93,23 +92,19 @@ final class ReplicatesExecution {
             console.out().println();
             spread("log Z", agreement.logEvidence());
             spread("best cost", agreement.bestCost());
-            line(
+            console.line(
                     "  R-hat        %.3f on coordinate %d, the largest of %d; %.3f of the cost",
                     agreement.largestRHat(),
                     agreement.worstCoordinate(),
                     agreement.rHat().length,
                     agreement.costRHat());
         }
-        line("  summary      %s", replicates.path().resolve("replicates.json"));
+        console.line("  summary      %s", replicates.path().resolve("replicates.json"));
     }
 
     private void spread(String name, Spread spread) {
-        line(
+        console.line(
                 "  %-12s mean %.6g, standard deviation %.3g, from %.6g to %.6g",
                 name, spread.mean(), spread.standardDeviation(), spread.lowest(), spread.highest());
-    }
-
-    private void line(String format, Object... arguments) {
-        console.out().println(String.format(Locale.ROOT, format, arguments));
     }
 }

@@ -48,36 +48,36 @@ final class Summary {
         Info last = log.steps().get(log.steps().size() - 1).info();
         String where = format("step %d, beta = %.4g", last.step(), last.beta());
         if (ending.status() == Status.FINISHED) {
-            line(
+            console.line(
                     "Reached beta = 1 in %d steps, %.1f s, %,d gradient evaluations.",
                     last.step(), log.seconds(), log.gradientEvaluations());
         } else {
             complain("after " + where);
         }
-        line("  log Z        %.6g, %s", last.logEvidence(), ErrorBar.words(last.logEvidenceError()));
+        console.line("  log Z        %.6g, %s", last.logEvidence(), ErrorBar.words(last.logEvidenceError()));
         Best best = log.best();
         if (best.exists()) {
-            line("  best cost    %.6g", best.cost());
+            console.line("  best cost    %.6g", best.cost());
         }
         polish(log);
         FreshScenarios fresh = log.freshScenarios();
         if (fresh != null) {
-            FreshScenariosText.lines(fresh).forEach(text -> line("%s", text));
-            run.spec().formulation().caution().ifPresent(text -> line("%s", text));
+            FreshScenariosText.lines(fresh).forEach(text -> console.line("%s", text));
+            run.spec().formulation().caution().ifPresent(text -> console.line("%s", text));
         }
         if (last.step() > 0) {
-            line("  acceptance   %.3f in the last step%s", last.acceptanceRate(), ofEachKernel(last));
+            console.line("  acceptance   %.3f in the last step%s", last.acceptanceRate(), ofEachKernel(last));
         }
-        line("  divergences  %d of %,d moves", log.divergences(), moves(last.step()));
+        console.line("  divergences  %d of %,d moves", log.divergences(), moves(last.step()));
         if (ending.status() == Status.FINISHED) {
             checks(log);
         }
         if (Files.exists(folder.resolve("report.html"))) {
-            line("  report       %s", folder.resolve("report.html"));
+            console.line("  report       %s", folder.resolve("report.html"));
         }
         // A stalled run would stall again.
         if (ending.status() != Status.FINISHED && ending.status() != Status.STALLED && CheckpointStore.isIn(folder)) {
-            line("Go on with:  tsmc resume %s", folder);
+            console.line("Go on with:  tsmc resume %s", folder);
         }
     }
 
@@ -85,15 +85,15 @@ final class Summary {
     private void checks(RunLog log) {
         String runJson = RunJson.of(run, log, ending.status(), Instant.EPOCH, ending.message());
         Verdict verdict = new Verdict(Diagnosis.of(Evidence.of(runJson, StepsCsv.of(log.steps()))));
-        line("  checks       %s", verdict.words());
-        verdict.remedies().forEach(remedy -> line("               %s", remedy));
+        console.line("  checks       %s", verdict.words());
+        verdict.remedies().forEach(remedy -> console.line("               %s", remedy));
     }
 
     private void polish(RunLog log) {
         RunLog.TimedPolish polish = log.polish();
         if (polish != null) {
             Polished polished = polish.result();
-            line(
+            console.line(
                     "  polished     %.6g, from %.6g: the best of %d, %.1f s, %,d gradient evaluations",
                     polished.bestCost(),
                     polished.starts().cost()[polished.best()],
@@ -101,7 +101,7 @@ final class Summary {
                     polish.seconds(),
                     polished.gradientEvaluations());
             polished.obstacles()
-                    .forEach((obstacle, stuck) -> line(
+                    .forEach((obstacle, stuck) -> console.line(
                             "               %d of %d stayed where they were: %s",
                             stuck, polished.ends().count(), obstacle));
         }
@@ -127,17 +127,13 @@ final class Summary {
         if (message != null) {
             String what = ending.status() == Status.STALLED ? "stalled " : "failed ";
             console.err().println("The run " + what + where + ": " + message);
-            line("What was computed until then is in %s", folder);
+            console.line("What was computed until then is in %s", folder);
         }
         if (ending.status() == Status.INTERRUPTED && ending.log().polish() != null) {
-            line("Stopped while polishing, and as far as that got. The sample is complete.");
+            console.line("Stopped while polishing, and as far as that got. The sample is complete.");
         } else if (ending.status() != Status.FAILED) {
-            line("Stopped %s. The results are not a sample of the target distribution.", where);
+            console.line("Stopped %s. The results are not a sample of the target distribution.", where);
         }
-    }
-
-    private void line(String format, Object... arguments) {
-        console.out().println(format(format, arguments));
     }
 
     private static String format(String format, Object... arguments) {

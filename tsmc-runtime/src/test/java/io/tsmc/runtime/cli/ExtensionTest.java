@@ -14,7 +14,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,24 +21,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jars that replace a part of the application. */
 class ExtensionTest {
-
-    private static final String DECAY = """
-            name: decay
-            dynamics: {type: decay}
-            initialState: [1]
-            horizon: 8
-            cost: [{type: quadratic, stage: [1]}]
-            temperature: 0.1
-            particles: 32
-            moves: 2
-            """;
 
     @TempDir
     Path folder;
@@ -48,13 +36,21 @@ class ExtensionTest {
     private final StringWriter err = new StringWriter();
     private PluginJars jars;
     private Path file;
+    private Path decay;
     private Path callingThread;
 
     @BeforeEach
     void begin() throws IOException {
+        System.setProperty("tsmc.config", folder.resolve("config").toString());
         jars = new PluginJars(folder.resolve("work"));
-        file = Files.writeString(folder.resolve("decay.yaml"), DECAY);
+        decay = jars.decay(folder.resolve("decay.jar"));
+        file = Files.writeString(folder.resolve("decay.yaml"), PluginJars.DECAY);
         callingThread = jar("CallingThread", "com.acme.calling", source()).at(folder.resolve("calling-thread.jar"));
+    }
+
+    @AfterEach
+    void end() {
+        System.clearProperty("tsmc.config");
     }
 
     private static String source() throws IOException {
@@ -73,21 +69,12 @@ class ExtensionTest {
                                 + " provides io.tsmc.runtime.plugins.Extension with com.acme." + extension + "; }");
     }
 
-    private Path decay() throws IOException {
-        return jars.jar()
-                .withSystem("Decay", "return 2.0;")
-                .asModule("com.acme.decay", "Decay")
-                .at(folder.resolve("decay.jar"));
-    }
-
     private int tsmc(Object... args) {
-        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
-        return Main.execute(Stream.of(args).map(Object::toString).toArray(String[]::new), console);
+        return Tsmc.run(out, err, args);
     }
 
     @Test
     void anEngineOfAJarComputesTheSameBitsAndItsListenerIsTold() throws IOException {
-        Path decay = decay();
         Path plain = folder.resolve("plain");
         assertThat(tsmc("run", file, "--plugin-path", decay, "--out", plain))
                 .as(err::toString)
@@ -130,7 +117,7 @@ class ExtensionTest {
     void twoThatReplaceTheSameAreRefusedByName() throws IOException {
         Path second = jar("Second", "com.acme.second", source().replace("CallingThread", "Second"))
                 .at(folder.resolve("second.jar"));
-        assertThat(tsmc("run", file, "--plugin-path", decay(), "--plugin-path", callingThread, "--plugin-path", second))
+        assertThat(tsmc("run", file, "--plugin-path", decay, "--plugin-path", callingThread, "--plugin-path", second))
                 .isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString())
                 .contains(file + ": the extension com.acme.CallingThread (module com.acme.calling) and the extension"
@@ -149,7 +136,7 @@ class ExtensionTest {
                     }
                 }
                 """).at(folder.resolve("faulty.jar"));
-        assertThat(tsmc("run", file, "--plugin-path", decay(), "--plugin-path", faulty))
+        assertThat(tsmc("run", file, "--plugin-path", decay, "--plugin-path", faulty))
                 .isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString())
                 .contains(file + ": com.acme.Faulty.configure (Faulty.java:5): threw"

@@ -9,7 +9,6 @@ import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.spec.RunSpec;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,12 +80,7 @@ class NewKindTest {
     }
 
     private int tsmc(Object... args) {
-        String[] texts = List.of(args).stream().map(Object::toString).toArray(String[]::new);
-        Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false);
-        int code = Main.execute(texts, console);
-        console.out().flush();
-        console.err().flush();
-        return code;
+        return Tsmc.run(out, err, args);
     }
 
     @Test
