@@ -95,9 +95,9 @@ class ExtensionTest {
             assertThat(other.resolve(name)).hasSameBinaryContentAs(plain.resolve(name));
         }
         String thread = " in " + Thread.currentThread().getName();
-        long steps = Files.readAllLines(plain.resolve("steps.csv")).size() - 1;
+        int steps = Files.readAllLines(plain.resolve("steps.csv")).size() - 1;
         assertThat(said.toString(StandardCharsets.UTF_8).lines().filter(line -> line.endsWith(thread)))
-                .hasSize((int) steps)
+                .hasSize(steps)
                 .first()
                 .isEqualTo("step 0" + thread);
         assertThat(said.toString(StandardCharsets.UTF_8)).contains("closed");
