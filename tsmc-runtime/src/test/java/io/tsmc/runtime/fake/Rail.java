@@ -1,6 +1,5 @@
 package io.tsmc.runtime.fake;
 
-import io.tsmc.api.Dynamics;
 import io.tsmc.api.FileSetting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,21 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A mass on a rail whose slopes are read from a file. In an exported package: it is traced. */
-public record Rail(Profile profile, List<Profile> spares) implements Dynamics {
+/** A mass on a rail whose slopes are read from a file. */
+public record Rail(Profile profile, List<Profile> spares) implements PointMass {
 
     public Rail() {
         this(new Profile(Optional.empty(), 0.5, 0.5), List.of());
-    }
-
-    @Override
-    public int stateDim() {
-        return 2;
-    }
-
-    @Override
-    public int controlDim() {
-        return 1;
     }
 
     @Override
@@ -69,19 +58,9 @@ public record Rail(Profile profile, List<Profile> spares) implements Dynamics {
     public record Unreadable(Optional<Path> file) implements FileSetting {}
 
     /** A system with such a setting. */
-    public record Siding(Unreadable profile, double timeStep) implements Dynamics {
+    public record Siding(Unreadable profile, double timeStep) implements PointMass {
         public Siding() {
             this(new Unreadable(Optional.empty()), 0.1);
-        }
-
-        @Override
-        public int stateDim() {
-            return 2;
-        }
-
-        @Override
-        public int controlDim() {
-            return 1;
         }
 
         @Override

@@ -73,7 +73,7 @@ class RunSpecBuilderTest {
     void refusesWhatDoesNotFitTogether() {
         assertThatThrownBy(() -> complete().initialState(1).build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("initialState has length 1, but slider has 2 states: place [m], speed [m/s]");
+                .hasMessage("initialState: has length 1, but slider has 2 states: place [m], speed [m/s].");
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param costQuantiles cost at the quantiles 0.05, 0.25, 0.5, 0.75, 0.95
  * @param success how often the goal was reached, or null if none is set
  */
-public record Tally(
+public record ScenarioStatistics(
         int scenarios,
         int failures,
         double meanCost,
@@ -41,14 +41,14 @@ public record Tally(
     public record Success(double rate, double lower, double upper) {}
 
     /** Counts up an outcome. */
-    public static Tally of(Outcome outcome, Goal goal) {
+    public static ScenarioStatistics of(Outcome outcome, Goal goal) {
         int scenarios = outcome.costs().length;
         double[] costs = Arrays.stream(outcome.costs()).filter(Double::isFinite).toArray();
         SummaryStatistics statistics = new SummaryStatistics();
         Arrays.stream(costs).forEach(statistics::addValue);
         Percentile percentile = new Percentile().withEstimationType(Percentile.EstimationType.R_7);
         percentile.setData(costs);
-        return new Tally(
+        return new ScenarioStatistics(
                 scenarios,
                 scenarios - costs.length,
                 statistics.getMean(),

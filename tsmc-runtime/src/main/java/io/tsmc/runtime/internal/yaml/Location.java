@@ -7,11 +7,11 @@ package io.tsmc.runtime.internal.yaml;
  * @param line line from 1; 0 where there are no lines, as in an option
  * @param column column from 1
  */
-public record Place(String source, int line, int column) {
+public record Location(String source, int line, int column) {
 
     /** A place without lines, such as an option of the command line. */
-    public static Place of(String source) {
-        return new Place(source, 0, 0);
+    public static Location of(String source) {
+        return new Location(source, 0, 0);
     }
 
     /** Whether this is in a file, and not in an option of the command line. */

@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Some particles of some of the clouds, for pictures: memory stays bounded however long the run. */
-public final class Stages {
+public final class CloudHistory {
 
-    private static final int MAX_STAGES = 12;
+    private static final int MAX_CLOUDS = 12;
     private static final int MAX_PARTICLES = 100;
 
-    private final List<Stage> kept = new ArrayList<>();
+    private final List<Cloud> kept = new ArrayList<>();
     private int stride = 1;
 
-    Stages() {}
+    CloudHistory() {}
 
     /** Goes on with what was kept before. */
-    Stages(List<Stage> kept, int stride) {
+    CloudHistory(List<Cloud> kept, int stride) {
         this.kept.addAll(kept);
         this.stride = stride;
     }
@@ -32,14 +32,14 @@ public final class Stages {
         if (!kept.isEmpty() && kept.get(kept.size() - 1).step % stride != 0) {
             kept.remove(kept.size() - 1);
         }
-        if (kept.size() == MAX_STAGES) {
+        if (kept.size() == MAX_CLOUDS) {
             stride *= 2;
-            kept.removeIf(stage -> stage.step % stride != 0);
+            kept.removeIf(cloud -> cloud.step % stride != 0);
         }
-        kept.add(new Stage(state.step(), state.beta(), positions(state.particles())));
+        kept.add(new Cloud(state.step(), state.beta(), positions(state.particles())));
     }
 
-    List<Stage> list() {
+    List<Cloud> list() {
         return List.copyOf(kept);
     }
 
@@ -59,5 +59,5 @@ public final class Stages {
      * @param beta inverse temperature reached
      * @param positions evenly chosen particles, each [dim]
      */
-    public record Stage(int step, double beta, List<double[]> positions) {}
+    public record Cloud(int step, double beta, List<double[]> positions) {}
 }

@@ -1,17 +1,17 @@
 package io.tsmc.runtime.cli;
 
-import io.tsmc.runtime.internal.Visible;
+import io.tsmc.runtime.internal.Escape;
 import java.io.PrintWriter;
 
 /**
- * Writes to a terminal, and lets nothing through that the terminal would obey, see {@link Visible}: whatever is printed may
+ * Writes to a terminal, and lets nothing through that the terminal would obey, see {@link Escape}: whatever is printed may
  * hold names and messages of plug-ins and of files.
  */
-final class VisibleWriter extends PrintWriter {
+final class EscapingWriter extends PrintWriter {
 
     private final PrintWriter terminal;
 
-    VisibleWriter(PrintWriter terminal) {
+    EscapingWriter(PrintWriter terminal) {
         super(terminal, true);
         this.terminal = terminal;
     }
@@ -38,7 +38,7 @@ final class VisibleWriter extends PrintWriter {
 
     @Override
     public void write(String text, int from, int length) {
-        String visible = Visible.text(text.substring(from, from + length));
+        String visible = Escape.text(text.substring(from, from + length));
         super.write(visible, 0, visible.length());
     }
 }

@@ -1,7 +1,7 @@
 package io.tsmc.runtime.internal.runfile;
 
-import io.tsmc.runtime.internal.Visible;
-import io.tsmc.runtime.internal.yaml.Place;
+import io.tsmc.runtime.internal.Escape;
+import io.tsmc.runtime.internal.yaml.Location;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -9,28 +9,28 @@ import java.util.TreeSet;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 
-/** The one form that every complaint about a setting has: place, path, what is wrong, what is known, what was meant. */
-final class Complaint {
+/** The one form that every complaint about a setting has: location, path, what is wrong, what is known, what was meant. */
+final class Diagnostics {
 
-    private Complaint() {}
+    private Diagnostics() {}
 
-    static Refusal about(Place place, String path, String what) {
-        return new Refusal(place, line(place, path, what));
+    static Diagnostic about(Location location, String path, String what) {
+        return new Diagnostic(location, line(location, path, what));
     }
 
-    static Refusal about(Place place, String path, String what, Throwable cause) {
-        return new Refusal(place, line(place, path, what), cause);
+    static Diagnostic about(Location location, String path, String what, Throwable cause) {
+        return new Diagnostic(location, line(location, path, what), cause);
     }
 
     /** One line, whatever names and values are in it. */
-    private static String line(Place place, String path, String what) {
-        return Visible.name(place + (path.isEmpty() ? ": " : ": " + path + ": ")) + Visible.name(sentence(what));
+    private static String line(Location location, String path, String what) {
+        return Escape.line(location + (path.isEmpty() ? ": " : ": " + path + ": ")) + Escape.line(sentence(what));
     }
 
     /** A name that nobody knows: lists the known ones, and the nearest if one is near. */
-    static Refusal unknown(Place place, String path, String what, String given, Collection<String> known) {
+    static Diagnostic unknown(Location location, String path, String what, String given, Collection<String> known) {
         String list = known.isEmpty() ? "none" : String.join(", ", new TreeSet<>(known));
-        return about(place, path, what + ". Known: " + list + "." + maybe(given, known));
+        return about(location, path, what + ". Known: " + list + "." + maybe(given, known));
     }
 
     private static String maybe(String given, Collection<String> known) {

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>for a class on the application's class path, where nothing says what belongs together, all of that path.
  * </ul>
  */
-public final class Code {
+public final class RunCode {
 
     /** Take part in every run. */
     private static final List<Class<?>> OF_TSMC = List.of(Dynamics.class, Graph.class, Tsmc.class, PolicyTarget.class);
@@ -50,9 +50,9 @@ public final class Code {
     /** Digests of what belongs to the application, which does not change as long as the process lives. */
     private static final Map<String, String> OF_APPLICATION = new ConcurrentHashMap<>();
 
-    private final Map<String, Place> places = new LinkedHashMap<>();
+    private final Map<String, Origin> places = new LinkedHashMap<>();
 
-    private Code() {}
+    private RunCode() {}
 
     /**
      * The code of a run, a line for each place: the digest of its content, its name, and the plug-ins that are at home
@@ -61,13 +61,13 @@ public final class Code {
      * @throws UncheckedIOException if it cannot be read
      */
     public static List<String> of(RunSpec spec) {
-        Code code = new Code();
+        RunCode code = new RunCode();
         OF_TSMC.forEach(type -> code.add(type, true, null));
         code.add(RunSpec.class, false, null);
         for (Records.Part part : Records.parts(spec)) {
             code.add(part.value().getClass(), true, part.kind());
         }
-        return code.places.values().stream().map(Place::line).sorted().toList();
+        return code.places.values().stream().map(Origin::line).sorted().toList();
     }
 
     private void add(Class<?> type, boolean andWhatItReads, @Nullable Class<?> kind) {
@@ -94,12 +94,12 @@ public final class Code {
         }
     }
 
-    private Place add(String location, String name, boolean application, Content content) {
-        return places.computeIfAbsent(location, l -> new Place(location, name, application, content));
+    private Origin add(String location, String name, boolean application, Content content) {
+        return places.computeIfAbsent(location, l -> new Origin(location, name, application, content));
     }
 
     private static boolean isOfApplication(ResolvedModule module) {
-        ModuleLayer layer = Code.class.getModule().getLayer();
+        ModuleLayer layer = RunCode.class.getModule().getLayer();
         return layer != null && module.configuration().equals(layer.configuration());
     }
 
@@ -110,7 +110,7 @@ public final class Code {
         if (layer == null) {
             return found;
         }
-        boolean application = layer == Code.class.getModule().getLayer();
+        boolean application = layer == RunCode.class.getModule().getLayer();
         if (!application) {
             open.addAll(layer.configuration().modules());
         }
@@ -135,7 +135,7 @@ public final class Code {
 
     private static List<Path> classPath(ClassLoader loader) {
         if (loader instanceof URLClassLoader own) {
-            return Stream.of(own.getURLs()).map(Code::path).toList();
+            return Stream.of(own.getURLs()).map(RunCode::path).toList();
         }
         return Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.isEmpty())
@@ -163,7 +163,7 @@ public final class Code {
     }
 
     /** Where code comes from. */
-    private static final class Place {
+    private static final class Origin {
 
         private final String location;
         private final String name;
@@ -171,7 +171,7 @@ public final class Code {
         private final Content content;
         private final NavigableSet<String> plugins = new TreeSet<>();
 
-        Place(String location, String name, boolean application, Content content) {
+        Origin(String location, String name, boolean application, Content content) {
             this.location = location;
             this.name = name;
             this.application = application;

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * The right to write into a folder, which one process at a time can have: a lock on a file in it. The operating system
  * takes the lock away with the process, however that ends, so a file left behind is no obstacle.
  */
-final class Claim implements AutoCloseable {
+final class FolderLock implements AutoCloseable {
 
-    /** The file; there as long as the claim, and after a process that was killed. */
+    /** The file; there as long as it is locked, and after a process that was killed. */
     static final String FILE = "run.lock";
 
     /**
@@ -33,7 +33,7 @@ final class Claim implements AutoCloseable {
     private final Path folder;
     private final FileChannel lock;
 
-    private Claim(Path folder, FileChannel lock) {
+    private FolderLock(Path folder, FileChannel lock) {
         this.folder = folder;
         this.lock = lock;
     }
@@ -42,9 +42,9 @@ final class Claim implements AutoCloseable {
      * Claims a folder.
      *
      * @param folder is there
-     * @throws BadInputException if another process, or another part of this one, has claimed it
+     * @throws BadInputException if another process, or another part of this one, has locked it
      */
-    static Claim of(Path folder) throws IOException {
+    static FolderLock of(Path folder) throws IOException {
         Path real = folder.toRealPath();
         if (!OWN.add(real)) {
             throw taken(folder);
@@ -54,7 +54,7 @@ final class Claim implements AutoCloseable {
             while (channel == null) {
                 channel = lock(real.resolve(FILE), folder);
             }
-            return new Claim(real, channel);
+            return new FolderLock(real, channel);
         } finally {
             if (channel == null) {
                 OWN.remove(real);
@@ -63,8 +63,8 @@ final class Claim implements AutoCloseable {
     }
 
     /**
-     * The locked file, or null if the one that was opened was on its way out: whoever had the claim removes it, and the
-     * lock on a file that is not in the folder any more is no claim.
+     * The locked file, or null if the one that was opened was on its way out: whoever had the lock removes it, and the
+     * lock on a file that is not in the folder any more is none.
      */
     private static @Nullable FileChannel lock(Path file, Path folder) throws IOException {
         create(file);

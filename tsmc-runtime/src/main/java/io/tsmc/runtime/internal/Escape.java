@@ -6,9 +6,9 @@ import java.util.Locale;
  * Text from others - names, messages, files - with the characters made visible that would not be shown but obeyed: a
  * terminal moves its cursor, changes its title or repeats what was typed for some, and others turn the order of the text.
  */
-public final class Visible {
+public final class Escape {
 
-    private Visible() {}
+    private Escape() {}
 
     /** Each such character as its escape in Java, {@code \}{@code u001b}; line ends and tabs stay. */
     public static String text(String text) {
@@ -16,7 +16,7 @@ public final class Visible {
     }
 
     /** The same for what is part of a line: line ends and tabs are escaped, too. */
-    public static String name(String text) {
+    public static String line(String text) {
         return escaped(text, true);
     }
 

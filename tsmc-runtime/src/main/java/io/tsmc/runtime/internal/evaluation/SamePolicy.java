@@ -1,9 +1,8 @@
-package io.tsmc.runtime.cli;
+package io.tsmc.runtime.internal.evaluation;
 
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Signal;
-import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Yaml;
 import io.tsmc.runtime.spec.RunSpec;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What may be changed about a run to try its policy elsewhere: not what its parameters mean, and nothing that makes no
  * difference to it.
  */
-final class SamePolicy {
+public final class SamePolicy {
 
     /** What a policy is tried in. */
     private static final Set<String> ELSEWHERE =
@@ -32,10 +31,9 @@ final class SamePolicy {
     /**
      * Compares the settings of a run with those to try its policy with.
      *
-     * @throws BadInputException if its policy would not be the same, or a change would be without effect; the message has a
-     *     line for each
+     * @return a sentence for each change that would make it another policy, or be without effect, beginning with its key
      */
-    static void require(RunSpec run, RunSpec changed) {
+    public static List<String> problems(RunSpec run, RunSpec changed) {
         List<String> problems = new ArrayList<>();
         Map<String, Object> before = Records.tree(run);
         Map<String, Object> after = Records.tree(changed);
@@ -55,9 +53,7 @@ final class SamePolicy {
         if (problems.isEmpty()) {
             compareSystems(run, changed, problems);
         }
-        if (!problems.isEmpty()) {
-            throw new BadInputException("--set " + String.join(System.lineSeparator() + "--set ", problems));
-        }
+        return problems;
     }
 
     private static String text(@Nullable Object value) {

@@ -1,6 +1,6 @@
 package io.tsmc.runtime.cli;
 
-import io.tsmc.runtime.internal.Fault;
+import io.tsmc.runtime.internal.PluginFault;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * Looks at what code of plug-ins does to the process: a call that does not come back, and one that ends the virtual machine.
  * Neither can be prevented; both are said, with the place.
  */
-final class Watch {
+final class Watchdog {
 
     private static final long LOOK_MILLIS = 1000;
     private static final int FIRST_NOTE_LOOKS = 10;
@@ -34,14 +34,14 @@ final class Watch {
      */
     private record Call(List<StackTraceElement> callers, int looks) {}
 
-    private Watch(Console console, Thread main) {
+    private Watchdog(Console console, Thread main) {
         this.console = console;
         this.main = main;
     }
 
     /** Watches this thread, and those that work for it, until the virtual machine ends. */
     static void start(Console console) {
-        Watch watch = new Watch(console, Thread.currentThread());
+        Watchdog watch = new Watchdog(console, Thread.currentThread());
         Thread looking = new Thread(watch::look, "tsmc-watch");
         looking.setDaemon(true);
         looking.start();
@@ -82,7 +82,7 @@ final class Watch {
     private void look(Thread thread, StackTraceElement[] stack) {
         int outermost = IntStream.range(0, stack.length)
                 .map(i -> stack.length - 1 - i)
-                .filter(i -> Fault.isOfPlugin(stack[i]))
+                .filter(i -> PluginFault.isOfPlugin(stack[i]))
                 .findFirst()
                 .orElse(-1);
         if (outermost < 0) {
@@ -106,9 +106,9 @@ final class Watch {
 
     private static String innermost(StackTraceElement[] stack) {
         return Arrays.stream(stack)
-                .filter(Fault::isOfPlugin)
+                .filter(PluginFault::isOfPlugin)
                 .findFirst()
-                .map(Fault::place)
+                .map(PluginFault::place)
                 .orElse("a plug-in");
     }
 
@@ -117,7 +117,7 @@ final class Watch {
         Thread.getAllStackTraces()
                 .forEach((thread, stack) -> exiting(stack).ifPresent(frame -> {
                     console.err()
-                            .println("tsmc: " + Fault.place(frame)
+                            .println("tsmc: " + PluginFault.place(frame)
                                     + " ended the virtual machine. Maybe remove its call of System.exit: a plug-in throws an exception"
                                     + " instead.");
                     if (thread != main) {
@@ -136,7 +136,7 @@ final class Watch {
                 ? Arrays.stream(stack)
                         .filter(frame -> !frame.getClassName().startsWith("java."))
                         .findFirst()
-                        .filter(Fault::isOfPlugin)
+                        .filter(PluginFault::isOfPlugin)
                 : Optional.empty();
     }
 }

@@ -7,43 +7,34 @@ import io.tsmc.runtime.internal.replicates.Agreement;
 import io.tsmc.runtime.internal.replicates.Replicate;
 import io.tsmc.runtime.internal.replicates.Replicates;
 import io.tsmc.runtime.internal.replicates.Spread;
-import io.tsmc.runtime.internal.session.RunSession.Outcome;
+import io.tsmc.runtime.internal.session.RunSession.Ending;
 import io.tsmc.runtime.run.TsmcRun;
-import io.tsmc.runtime.spec.RunSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongFunction;
 
 /** Carries out a run once for each of several seeds, one after the other, and compares them. */
-final class ReplicatedExecution {
+final class ReplicatesExecution {
 
     private final Console console;
     private final Replicates replicates;
-    private final LongFunction<RunSpec> specOf;
+    private final LongFunction<TsmcRun> runOf;
     private final long seed;
-    private final int threads;
     private final boolean verbose;
 
     /**
      * Prepares it.
      *
-     * @param specOf the run with a seed
+     * @param runOf the run with a seed, put together
      * @param seed of the run file
      */
-    ReplicatedExecution(
-            Console console,
-            Replicates replicates,
-            LongFunction<RunSpec> specOf,
-            long seed,
-            int threads,
-            boolean verbose) {
+    ReplicatesExecution(
+            Console console, Replicates replicates, LongFunction<TsmcRun> runOf, long seed, boolean verbose) {
         this.console = console;
         this.replicates = replicates;
-        this.specOf = specOf;
+        this.runOf = runOf;
         this.seed = seed;
-        this.threads = threads;
         this.verbose = verbose;
     }
 
@@ -55,13 +46,13 @@ final class ReplicatedExecution {
                 continue;
             }
             console.out().println("replicate " + r + " of " + replicates.count());
-            Outcome outcome = one(r, checkpoint);
+            Ending ending = one(r, checkpoint);
             console.out().println();
             replicates.write();
-            if (outcome.status() != Status.FINISHED) {
-                exitCode = Execution.exitCode(outcome);
+            if (ending.status() != Status.FINISHED) {
+                exitCode = RunExecution.exitCode(ending);
             }
-            if (outcome.status() == Status.INTERRUPTED) {
+            if (ending.status() == Status.INTERRUPTED) {
                 return exitCode;
             }
         }
@@ -73,12 +64,11 @@ final class ReplicatedExecution {
         return Files.isDirectory(path) && RunJson.status(path) == Status.FINISHED;
     }
 
-    private Outcome one(int replicate, boolean checkpoint) {
-        RunSpec spec = specOf.apply(Replicates.seed(seed, replicate));
-        try (TsmcRun run = Execution.assemble(spec, threads, replicates.path().resolve("run.yaml"));
+    private Ending one(int replicate, boolean checkpoint) {
+        try (TsmcRun run = runOf.apply(Replicates.seed(seed, replicate));
                 RunFolder folder = RunFolder.within(replicates.path(replicate))) {
-            Execution execution = new Execution(console, run, folder, verbose);
-            boolean begun = Files.isRegularFile(folder.path().resolve("run.yaml"));
+            RunExecution execution = new RunExecution(console, run, folder, verbose);
+            boolean begun = Files.isRegularFile(folder.runFile());
             return begun ? execution.resume() : execution.start(checkpoint);
         }
     }
@@ -87,7 +77,7 @@ final class ReplicatedExecution {
         List<Replicate> all = replicates.read();
         console.out().println("replicate                      seed  status        steps         log Z     best cost");
         for (Replicate replicate : all) {
-            line(
+            console.line(
                     "%-14s %20d  %-12s %6d  %12.6g  %12.6g",
                     replicate.name(),
                     replicate.seed(),
@@ -102,23 +92,19 @@ final class ReplicatedExecution {
             console.out().println();
             spread("log Z", agreement.logEvidence());
             spread("best cost", agreement.bestCost());
-            line(
+            console.line(
                     "  R-hat        %.3f on coordinate %d, the largest of %d; %.3f of the cost",
                     agreement.largestRHat(),
                     agreement.worstCoordinate(),
                     agreement.rHat().length,
                     agreement.costRHat());
         }
-        line("  summary      %s", replicates.path().resolve("replicates.json"));
+        console.line("  summary      %s", replicates.path().resolve("replicates.json"));
     }
 
     private void spread(String name, Spread spread) {
-        line(
+        console.line(
                 "  %-12s mean %.6g, standard deviation %.3g, from %.6g to %.6g",
                 name, spread.mean(), spread.standardDeviation(), spread.lowest(), spread.highest());
-    }
-
-    private void line(String format, Object... arguments) {
-        console.out().println(String.format(Locale.ROOT, format, arguments));
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
  * What went wrong, in words for the user: code of plug-ins may throw anything, at any place. The one who is to mend it is the
  * author of the plug-in, so the message names the plug-in's class, method and line.
  */
-public final class Fault {
+public final class PluginFault {
 
     private static final double MEGABYTE = 1024.0 * 1024.0;
 
@@ -40,7 +40,7 @@ public final class Fault {
             ArithmeticException.class,
             UnsupportedOperationException.class);
 
-    private Fault() {}
+    private PluginFault() {}
 
     /** What went wrong. */
     public static String words(Throwable thrown) {
@@ -98,7 +98,7 @@ public final class Fault {
             }
         }
         // Of a stack that is too deep, the outer end is missing, and with it TSMC: then all of it counts.
-        return Arrays.stream(stack, 0, end).filter(Fault::isOfPlugin).toList();
+        return Arrays.stream(stack, 0, end).filter(PluginFault::isOfPlugin).toList();
     }
 
     /** Where TSMC called the plug-in, and where that led to. */

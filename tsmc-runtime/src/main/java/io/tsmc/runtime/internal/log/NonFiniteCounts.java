@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param nonFiniteGradient particles in whose gradient of cost or log prior there is a NaN or an infinity
  * @param example the first of them all, if there is one
  */
-public record NonFiniteTally(
+public record NonFiniteCounts(
         long nanCost,
         long infiniteCost,
         long nonFinitePrior,
@@ -22,7 +22,7 @@ public record NonFiniteTally(
         @Nullable Example example) {
 
     /** Nothing counted. */
-    public static final NonFiniteTally NONE = new NonFiniteTally(0, 0, 0, 0, null);
+    public static final NonFiniteCounts NONE = new NonFiniteCounts(0, 0, 0, 0, null);
 
     /**
      * A particle to look at.
@@ -40,8 +40,8 @@ public record NonFiniteTally(
      *
      * @param seen what is not finite in the particles of the state
      */
-    NonFiniteTally with(State state, NonFinite seen) {
-        return new NonFiniteTally(
+    NonFiniteCounts with(State state, NonFinite seen) {
+        return new NonFiniteCounts(
                 nanCost + seen.nanCost(),
                 infiniteCost + seen.infiniteCost(),
                 nonFinitePrior + seen.nonFinitePrior(),

@@ -5,17 +5,17 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Finds the classes of the plug-ins that a record is made of: each may come from a jar with a class loader of its own. */
-public final class PluginClasses extends ClassLoader {
+public final class PluginClassLoader extends ClassLoader {
 
     private final Set<ClassLoader> loaders = new LinkedHashSet<>();
 
-    private PluginClasses() {
-        super(PluginClasses.class.getClassLoader());
+    private PluginClassLoader() {
+        super(PluginClassLoader.class.getClassLoader());
     }
 
     /** The loader of the classes of a record, of the records in its components, and so on. */
     public static ClassLoader of(Record settings) {
-        PluginClasses classes = new PluginClasses();
+        PluginClassLoader classes = new PluginClassLoader();
         Records.parts(settings).forEach(part -> classes.add(part.value().getClass()));
         return classes;
     }
