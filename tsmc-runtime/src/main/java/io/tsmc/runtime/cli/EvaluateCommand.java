@@ -4,7 +4,7 @@ import io.tsmc.autodiff.TraceException;
 import io.tsmc.checks.DryRun;
 import io.tsmc.problem.formulation.Tracker;
 import io.tsmc.problem.rollout.Evaluator;
-import io.tsmc.problem.rollout.Evaluator.Outcome;
+import io.tsmc.problem.rollout.Evaluator.Evaluation;
 import io.tsmc.problem.rollout.Plan;
 import io.tsmc.problem.rollout.Simulation;
 import io.tsmc.problem.rollout.TracedProblem;
@@ -116,10 +116,10 @@ final class EvaluateCommand implements Callable<Integer> {
             Evaluator evaluator = new Evaluator(traced, noise, spec.backend());
             DryRun.of(traced, evaluator.programs(), spec.seed());
             long chosen = seed == null ? spec.seed() : seed;
-            Outcome outcome = track
+            Evaluation evaluation = track
                     ? evaluator.evaluate(plan(run, plugins, best), scenarios, chosen)
                     : evaluator.evaluate(best.position(), scenarios, chosen);
-            Tally tally = Tally.of(outcome, spec.goal());
+            Tally tally = Tally.of(evaluation, spec.goal());
             FreshScenariosText.lines(new Policy(best.cost(), tally)).forEach(console.out()::println);
         } catch (IllegalArgumentException | TraceException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);
