@@ -38,18 +38,21 @@ public class TracedOnceTest {
     private static final class CountingLoader extends ClassLoader {
         private final Map<String, Integer> reads = new TreeMap<>();
 
-        CountingLoader() {
+        CountingLoader() throws IOException {
             super(TracedOnceTest.class.getClassLoader());
+            define(TracedOnceTest.class);
         }
 
         @SuppressWarnings("unchecked")
         <T> T make(Class<? extends T> plugin) throws ReflectiveOperationException, IOException {
-            byte[] code;
-            try (InputStream file = Objects.requireNonNull(super.getResourceAsStream(path(plugin)))) {
-                code = file.readAllBytes();
+            return (T) define(plugin).getConstructor().newInstance();
+        }
+
+        private Class<?> define(Class<?> type) throws IOException {
+            try (InputStream file = Objects.requireNonNull(super.getResourceAsStream(path(type)))) {
+                byte[] code = file.readAllBytes();
+                return defineClass(type.getName(), code, 0, code.length);
             }
-            Class<?> loaded = defineClass(plugin.getName(), code, 0, code.length);
-            return (T) loaded.getConstructor().newInstance();
         }
 
         private static String path(Class<?> type) {
