@@ -129,8 +129,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** The plan of the run as it was, with feedback around it. */
     private static Plan plan(TsmcRun run, PluginCatalog plugins, Best best) {
-        Tracker tracker = plugins.plugins().stream()
-                .filter(plugin -> plugin.kind() == Tracker.class)
+        Tracker tracker = plugins.plugins(Tracker.class).stream()
                 .map(plugin -> (Tracker) plugin.defaults())
                 .findFirst()
                 .orElseThrow(() -> new BadInputException(
