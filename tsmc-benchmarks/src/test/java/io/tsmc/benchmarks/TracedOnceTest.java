@@ -182,7 +182,8 @@ public class TracedOnceTest {
             run.target().parameters(best);
             new TimeVaryingLqr().gains(run.target(), best);
         }
-        // A cost has two functions. A prior has three, and two lengths of vectors, of which the one, of the parameters of all
+        // A cost has two functions. A prior has three, and two lengths of vectors, of which the one, of the parameters
+        // of all
         // steps, is never coloured in time.
         assertThat(loader.reads).isEqualTo(Map.of("Mass", 1, "Squares", 2, "Scaled", 1, "White", 5));
     }

@@ -95,16 +95,19 @@ class EvaluatorTest {
         List<Rollout> motions = evaluator.rollouts(GAIN, 20, 3);
         for (int m = 0; m < motions.size(); m++) {
             assertThat(evaluation.costs()[m]).isCloseTo(motions.get(m).cost(), within(1e-12));
-            assertThat(evaluation.finalStates()[m]).containsExactly(motions.get(m).states()[HORIZON], within(1e-12));
+            assertThat(evaluation.finalStates()[m])
+                    .containsExactly(motions.get(m).states()[HORIZON], within(1e-12));
         }
         assertThat(evaluator.evaluate(GAIN, 30, 3).costs()).containsExactly(Arrays.copyOf(evaluation.costs(), 30));
-        assertThat(evaluator.evaluate(GAIN, 30, 4).costs()[0]).isNotEqualTo(evaluation.costs()[0]);
+        assertThat(evaluator.evaluate(GAIN, 30, 4).costs()[0])
+                .isNotEqualTo(evaluation.costs()[0]);
     }
 
     @Test
     void withoutNoiseOnlyThePointsDiffer() {
         Problem problem = problem(new Points(List.of(new double[] {128.0}, new double[] {256.0})));
-        Evaluation evaluation = new Evaluator(new TracedProblem(problem), 0.0, new BlockInterpreter()).evaluate(GAIN, 100, 1);
+        Evaluation evaluation =
+                new Evaluator(new TracedProblem(problem), 0.0, new BlockInterpreter()).evaluate(GAIN, 100, 1);
         assertThat(Arrays.stream(evaluation.finalStates())
                         .mapToDouble(x -> x[0])
                         .distinct()

@@ -112,15 +112,15 @@ class EveryKindTest {
                 .collect(Collectors.joining(" "));
         return jar().with(
                         "module-info.java",
-                        "module com.acme.all { requires io.tsmc.checks; exports com.acme; "
-                                + provides + " }");
+                        "module com.acme.all { requires io.tsmc.checks; exports com.acme; " + provides + " }");
     }
 
     private PluginJars.Jar withServices() throws IOException {
         PluginJars.Jar jar = jar();
-        services().forEach((kind, names) -> jar.with(
-                "META-INF/services/" + kind,
-                names.stream().map(name -> "com.acme." + name).collect(Collectors.joining("\n"))));
+        services()
+                .forEach((kind, names) -> jar.with(
+                        "META-INF/services/" + kind,
+                        names.stream().map(name -> "com.acme." + name).collect(Collectors.joining("\n"))));
         return jar;
     }
 

@@ -43,7 +43,8 @@ public record Tally(
     /** Counts up an evaluation. */
     public static Tally of(Evaluation evaluation, Goal goal) {
         int scenarios = evaluation.costs().length;
-        double[] costs = Arrays.stream(evaluation.costs()).filter(Double::isFinite).toArray();
+        double[] costs =
+                Arrays.stream(evaluation.costs()).filter(Double::isFinite).toArray();
         SummaryStatistics statistics = new SummaryStatistics();
         Arrays.stream(costs).forEach(statistics::addValue);
         Percentile percentile = new Percentile().withEstimationType(Percentile.EstimationType.R_7);
