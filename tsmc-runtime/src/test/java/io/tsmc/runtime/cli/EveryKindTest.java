@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,6 +134,7 @@ class EveryKindTest {
     }
 
     @Test
+    @Tag("slow")
     void asAModuleOnTheModulePath() throws Exception {
         Path jar = asModule().at(folder.resolve("all.jar"));
         String checked = tsmc(0, true, "check", jar.toString());
@@ -145,11 +147,13 @@ class EveryKindTest {
     }
 
     @Test
+    @Tag("slow")
     void withoutAModuleOnTheModulePath() throws Exception {
         assertRuns(true, withServices().at(folder.resolve("services.jar")));
     }
 
     @Test
+    @Tag("slow")
     void onTheClassPath() throws Exception {
         assertRuns(false, withServices().at(folder.resolve("services.jar")));
     }
