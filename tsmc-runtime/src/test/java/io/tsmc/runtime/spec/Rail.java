@@ -1,4 +1,4 @@
-package io.tsmc.runtime.fake;
+package io.tsmc.runtime.spec;
 
 import io.tsmc.api.FileSetting;
 import java.io.IOException;
