@@ -3,4 +3,16 @@ module io.tsmc.api {
     requires static org.jspecify;
 
     exports io.tsmc.api;
+
+    uses io.tsmc.api.Cost;
+    uses io.tsmc.api.Dynamics;
+    uses io.tsmc.api.Kernel;
+    uses io.tsmc.api.Policy;
+    uses io.tsmc.api.Polish;
+    uses io.tsmc.api.Prior;
+    uses io.tsmc.api.Resampler;
+    uses io.tsmc.api.Schedule;
+
+    provides io.tsmc.api.KindProvider with
+            io.tsmc.api.internal.OwnKinds;
 }

@@ -10,6 +10,10 @@ module io.tsmc.autodiff {
     exports io.tsmc.autodiff.rollout;
     exports io.tsmc.autodiff.trace;
 
+    uses io.tsmc.autodiff.Backend;
+
+    provides io.tsmc.api.KindProvider with
+            io.tsmc.autodiff.internal.OwnKinds;
     provides io.tsmc.autodiff.Backend with
             io.tsmc.autodiff.interpreter.BlockInterpreter;
 }

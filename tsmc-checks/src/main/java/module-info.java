@@ -1,3 +1,15 @@
+import io.tsmc.checks.kinds.BackendKind;
+import io.tsmc.checks.kinds.CostKind;
+import io.tsmc.checks.kinds.DynamicsKind;
+import io.tsmc.checks.kinds.FormulationKind;
+import io.tsmc.checks.kinds.InitialStatesKind;
+import io.tsmc.checks.kinds.KernelKind;
+import io.tsmc.checks.kinds.PolicyKind;
+import io.tsmc.checks.kinds.PolishKind;
+import io.tsmc.checks.kinds.PriorKind;
+import io.tsmc.checks.kinds.ResamplerKind;
+import io.tsmc.checks.kinds.ScheduleKind;
+
 /** What every plug-in has to do, as plain functions; the testkit's contracts and {@code tsmc check} call them. */
 module io.tsmc.checks {
     requires transitive io.tsmc.api;
@@ -8,4 +20,19 @@ module io.tsmc.checks {
     requires static org.jspecify;
 
     exports io.tsmc.checks;
+
+    uses io.tsmc.checks.KindChecks;
+
+    provides io.tsmc.checks.KindChecks with
+            BackendKind,
+            CostKind,
+            DynamicsKind,
+            FormulationKind,
+            InitialStatesKind,
+            KernelKind,
+            PolicyKind,
+            PolishKind,
+            PriorKind,
+            ResamplerKind,
+            ScheduleKind;
 }

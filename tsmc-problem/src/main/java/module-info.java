@@ -6,6 +6,7 @@ import io.tsmc.problem.initial.Box;
 import io.tsmc.problem.initial.Fixed;
 import io.tsmc.problem.initial.Gaussian;
 import io.tsmc.problem.initial.Points;
+import io.tsmc.problem.internal.OwnKinds;
 import io.tsmc.problem.risk.Cvar;
 import io.tsmc.problem.risk.ExponentialUtility;
 import io.tsmc.problem.risk.RiskNeutral;
@@ -24,6 +25,13 @@ module io.tsmc.problem {
     exports io.tsmc.problem.risk;
     exports io.tsmc.problem.rollout;
 
+    uses io.tsmc.problem.formulation.Formulation;
+    uses io.tsmc.problem.formulation.Tracker;
+    uses io.tsmc.problem.initial.InitialStates;
+    uses io.tsmc.problem.risk.Risk;
+
+    provides io.tsmc.api.KindProvider with
+            OwnKinds;
     provides io.tsmc.api.Cost with
             Angle,
             ControlEffort,

@@ -27,17 +27,5 @@ module io.tsmc.runtime {
     opens io.tsmc.runtime.internal.wiring to
             com.google.guice;
 
-    uses io.tsmc.api.Cost;
-    uses io.tsmc.api.Dynamics;
-    uses io.tsmc.api.Kernel;
-    uses io.tsmc.api.Policy;
-    uses io.tsmc.api.Polish;
-    uses io.tsmc.api.Prior;
-    uses io.tsmc.api.Resampler;
-    uses io.tsmc.api.Schedule;
-    uses io.tsmc.autodiff.Backend;
-    uses io.tsmc.problem.formulation.Formulation;
-    uses io.tsmc.problem.initial.InitialStates;
-    uses io.tsmc.problem.risk.Risk;
-    uses io.tsmc.problem.formulation.Tracker;
+    uses io.tsmc.api.KindProvider;
 }

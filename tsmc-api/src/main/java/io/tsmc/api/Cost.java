@@ -33,8 +33,7 @@ public interface Cost {
      * Checks the settings against the system they are used with.
      *
      * @param dynamics the system whose states and controls {@link #stage} and {@link #terminal} will see
-     * @throws IllegalArgumentException if a weight vector has the wrong length, an index is out of range, …; the
-     *     message says what was found, what was expected and how to put it right
+     * @throws SettingsException if a weight vector has the wrong length, an index is out of range, …: see {@link Require}
      */
     default void check(Dynamics dynamics) {}
 }

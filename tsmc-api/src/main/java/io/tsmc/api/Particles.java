@@ -86,6 +86,12 @@ public final class Particles {
         return ancestor;
     }
 
+    /** Their sizes; of the values there are too many. */
+    @Override
+    public String toString() {
+        return "Particles[dim=" + dim + ", count=" + count + "]";
+    }
+
     /**
      * Whether a particle has a probability at all, and so can be a solution: its cost and its log prior are finite. A cost of
      * minus infinity is as impossible as any other that is not finite.

@@ -62,8 +62,7 @@ public interface Policy {
      * Checks the settings against the system they are used with, before anything else is asked of the policy.
      *
      * @param dynamics the system whose states {@link #act} will see
-     * @throws IllegalArgumentException if a list has the wrong length, an index is out of range, …; the message says what
-     *     was found, what was expected and how to put it right
+     * @throws SettingsException if a list has the wrong length, an index is out of range, …: see {@link Require}
      */
     default void check(Dynamics dynamics) {}
 }

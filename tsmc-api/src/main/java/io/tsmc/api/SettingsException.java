@@ -1,5 +1,6 @@
 package io.tsmc.api;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,7 +15,7 @@ public final class SettingsException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Fault> faults;
+    private final Fault[] faults;
 
     /** Settings with one fault. */
     public SettingsException(Fault fault) {
@@ -28,18 +29,18 @@ public final class SettingsException extends IllegalArgumentException {
      */
     public SettingsException(List<Fault> faults) {
         super(faults.stream().map(Fault::toString).collect(Collectors.joining("\n")));
-        this.faults = List.copyOf(faults);
+        this.faults = faults.toArray(Fault[]::new);
     }
 
     /** What is wrong, at least one fault. */
     public List<Fault> faults() {
-        return faults;
+        return List.of(faults);
     }
 
     /** The same faults, seen from a record or a list that has the refused one at a path of its own. */
     public SettingsException within(String outer) {
         SettingsException seen = new SettingsException(
-                faults.stream().map(fault -> fault.within(outer)).toList());
+                faults().stream().map(fault -> fault.within(outer)).toList());
         seen.initCause(this);
         return seen;
     }
@@ -54,7 +55,7 @@ public final class SettingsException extends IllegalArgumentException {
      * @param hint what may be meant, as it reads after <em>Maybe</em>, such as {@code a sign is wrong};
      *     empty if nobody can tell
      */
-    public record Fault(String path, String problem, String hint) {
+    public record Fault(String path, String problem, String hint) implements Serializable {
 
         /** The same fault, seen from a record or a list that has the refused one at a path of its own. */
         public Fault within(String outer) {

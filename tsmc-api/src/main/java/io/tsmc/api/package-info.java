@@ -6,7 +6,8 @@
  * {@link io.tsmc.api.Kernel}, {@link io.tsmc.api.Resampler}, {@link io.tsmc.api.Schedule}, {@link io.tsmc.api.Polish}). Its components are its
  * settings and, verbatim, the keys of its configuration; its no-argument constructor holds their defaults; the
  * kebab-case of its simple name is its {@code type}. Working memory never lives in the record. A setting that is read from
- * a file is a {@link io.tsmc.api.FileSetting}.
+ * a file is a {@link io.tsmc.api.FileSetting}; what cannot be used is refused by a {@link io.tsmc.api.Require check}, under the path
+ * of the setting.
  *
  * <p>Data flows one way: dynamics, cost, policy and prior make a {@link io.tsmc.api.Target}; a target and a cloud of
  * {@link io.tsmc.api.Particles} are what kernels, resamplers and schedules see. Start reading at

@@ -19,12 +19,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Starts the packaged application the way users do. Only this sees a module that is missing or does not open itself
  * where it must: the other tests run on classes, some of them patched into each other.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Execution(ExecutionMode.CONCURRENT)
 class ApplicationIT {
 
     private static final Path APP = Path.of("target/app").toAbsolutePath();
@@ -317,21 +320,26 @@ class ApplicationIT {
                 .containsExactlyInAnyOrder(alone.toFile().list());
     }
 
-    /** With a new kernel comes a new record for its tuning, which has to be one that a checkpoint can hold. */
+    /**
+     * With a new kernel comes a new record for its tuning, which has to be one that a checkpoint can hold. One run has them
+     * all, each moves once a step.
+     */
     @Test
-    void aRunWithAnyKernelGoesOnToTheSameBytes() throws Exception {
+    void aRunWithAllKernelsGoesOnToTheSameBytes() throws Exception {
         List<String> kernels = output(tsmc(ON_MODULE_PATH, "plugins").start(), 0)
                 .lines()
                 .filter(line -> line.startsWith("kernel "))
                 .map(line -> line.split(" +", 3)[1])
                 .toList();
         assertThat(kernels).contains("hmc", "elliptical-slice");
-        for (String kernel : kernels) {
-            String[] settings = {"--set", "particles=32", "--set", "moves=2", "--set", "kernel.type=" + kernel};
-            Path whole = uninterrupted(kernel + "-whole", settings);
-            Path killed = killed(kernel, "    2", 0, settings);
-            assertGoesOnTo(whole, killed);
-        }
+        String all = kernels.stream().map(kernel -> "{type: " + kernel + "}").collect(Collectors.joining(", "));
+        String[] settings = {
+            "--set=particles=32",
+            "--set=moves=" + kernels.size(),
+            "--set=kernel={type: alternate, kernels: [" + all + "]}"
+        };
+        Path whole = uninterrupted("whole-kernels", settings);
+        assertGoesOnTo(whole, killed("kernels", "    2", 0, settings));
     }
 
     @Test

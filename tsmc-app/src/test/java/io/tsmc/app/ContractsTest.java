@@ -2,21 +2,18 @@ package io.tsmc.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tsmc.api.Cost;
-import io.tsmc.api.Dynamics;
-import io.tsmc.api.Policy;
-import io.tsmc.api.Prior;
-import io.tsmc.api.Schedule;
-import io.tsmc.autodiff.Backend;
-import io.tsmc.autodiff.interpreter.BlockInterpreter;
-import io.tsmc.checks.Checks;
-import io.tsmc.checks.Checks.Check;
+import io.tsmc.api.Kernel;
+import io.tsmc.api.Polish;
+import io.tsmc.api.Resampler;
+import io.tsmc.checks.Check;
+import io.tsmc.checks.KindChecks;
+import io.tsmc.checks.KindChecks.Others;
 import io.tsmc.problem.formulation.Formulation;
-import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -24,74 +21,42 @@ import org.junit.jupiter.api.TestFactory;
 /** Every plug-in that TSMC comes with does what {@code tsmc check} asks of others. */
 class ContractsTest {
 
+    /** Tested, each with many settings, in modules of their own. */
+    private static final Set<Class<?>> ELSEWHERE = Set.of(Kernel.class, Resampler.class, Polish.class);
+
     private final PluginCatalog catalog = PluginCatalog.load();
+    private final Others all =
+            new Others(catalog.plugins().stream().map(Plugin::defaults).toList());
 
     @TestFactory
     Stream<DynamicTest> plugins() {
         List<DynamicTest> tests = new ArrayList<>();
         for (Plugin plugin : catalog.plugins()) {
-            for (Check check : checks(plugin.defaults())) {
-                tests.add(DynamicTest.dynamicTest(
-                        plugin.type() + ": " + check.name(), () -> unlessRefused(plugin.defaults(), check.body())));
-            }
+            checks(plugin.kind(), plugin)
+                    .forEach(check -> tests.add(DynamicTest.dynamicTest(
+                            plugin.type() + ": " + check.name(), () -> unlessRefused(plugin.defaults(), check))));
         }
         assertThat(tests).as("checks of some twenty plug-ins").hasSizeGreaterThan(80);
         return tests.stream();
     }
 
     /** A formulation may be for problems of one kind only. */
-    private static void unlessRefused(Record plugin, Runnable check) {
+    private static void unlessRefused(Record plugin, Check check) {
         try {
-            check.run();
+            check.body().run();
         } catch (IllegalArgumentException refusal) {
+            assertThat(check.mayRefuse()).isTrue();
             assertThat(plugin).isInstanceOf(Formulation.class);
             assertThat(refusal).hasMessageContaining("formulation").hasMessageContaining("Maybe");
         }
     }
 
-    private List<Check> checks(Record plugin) {
-        List<Backend> backends = all(Backend.class).toList();
-        if (plugin instanceof Dynamics dynamics) {
-            return Checks.of(dynamics, backends);
-        } else if (plugin instanceof Prior prior) {
-            return Checks.of(prior, backends);
-        } else if (plugin instanceof Schedule schedule) {
-            return Checks.of(schedule);
-        } else if (plugin instanceof Cost cost) {
-            return all(Dynamics.class)
-                    .filter(dynamics -> accepts(() -> cost.check(dynamics)))
-                    .flatMap(dynamics -> Checks.of(cost, dynamics, backends).stream())
-                    .toList();
-        } else if (plugin instanceof Policy policy) {
-            return all(Dynamics.class)
-                    .filter(dynamics -> accepts(() -> policy.check(dynamics)))
-                    .flatMap(dynamics -> Checks.of(policy, dynamics, backends).stream())
-                    .toList();
-        }
-        if (plugin instanceof InitialStates states) {
-            return all(Dynamics.class)
-                    .filter(dynamics -> accepts(() -> states.check(dynamics)))
-                    .flatMap(dynamics -> Checks.of(states, dynamics, backends).stream())
-                    .toList();
-        } else if (plugin instanceof Formulation formulation) {
-            return Checks.of(formulation, new BlockInterpreter());
-        } else if (plugin instanceof Backend backend) {
-            return Checks.of(backend);
-        }
-        // Kernels, resamplers and polishes are tested, each with many settings, in their own modules.
-        return List.of();
-    }
-
-    private <T> Stream<T> all(Class<T> kind) {
-        return catalog.plugins().stream().filter(p -> p.kind() == kind).map(p -> kind.cast(p.defaults()));
-    }
-
-    private static boolean accepts(Runnable check) {
-        try {
-            check.run();
-            return true;
-        } catch (IllegalArgumentException refused) {
-            return false;
-        }
+    /** With all systems that it fits. */
+    private <T> Stream<Check> checks(Class<T> kind, Plugin plugin) {
+        return ELSEWHERE.contains(kind)
+                ? Stream.empty()
+                : KindChecks.of(kind).stream()
+                        .flatMap(checks -> checks.of(kind.cast(plugin.defaults()), all))
+                        .flatMap(round -> round.checks().stream());
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.api.MayBeInfinite;
 import io.tsmc.api.SettingsException;
+import io.tsmc.problem.Goal;
 import io.tsmc.runtime.plugins.PluginCatalog;
+import io.tsmc.sampler.Limits;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ class PluginSettingsTest {
     static Stream<Record> settings() {
         List<Record> found = new ArrayList<>();
         PluginCatalog.load().plugins().forEach(plugin -> collect(plugin.defaults(), found));
+        collect(new Goal(), found);
+        collect(new Limits(), found);
         return found.stream();
     }
 

@@ -3,8 +3,8 @@ package io.tsmc.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.checks.DryRun;
-import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.PolicyTarget;
+import io.tsmc.problem.rollout.TracedProblem;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.spec.RunSpec;
 import java.io.IOException;
@@ -44,7 +44,7 @@ class DryRunTest {
 
     private static void dryRuns(Path example, int seeds) {
         RunSpec spec = RunSpec.read(example, List.of(), PluginCatalog.load());
-        Problem problem = spec.problem();
+        TracedProblem problem = new TracedProblem(spec.problem());
         PolicyTarget target = spec.formulation().target(problem, spec.backend());
         for (int n = 0; n < seeds; n++) {
             DryRun.of(problem, target.programs(), spec.seed() + n);

@@ -117,28 +117,7 @@ class ExternalTwinTest {
     }
 
     private static RunSpec with(RunSpec spec, Dynamics dynamics) {
-        return new RunSpec(
-                spec.name(),
-                dynamics,
-                spec.initialState(),
-                spec.initialStates(),
-                spec.horizon(),
-                spec.cost(),
-                spec.goal(),
-                spec.temperature(),
-                spec.policy(),
-                spec.prior(),
-                spec.formulation(),
-                spec.backend(),
-                spec.particles(),
-                spec.moves(),
-                spec.wasteFree(),
-                spec.kernel(),
-                spec.resampler(),
-                spec.schedule(),
-                spec.limits(),
-                spec.polish(),
-                spec.seed());
+        return spec.toBuilder().dynamics(dynamics).build();
     }
 
     /** Costs to the bit; in gradients the order of sums differs. */

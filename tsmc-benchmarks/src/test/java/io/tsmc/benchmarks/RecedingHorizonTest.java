@@ -120,28 +120,7 @@ class RecedingHorizonTest {
         RunSpec s = spec("horizon=10");
         List<Cost> costs = new ArrayList<>(s.cost());
         costs.add(new Hole(bottom, speed));
-        return new RunSpec(
-                s.name(),
-                s.dynamics(),
-                s.initialState(),
-                s.initialStates(),
-                s.horizon(),
-                costs,
-                s.goal(),
-                s.temperature(),
-                s.policy(),
-                s.prior(),
-                s.formulation(),
-                s.backend(),
-                s.particles(),
-                s.moves(),
-                s.wasteFree(),
-                s.kernel(),
-                s.resampler(),
-                s.schedule(),
-                s.limits(),
-                s.polish(),
-                s.seed());
+        return s.toBuilder().cost(costs.toArray(new Cost[0])).build();
     }
 
     @Test

@@ -52,7 +52,7 @@ class TrackingTest {
         RecedingTarget target = (RecedingTarget) new Trajectory().target(problem, new BlockInterpreter());
         double[] optimum = optimum(target);
         assertThat(potentialGradient(target, optimum)).containsExactly(new double[HORIZON], within(1e-9));
-        Simulation simulation = new Simulation(problem);
+        Simulation simulation = new Simulation(target.traced());
         double[] elsewhere = {0.3, -0.8};
 
         Rollout tracked = simulation.track(

@@ -14,11 +14,13 @@ import io.tsmc.autodiff.TraceException;
 import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.policy.internal.Squash;
 import io.tsmc.problem.Problem;
+import io.tsmc.problem.rollout.TracedProblem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The net below the tracer: a few motions from the prior, in plain Java and in the traced programs side by side, before a
@@ -46,6 +48,8 @@ public final class DryRun {
     private static final int AT_EDGES = 6;
 
     private final Problem problem;
+    private final TracedProblem traced;
+    private final Tracing tracing;
     private final RngStreams streams;
     private final WholeStep whole;
     private final int stepDim;
@@ -62,13 +66,15 @@ public final class DryRun {
     private final int stride;
     private int steps;
 
-    /** How a function is traced; tests put in a tracer that is at fault. */
+    /** Where the trace of a function comes from; tests put in one that is at fault. */
     interface Tracing {
-        Graph graph(String owner, TracedFunction function);
+        Graph graph(String function, Supplier<Graph> traced);
     }
 
-    private DryRun(Problem problem, Map<String, Graph> programs, long seed, Tracing tracing) {
-        this.problem = problem;
+    private DryRun(TracedProblem traced, Map<String, Graph> programs, long seed, Tracing tracing) {
+        problem = traced.problem();
+        this.traced = traced;
+        this.tracing = tracing;
         streams = RngStreams.of(seed, RngUse.DRY_RUN);
         whole = new WholeStep(programs);
         Dynamics dynamics = problem.dynamics();
@@ -78,17 +84,23 @@ public final class DryRun {
         stepDim = policy.stepDim(nx, nu);
         sharedDim = policy.sharedDim(nx, nu);
         Domain domain = unused(nx, nu);
-        start = start(tracing);
-        stepPrior = new PriorFunctions(stepDim, tracing);
-        sharedPrior = new PriorFunctions(sharedDim, tracing);
-        act = comparison("policy", policy, "u", TracedFunction.act(policy, dynamics, domain), tracing);
+        start = comparison(
+                "initialStates",
+                problem.initialStates(),
+                "x",
+                TracedFunction.start(problem.initialStates(), nx),
+                traced::start);
+        stepPrior = new PriorFunctions(stepDim);
+        sharedPrior = new PriorFunctions(sharedDim);
+        act = comparison("policy", policy, "u", TracedFunction.act(policy, dynamics, domain), traced::act);
         squash = squash(dynamics);
-        step = comparison("dynamics", dynamics, "next", TracedFunction.step(dynamics, domain), tracing);
+        step = comparison("dynamics", dynamics, "next", TracedFunction.step(dynamics, domain), traced::step);
         for (int i = 0; i < problem.costs().size(); i++) {
+            int term = i;
             Cost cost = problem.costs().get(i);
             List<TracedFunction> functions = TracedFunction.of(cost, dynamics, domain);
-            stages.add(comparison("cost[" + i + "]", cost, "", functions.get(0), tracing));
-            terminals.add(comparison("cost[" + i + "]", cost, "", functions.get(1), tracing));
+            stages.add(comparison("cost[" + i + "]", cost, "", functions.get(0), () -> traced.stage(term)));
+            terminals.add(comparison("cost[" + i + "]", cost, "", functions.get(1), () -> traced.terminal(term)));
         }
         longest = Math.min(problem.horizon(), step.calls() ? LONGEST_CALLED : LONGEST);
         int nodes = step.size() + act.size() + stepPrior.size();
@@ -104,17 +116,18 @@ public final class DryRun {
     /**
      * Makes the comparison.
      *
+     * @param traced the problem, with the traces that the programs are made of
      * @param programs what the run is computed from, see {@link io.tsmc.problem.formulation.PolicyTarget#programs}
      * @param seed that of the run
      * @throws IllegalArgumentException at the first difference; the message says of which function of which plug-in, where,
      *     and what may be meant
      */
-    public static void of(Problem problem, Map<String, Graph> programs, long seed) {
-        of(problem, programs, seed, (owner, function) -> function.graph());
+    public static void of(TracedProblem traced, Map<String, Graph> programs, long seed) {
+        of(traced, programs, seed, (function, trace) -> trace.get());
     }
 
-    static void of(Problem problem, Map<String, Graph> programs, long seed, Tracing tracing) {
-        DryRun run = new DryRun(problem, programs, seed, tracing);
+    static void of(TracedProblem traced, Map<String, Graph> programs, long seed, Tracing tracing) {
+        DryRun run = new DryRun(traced, programs, seed, tracing);
         for (int n = 0; n < PARTICLES; n++) {
             run.particle(n);
         }
@@ -223,22 +236,16 @@ public final class DryRun {
      * A formulation that needs a function traced has done so by now. What cannot be traced is only called, as some call the
      * initial states.
      */
-    private static Comparison comparison(
-            String key, Object plugin, String result, TracedFunction function, Tracing tracing) {
+    private Comparison comparison(
+            String key, Object plugin, String result, TracedFunction function, Supplier<Graph> trace) {
         String owner = key + " " + TypeName.of(plugin.getClass());
         Optional<Graph> graph;
         try {
-            graph = Optional.of(tracing.graph(owner, function));
+            graph = Optional.of(tracing.graph(function.name(), trace));
         } catch (TraceException notTraced) {
             graph = Optional.empty();
         }
         return new Comparison(owner, result, function, graph);
-    }
-
-    private Comparison start(Tracing tracing) {
-        TracedFunction function =
-                TracedFunction.start(problem.initialStates(), problem.dynamics().stateDim());
-        return comparison("initialStates", problem.initialStates(), "x", function, tracing);
     }
 
     private static Graph squash(Dynamics dynamics) {
@@ -256,13 +263,14 @@ public final class DryRun {
         private final int length;
         private final List<Comparison> functions = new ArrayList<>();
 
-        PriorFunctions(int length, Tracing tracing) {
+        PriorFunctions(int length) {
             this.length = length;
-            Prior prior = problem.prior();
-            List<String> results = List.of("", "parameters", "parameters");
-            for (int i = 0; i < results.size() && length > 0; i++) {
-                TracedFunction function = TracedFunction.of(prior, length).get(i);
-                functions.add(comparison("prior", prior, results.get(i), function, tracing));
+            if (length > 0) {
+                Prior prior = problem.prior();
+                List<TracedFunction> all = TracedFunction.of(prior, length);
+                functions.add(comparison("prior", prior, "", all.get(0), () -> traced.logDensity(length)));
+                functions.add(comparison("prior", prior, "parameters", all.get(1), () -> traced.first(length)));
+                functions.add(comparison("prior", prior, "parameters", all.get(2), () -> traced.next(length)));
             }
         }
 

@@ -1,8 +1,7 @@
 package io.tsmc.checks;
 
 import io.tsmc.api.Particles;
-import io.tsmc.api.Rng;
-import io.tsmc.api.RngStreams;
+import io.tsmc.sampler.StandardNormalTarget;
 
 /**
  * A skewed, curved distribution of two coordinates that can be sampled exactly: x follows the Gumbel distribution, and y
@@ -11,7 +10,7 @@ import io.tsmc.api.RngStreams;
  *
  * <p>Where x exceeds {@code wall}, the cost is NaN: the distribution ends there.
  */
-record SkewedTarget(double wall) implements ExactTarget {
+record SkewedTarget(double wall) implements ExactTarget, StandardNormalTarget {
 
     private static final double BETA = 0.4;
     private static final double TEMPERATURE = 3.0;
@@ -28,29 +27,16 @@ record SkewedTarget(double wall) implements ExactTarget {
     }
 
     @Override
-    public void samplePrior(RngStreams streams, Particles particles) {
-        for (int n = 0; n < particles.count(); n++) {
-            Rng rng = streams.particle(n);
-            particles.position()[n] = rng.nextGaussian();
-            particles.position()[particles.count() + n] = rng.nextGaussian();
-        }
-    }
-
-    @Override
-    public void evaluate(Particles particles) {
+    public void evaluateCost(Particles particles) {
         int count = particles.count();
         double scale = TEMPERATURE / BETA;
         for (int n = 0; n < count; n++) {
             double x = particles.position()[n];
             double y = particles.position()[count + n];
             double residual = (y - 0.5 * x * x) / RESIDUAL_SCALE;
-            double logPrior = -Math.log(2 * Math.PI) - 0.5 * (x * x + y * y);
             double logTarget = -x - Math.exp(-x) - residual - 2 * Math.log1p(Math.exp(-residual));
             double slope = Math.tanh(0.5 * residual) / RESIDUAL_SCALE;
-            particles.logPrior()[n] = logPrior;
-            particles.logPriorGradient()[n] = -x;
-            particles.logPriorGradient()[count + n] = -y;
-            particles.cost()[n] = x > wall ? Double.NaN : scale * (logPrior - logTarget);
+            particles.cost()[n] = x > wall ? Double.NaN : scale * (particles.logPrior()[n] - logTarget);
             particles.costGradient()[n] = scale * (-x - (-1 + Math.exp(-x) + x * slope));
             particles.costGradient()[count + n] = scale * (-y + slope);
         }

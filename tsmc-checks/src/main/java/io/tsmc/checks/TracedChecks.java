@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -39,6 +40,26 @@ public final class TracedChecks {
     /** Checks one function. */
     public TracedChecks(TracedFunction function) {
         this.function = function;
+    }
+
+    /**
+     * All of them by name.
+     *
+     * @param name of the function
+     * @param function made within each check: what that throws is a finding
+     * @param backends to compare
+     */
+    public static List<Check> of(String name, Supplier<TracedFunction> function, List<Backend> backends) {
+        return List.of(
+                new Check(
+                        name + ": a function of its arguments",
+                        () -> new TracedChecks(function.get()).isAFunctionOfItsArguments()),
+                new Check(name + ": traced as it runs", () -> new TracedChecks(function.get()).agreesWithItsTrace()),
+                new Check(name + ": finite", () -> new TracedChecks(function.get()).isFinite()),
+                new Check(name + ": gradient", () -> new TracedChecks(function.get()).hasTheGradientOfItsTrace()),
+                new Check(
+                        name + ": same bits on back ends",
+                        () -> new TracedChecks(function.get()).givesTheSameBitsOn(backends)));
     }
 
     /**

@@ -6,31 +6,24 @@ import io.tsmc.api.ExternalDynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
 import io.tsmc.autodiff.Graph;
-import io.tsmc.autodiff.trace.Tracer;
-import io.tsmc.autodiff.trace.Tracer.Vector;
 import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.problem.rollout.Traces;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One function of a plug-in, in two readings: as Java calls it, and as the program that it is traced to. */
 public final class TracedFunction extends JavaFunction {
 
-    static final String RESULT = "result";
-
     /** How far the innovations of a prior and the parameters of a policy are taken from zero. */
     private static final double REACH = 3.0;
 
-    /** The trace of the call; writes into the result, or returns a vector in its place. */
-    private interface Trace {
-        Vector run(Tracer tracer, Vector[] arguments, Vector result);
-    }
-
-    private final Trace trace;
+    private final Supplier<Graph> trace;
     private final Optional<JavaFunction> derivative;
 
-    private TracedFunction(String name, List<Argument> arguments, int resultLength, Call call, Trace trace) {
+    private TracedFunction(String name, List<Argument> arguments, int resultLength, Call call, Supplier<Graph> trace) {
         this(name, arguments, resultLength, call, trace, Optional.empty());
     }
 
@@ -39,7 +32,7 @@ public final class TracedFunction extends JavaFunction {
             List<Argument> arguments,
             int resultLength,
             Call call,
-            Trace trace,
+            Supplier<Graph> trace,
             Optional<JavaFunction> derivative) {
         super(name, arguments, resultLength, call);
         this.trace = trace;
@@ -57,10 +50,7 @@ public final class TracedFunction extends JavaFunction {
                 arguments,
                 dynamics.stateDim(),
                 (in, next) -> dynamics.step(in[0], in[1], in[2], next),
-                (tracer, in, next) -> {
-                    tracer.call(dynamics, "step", in[0], in[1], in[2], next);
-                    return next;
-                },
+                () -> Traces.step(dynamics),
                 dynamics instanceof ExternalDynamics external
                         ? Optional.of(vectorJacobianProduct(external, arguments))
                         : Optional.empty());
@@ -93,10 +83,7 @@ public final class TracedFunction extends JavaFunction {
                         Argument.within("noise", initialStates.noiseDim(stateDim), REACH)),
                 stateDim,
                 (in, x) -> initialStates.start(in[0], in[1], x),
-                (tracer, in, x) -> {
-                    tracer.call(initialStates, "start", in[0], in[1], x);
-                    return x;
-                });
+                () -> Traces.start(initialStates, stateDim));
     }
 
     /** {@link Cost#stage} and {@link Cost#terminal} on a domain, in the first hundred time steps. */
@@ -110,14 +97,13 @@ public final class TracedFunction extends JavaFunction {
                         List.of(x, u, time),
                         1,
                         (in, out) -> out[0] = cost.stage(in[0], in[1], in[2][0]),
-                        (tracer, in, out) -> tracer.vector(
-                                tracer.callForDouble(cost, "stage", in[0], in[1], tracer.entry(in[2], 0)))),
+                        () -> Traces.stage(cost, dynamics)),
                 new TracedFunction(
                         "terminal",
                         List.of(x),
                         1,
                         (in, out) -> out[0] = cost.terminal(in[0]),
-                        (tracer, in, out) -> tracer.vector(tracer.callForDouble(cost, "terminal", in[0]))));
+                        () -> Traces.terminal(cost, dynamics.stateDim())));
     }
 
     /** {@link Policy#act} on a domain, with parameters up to three of their scales. */
@@ -132,10 +118,7 @@ public final class TracedFunction extends JavaFunction {
                         new Argument("x", domain.stateLower(), domain.stateUpper())),
                 nu,
                 (in, u) -> policy.act(in[0], in[1], in[2], u),
-                (tracer, in, u) -> {
-                    tracer.call(policy, "act", in[0], in[1], in[2], u);
-                    return u;
-                });
+                () -> Traces.act(policy, nx, nu));
     }
 
     private static Argument scaled(String name, double[] scales) {
@@ -154,25 +137,19 @@ public final class TracedFunction extends JavaFunction {
                         List.of(z),
                         1,
                         (in, out) -> out[0] = prior.logDensity(in[0]),
-                        (tracer, in, out) -> tracer.vector(tracer.callForDouble(prior, "logDensity", in[0]))),
+                        () -> Traces.logDensity(prior, length)),
                 new TracedFunction(
                         "first",
                         List.of(z),
                         length,
                         (in, parameters) -> prior.first(in[0], parameters),
-                        (tracer, in, parameters) -> {
-                            tracer.call(prior, "first", in[0], parameters);
-                            return parameters;
-                        }),
+                        () -> Traces.first(prior, length)),
                 new TracedFunction(
                         "next",
                         List.of(Argument.within("previous", length, REACH), z),
                         length,
                         (in, parameters) -> prior.next(in[0], in[1], parameters),
-                        (tracer, in, parameters) -> {
-                            tracer.call(prior, "next", in[0], in[1], parameters);
-                            return parameters;
-                        }));
+                        () -> Traces.next(prior, length)));
     }
 
     /** The derivative of a system that brings its own. */
@@ -186,12 +163,6 @@ public final class TracedFunction extends JavaFunction {
      * @throws io.tsmc.autodiff.TraceException if it cannot be traced
      */
     public Graph graph() {
-        Tracer tracer = new Tracer();
-        List<Vector> in = new ArrayList<>();
-        for (Argument argument : arguments()) {
-            in.add(tracer.input(argument.name(), argument.length()));
-        }
-        tracer.output(RESULT, trace.run(tracer, in.toArray(new Vector[0]), tracer.vector(resultLength())));
-        return tracer.graph();
+        return trace.get();
     }
 }

@@ -3,7 +3,7 @@
  * that says what was found, where, and what may be meant.
  *
  * <p>Start reading at {@link io.tsmc.checks.TracedChecks}, which holds for all code that is traced; {@link
- * io.tsmc.checks.Checks} lists what applies to a plug-in.
+ * io.tsmc.checks.KindChecks} says what applies to a plug-in, and is what a kind of one's own brings along.
  *
  * <p>Stability: preview.
  */

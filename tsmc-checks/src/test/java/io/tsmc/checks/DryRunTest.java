@@ -23,6 +23,7 @@ import io.tsmc.problem.initial.Fixed;
 import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.problem.rollout.NoiseRole;
 import io.tsmc.problem.rollout.Rollouts;
+import io.tsmc.problem.rollout.TracedProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,11 +49,12 @@ class DryRunTest {
     }
 
     private static void dryRun(Problem problem, long seed) {
-        DryRun.of(problem, programs(problem), seed);
+        TracedProblem traced = new TracedProblem(problem);
+        DryRun.of(traced, programs(traced), seed);
     }
 
-    private static Map<String, Graph> programs(Problem problem) {
-        return new Rollouts(problem, NoiseRole.GIVEN, new BlockInterpreter()).programs();
+    private static Map<String, Graph> programs(TracedProblem traced) {
+        return new Rollouts(traced, NoiseRole.GIVEN, new BlockInterpreter()).programs();
     }
 
     private static void assertRefused(Problem problem, String... parts) {
@@ -353,14 +355,11 @@ class DryRunTest {
     @Test
     void whatChangesBetweenTracingAndRunningIsFound() {
         Calls.count = 0;
-        Problem problem = problem(new Good(), new CountingCost());
-        Map<String, Graph> programs = programs(problem);
+        TracedProblem traced = new TracedProblem(problem(new Good(), new CountingCost()));
+        Map<String, Graph> programs = programs(traced);
+        Calls.count = 1;
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DryRun.of(problem, programs, 1, (owner, function) -> {
-                    Graph graph = function.graph();
-                    Calls.count = function.name().equals("terminal") ? 1 : 0;
-                    return graph;
-                }))
+                .isThrownBy(() -> DryRun.of(traced, programs, 1))
                 .withMessageContaining("cost[0] counting-cost: stage computes ")
                 .withMessageContaining("but its trace (DryRunTest.java:");
     }
@@ -389,16 +388,16 @@ class DryRunTest {
     @ParameterizedTest
     @MethodSource("traced")
     void aWrongTraceIsFound(String faulty) {
-        Problem problem = problem(new Good());
-        Map<String, Graph> programs = programs(problem);
+        TracedProblem traced = new TracedProblem(problem(new Good()));
+        Map<String, Graph> programs = programs(traced);
         for (long seed = 1; seed <= 3; seed++) {
             long s = seed;
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> DryRun.of(
-                            problem,
+                            traced,
                             programs,
                             s,
-                            (owner, f) -> f.name().equals(faulty) ? offByALittle(f.graph()) : f.graph()))
+                            (function, trace) -> function.equals(faulty) ? offByALittle(trace.get()) : trace.get()))
                     .withMessageContaining(": " + faulty + " computes ")
                     .withMessageContaining("but its trace")
                     .withMessageContaining("please report it");
@@ -408,12 +407,12 @@ class DryRunTest {
     /** And so is one that is at fault only where functions are put together. */
     @Test
     void aWrongProgramIsFound() {
-        Problem problem = problem(new Good());
+        TracedProblem traced = new TracedProblem(problem(new Good()));
         for (String name : List.of("first step", "later steps", "final state")) {
-            Map<String, Graph> programs = new LinkedHashMap<>(programs(problem));
+            Map<String, Graph> programs = new LinkedHashMap<>(programs(traced));
             programs.computeIfPresent(name, (key, graph) -> offByALittle(graph));
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> DryRun.of(problem, programs, 1))
+                    .isThrownBy(() -> DryRun.of(traced, programs, 1))
                     .withMessageContaining("the program '" + name + "' computes ");
         }
     }

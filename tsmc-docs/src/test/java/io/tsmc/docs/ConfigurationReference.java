@@ -1,9 +1,9 @@
 package io.tsmc.docs;
 
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Kind;
 import io.tsmc.api.Signal;
 import io.tsmc.autodiff.Backend;
-import io.tsmc.problem.formulation.Tracker;
 import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Yaml;
@@ -19,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,32 +32,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 final class ConfigurationReference {
 
-    /** What is not to be had from the records: a setting or two of each kind, to start from. */
-    private static final Map<String, String> EXAMPLES = Map.ofEntries(
-            Map.entry("dynamics", "dynamics: {type: pendulum, torqueLimit: 2.5}"),
-            Map.entry("initialStates", """
-                    initialStates: {type: gaussian, sd: [0.1, 0]}
-                    formulation: {type: empirical}"""),
-            Map.entry("cost", """
-                    cost:
-                      - {type: angle, states: [0], target: 0, stage: 2, terminal: 10}
-                      - {type: control-effort, weights: [0.01]}"""),
-            Map.entry("policy", """
-                    policy: {type: mlp, features: {angles: [0], scales: [4]}, hidden: [8]}"""),
-            Map.entry("prior", "prior: {type: colored-gaussian, correlation: 0.8}"),
-            Map.entry("formulation", """
-                    initialStates: {type: gaussian, sd: [0.1, 0]}
-                    formulation: {type: empirical, scenarios: 64, draws: HALTON}"""),
-            Map.entry("risk", """
-                    initialStates: {type: gaussian, sd: [0.1, 0]}
-                    formulation: {type: empirical, risk: {type: cvar, level: 0.9}}"""),
-            Map.entry("backend", "backend: {type: block-interpreter}"),
-            Map.entry("kernel", """
-                    kernel: {type: hmc, massMatrix: dense, maxLeapfrogSteps: 20}"""),
-            Map.entry("resampler", "resampler: {type: ssp}"),
-            Map.entry("schedule", "schedule: {type: adaptive-ess, target: 0.8}"),
-            Map.entry("polish", "polish: {type: lbfgs, particles: 4}"));
-
     /** Parentheses with a year in them. */
     private static final Pattern CITATION =
             Pattern.compile(" \\((?:[^()]|\\([^()]*\\))*\\b(?:19|20)\\d\\d\\b(?:[^()]|\\([^()]*\\))*\\)");
@@ -66,6 +39,7 @@ final class ConfigurationReference {
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private final PluginCatalog catalog = PluginCatalog.load();
+    private final List<Kind> kinds = RunSpec.inOrderOfKeys(catalog.kinds());
     private final Javadoc javadoc = new Javadoc();
     private final List<String> undocumented = new ArrayList<>();
     /** Records and enums that settings are made of, in the order in which they are met. */
@@ -114,7 +88,7 @@ final class ConfigurationReference {
                 """);
         contents();
         runFile();
-        for (Class<?> kind : PluginCatalog.KINDS) {
+        for (Kind kind : kinds) {
             kind(kind);
         }
         parts();
@@ -126,12 +100,14 @@ final class ConfigurationReference {
 
     private void contents() {
         line("- [Keys of a run file](#keys-of-a-run-file)");
-        for (Class<?> kind : PluginCatalog.KINDS) {
+        for (Kind kind : kinds) {
             line(
                     "- [%s](#%s): %s",
-                    PluginCatalog.kindName(kind),
-                    anchor(PluginCatalog.kindName(kind)),
-                    catalog.types(kind).stream().map(type -> link(kind, type)).collect(Collectors.joining(", ")));
+                    kind.key(),
+                    anchor(kind.key()),
+                    catalog.types(kind.type()).stream()
+                            .map(type -> link(kind.type(), type))
+                            .collect(Collectors.joining(", ")));
         }
         line("- [Parts of settings](#parts-of-settings)");
         line("");
@@ -154,22 +130,25 @@ final class ConfigurationReference {
         line("");
     }
 
-    private void kind(Class<?> kind) {
-        line("## %s\n", PluginCatalog.kindName(kind));
-        line("%s\n", javadoc.of(kind).summary());
-        line("%s\n", place(kind));
-        Optional.ofNullable(EXAMPLES.get(PluginCatalog.kindName(kind)))
-                .ifPresent(example -> line("```yaml\n%s\n```\n", example));
-        List<Plugin> plugins =
-                catalog.plugins().stream().filter(p -> p.kind() == kind).toList();
+    private void kind(Kind kind) {
+        line("## %s\n", kind.key());
+        line("%s\n", javadoc.of(kind.type()).summary());
+        String places = places(kind.type());
+        if (places.isEmpty()) {
+            line("No part of a run file, but of a command: `%s`.\n", kind.usage());
+        } else {
+            line("%s\n", places);
+            line("```yaml\n%s\n```\n", kind.usage());
+        }
+        List<Plugin> plugins = catalog.plugins(kind.type());
         line("| `type` | description | module |\n|---|---|---|");
         for (Plugin plugin : plugins) {
             String summary = CITATION.matcher(summary(plugin)).replaceAll("");
-            line("| %s | %s | %s |", link(kind, plugin.type()), summary, from(plugin));
+            line("| %s | %s | %s |", link(kind.type(), plugin.type()), summary, from(plugin));
         }
         line("");
         for (Plugin plugin : plugins) {
-            line("### %s `%s`\n", PluginCatalog.kindName(kind), plugin.type());
+            line("### %s `%s`\n", kind.key(), plugin.type());
             line("%s\n", summary(plugin));
             if (plugin.defaults() instanceof Dynamics dynamics) {
                 line("%s\n", signals(dynamics));
@@ -222,11 +201,8 @@ final class ConfigurationReference {
         return "`" + name + "`" + (optional ? ", to be [added](plugins.md#packaging)" : "");
     }
 
-    /** Where a plug-in of the kind can be named. */
-    private String place(Class<?> kind) {
-        if (kind == Tracker.class) {
-            return "No part of a run file: option `--track` of `tsmc evaluate`.";
-        }
+    /** Where a plug-in of the kind can be named in a run file; empty if nowhere. */
+    private String places(Class<?> kind) {
         List<String> places = new ArrayList<>();
         for (RecordComponent key : RunSpec.class.getRecordComponents()) {
             if (of(key.getGenericType()) == kind) {
@@ -236,7 +212,7 @@ final class ConfigurationReference {
         for (Plugin plugin : catalog.plugins()) {
             for (RecordComponent setting : plugin.defaults().getClass().getRecordComponents()) {
                 if (of(setting.getGenericType()) == kind) {
-                    places.add("Setting `" + setting.getName() + "` of " + PluginCatalog.kindName(plugin.kind()) + " "
+                    places.add("Setting `" + setting.getName() + "` of " + Kind.key(plugin.kind()) + " "
                             + link(plugin.kind(), plugin.type()) + ".");
                 }
             }
@@ -277,7 +253,7 @@ final class ConfigurationReference {
     }
 
     /** As in {@code tsmc plugins}, but without what a plug-in or a part would have by itself. */
-    private static Object brief(Object value, Object tree) {
+    private Object brief(Object value, Object tree) {
         if (value instanceof List<?> list && tree instanceof List<?> trees) {
             return IntStream.range(0, list.size())
                     .mapToObj(i -> brief(list.get(i), trees.get(i)))
@@ -287,7 +263,7 @@ final class ConfigurationReference {
             return tree;
         }
         Map<String, Object> brief = new LinkedHashMap<>();
-        if (PluginCatalog.KINDS.stream().anyMatch(kind -> kind.isInstance(settings))) {
+        if (catalog.plugins().stream().anyMatch(plugin -> plugin.defaults().getClass() == settings.getClass())) {
             brief.put("type", PluginCatalog.typeName(settings.getClass()));
         }
         Map<String, Object> usual = usual(settings.getClass());
@@ -312,8 +288,8 @@ final class ConfigurationReference {
         if (c.isArray()) {
             return "list of " + plural(typeName(c.getComponentType()));
         }
-        if (PluginCatalog.KINDS.contains(c)) {
-            return "[" + PluginCatalog.kindName(c) + "](#" + anchor(PluginCatalog.kindName(c)) + ")";
+        if (catalog.isKind(c)) {
+            return "[" + Kind.key(c) + "](#" + anchor(Kind.key(c)) + ")";
         }
         if (c.isRecord() || c.isEnum()) {
             parts.add(c);
@@ -395,7 +371,7 @@ final class ConfigurationReference {
     }
 
     private static String link(Class<?> kind, String type) {
-        return "[`" + type + "`](#" + anchor(PluginCatalog.kindName(kind) + " " + type) + ")";
+        return "[`" + type + "`](#" + anchor(Kind.key(kind) + " " + type) + ")";
     }
 
     private static String anchor(String heading) {

@@ -2,6 +2,7 @@ package io.tsmc.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tsmc.api.Kind;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,13 +38,14 @@ class ConfigurationReferenceTest {
     /** A plug-in that is not on this module's class path would silently be left out. */
     @Test
     void everyPluginOfTheCheckoutIsDescribed() {
+        PluginCatalog catalog = PluginCatalog.load();
         Set<String> provided = new TreeSet<>();
         for (Path module : Sources.modules()) {
-            for (Class<?> kind : PluginCatalog.KINDS) {
+            for (Kind kind : catalog.kinds()) {
                 Path registered = Sources.ROOT
                         .resolve(module)
                         .resolve("src/main/resources/META-INF/services")
-                        .resolve(kind.getName());
+                        .resolve(kind.type().getName());
                 if (Files.exists(registered)) {
                     Sources.text(registered)
                             .lines()
@@ -52,7 +54,7 @@ class ConfigurationReferenceTest {
                 }
             }
         }
-        Set<String> found = PluginCatalog.load().plugins().stream()
+        Set<String> found = catalog.plugins().stream()
                 .map(plugin -> plugin.defaults().getClass().getName())
                 .collect(Collectors.toCollection(TreeSet::new));
 

@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Runs every block of the documentation, those of a page one after the other in one folder. A block in a language that is
+ * Runs every block of the documentation, those of a page one after the other in one folder, pages side by side. A block in a language that is
  * not listed here fails. What comments before a block may ask for, {@code <!-- docs-test: … -->}:
  *
  * <ul>
@@ -53,10 +54,13 @@ class DocsIT {
     private static DynamicNode blocks(Page page) {
         Blocks blocks =
                 new Blocks(page.path(), FOLDER.resolve(page.path().toString().replace('/', '-')));
-        return dynamicContainer(
-                page.path().toString(),
-                page.blocks().stream()
-                        .map(block -> dynamicTest(block.place() + " " + block.language(), () -> check(blocks, block))));
+        return dynamicContainer(container -> container
+                .displayName(page.path().toString())
+                .executionMode(ExecutionMode.CONCURRENT)
+                .childExecutionMode(ExecutionMode.SAME_THREAD)
+                .children(page.blocks().stream()
+                        .map(block ->
+                                dynamicTest(block.place() + " " + block.language(), () -> check(blocks, block)))));
     }
 
     /** Without what links in it lead to. */

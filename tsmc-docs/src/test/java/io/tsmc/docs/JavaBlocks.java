@@ -3,6 +3,7 @@ package io.tsmc.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.tsmc.api.Kind;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import java.io.File;
 import java.io.IOException;
@@ -92,10 +93,10 @@ final class JavaBlocks {
         compile(block, type.group(1), "package com.acme; " + imports(), block.text(), "", own);
         try (URLClassLoader loader = new URLClassLoader(new URL[] {own.toUri().toURL()}, PARENT)) {
             Class<?> record = loader.loadClass(name);
-            for (Class<?> kind : PluginCatalog.KINDS) {
-                if (kind.isAssignableFrom(record)) {
+            for (Kind kind : PluginCatalog.load().kinds()) {
+                if (kind.type().isAssignableFrom(record)) {
                     Path services = Files.createDirectories(own.resolve("META-INF/services"));
-                    Files.writeString(services.resolve(kind.getName()), name + "\n");
+                    Files.writeString(services.resolve(kind.type().getName()), name + "\n");
                 }
             }
         }
@@ -103,8 +104,13 @@ final class JavaBlocks {
     }
 
     private static String imports() {
-        Set<String> packages = new TreeSet<>(
-                List.of("java.io", "java.nio.file", "java.util", "org.junit.jupiter.api", "com.acme.pendulum"));
+        Set<String> packages = new TreeSet<>(List.of(
+                "java.io",
+                "java.nio.file",
+                "java.util",
+                "java.util.stream",
+                "org.junit.jupiter.api",
+                "com.acme.pendulum"));
         for (Path module : Sources.modules()) {
             Path declaration = Sources.ROOT.resolve(module).resolve("src/main/java/module-info.java");
             if (Files.exists(declaration)) {

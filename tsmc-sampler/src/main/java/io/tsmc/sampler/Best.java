@@ -36,4 +36,10 @@ public record Best(double[] position, double cost) {
     public boolean exists() {
         return cost < Double.POSITIVE_INFINITY;
     }
+
+    /** Its cost, and of its position the size. */
+    @Override
+    public String toString() {
+        return "Best[cost=" + cost + ", dim=" + position.length + "]";
+    }
 }

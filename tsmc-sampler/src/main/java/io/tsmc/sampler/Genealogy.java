@@ -51,6 +51,11 @@ public record Genealogy(int[] eves, double scale) {
         return new Genealogy(offspring, scale * before / after);
     }
 
+    @Override
+    public String toString() {
+        return "Genealogy[particles=" + eves.length + ", lineages=" + lineages() + ", scale=" + scale + "]";
+    }
+
     /** Number of distinct Eves. */
     public int lineages() {
         return (int) Arrays.stream(eves).distinct().count();

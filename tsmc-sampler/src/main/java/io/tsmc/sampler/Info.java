@@ -3,6 +3,7 @@ package io.tsmc.sampler;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Tuning;
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
@@ -79,6 +80,24 @@ public record Info(
     /** Step size of the kernel after this step; NaN where it has none. */
     public double stepSize() {
         return tuning.stepSize();
+    }
+
+    /** What a line on a terminal has room for. */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "Info[step=%d, beta=%.4g, ess=%.1f, lineages=%d, acceptanceRate=%.2f, stepSize=%.3g, logEvidence=%.3f ± %.2g,"
+                        + " bestCost=%.5g]",
+                step,
+                beta,
+                ess,
+                lineages,
+                acceptanceRate,
+                stepSize(),
+                logEvidence,
+                logEvidenceError,
+                bestCost);
     }
 
     private static double[] quantiles(double[] costs) {

@@ -25,6 +25,14 @@ public record State(
         long gradientEvaluations,
         Genealogy genealogy) {
 
+    @Override
+    public String toString() {
+        return "State[step=" + step + ", beta=" + beta + ", particles=" + particles + ", logEvidence=" + logEvidence
+                + ", gradientEvaluations=" + gradientEvaluations + ", lineages=" + genealogy.lineages() + ", seed="
+                + seed
+                + "]";
+    }
+
     /** Whether the target distribution, β = 1, has been reached. */
     public boolean finished() {
         return beta >= 1.0;

@@ -15,7 +15,7 @@ public final class Bimodal extends NormalPrior {
     }
 
     @Override
-    protected void evaluateCost(Particles particles) {
+    public void evaluateCost(Particles particles) {
         int count = particles.count();
         double[] z = particles.position();
         for (int n = 0; n < count; n++) {

@@ -135,7 +135,7 @@ class ErrorBarTest {
         NormalPrior target() {
             return new NormalPrior(2, 1.0) {
                 @Override
-                protected void evaluateCost(Particles particles) {
+                public void evaluateCost(Particles particles) {
                     int count = particles.count();
                     for (int n = 0; n < count; n++) {
                         double x = particles.position()[n];

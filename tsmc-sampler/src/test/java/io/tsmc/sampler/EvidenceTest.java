@@ -13,6 +13,8 @@ import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The figures of docs/performance.md on evidence and mode weights: how precise a run is for its gradients. */
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -20,10 +22,14 @@ class EvidenceTest {
 
     private static final int MOVES = 8;
 
-    /** Measured over 40 seeds: 0.020 ± 0.002. */
-    @Test
-    void withoutWasteALogEvidenceIsNarrow() {
-        Statistics.assertSpreadBelow("log Z", logEvidences(1024 * (MOVES + 1), true, 16), 0.045, 0.022);
+    /** Measured over 60 seeds: 0.050 ± 0.005, wasteful and not. A spread 1.6 times as wide is found. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aLogEvidenceIsNarrow(boolean wasteFree) {
+        double[] evidences = KnownRuns.of(new LinearGaussian(), new Systematic(), wasteFree).stream()
+                .mapToDouble(run -> run.state().logEvidence())
+                .toArray();
+        Statistics.assertSpreadBelow("log Z", evidences, 0.082, 0.055);
     }
 
     /** The same number of gradients: 1024 moves of the cloud or of the chains. Measured over 40 seeds: 0.037 ± 0.004. */

@@ -23,7 +23,7 @@ public final class GumbelBanana extends NormalPrior {
     }
 
     @Override
-    protected void evaluateCost(Particles particles) {
+    public void evaluateCost(Particles particles) {
         int count = particles.count();
         double scale = TEMPERATURE / BETA;
         for (int n = 0; n < count; n++) {

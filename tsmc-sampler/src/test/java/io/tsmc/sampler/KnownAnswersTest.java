@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Resampler;
 import io.tsmc.api.Schedule;
-import io.tsmc.api.Target;
-import io.tsmc.sampler.kernel.Hmc;
 import io.tsmc.sampler.resampler.Multinomial;
 import io.tsmc.sampler.resampler.Residual;
 import io.tsmc.sampler.resampler.Ssp;
@@ -16,7 +14,6 @@ import io.tsmc.sampler.resampler.Systematic;
 import io.tsmc.sampler.schedule.AdaptiveEss;
 import io.tsmc.sampler.schedule.Fixed;
 import io.tsmc.sampler.schedule.Geometric;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,10 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KnownAnswersTest {
 
-    private static final int RUNS = 60;
-
     private static final Resampler SYSTEMATIC = new Systematic();
-    private static final Schedule ADAPTIVE = new AdaptiveEss(0.8);
 
     @Test
     void exactPosteriorOfTheLinearGaussianProblemMatchesPublishedNumbers() {
@@ -61,13 +55,13 @@ class KnownAnswersTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void linearGaussian(boolean wasteFree) {
-        assertLinearGaussian(SYSTEMATIC, ADAPTIVE, wasteFree);
+        assertLinearGaussian(KnownRuns.of(new LinearGaussian(), SYSTEMATIC, wasteFree));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void bimodal(boolean wasteFree) {
-        assertBimodal(SYSTEMATIC, ADAPTIVE, wasteFree);
+        assertBimodal(KnownRuns.of(new Bimodal(), SYSTEMATIC, wasteFree));
     }
 
     /** Both problems with all resamplers and schedules, waste-free and not. */
@@ -76,8 +70,8 @@ class KnownAnswersTest {
     @Tag("nightly")
     @Timeout(600)
     void anyResamplerAndSchedule(Resampler resampler, Schedule schedule, boolean wasteFree) {
-        assertLinearGaussian(resampler, schedule, wasteFree);
-        assertBimodal(resampler, schedule, wasteFree);
+        assertLinearGaussian(KnownRuns.make(new LinearGaussian(), resampler, schedule, wasteFree));
+        assertBimodal(KnownRuns.make(new Bimodal(), resampler, schedule, wasteFree));
     }
 
     static Stream<Arguments> samplers() {
@@ -92,7 +86,7 @@ class KnownAnswersTest {
                                 Stream.of(false, true).map(wasteFree -> Arguments.of(resampler, schedule, wasteFree))));
     }
 
-    private static void assertLinearGaussian(Resampler resampler, Schedule schedule, boolean wasteFree) {
+    private static void assertLinearGaussian(List<RunResult> runs) {
         LinearGaussian.Exact exact = LinearGaussian.exact();
         Map<String, Double> answers = new LinkedHashMap<>();
         Map<String, ToDoubleFunction<RunResult>> estimates = new LinkedHashMap<>();
@@ -112,31 +106,18 @@ class KnownAnswersTest {
             answers.put("covariance " + i + " " + j, exact.covariance().get(i, j));
             estimates.put("covariance " + i + " " + j, run -> momentAround(exact.mean(), run, i, j));
         }
-        assertAnswers(runs(new LinearGaussian(), resampler, schedule, wasteFree), answers, estimates);
+        assertAnswers(runs, answers, estimates);
     }
 
-    private static void assertBimodal(Resampler resampler, Schedule schedule, boolean wasteFree) {
+    private static void assertBimodal(List<RunResult> runs) {
         assertAnswers(
-                runs(new Bimodal(), resampler, schedule, wasteFree),
+                runs,
                 Map.of("evidence", 1.0, "weight of the right mode", 0.7),
                 Map.of(
                         "evidence",
                         run -> Math.exp(run.state().logEvidence()),
                         "weight of the right mode",
                         run -> rightOfZero(run.state().particles())));
-    }
-
-    private static List<RunResult> runs(Target target, Resampler resampler, Schedule schedule, boolean wasteFree) {
-        List<RunResult> runs = new ArrayList<>();
-        try (ThreadEngine engine = new ThreadEngine(target, 2, 256)) {
-            int particles = wasteFree ? 2048 : 1024;
-            int moves = wasteFree ? 7 : 3;
-            Tsmc tsmc = new Tsmc(new Hmc(), resampler, schedule, particles, moves, wasteFree, new Limits(), engine);
-            for (long seed = 0; seed < RUNS; seed++) {
-                runs.add(tsmc.run(seed, (state, info) -> {}));
-            }
-        }
-        return runs;
     }
 
     private static void assertAnswers(

@@ -22,7 +22,7 @@ public final class LinearGaussian extends NormalPrior {
     }
 
     @Override
-    protected void evaluateCost(Particles particles) {
+    public void evaluateCost(Particles particles) {
         int count = particles.count();
         double[] u = particles.position();
         double[] gradient = particles.costGradient();

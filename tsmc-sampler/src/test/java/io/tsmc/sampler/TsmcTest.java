@@ -334,7 +334,7 @@ class TsmcTest {
         }
 
         @Override
-        protected void evaluateCost(Particles particles) {
+        public void evaluateCost(Particles particles) {
             for (int n = 0; n < particles.count(); n++) {
                 boolean impossible = particles.position()[n] > 0;
                 particles.cost()[n] = impossible && !badPrior ? bad : 0.0;

@@ -10,6 +10,9 @@
  * }
  * }</pre>
  *
+ * <p>Any plug-in, also one of a kind that comes from elsewhere, can be held to the checks of its kind by {@link
+ * io.tsmc.testkit.PluginContract}.
+ *
  * <p>Of the contracts of traced plug-ins the logic is in {@link io.tsmc.checks}, which {@code tsmc check} calls as well.
  *
  * <p>Statistical checks raise a false alarm with a probability of one in a million at most, and say so.

@@ -8,8 +8,6 @@ import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
 import io.tsmc.api.Rng;
 import io.tsmc.api.Schedule;
-import io.tsmc.sampler.schedule.AdaptiveEss;
-import io.tsmc.sampler.schedule.Geometric;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -218,22 +216,6 @@ class PlugInContractsTest {
             }
         };
         assertCaught(contract::drawsFollowItsDensity, "sample: the distribution of 40000 draws");
-    }
-
-    @Nested
-    class OfAnAdaptiveSchedule implements ScheduleContract {
-        @Override
-        public Schedule schedule() {
-            return new AdaptiveEss();
-        }
-    }
-
-    @Nested
-    class OfAFixedSchedule implements ScheduleContract {
-        @Override
-        public Schedule schedule() {
-            return new Geometric();
-        }
     }
 
     @Test

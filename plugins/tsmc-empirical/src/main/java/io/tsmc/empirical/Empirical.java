@@ -8,6 +8,7 @@ import io.tsmc.problem.formulation.Formulation;
 import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.problem.risk.Risk;
 import io.tsmc.problem.risk.RiskNeutral;
+import io.tsmc.problem.rollout.TracedProblem;
 import java.util.Optional;
 
 /**
@@ -49,7 +50,7 @@ public record Empirical(
     }
 
     @Override
-    public PolicyTarget target(Problem problem, Backend backend) {
+    public PolicyTarget target(TracedProblem problem, Backend backend) {
         return new EmpiricalTarget(problem, this, backend);
     }
 

@@ -1,59 +1,37 @@
 package io.tsmc.empirical;
 
 import io.tsmc.api.Particles;
-import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.Backend;
-import io.tsmc.autodiff.Graph;
-import io.tsmc.policy.controller.PolicyParameters;
-import io.tsmc.problem.Problem;
-import io.tsmc.problem.formulation.PolicyTarget;
+import io.tsmc.problem.formulation.RolloutTarget;
 import io.tsmc.problem.risk.Risk;
-import io.tsmc.problem.rollout.Blocks;
 import io.tsmc.problem.rollout.NoiseRole;
-import io.tsmc.problem.rollout.ParameterPrior;
 import io.tsmc.problem.rollout.Rollout;
-import io.tsmc.problem.rollout.Rollouts;
-import io.tsmc.problem.rollout.Simulation;
+import io.tsmc.problem.rollout.TracedProblem;
 import java.util.Arrays;
-import java.util.Map;
 
 /**
- * The distribution of the {@link Empirical} formulation. Particles and scenarios fill the lanes together: lane
- * {@code s · particles + n} is particle n in the s-th scenario of a group. The gradients of a group are added up before the
- * next one is simulated, so memory does not grow with the number of scenarios.
+ * The distribution of the {@link Empirical} formulation. The gradients of a group of scenarios are added up before the next
+ * one is simulated, so memory does not grow with the number of scenarios.
  */
-final class EmpiricalTarget implements PolicyTarget {
+final class EmpiricalTarget extends RolloutTarget {
 
-    private final Problem problem;
     private final Empirical settings;
     private final Scenarios scenarios;
     private final Risk risk;
-    private final Rollouts rollouts;
-    private final ParameterPrior prior;
-    private final Simulation simulation;
-    private final Blocks blocks;
 
-    EmpiricalTarget(Problem problem, Empirical settings, Backend backend) {
-        this.problem = problem;
+    EmpiricalTarget(TracedProblem traced, Empirical settings, Backend backend) {
+        super(traced, NoiseRole.GIVEN, backend);
         this.settings = settings;
-        scenarios = Scenarios.of(problem, settings);
+        scenarios = Scenarios.of(traced.problem(), settings);
         scenarios.requireDifferent();
         risk = settings.risk();
-        rollouts = new Rollouts(problem, NoiseRole.GIVEN, backend);
-        prior = new ParameterPrior(problem, backend);
-        simulation = new Simulation(problem);
-        blocks = new Blocks(rollouts.preferredLanes(), Work::new);
     }
 
-    private EmpiricalTarget(EmpiricalTarget same, Empirical settings) {
-        problem = same.problem;
-        rollouts = same.rollouts;
-        prior = same.prior;
-        simulation = same.simulation;
-        blocks = new Blocks(rollouts.preferredLanes(), Work::new);
+    private EmpiricalTarget(EmpiricalTarget compiled, Empirical settings) {
+        super(compiled, compiled.traced());
         this.settings = settings;
-        scenarios = Scenarios.of(problem, settings);
+        scenarios = Scenarios.of(problem(), settings);
         risk = settings.risk();
     }
 
@@ -63,71 +41,38 @@ final class EmpiricalTarget implements PolicyTarget {
     }
 
     @Override
-    public Problem problem() {
-        return problem;
-    }
-
-    @Override
-    public Map<String, Graph> programs() {
-        return rollouts.programs();
-    }
-
-    @Override
-    public int dim() {
-        return rollouts.variables();
-    }
-
-    @Override
-    public double temperature() {
-        return problem.temperature();
-    }
-
-    @Override
-    public void samplePrior(RngStreams streams, Particles particles) {
-        prior.sample(streams, particles);
-    }
-
-    @Override
-    public PolicyParameters parameters(double[] z) {
-        return simulation.parameters(z);
-    }
-
-    @Override
     public Rollout rollout(double[] z) {
-        return simulation.run(z, scenarios.initialStates()[0], scenarios.noise()[0]);
+        return simulation().run(z, scenarios.initialStates()[0], scenarios.noise()[0]);
     }
 
     @Override
-    public void evaluate(Particles particles) {
-        blocks.evaluate(particles);
+    protected int rolloutsPerParticle() {
+        return scenarios.count();
     }
 
-    /** Working memory to evaluate a block of particles. For one thread at a time. */
-    private final class Work implements Blocks.Work {
+    @Override
+    protected Block block(int lanes) {
+        return new InScenarios(lanes);
+    }
 
-        private final int lanes;
-        private final Rollouts.Work rollout;
-        private final ParameterPrior.Work density;
+    /** Each particle in all scenarios. */
+    private final class InScenarios extends Block {
+
         private final double[][] costs;
         private final double[][] weights;
 
-        Work(int lanes) {
-            this.lanes = lanes;
-            rollout = rollouts.work(lanes);
-            density = prior.work(lanes);
+        InScenarios(int lanes) {
+            super(lanes);
             costs = new double[scenarios.count()][lanes];
             weights = new double[scenarios.count()][lanes];
         }
 
-        /** Evaluates {@code count} particles, at most {@link #lanes}, from index {@code from} on. */
         @Override
-        public void evaluate(Particles particles, int from, int count) {
-            int groupSize = Math.min(scenarios.count(), lanes / count);
-            fillVariables(particles, from, count, groupSize);
+        protected void evaluate(Particles particles, int from, int count, int groupSize) {
             if (risk.weightsDependOnCosts()) {
                 for (int first = 0; first < scenarios.count(); first += groupSize) {
                     int group = fillScenarios(first, groupSize, count);
-                    rollout.forward(group * count);
+                    rollout().forward(group * count);
                     keepCosts(first, group, count);
                 }
                 weigh(particles, from, count);
@@ -137,22 +82,12 @@ final class EmpiricalTarget implements PolicyTarget {
             clearGradient(particles, from, count);
             for (int first = 0; first < scenarios.count(); first += groupSize) {
                 int group = fillScenarios(first, groupSize, count);
-                rollout.run(group * count);
+                rollout().run(group * count);
                 keepCosts(first, group, count);
                 addGradient(first, group, particles, from, count);
             }
             if (!risk.weightsDependOnCosts()) {
                 weigh(particles, from, count);
-            }
-            density.evaluate(rollout::variable, particles, from, count);
-        }
-
-        private void fillVariables(Particles particles, int from, int count, int copies) {
-            for (int d = 0; d < dim(); d++) {
-                double[] variable = rollout.variable(d);
-                for (int s = 0; s < copies; s++) {
-                    System.arraycopy(particles.position(), d * particles.count() + from, variable, s * count, count);
-                }
             }
         }
 
@@ -162,12 +97,12 @@ final class EmpiricalTarget implements PolicyTarget {
             for (int s = 0; s < group; s++) {
                 double[] initialState = scenarios.initialStates()[first + s];
                 for (int i = 0; i < initialState.length; i++) {
-                    Arrays.fill(rollout.initialState(i), s * count, (s + 1) * count, initialState[i]);
+                    Arrays.fill(rollout().initialState(i), s * count, (s + 1) * count, initialState[i]);
                 }
                 double[][] noise = scenarios.noise()[first + s];
                 for (int t = 0; t < noise.length; t++) {
                     for (int i = 0; i < noise[t].length; i++) {
-                        Arrays.fill(rollout.noise(t, i), s * count, (s + 1) * count, noise[t][i]);
+                        Arrays.fill(rollout().noise(t, i), s * count, (s + 1) * count, noise[t][i]);
                     }
                 }
             }
@@ -176,7 +111,7 @@ final class EmpiricalTarget implements PolicyTarget {
 
         private void keepCosts(int first, int group, int count) {
             for (int s = 0; s < group; s++) {
-                System.arraycopy(rollout.cost(), s * count, costs[first + s], 0, count);
+                System.arraycopy(rollout().cost(), s * count, costs[first + s], 0, count);
             }
         }
 
@@ -193,7 +128,7 @@ final class EmpiricalTarget implements PolicyTarget {
             double[] weight = new double[scenarios.count()];
             for (int n = 0; n < count; n++) {
                 double[] cost = costsOf(n);
-                if (allFinite(cost)) {
+                if (Arrays.stream(cost).allMatch(Double::isFinite)) {
                     particles.cost()[from + n] = risk.weigh(cost, weight);
                 } else {
                     particles.cost()[from + n] = Arrays.stream(cost).sum();
@@ -222,7 +157,7 @@ final class EmpiricalTarget implements PolicyTarget {
         private void addGradient(int first, int group, Particles particles, int from, int count) {
             double[] sum = particles.costGradient();
             for (int d = 0; d < dim(); d++) {
-                double[] gradient = rollout.gradient(d);
+                double[] gradient = rollout().gradient(d);
                 int row = d * particles.count() + from;
                 for (int s = 0; s < group; s++) {
                     double[] weight = weights[first + s];
@@ -232,14 +167,5 @@ final class EmpiricalTarget implements PolicyTarget {
                 }
             }
         }
-    }
-
-    private static boolean allFinite(double[] values) {
-        for (double value : values) {
-            if (!Double.isFinite(value)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

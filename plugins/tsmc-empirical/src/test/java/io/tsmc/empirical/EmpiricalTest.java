@@ -28,6 +28,7 @@ import io.tsmc.problem.risk.ExponentialUtility;
 import io.tsmc.problem.risk.Risk;
 import io.tsmc.problem.risk.RiskNeutral;
 import io.tsmc.problem.rollout.Simulation;
+import io.tsmc.problem.rollout.TracedProblem;
 import io.tsmc.systems.DoubleIntegrator;
 import io.tsmc.systems.Noisy;
 import java.util.Arrays;
@@ -73,7 +74,7 @@ class EmpiricalTest {
     void theCostIsTheRiskOverTheScenarios() {
         Problem problem = problem(UNIT);
         Scenarios scenarios = Scenarios.of(problem, empirical(new RiskNeutral()));
-        Simulation simulation = new Simulation(problem);
+        Simulation simulation = new Simulation(new TracedProblem(problem));
         for (Risk risk : RISKS) {
             Particles particles = evaluated(empirical(risk).target(problem, new BlockInterpreter()), 5);
             for (int n = 0; n < 5; n++) {

@@ -6,6 +6,7 @@ import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.Demand;
 import io.tsmc.problem.formulation.Formulation;
 import io.tsmc.problem.formulation.PolicyTarget;
+import io.tsmc.problem.rollout.TracedProblem;
 import java.util.Optional;
 
 /**
@@ -33,8 +34,8 @@ public record ExtendedSpace(int replicates) implements Formulation {
     }
 
     @Override
-    public PolicyTarget target(Problem problem, Backend backend) {
-        if (!problem.initialStates().points().isEmpty()) {
+    public PolicyTarget target(TracedProblem problem, Backend backend) {
+        if (!problem.problem().initialStates().points().isEmpty()) {
             throw new IllegalArgumentException(
                     "formulation extended-space moves initial states along gradients,"
                             + " but initialStates is a list of points. Maybe take formulation empirical, or gaussian initialStates");

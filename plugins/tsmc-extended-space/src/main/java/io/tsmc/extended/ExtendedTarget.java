@@ -4,126 +4,86 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
 import io.tsmc.autodiff.Backend;
-import io.tsmc.autodiff.Graph;
-import io.tsmc.policy.controller.PolicyParameters;
-import io.tsmc.problem.Problem;
-import io.tsmc.problem.formulation.PolicyTarget;
-import io.tsmc.problem.rollout.Blocks;
+import io.tsmc.problem.formulation.RolloutTarget;
 import io.tsmc.problem.rollout.InitialStateMap;
 import io.tsmc.problem.rollout.NoiseRole;
-import io.tsmc.problem.rollout.ParameterPrior;
 import io.tsmc.problem.rollout.Rollout;
-import io.tsmc.problem.rollout.Rollouts;
-import io.tsmc.problem.rollout.Simulation;
+import io.tsmc.problem.rollout.TracedProblem;
 import java.util.Arrays;
-import java.util.Map;
 
 /**
- * The joint distribution of the {@link ExtendedSpace} formulation. Coordinates: the innovations of the policy's parameters;
- * then, for each replicate, the noise behind its initial state, and its disturbances at step 0, at step 1, …. Particles and
- * replicates fill the lanes together: lane {@code s · particles + n} is particle n in the s-th replicate of a group.
+ * The joint distribution of the {@link ExtendedSpace} formulation. Behind the innovations of the policy's parameters there
+ * are, for each replicate, the noise behind its initial state, and its disturbances at step 0, at step 1, ….
  */
-final class ExtendedTarget implements PolicyTarget {
+final class ExtendedTarget extends RolloutTarget {
 
     private static final double HALF_LOG_TWO_PI = 0.9189385332046728;
 
-    private final Problem problem;
     private final int replicates;
     private final int stepNoiseDim;
     private final InitialStateMap initialStates;
-    private final Rollouts rollouts;
-    private final ParameterPrior prior;
-    private final Simulation simulation;
-    private final Blocks blocks;
 
-    ExtendedTarget(Problem problem, int replicates, Backend backend) {
-        this.problem = problem;
+    ExtendedTarget(TracedProblem traced, int replicates, Backend backend) {
+        super(traced, NoiseRole.VARIABLE, backend);
         this.replicates = replicates;
-        stepNoiseDim = problem.dynamics().noiseDim();
-        initialStates = new InitialStateMap(problem, backend);
-        rollouts = new Rollouts(problem, NoiseRole.VARIABLE, backend);
-        prior = new ParameterPrior(problem, backend);
-        simulation = new Simulation(problem);
-        blocks = new Blocks(rollouts.preferredLanes(), Work::new);
+        stepNoiseDim = problem().dynamics().noiseDim();
+        initialStates = new InitialStateMap(traced, backend);
     }
 
     /** Noise variables of one replicate. */
     int noiseDim() {
-        return initialStates.noiseDim() + problem.horizon() * stepNoiseDim;
-    }
-
-    @Override
-    public Problem problem() {
-        return problem;
-    }
-
-    @Override
-    public Map<String, Graph> programs() {
-        return rollouts.programs();
+        return initialStates.noiseDim() + problem().horizon() * stepNoiseDim;
     }
 
     @Override
     public int dim() {
-        return rollouts.variables() + replicates * noiseDim();
-    }
-
-    @Override
-    public double temperature() {
-        return problem.temperature();
+        return parameters() + replicates * noiseDim();
     }
 
     @Override
     public void samplePrior(RngStreams streams, Particles particles) {
         for (int n = 0; n < particles.count(); n++) {
             Rng rng = streams.particle(n);
-            prior.sample(rng, particles, n);
-            for (int d = rollouts.variables(); d < dim(); d++) {
+            prior().sample(rng, particles, n);
+            for (int d = parameters(); d < dim(); d++) {
                 particles.position()[d * particles.count() + n] = rng.nextGaussian();
             }
         }
     }
 
     @Override
-    public PolicyParameters parameters(double[] z) {
-        return simulation.parameters(z);
-    }
-
-    @Override
     public Rollout rollout(double[] z) {
         int from = coordinate(0, 0);
         int steps = from + initialStates.noiseDim();
-        double[][] noise = new double[problem.horizon()][];
+        double[][] noise = new double[problem().horizon()][];
         Arrays.setAll(noise, t -> Arrays.copyOfRange(z, steps + t * stepNoiseDim, steps + (t + 1) * stepNoiseDim));
-        return simulation.run(z, initialStates.state(Arrays.copyOfRange(z, from, steps)), noise);
+        return simulation().run(z, initialStates.state(Arrays.copyOfRange(z, from, steps)), noise);
     }
 
     @Override
-    public void evaluate(Particles particles) {
-        blocks.evaluate(particles);
+    protected int rolloutsPerParticle() {
+        return replicates;
     }
 
-    /** Working memory to evaluate a block of particles. For one thread at a time. */
-    private final class Work implements Blocks.Work {
+    @Override
+    protected Block block(int lanes) {
+        return new Replicated(lanes);
+    }
 
-        private final int lanes;
-        private final Rollouts.Work rollout;
-        private final InitialStateMap.Work start;
-        private final ParameterPrior.Work density;
+    /** Each particle in all of its replicates. */
+    private final class Replicated extends Block {
 
-        Work(int lanes) {
-            this.lanes = lanes;
-            rollout = rollouts.work(lanes);
-            start = initialStates.work(rollout, lanes);
-            density = prior.work(lanes);
+        private final InitialStateMap.Workspace start;
+
+        Replicated(int lanes) {
+            super(lanes);
+            start = initialStates.workspace(rollout(), lanes);
         }
 
-        /** Evaluates {@code count} particles, at most {@link #lanes}, from index {@code from} on. */
         @Override
-        public void evaluate(Particles particles, int from, int count) {
-            int groupSize = Math.min(replicates, lanes / count);
-            fillParameters(particles, from, count, groupSize);
+        protected void evaluate(Particles particles, int from, int count, int groupSize) {
             Arrays.fill(particles.cost(), from, from + count, 0.0);
-            for (int d = 0; d < rollouts.variables(); d++) {
+            for (int d = 0; d < parameters(); d++) {
                 int row = d * particles.count() + from;
                 Arrays.fill(particles.costGradient(), row, row + count, 0.0);
             }
@@ -131,22 +91,12 @@ final class ExtendedTarget implements PolicyTarget {
                 int group = Math.min(groupSize, replicates - first);
                 fillNoise(particles, from, count, first, group);
                 start.forward(group * count);
-                rollout.run(group * count);
+                rollout().run(group * count);
                 start.backward(group * count);
                 addCosts(particles, from, count, group);
                 keepNoiseGradients(particles, from, count, first, group);
             }
-            density.evaluate(rollout::variable, particles, from, count);
             addNoisePrior(particles, from, count);
-        }
-
-        private void fillParameters(Particles particles, int from, int count, int copies) {
-            for (int d = 0; d < rollouts.variables(); d++) {
-                for (int s = 0; s < copies; s++) {
-                    System.arraycopy(
-                            particles.position(), d * particles.count() + from, rollout.variable(d), s * count, count);
-                }
-            }
         }
 
         private void fillNoise(Particles particles, int from, int count, int first, int group) {
@@ -163,11 +113,11 @@ final class ExtendedTarget implements PolicyTarget {
             double share = 1.0 / replicates;
             for (int s = 0; s < group; s++) {
                 for (int n = 0; n < count; n++) {
-                    particles.cost()[from + n] += share * rollout.cost()[s * count + n];
+                    particles.cost()[from + n] += share * rollout().cost()[s * count + n];
                 }
             }
-            for (int d = 0; d < rollouts.variables(); d++) {
-                double[] gradient = rollout.gradient(d);
+            for (int d = 0; d < parameters(); d++) {
+                double[] gradient = rollout().gradient(d);
                 int row = d * particles.count() + from;
                 for (int s = 0; s < group; s++) {
                     for (int n = 0; n < count; n++) {
@@ -191,7 +141,7 @@ final class ExtendedTarget implements PolicyTarget {
         }
 
         private void addNoisePrior(Particles particles, int from, int count) {
-            for (int d = rollouts.variables(); d < dim(); d++) {
+            for (int d = parameters(); d < dim(); d++) {
                 int row = d * particles.count() + from;
                 for (int n = 0; n < count; n++) {
                     double xi = particles.position()[row + n];
@@ -205,18 +155,18 @@ final class ExtendedTarget implements PolicyTarget {
             int behindStart = index - initialStates.noiseDim();
             return behindStart < 0
                     ? start.noise(index)
-                    : rollout.noise(behindStart / stepNoiseDim, behindStart % stepNoiseDim);
+                    : rollout().noise(behindStart / stepNoiseDim, behindStart % stepNoiseDim);
         }
 
         private double[] noiseGradient(int index) {
             int behindStart = index - initialStates.noiseDim();
             return behindStart < 0
                     ? start.noiseGradient(index)
-                    : rollout.noiseGradient(behindStart / stepNoiseDim, behindStart % stepNoiseDim);
+                    : rollout().noiseGradient(behindStart / stepNoiseDim, behindStart % stepNoiseDim);
         }
     }
 
     private int coordinate(int replicate, int noise) {
-        return rollouts.variables() + replicate * noiseDim() + noise;
+        return parameters() + replicate * noiseDim() + noise;
     }
 }

@@ -1,47 +1,26 @@
 package io.tsmc.kernels;
 
 import io.tsmc.api.Particles;
-import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.RngUse;
-import io.tsmc.api.Target;
+import io.tsmc.sampler.StandardNormalTarget;
 
 /** The prior N(0, I), bent: the first coordinate squared pulls at the others. Without a bend, N(0, I) at every β. */
-record Banana(int dim, double bend) implements Target {
+record Banana(int dim, double bend) implements StandardNormalTarget {
 
     @Override
-    public double temperature() {
-        return 1.0;
-    }
-
-    @Override
-    public void samplePrior(RngStreams streams, Particles particles) {
-        for (int n = 0; n < particles.count(); n++) {
-            Rng rng = streams.particle(n);
-            for (int d = 0; d < dim; d++) {
-                particles.position()[d * particles.count() + n] = rng.nextGaussian();
-            }
-        }
-    }
-
-    @Override
-    public void evaluate(Particles particles) {
+    public void evaluateCost(Particles particles) {
         int count = particles.count();
         double[] z = particles.position();
         for (int n = 0; n < count; n++) {
             particles.cost()[n] = 0.0;
-            particles.logPrior()[n] = 0.0;
             particles.costGradient()[n] = 0.0;
-            for (int d = 0; d < dim; d++) {
+            for (int d = 1; d < dim; d++) {
                 int i = d * count + n;
-                particles.logPrior()[n] -= 0.5 * z[i] * z[i];
-                particles.logPriorGradient()[i] = -z[i];
-                if (d > 0) {
-                    double off = z[i] - z[n] * z[n];
-                    particles.cost()[n] += 0.5 * bend * off * off;
-                    particles.costGradient()[i] = bend * off;
-                    particles.costGradient()[n] -= 2 * bend * off * z[n];
-                }
+                double off = z[i] - z[n] * z[n];
+                particles.cost()[n] += 0.5 * bend * off * off;
+                particles.costGradient()[i] = bend * off;
+                particles.costGradient()[n] -= 2 * bend * off * z[n];
             }
         }
     }

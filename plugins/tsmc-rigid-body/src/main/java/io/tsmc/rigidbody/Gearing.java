@@ -20,7 +20,7 @@ record Gearing(int states, int[] state, boolean[] follows, double[] multiplier, 
      * That of bodies.
      *
      * @param follow whether joints follow those that the file names
-     * @throws IllegalArgumentException if one follows what is not there, or itself; the message has a line for each
+     * @throws SettingsException if one follows what is not there, or itself; with all that do
      */
     static Gearing of(List<Body> bodies, boolean follow) {
         int n = bodies.size();

@@ -75,6 +75,21 @@ public final class Tracer {
         return vector(builder.input(name, length));
     }
 
+    /**
+     * Declares a vector of inputs that are known to lie between bounds, or to be NaN; code that makes an index of one can then
+     * be traced.
+     *
+     * @param lower least value of each, may be infinite
+     * @param upper largest value of each, may be infinite
+     */
+    public Vector input(String name, double[] lower, double[] upper) {
+        int[] nodes = builder.input(name, lower.length);
+        for (int i = 0; i < nodes.length; i++) {
+            execution.bound(nodes[i], lower[i], upper[i]);
+        }
+        return vector(nodes);
+    }
+
     /** Makes a vector of zeros, to be written by the code that is traced. */
     public Vector vector(int length) {
         int[] nodes = new int[length];
@@ -118,6 +133,25 @@ public final class Tracer {
             nodes[i] = arguments[i].node;
         }
         return new Scalar(builder.apply(op, nodes[0], nodes[1], nodes[2]));
+    }
+
+    /**
+     * Applies a function that has been traced before.
+     *
+     * @param function a graph; its vectors of inputs are the arguments, in order
+     * @return its outputs, all vectors one after the other
+     */
+    public Vector apply(Graph function, Vector... arguments) {
+        Vector inputs = concat(arguments);
+        if (inputs.length() != function.inputCount()) {
+            throw new IllegalArgumentException(
+                    "the function has " + function.inputCount() + " inputs, got " + inputs.length());
+        }
+        int[] copies = builder.include(function, inputs.nodes());
+        builder.source("");
+        int[] outputs = new int[function.outputCount()];
+        Arrays.setAll(outputs, i -> copies[function.outputNode(i)]);
+        return vector(outputs);
     }
 
     /** A vector of numbers. */

@@ -121,7 +121,7 @@ public final class PolicyRanking {
         int threads = Runtime.getRuntime().availableProcessors();
         try (TsmcRun run = TsmcRun.of(spec, threads);
                 TsmcRun rivals = TsmcRun.of(rivalSpec, threads)) {
-            Evaluator evaluator = new Evaluator(run.target().problem(), 1.0, spec.backend());
+            Evaluator evaluator = new Evaluator(run.target().traced(), 1.0, spec.backend());
             long start = System.nanoTime();
             Entry tsmc = tsmc(run);
             double[] reference = print(tsmc, evaluator, null, start);

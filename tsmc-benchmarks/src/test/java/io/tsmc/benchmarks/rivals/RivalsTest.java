@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Particles;
-import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
 import io.tsmc.benchmarks.rivals.Rival.Minimum;
+import io.tsmc.sampler.StandardNormalTarget;
 import org.junit.jupiter.api.Test;
 
 /** Rivals worth the name: they find a minimum that is known. */
@@ -91,7 +91,7 @@ class RivalsTest {
     }
 
     /** A sum of functions of one coordinate each, with a standard normal prior. */
-    private abstract static class Hill implements Target {
+    private abstract static class Hill implements StandardNormalTarget {
 
         abstract double cost(int d, double z);
 
@@ -103,32 +103,14 @@ class RivalsTest {
         }
 
         @Override
-        public double temperature() {
-            return 1.0;
-        }
-
-        @Override
-        public void samplePrior(RngStreams streams, Particles particles) {
-            for (int n = 0; n < particles.count(); n++) {
-                var rng = streams.particle(n);
-                for (int d = 0; d < dim(); d++) {
-                    particles.position()[d * particles.count() + n] = rng.nextGaussian();
-                }
-            }
-        }
-
-        @Override
-        public void evaluate(Particles particles) {
+        public void evaluateCost(Particles particles) {
             int count = particles.count();
             for (int n = 0; n < count; n++) {
                 particles.cost()[n] = 0.0;
-                particles.logPrior()[n] = 0.0;
                 for (int d = 0; d < dim(); d++) {
                     double z = particles.position()[d * count + n];
                     particles.cost()[n] += cost(d, z);
                     particles.costGradient()[d * count + n] = slope(d, z);
-                    particles.logPrior()[n] -= 0.5 * z * z;
-                    particles.logPriorGradient()[d * count + n] = -z;
                 }
             }
         }

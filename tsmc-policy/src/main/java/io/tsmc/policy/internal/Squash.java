@@ -5,12 +5,47 @@ import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.autodiff.trace.Tracer.Scalar;
 import io.tsmc.autodiff.trace.Tracer.Vector;
+import java.util.Arrays;
 import java.util.List;
 
 /** How bounded controls keep their bounds: through mid + half · tanh(u), without a kink. */
 public final class Squash {
 
     private Squash() {}
+
+    /** The least value of each control, [nu]; negative infinity where it has no bounds. */
+    public static double[] lowest(double[] lower, double[] upper) {
+        double[] lowest = new double[lower.length];
+        Arrays.setAll(
+                lowest,
+                i -> isBounded(lower[i], upper[i])
+                        ? mid(lower[i], upper[i]) - half(lower[i], upper[i])
+                        : Double.NEGATIVE_INFINITY);
+        return lowest;
+    }
+
+    /** The largest value of each control, [nu]; infinity where it has no bounds. */
+    public static double[] highest(double[] lower, double[] upper) {
+        double[] highest = new double[lower.length];
+        Arrays.setAll(
+                highest,
+                i -> isBounded(lower[i], upper[i])
+                        ? mid(lower[i], upper[i]) + half(lower[i], upper[i])
+                        : Double.POSITIVE_INFINITY);
+        return highest;
+    }
+
+    private static boolean isBounded(double lower, double upper) {
+        return lower < upper && Double.isFinite(lower) && Double.isFinite(upper);
+    }
+
+    private static double mid(double lower, double upper) {
+        return 0.5 * (upper + lower);
+    }
+
+    private static double half(double lower, double upper) {
+        return 0.5 * (upper - lower);
+    }
 
     /**
      * Traces controls into their bounds; an unbounded one stays as it is.
@@ -25,10 +60,10 @@ public final class Squash {
             Scalar u = tracer.entry(raw, i);
             if (Double.isInfinite(lower[i]) && Double.isInfinite(upper[i])) {
                 squashed[i] = u;
-            } else if (lower[i] < upper[i] && Double.isFinite(lower[i]) && Double.isFinite(upper[i])) {
+            } else if (isBounded(lower[i], upper[i])) {
                 Scalar tanh = tracer.apply(Op.TANH, u);
-                Scalar swing = tracer.apply(Op.MUL, tracer.number(0.5 * (upper[i] - lower[i])), tanh);
-                double mid = 0.5 * (upper[i] + lower[i]);
+                Scalar swing = tracer.apply(Op.MUL, tracer.number(half(lower[i], upper[i])), tanh);
+                double mid = mid(lower[i], upper[i]);
                 squashed[i] = mid == 0.0 ? swing : tracer.apply(Op.ADD, tracer.number(mid), swing);
             } else {
                 throw new IllegalArgumentException("control " + controls.get(i).name() + " has the bounds [" + lower[i]

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import io.tsmc.api.Policy;
-import io.tsmc.api.Prior;
-import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.OpenLoop;
 import io.tsmc.policy.controller.PolicyFileTest.Rod;
 import io.tsmc.policy.feedback.Activation;
@@ -42,23 +40,6 @@ class PolicyControllerTest {
                         new RadialBasis(FEATURES, rows, 0.9, 0.7)),
                 Arrays.stream(Activation.values())
                         .map(a -> new Mlp(FEATURES, new int[] {9, 4}, a, new double[0], new double[] {0.3, 0.2, 0.1})));
-    }
-
-    /** With powers of two, by hand: shared 0.5 · z, and θ_t = ½ θ_{t−1} + √¾ z_t. */
-    @Test
-    void parametersAreScaledAfterThePriorHasColouredThem() {
-        Prior prior = new ColoredGaussian(0.5, 2.0);
-        Linear linear = new Linear(new Features(), new double[0][], 0.25);
-        assertThat(PolicyParameters.of(linear, prior, ROD, new double[] {1, 2, 3, 4}, new double[0][])
-                        .shared())
-                .containsExactly(0.5, 1, 1.5, 2);
-        TimeVaryingLinear varying = new TimeVaryingLinear(new Features(), new double[0][], 0.5, 4);
-        double[][] innovations = {{1, 1, 1, 1, 1, 1}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 1}};
-        double[][] steps = PolicyParameters.of(varying, prior, ROD, new double[0], innovations)
-                .steps();
-        assertThat(steps[0]).containsExactly(1, 1, 1, 1, 8, 8);
-        assertThat(steps[1]).containsExactly(0.5, 0.5, 0.5, 0.5, 4, 4);
-        assertThat(steps[2]).containsExactly(0.25, 0.25, 0.25, 0.25, 2, 4 * (0.5 + 2 * Math.sqrt(0.75)));
     }
 
     /** Affine: one bounded control through its squash, one free control as it is. */

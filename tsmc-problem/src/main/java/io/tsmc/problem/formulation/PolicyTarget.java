@@ -5,13 +5,19 @@ import io.tsmc.autodiff.Graph;
 import io.tsmc.policy.controller.PolicyParameters;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.rollout.Rollout;
+import io.tsmc.problem.rollout.TracedProblem;
 import java.util.Map;
 
 /** A target distribution over policy parameters that can show the motion a parameter vector leads to. */
 public interface PolicyTarget extends Target {
 
+    /** The problem this distribution was made from, with its traces. */
+    TracedProblem traced();
+
     /** The problem this distribution was made from. */
-    Problem problem();
+    default Problem problem() {
+        return traced().problem();
+    }
 
     /** The traced programs that the distribution is computed from, by name, in the order in which they run. */
     Map<String, Graph> programs();

@@ -4,6 +4,7 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.problem.rollout.TracedProblem;
 
 /**
  * The plain formulation: one known initial state, no noise. The tempered distribution is
@@ -14,7 +15,8 @@ public record Trajectory() implements Formulation {
     private static final String OTHER_FORMULATIONS = "Maybe take formulation empirical or extended-space";
 
     @Override
-    public PolicyTarget target(Problem problem, Backend backend) {
+    public PolicyTarget target(TracedProblem traced, Backend backend) {
+        Problem problem = traced.problem();
         Dynamics dynamics = problem.dynamics();
         if (dynamics.noiseDim() != 0) {
             throw new IllegalArgumentException("formulation trajectory is for systems without noise, but "
@@ -27,6 +29,6 @@ public record Trajectory() implements Formulation {
                     "formulation trajectory is for one known initial state, but initialStates is "
                             + states.getClass().getSimpleName() + ". " + OTHER_FORMULATIONS);
         }
-        return new TrajectoryTarget(problem.fromKnownState(), backend);
+        return new TrajectoryTarget(traced.fromKnownState(), backend);
     }
 }

@@ -1,6 +1,7 @@
 package io.tsmc.problem.initial;
 
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.SettingsException;
 import java.util.List;
 
 /**
@@ -33,7 +34,7 @@ public interface InitialStates {
     /**
      * Checks the settings against a system.
      *
-     * @throws IllegalArgumentException if they do not fit
+     * @throws SettingsException if they do not fit
      */
     default void check(Dynamics dynamics) {}
 }

@@ -31,11 +31,11 @@ public final class Evaluator {
      *
      * @param noiseScale standard deviation of the noise, as a multiple of what the system says
      */
-    public Evaluator(Problem problem, double noiseScale, Backend backend) {
-        this.problem = problem;
+    public Evaluator(TracedProblem traced, double noiseScale, Backend backend) {
+        problem = traced.problem();
         this.noiseScale = noiseScale;
-        rollouts = new Rollouts(problem, NoiseRole.GIVEN, backend);
-        simulation = new Simulation(problem);
+        rollouts = new Rollouts(traced, NoiseRole.GIVEN, backend);
+        simulation = new Simulation(traced);
     }
 
     /** The traced programs by name, in the order in which they run. */
@@ -67,7 +67,7 @@ public final class Evaluator {
     public Outcome evaluate(double[] z, int scenarios, long seed) {
         int stateDim = problem.dynamics().stateDim();
         int most = Math.min(scenarios, rollouts.preferredLanes());
-        Rollouts.Work work = rollouts.work(most);
+        Rollouts.Workspace work = rollouts.workspace(most);
         for (int d = 0; d < rollouts.variables(); d++) {
             Arrays.fill(work.variable(d), z[d]);
         }
@@ -115,7 +115,7 @@ public final class Evaluator {
                 .toList();
     }
 
-    private static void fill(Rollouts.Work work, int lane, Scenario scenario) {
+    private static void fill(Rollouts.Workspace work, int lane, Scenario scenario) {
         for (int i = 0; i < scenario.initialState.length; i++) {
             work.initialState(i)[lane] = scenario.initialState[i];
         }

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * The state at time 0 as a function of the noise that it is made of, compiled, with its vector–Jacobian product. Immutable
- * and safe to share between threads; a {@link Work} is not.
+ * and safe to share between threads; a {@link Workspace} is not.
  */
 public final class InitialStateMap {
 
@@ -21,12 +21,12 @@ public final class InitialStateMap {
     private final Program value;
     private final Program gradient;
 
-    /** Traces and compiles {@link InitialStates#start}. */
-    public InitialStateMap(Problem problem, Backend backend) {
-        this.problem = problem;
+    /** Compiles {@link InitialStates#start}. */
+    public InitialStateMap(TracedProblem traced, Backend backend) {
+        problem = traced.problem();
         stateDim = problem.dynamics().stateDim();
         noiseDim = problem.initialStates().noiseDim(stateDim);
-        Graph graph = new StepGraphs(problem, NoiseRole.GIVEN).initialState();
+        Graph graph = new StepGraphs(traced, NoiseRole.GIVEN).initialState();
         value = backend.compile(graph);
         gradient = backend.compile(Gradient.reverse(graph, Set.of(), Set.of(Scan.NOISE)));
     }
@@ -44,14 +44,14 @@ public final class InitialStateMap {
     }
 
     /** Makes the working memory that fills in the initial states of a block of rollouts. */
-    public Work work(Rollouts.Work rollouts, int lanes) {
-        return new Work(rollouts, lanes);
+    public Workspace workspace(Rollouts.Workspace rollouts, int lanes) {
+        return new Workspace(rollouts, lanes);
     }
 
     /** Noise and its gradient for a block of rollouts. For one thread at a time. */
-    public final class Work {
+    public final class Workspace {
 
-        private final Rollouts.Work rollouts;
+        private final Rollouts.Workspace rollouts;
         private final double[][] noise;
         private final double[][] noiseGradient;
         private final double[][] states = new double[stateDim][];
@@ -59,7 +59,7 @@ public final class InitialStateMap {
         private final Program.Evaluator valueEvaluator;
         private final Program.Evaluator gradientEvaluator;
 
-        private Work(Rollouts.Work rollouts, int lanes) {
+        private Workspace(Rollouts.Workspace rollouts, int lanes) {
             this.rollouts = rollouts;
             noise = new double[noiseDim][lanes];
             noiseGradient = new double[noiseDim][lanes];

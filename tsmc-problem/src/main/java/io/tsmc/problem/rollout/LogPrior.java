@@ -4,7 +4,6 @@ import io.tsmc.autodiff.Backend;
 import io.tsmc.autodiff.Gradient;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Program;
-import io.tsmc.autodiff.rollout.Scan;
 import java.util.Set;
 
 /** The log density of one innovation vector of the prior, with its gradient. */
@@ -17,15 +16,15 @@ final class LogPrior {
     LogPrior(Graph logDensity, Backend backend) {
         length = logDensity.inputCount();
         value = backend.compile(logDensity);
-        gradient = backend.compile(Gradient.reverse(logDensity, Set.of(Scan.COST), Set.of(Scan.LOCAL)));
+        gradient = backend.compile(Gradient.reverse(logDensity, Set.of(Traces.RESULT), Set.of("z")));
     }
 
-    Work work(int lanes) {
-        return new Work(lanes);
+    Workspace workspace(int lanes) {
+        return new Workspace(lanes);
     }
 
     /** Working memory for a block. For one thread at a time. */
-    final class Work {
+    final class Workspace {
 
         private final double[][] z = new double[length][];
         private final double[][] density;
@@ -33,7 +32,7 @@ final class LogPrior {
         private final Program.Evaluator valueEvaluator;
         private final Program.Evaluator gradientEvaluator;
 
-        private Work(int lanes) {
+        private Workspace(int lanes) {
             density = new double[1][lanes];
             slope = new double[length][lanes];
             valueEvaluator = value.evaluator(lanes);

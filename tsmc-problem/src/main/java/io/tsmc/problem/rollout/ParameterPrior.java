@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
 
 /**
  * The prior over the innovations of policy parameters: those of step 0, of step 1, …, then those of the shared
- * parameters. Immutable and safe to share between threads; a {@link Work} is not.
+ * parameters. Immutable and safe to share between threads; a {@link Workspace} is not.
  */
 public final class ParameterPrior {
 
@@ -20,14 +20,15 @@ public final class ParameterPrior {
     private final LogPrior step;
     private final LogPrior shared;
 
-    /** Traces and compiles the prior of a problem. */
-    public ParameterPrior(Problem problem, Backend backend) {
-        this.problem = problem;
-        StepGraphs graphs = new StepGraphs(problem, NoiseRole.GIVEN);
-        stepDim = graphs.stepDim();
-        sharedDim = graphs.sharedDim();
-        step = new LogPrior(graphs.logPrior(stepDim), backend);
-        shared = new LogPrior(graphs.logPrior(sharedDim), backend);
+    /** Compiles the prior of a problem. */
+    public ParameterPrior(TracedProblem traced, Backend backend) {
+        problem = traced.problem();
+        int stateDim = problem.dynamics().stateDim();
+        int controlDim = problem.dynamics().controlDim();
+        stepDim = problem.policy().stepDim(stateDim, controlDim);
+        sharedDim = problem.policy().sharedDim(stateDim, controlDim);
+        step = new LogPrior(traced.logDensity(stepDim), backend);
+        shared = new LogPrior(traced.logDensity(sharedDim), backend);
     }
 
     /** Number of innovations. */
@@ -60,19 +61,19 @@ public final class ParameterPrior {
     }
 
     /** Makes the working memory for up to a number of particles at a time. */
-    public Work work(int lanes) {
-        return new Work(lanes);
+    public Workspace workspace(int lanes) {
+        return new Workspace(lanes);
     }
 
     /** Working memory for a block. For one thread at a time. */
-    public final class Work {
+    public final class Workspace {
 
-        private final LogPrior.Work stepDensity;
-        private final LogPrior.Work sharedDensity;
+        private final LogPrior.Workspace stepDensity;
+        private final LogPrior.Workspace sharedDensity;
 
-        private Work(int lanes) {
-            stepDensity = step.work(lanes);
-            sharedDensity = shared.work(lanes);
+        private Workspace(int lanes) {
+            stepDensity = step.workspace(lanes);
+            sharedDensity = shared.workspace(lanes);
         }
 
         /**
@@ -95,7 +96,7 @@ public final class ParameterPrior {
         }
 
         private void add(
-                LogPrior.Work density,
+                LogPrior.Workspace density,
                 IntFunction<double[]> variable,
                 int first,
                 Particles particles,

@@ -1,13 +1,11 @@
 package io.tsmc.problem.rollout;
 
-import io.tsmc.problem.formulation.Tracker;
-
 /**
  * A plan and the feedback that holds a system to it.
  *
  * @param position the plan, [dim]
  * @param carried carried state of the model at the start of each step, [T][carried]
- * @param gains see {@link Tracker#gains}, [T][innovations of a step][carried]
+ * @param gains by which the innovations of a step change with the carried state, [T][innovations of a step][carried]
  */
 public record Plan(double[] position, double[][] carried, double[][][] gains) {
 

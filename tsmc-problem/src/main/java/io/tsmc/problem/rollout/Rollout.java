@@ -18,4 +18,11 @@ public record Rollout(double[][] states, double[][] controls, double[][] stageCo
         return Arrays.stream(stageCosts).flatMapToDouble(Arrays::stream).sum()
                 + Arrays.stream(terminalCosts).sum();
     }
+
+    /** Its sizes and its cost. */
+    @Override
+    public String toString() {
+        return "Rollout[steps=" + controls.length + ", states=" + states[0].length + ", controls="
+                + (controls.length == 0 ? 0 : controls[0].length) + ", cost=" + cost() + "]";
+    }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
  * The variables of a rollout are the innovations of the policy's parameters: those of step 0, of step 1, …, then those of
  * the shared parameters. Where the rollout starts and what disturbs it is up to the formulation.
  *
- * <p>Immutable and safe to share between threads; a {@link Work} is not.
+ * <p>Immutable and safe to share between threads; a {@link Workspace} is not.
  */
 public final class Rollouts {
 
@@ -23,7 +23,7 @@ public final class Rollouts {
     private static final int MOST_LANES = 512;
     private static final int CACHE_BYTES = 8 << 20;
 
-    private final Problem problem;
+    private final int horizon;
     private final NoiseRole noiseRole;
     private final int stepDim;
     private final int sharedDim;
@@ -32,14 +32,15 @@ public final class Rollouts {
     private final SharedParameters sharedParameters;
 
     /**
-     * Traces and compiles the rollouts of a problem.
+     * Compiles the rollouts of a problem.
      *
      * @throws IllegalArgumentException if the policy has no parameters
      */
-    public Rollouts(Problem problem, NoiseRole noiseRole, Backend backend) {
-        this.problem = problem;
+    public Rollouts(TracedProblem traced, NoiseRole noiseRole, Backend backend) {
+        Problem problem = traced.problem();
+        horizon = problem.horizon();
         this.noiseRole = noiseRole;
-        StepGraphs graphs = new StepGraphs(problem, noiseRole);
+        StepGraphs graphs = new StepGraphs(traced, noiseRole);
         stepDim = graphs.stepDim();
         sharedDim = graphs.sharedDim();
         if (variables() == 0) {
@@ -53,8 +54,7 @@ public final class Rollouts {
         programs.put("first step", first);
         programs.put("later steps", later);
         programs.put("final state", terminal);
-        scan = new Scan(
-                first, later, terminal, problem.horizon(), problem.dynamics().timeStep(), backend);
+        scan = new Scan(first, later, terminal, horizon, problem.dynamics().timeStep(), backend);
         sharedParameters = new SharedParameters(graphs.sharedParameters(), backend);
     }
 
@@ -65,7 +65,7 @@ public final class Rollouts {
 
     /** Number of variables: innovations of the policy's parameters. */
     public int variables() {
-        return problem.horizon() * stepDim + sharedDim;
+        return horizon * stepDim + sharedDim;
     }
 
     /** How many rollouts at a time are fastest. */
@@ -75,19 +75,19 @@ public final class Rollouts {
     }
 
     /** Makes the working memory for up to a number of rollouts at a time. */
-    public Work work(int lanes) {
-        return new Work(lanes);
+    public Workspace workspace(int lanes) {
+        return new Workspace(lanes);
     }
 
     /** Inputs, results and intermediate values of a block of rollouts, one a lane. For one thread at a time. */
-    public final class Work {
+    public final class Workspace {
 
         private final Scan.Workspace scanned;
-        private final SharedParameters.Work shared;
+        private final SharedParameters.Workspace shared;
 
-        private Work(int lanes) {
+        private Workspace(int lanes) {
             scanned = scan.workspace(lanes);
-            shared = sharedParameters.work(scanned, lanes);
+            shared = sharedParameters.workspace(scanned, lanes);
         }
 
         /** To be filled: one entry of the state at time 0, [lanes]. */
@@ -97,7 +97,7 @@ public final class Rollouts {
 
         /** To be filled: one variable, [lanes]. */
         public double[] variable(int index) {
-            int stepVariables = problem.horizon() * stepDim;
+            int stepVariables = horizon * stepDim;
             return index < stepVariables
                     ? scanned.local(index / stepDim, index % stepDim)
                     : shared.variable(index - stepVariables);
@@ -133,7 +133,7 @@ public final class Rollouts {
 
         /** Result: derivative of the cost by one variable, [lanes]. */
         public double[] gradient(int index) {
-            int stepVariables = problem.horizon() * stepDim;
+            int stepVariables = horizon * stepDim;
             return index < stepVariables
                     ? scanned.localGradient(index / stepDim, index % stepDim)
                     : shared.gradient(index - stepVariables);

@@ -36,12 +36,12 @@ final class SharedParameters {
         return true;
     }
 
-    Work work(Scan.Workspace rollout, int lanes) {
-        return new Work(rollout, lanes);
+    Workspace workspace(Scan.Workspace rollout, int lanes) {
+        return new Workspace(rollout, lanes);
     }
 
     /** Innovations and their gradient for a block of rollouts. For one thread at a time. */
-    final class Work {
+    final class Workspace {
 
         private final double[][] z = new double[length][];
         private final double[][] slope = new double[length][];
@@ -50,7 +50,7 @@ final class SharedParameters {
         private final Program.@Nullable Evaluator valueEvaluator;
         private final Program.@Nullable Evaluator gradientEvaluator;
 
-        private Work(Scan.Workspace rollout, int lanes) {
+        private Workspace(Scan.Workspace rollout, int lanes) {
             valueEvaluator = value == null ? null : value.evaluator(lanes);
             gradientEvaluator = gradient == null ? null : gradient.evaluator(lanes);
             for (int i = 0; i < length; i++) {

@@ -4,13 +4,13 @@ import io.tsmc.api.Rng;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.policy.controller.PolicyParameters;
 import io.tsmc.problem.Problem;
-import io.tsmc.problem.formulation.RecedingTarget;
 import java.util.Arrays;
 import java.util.function.BiFunction;
 
 /** Simulates single motions with everything that a report wants to know. Immutable and safe to share between threads. */
 public final class Simulation {
 
+    private final TracedProblem traced;
     private final Problem problem;
     private final int stepDim;
     private final int sharedDim;
@@ -20,10 +20,11 @@ public final class Simulation {
     private final Graph terminal;
     private final Graph sharedParameters;
 
-    /** Traces the rollout of a problem. */
-    public Simulation(Problem problem) {
-        this.problem = problem;
-        StepGraphs graphs = new StepGraphs(problem, NoiseRole.GIVEN);
+    /** Puts the rollout of a problem together. */
+    public Simulation(TracedProblem traced) {
+        this.traced = traced;
+        problem = traced.problem();
+        StepGraphs graphs = new StepGraphs(traced, NoiseRole.GIVEN);
         stepDim = graphs.stepDim();
         sharedDim = graphs.sharedDim();
         carriedDim = graphs.carriedDim();
@@ -112,12 +113,20 @@ public final class Simulation {
         return new Rollout(states, controls, stageCosts, terminal.evaluate(concat(carried, shared)));
     }
 
-    /** The parameters of the policy. */
+    /** The parameters of the policy, mapped by the prior and scaled by the policy, with the bits of the motion. */
     public PolicyParameters parameters(double[] z) {
-        double[][] innovations = new double[problem.horizon()][];
-        Arrays.setAll(innovations, t -> local(z, t));
-        return PolicyParameters.of(
-                problem.policy(), problem.prior(), problem.dynamics(), sharedInnovations(z), innovations);
+        int nx = problem.dynamics().stateDim();
+        int nu = problem.dynamics().controlDim();
+        double[] scales = problem.policy().stepScales(nx, nu);
+        double[][] steps = new double[stepDim == 0 ? 0 : problem.horizon()][];
+        double[] unscaled = new double[0];
+        for (int t = 0; t < steps.length; t++) {
+            unscaled = t == 0
+                    ? traced.first(stepDim).evaluate(local(z, 0))
+                    : traced.next(stepDim).evaluate(concat(unscaled, local(z, t)));
+            steps[t] = product(scales, unscaled);
+        }
+        return new PolicyParameters(sharedParameters.evaluate(sharedInnovations(z)), steps);
     }
 
     /** The parameters of each step as the prior makes them, [T][{@code stepDim}]. */
@@ -130,7 +139,16 @@ public final class Simulation {
         return parameters;
     }
 
-    /** See {@link RecedingTarget#shifted}. */
+    /**
+     * What becomes of a position when the first step of its plan is over: the plan from its second step on, followed by a
+     * step that is drawn from the prior. Parameters shared by all steps stay.
+     *
+     * @param z position, [dim]; left as it is
+     * @param rng source of the last step
+     * @return the new position, [dim]
+     * @throws UnsupportedOperationException if the prior does not support it, see
+     *     {@link io.tsmc.api.Prior#inverseFirst}
+     */
     public double[] shifted(double[] z, Rng rng) {
         double[] shifted = z.clone();
         int stepVariables = problem.horizon() * stepDim;
@@ -153,6 +171,12 @@ public final class Simulation {
     private double[] sharedInnovations(double[] z) {
         int from = problem.horizon() * stepDim;
         return Arrays.copyOfRange(z, from, from + sharedDim);
+    }
+
+    private static double[] product(double[] a, double[] b) {
+        double[] product = new double[a.length];
+        Arrays.setAll(product, i -> a[i] * b[i]);
+        return product;
     }
 
     private static double[] concat(double[]... parts) {

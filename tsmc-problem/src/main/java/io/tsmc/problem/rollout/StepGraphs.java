@@ -9,12 +9,10 @@ import io.tsmc.autodiff.trace.Tracer.Scalar;
 import io.tsmc.autodiff.trace.Tracer.Vector;
 import io.tsmc.policy.internal.Squash;
 import io.tsmc.problem.Problem;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
- * Traces the parts of a problem into the graphs of a rollout. The state carried from step to step is the state of the
+ * Puts the functions of a problem together to the graphs of a rollout. The state carried from step to step is the state of the
  * system and, behind it, the policy parameters of the step before, which a prior coloured in time needs.
  */
 public final class StepGraphs {
@@ -26,6 +24,7 @@ public final class StepGraphs {
     /** Parameters of all steps, the output of {@link #sharedParameters}. */
     static final String PARAMETERS = "parameters";
 
+    private final TracedProblem traced;
     private final Problem problem;
     private final NoiseRole noiseRole;
     private final int stateDim;
@@ -34,9 +33,11 @@ public final class StepGraphs {
     private final int stepDim;
     private final int sharedDim;
 
-    public StepGraphs(Problem problem, NoiseRole noiseRole) {
-        this.problem = problem;
+    /** Nothing is put together yet. */
+    public StepGraphs(TracedProblem traced, NoiseRole noiseRole) {
+        this.traced = traced;
         this.noiseRole = noiseRole;
+        problem = traced.problem();
         stateDim = problem.dynamics().stateDim();
         controlDim = problem.dynamics().controlDim();
         noiseDim = problem.dynamics().noiseDim();
@@ -54,11 +55,6 @@ public final class StepGraphs {
         return sharedDim;
     }
 
-    /** Disturbances of each step. */
-    int noiseDim() {
-        return noiseDim;
-    }
-
     /** Entries of the carried state. */
     public int carriedDim() {
         return stateDim + stepDim;
@@ -66,40 +62,34 @@ public final class StepGraphs {
 
     /** One step with its cost; the form that {@link Scan} takes. */
     public Graph step(boolean first) {
-        return traceStep(first, false);
+        return step(first, false);
     }
 
     /** One step with everything that a report wants to know. */
     Graph detailedStep(boolean first) {
-        return traceStep(first, true);
+        return step(first, true);
     }
 
-    private Graph traceStep(boolean first, boolean detailed) {
+    private Graph step(boolean first, boolean detailed) {
         Tracer tracer = new Tracer();
         boolean noiseIsVariable = noiseRole == NoiseRole.VARIABLE;
         Vector carried = tracer.input(Scan.STATE, carriedDim());
         Vector variables = tracer.input(Scan.LOCAL, noiseIsVariable ? stepDim + noiseDim : stepDim);
         Vector sharedParameters = tracer.input(Scan.SHARED, sharedDim);
-        Scalar time = tracer.entry(tracer.input(Scan.TIME, 1), 0);
+        Vector time = tracer.input(Scan.TIME, 1);
         Vector given = tracer.input(Scan.NOISE, noiseIsVariable ? 0 : noiseDim);
         Vector noise = noiseIsVariable ? tracer.slice(variables, stepDim, stepDim + noiseDim) : given;
         Vector local = tracer.slice(variables, 0, stepDim);
         Vector x = tracer.slice(carried, 0, stateDim);
 
-        Vector stepParameters = tracer.vector(stepDim);
-        if (first) {
-            tracer.call(problem.prior(), "first", local, stepParameters);
-        } else {
-            Vector previous = tracer.slice(carried, stateDim, carriedDim());
-            tracer.call(problem.prior(), "next", previous, local, stepParameters);
-        }
+        Vector stepParameters = first
+                ? tracer.apply(traced.first(stepDim), local)
+                : tracer.apply(traced.next(stepDim), tracer.slice(carried, stateDim, carriedDim()), local);
         double[] scales = problem.policy().stepScales(stateDim, controlDim);
-        Vector raw = tracer.vector(controlDim);
-        tracer.call(problem.policy(), "act", sharedParameters, scaled(tracer, scales, stepParameters), x, raw);
+        Vector raw = tracer.apply(traced.act(), sharedParameters, scaled(tracer, scales, stepParameters), x);
         Vector u = squash(tracer, raw);
         Vector terms = stageCosts(tracer, x, u, time);
-        Vector next = tracer.vector(stateDim);
-        tracer.call(problem.dynamics(), "step", x, u, noise, next);
+        Vector next = tracer.apply(traced.step(), x, u, noise);
 
         tracer.output(Scan.NEXT, tracer.concat(next, stepParameters));
         if (detailed) {
@@ -113,22 +103,22 @@ public final class StepGraphs {
 
     /** The cost of the final state; the form that {@link Scan} takes. */
     public Graph terminal() {
-        return traceTerminal(false);
+        return terminal(false);
     }
 
     /** The cost of the final state, term by term. */
     Graph detailedTerminal() {
-        return traceTerminal(true);
+        return terminal(true);
     }
 
-    private Graph traceTerminal(boolean detailed) {
+    private Graph terminal(boolean detailed) {
         Tracer tracer = new Tracer();
         Vector carried = tracer.input(Scan.STATE, carriedDim());
         tracer.input(Scan.SHARED, sharedDim);
         Vector x = tracer.slice(carried, 0, stateDim);
-        List<Scalar> terms = new ArrayList<>();
-        problem.costs().forEach(cost -> terms.add(tracer.callForDouble(cost, "terminal", x)));
-        Vector all = tracer.vector(terms.toArray(new Scalar[0]));
+        Vector[] terms = new Vector[problem.costs().size()];
+        Arrays.setAll(terms, i -> tracer.apply(traced.terminal(i), x));
+        Vector all = tracer.concat(terms);
         if (detailed) {
             tracer.output(TERMS, all);
         } else {
@@ -141,10 +131,8 @@ public final class StepGraphs {
     Graph sharedParameters() {
         Tracer tracer = new Tracer();
         Vector z = tracer.input(Scan.SHARED, sharedDim);
-        Vector parameters = tracer.vector(sharedDim);
-        tracer.call(problem.prior(), "first", z, parameters);
         double[] scales = problem.policy().sharedScales(stateDim, controlDim);
-        tracer.output(PARAMETERS, scaled(tracer, scales, parameters));
+        tracer.output(PARAMETERS, scaled(tracer, scales, tracer.apply(traced.first(sharedDim), z)));
         return tracer.graph();
     }
 
@@ -160,21 +148,9 @@ public final class StepGraphs {
     Graph initialState() {
         Tracer tracer = new Tracer();
         Vector noise = tracer.input(Scan.NOISE, problem.initialStates().noiseDim(stateDim));
-        Vector x = tracer.vector(stateDim);
-        tracer.call(problem.initialStates(), "start", tracer.vector(numbers(tracer, problem.initialState())), noise, x);
-        tracer.output(Scan.STATE, x);
-        return tracer.graph();
-    }
-
-    private static Scalar[] numbers(Tracer tracer, double[] values) {
-        return Arrays.stream(values).mapToObj(tracer::number).toArray(Scalar[]::new);
-    }
-
-    /** The log prior density of one innovation vector. */
-    Graph logPrior(int length) {
-        Tracer tracer = new Tracer();
-        Vector z = tracer.input(Scan.LOCAL, length);
-        tracer.output(Scan.COST, tracer.vector(tracer.callForDouble(problem.prior(), "logDensity", z)));
+        Vector centre = tracer.vector(
+                Arrays.stream(problem.initialState()).mapToObj(tracer::number).toArray(Scalar[]::new));
+        tracer.output(Scan.STATE, tracer.apply(traced.start(), centre, noise));
         return tracer.graph();
     }
 
@@ -183,14 +159,14 @@ public final class StepGraphs {
         return Squash.trace(tracer, raw, dynamics.controlLower(), dynamics.controlUpper(), dynamics.controlSignals());
     }
 
-    private Vector stageCosts(Tracer tracer, Vector x, Vector u, Scalar time) {
+    private Vector stageCosts(Tracer tracer, Vector x, Vector u, Vector time) {
         Scalar timeStep = tracer.number(problem.dynamics().timeStep());
-        List<Scalar> terms = new ArrayList<>();
-        problem.costs().forEach(cost -> {
-            Scalar rate = tracer.callForDouble(cost, "stage", x, u, time);
-            terms.add(tracer.apply(Op.MUL, timeStep, rate));
+        Scalar[] terms = new Scalar[problem.costs().size()];
+        Arrays.setAll(terms, i -> {
+            Scalar rate = tracer.entry(tracer.apply(traced.stage(i), x, u, time), 0);
+            return tracer.apply(Op.MUL, timeStep, rate);
         });
-        return tracer.vector(terms.toArray(new Scalar[0]));
+        return tracer.vector(terms);
     }
 
     private static Scalar sum(Tracer tracer, Vector terms) {

@@ -9,7 +9,6 @@ import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.OpenLoop;
 import io.tsmc.policy.controller.PolicyController;
 import io.tsmc.policy.controller.PolicyFile;
-import io.tsmc.policy.controller.PolicyParameters;
 import io.tsmc.policy.feedback.Activation;
 import io.tsmc.policy.feedback.Affine;
 import io.tsmc.policy.feedback.Features;
@@ -25,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -52,17 +52,12 @@ class ControllerAgreesTest {
     @ParameterizedTest
     @MethodSource("policies")
     void givesTheControlsOfTheSimulationToTheBit(Policy policy) {
-        Prior prior = new ColoredGaussian(0.8, 1.3);
-        int sharedDim = policy.sharedDim(2, 2);
-        int stepDim = policy.stepDim(2, 2);
-        double[] z = new Random(5).doubles(HORIZON * stepDim + sharedDim, -2, 2).toArray();
-        Rollout rollout = rollout(policy, prior, z);
+        int dim = HORIZON * policy.stepDim(2, 2) + policy.sharedDim(2, 2);
+        double[] z = new Random(5).doubles(dim, -2, 2).toArray();
+        PolicyTarget target = target(policy, new ColoredGaussian(0.8, 1.3));
+        Rollout rollout = target.rollout(z);
 
-        double[] sharedInnovations = Arrays.copyOfRange(z, HORIZON * stepDim, z.length);
-        double[][] stepInnovations = new double[HORIZON][];
-        Arrays.setAll(stepInnovations, t -> Arrays.copyOfRange(z, t * stepDim, (t + 1) * stepDim));
-        PolicyParameters parameters = PolicyParameters.of(policy, prior, ROD, sharedInnovations, stepInnovations);
-        String json = PolicyFile.of(policy, ROD, List.of(parameters)).toJson();
+        String json = PolicyFile.of(policy, ROD, List.of(target.parameters(z))).toJson();
         PolicyController controller = new PolicyController(PolicyFile.parse(json, "policy.json"), 0);
 
         double[] u = new double[2];
@@ -72,10 +67,28 @@ class ControllerAgreesTest {
         }
     }
 
-    private static Rollout rollout(Policy policy, Prior prior, double[] z) {
+    private static PolicyTarget target(Policy policy, Prior prior) {
         ControlEffort effort = new ControlEffort(new double[] {1.0, 0.5});
         double[] start = {3.0, -0.1};
         Problem problem = new Problem(ROD, List.of(effort), policy, prior, start, HORIZON, 0.02);
-        return new Trajectory().target(problem, new BlockInterpreter()).rollout(z);
+        return new Trajectory().target(problem, new BlockInterpreter());
+    }
+
+    /** With powers of two, by hand: shared 0.5 · z, and θ_t = ½ θ_{t−1} + √¾ z_t. */
+    @Test
+    void parametersAreScaledAfterThePriorHasColouredThem() {
+        Prior prior = new ColoredGaussian(0.5, 2.0);
+        Linear linear = new Linear(new Features(), new double[0][], 0.25);
+        assertThat(target(linear, prior).parameters(new double[] {1, 2, 3, 4}).shared())
+                .containsExactly(0.5, 1, 1.5, 2);
+        TimeVaryingLinear varying = new TimeVaryingLinear(new Features(), new double[0][], 0.5, 4);
+        double[] innovations = new double[6 * HORIZON];
+        Arrays.fill(innovations, 0, 6, 1);
+        innovations[17] = 1;
+        double[][] steps = target(varying, prior).parameters(innovations).steps();
+        assertThat(steps).hasDimensions(HORIZON, 6);
+        assertThat(steps[0]).containsExactly(1, 1, 1, 1, 8, 8);
+        assertThat(steps[1]).containsExactly(0.5, 0.5, 0.5, 0.5, 4, 4);
+        assertThat(steps[2]).containsExactly(0.25, 0.25, 0.25, 0.25, 2, 4 * (0.5 + 2 * Math.sqrt(0.75)));
     }
 }

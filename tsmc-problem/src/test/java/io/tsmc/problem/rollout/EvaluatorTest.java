@@ -70,7 +70,8 @@ class EvaluatorTest {
      */
     @Test
     void scenariosAreDrawnFromTheirDistribution() {
-        Evaluator evaluator = new Evaluator(problem(new Gaussian(new double[] {2.0})), 1.0, new BlockInterpreter());
+        Evaluator evaluator = new Evaluator(
+                new TracedProblem(problem(new Gaussian(new double[] {2.0}))), 1.0, new BlockInterpreter());
         int scenarios = 20_000;
         Outcome outcome = evaluator.evaluate(GAIN, scenarios, 1);
         double shrinkage = Math.pow(0.25, HORIZON);
@@ -88,7 +89,8 @@ class EvaluatorTest {
 
     @Test
     void costsAreThoseOfTheMotionsShown() {
-        Evaluator evaluator = new Evaluator(problem(new Gaussian(new double[] {2.0})), 0.5, new BlockInterpreter());
+        Evaluator evaluator = new Evaluator(
+                new TracedProblem(problem(new Gaussian(new double[] {2.0}))), 0.5, new BlockInterpreter());
         Outcome outcome = evaluator.evaluate(GAIN, 700, 3);
         List<Rollout> motions = evaluator.rollouts(GAIN, 20, 3);
         for (int m = 0; m < motions.size(); m++) {
@@ -102,7 +104,7 @@ class EvaluatorTest {
     @Test
     void withoutNoiseOnlyThePointsDiffer() {
         Problem problem = problem(new Points(List.of(new double[] {128.0}, new double[] {256.0})));
-        Outcome outcome = new Evaluator(problem, 0.0, new BlockInterpreter()).evaluate(GAIN, 100, 1);
+        Outcome outcome = new Evaluator(new TracedProblem(problem), 0.0, new BlockInterpreter()).evaluate(GAIN, 100, 1);
         assertThat(Arrays.stream(outcome.finalStates())
                         .mapToDouble(x -> x[0])
                         .distinct()

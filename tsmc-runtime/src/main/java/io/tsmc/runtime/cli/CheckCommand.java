@@ -1,22 +1,12 @@
 package io.tsmc.runtime.cli;
 
-import io.tsmc.api.Cost;
-import io.tsmc.api.Dynamics;
-import io.tsmc.api.Kernel;
-import io.tsmc.api.Policy;
-import io.tsmc.api.Polish;
-import io.tsmc.api.Prior;
-import io.tsmc.api.Resampler;
-import io.tsmc.api.Schedule;
-import io.tsmc.autodiff.Backend;
+import io.tsmc.api.Kind;
 import io.tsmc.autodiff.TraceException;
-import io.tsmc.autodiff.interpreter.BlockInterpreter;
-import io.tsmc.checks.Checks;
-import io.tsmc.checks.Checks.Check;
-import io.tsmc.problem.formulation.Formulation;
-import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.checks.Check;
+import io.tsmc.checks.KindChecks;
+import io.tsmc.checks.KindChecks.Others;
+import io.tsmc.checks.KindChecks.Round;
 import io.tsmc.runtime.internal.Visible;
-import io.tsmc.runtime.internal.checks.Overrides;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
@@ -27,8 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -77,87 +65,38 @@ final class CheckCommand implements Callable<Integer> {
 
     private void check(Plugin plugin, PluginCatalog catalog) {
         console.out()
-                .println(Visible.name(
-                        PluginCatalog.kindName(plugin.kind()) + " " + plugin.type() + " (" + plugin.origin() + ")"));
-        List<Backend> backends = all(catalog, Backend.class).toList();
-        Record record = plugin.defaults();
-        if (record instanceof Dynamics dynamics) {
-            run(Checks.of(dynamics, backends));
-        } else if (record instanceof Prior prior) {
-            run(Checks.of(prior, backends));
-        } else if (record instanceof Schedule schedule) {
-            run(Checks.of(schedule));
-        } else if (record instanceof Cost cost) {
-            Check costs = new Check(
-                    "has a stage or terminal cost",
-                    () -> Overrides.silentCost(cost).ifPresent(problem -> {
-                        throw new AssertionError(problem);
-                    }));
-            with(
-                    catalog,
-                    plugin,
-                    cost::check,
-                    dynamics -> run(Stream.concat(Stream.of(costs), Checks.of(cost, dynamics, backends).stream())
-                            .toList()));
-        } else if (record instanceof Policy policy) {
-            with(catalog, plugin, policy::check, dynamics -> run(Checks.of(policy, dynamics, backends)));
-        } else if (record instanceof InitialStates states) {
-            with(catalog, plugin, states::check, dynamics -> run(Checks.of(states, dynamics, backends)));
-        } else if (record instanceof Kernel kernel) {
-            runUnlessRefused(Checks.of(kernel));
-        } else if (record instanceof Resampler resampler) {
-            run(Checks.of(resampler));
-        } else if (record instanceof Polish polish) {
-            runUnlessRefused(Checks.of(polish));
-        } else if (record instanceof Formulation formulation) {
-            runUnlessRefused(Checks.of(formulation, new BlockInterpreter()));
-        } else if (record instanceof Backend backend) {
-            run(Checks.of(backend));
-        } else {
+                .println(Visible.name(Kind.key(plugin.kind()) + " " + plugin.type() + " (" + plugin.origin() + ")"));
+        check(plugin.kind(), plugin, catalog);
+    }
+
+    private <T> void check(Class<T> kind, Plugin plugin, PluginCatalog catalog) {
+        Optional<KindChecks<T>> checks = KindChecks.of(kind);
+        if (checks.isEmpty()) {
             console.out().println("  -     there are no checks of this kind");
-        }
-    }
-
-    private static Stream<Backend> all(PluginCatalog catalog, Class<Backend> kind) {
-        return catalog.plugins().stream().filter(p -> p.kind() == kind).map(p -> kind.cast(p.defaults()));
-    }
-
-    /** Goes on with the first system that a plug-in has nothing against; those of its own jar come first. */
-    private void with(PluginCatalog catalog, Plugin plugin, Consumer<Dynamics> requirement, Consumer<Dynamics> rest) {
-        Optional<Dynamics> system = catalog.plugins().stream()
-                .filter(p -> p.kind() == Dynamics.class)
-                .sorted(Comparator.comparing(p -> !p.origin().equals(plugin.origin())))
-                .map(p -> (Dynamics) p.defaults())
-                .filter(dynamics -> accepts(requirement, dynamics))
-                .findFirst();
-        if (system.isEmpty()) {
-            console.out()
-                    .println("  -     not checked: with its default settings it fits none of the systems; use the"
-                            + " contracts of tsmc-testkit");
             return;
         }
-        console.out()
-                .println("        with the system "
-                        + PluginCatalog.typeName(system.get().getClass()));
-        rest.accept(system.get());
-    }
-
-    private static boolean accepts(Consumer<Dynamics> requirement, Dynamics dynamics) {
-        try {
-            requirement.accept(dynamics);
-            return true;
-        } catch (IllegalArgumentException refused) {
-            return false;
+        Optional<Round> round = checks.get()
+                .of(kind.cast(plugin.defaults()), othersFor(plugin, catalog))
+                .findFirst();
+        if (round.isEmpty()) {
+            console.out()
+                    .println(
+                            "  -     not checked: with its default settings it fits none of the others that it needs; use"
+                                    + " the contracts of tsmc-testkit");
+            return;
         }
+        if (!round.get().with().isEmpty()) {
+            console.out().println("        with " + round.get().with());
+        }
+        round.get().checks().forEach(check -> report(check, outcome(check)));
     }
 
-    private void run(List<Check> checks) {
-        checks.forEach(check -> report(check, outcome(check, false)));
-    }
-
-    /** What is for problems of a kind of its own may refuse that of a check. */
-    private void runUnlessRefused(List<Check> checks) {
-        checks.forEach(check -> report(check, outcome(check, true)));
+    /** Those of its own jar are closest to a plug-in. */
+    private static Others othersFor(Plugin plugin, PluginCatalog catalog) {
+        return new Others(catalog.plugins().stream()
+                .sorted(Comparator.comparing(other -> !other.origin().equals(plugin.origin())))
+                .map(Plugin::defaults)
+                .toList());
     }
 
     private enum Verdict {
@@ -184,7 +123,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** Code of a plug-in may throw anything; whatever it is, it is a finding. */
-    private static Outcome outcome(Check check, boolean mayRefuse) {
+    private static Outcome outcome(Check check) {
         try {
             check.body().run();
             return new Outcome(Verdict.OK, "");
@@ -193,7 +132,7 @@ final class CheckCommand implements Callable<Integer> {
         } catch (TraceException e) {
             return new Outcome(Verdict.FAIL, "cannot be traced: " + e.getMessage());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
-            return mayRefuse && e instanceof IllegalArgumentException
+            return check.mayRefuse() && e instanceof IllegalArgumentException
                     ? new Outcome(Verdict.REFUSED, "not checked, for it refuses the problem: " + e.getMessage())
                     : new Outcome(Verdict.FAIL, "it throws " + e);
         }

@@ -7,6 +7,7 @@ import io.tsmc.problem.rollout.Evaluator;
 import io.tsmc.problem.rollout.Evaluator.Outcome;
 import io.tsmc.problem.rollout.Plan;
 import io.tsmc.problem.rollout.Simulation;
+import io.tsmc.problem.rollout.TracedProblem;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.checks.Memory;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
@@ -111,8 +112,9 @@ final class EvaluateCommand implements Callable<Integer> {
         Best best = BestNpz.read(path);
         try (TsmcRun run = Execution.assemble(asItWas, 1, file)) {
             BestNpz.requireOf(path, best, run.target().dim());
-            Evaluator evaluator = new Evaluator(spec.problem(), noise, spec.backend());
-            DryRun.of(spec.problem(), evaluator.programs(), spec.seed());
+            TracedProblem traced = new TracedProblem(spec.problem());
+            Evaluator evaluator = new Evaluator(traced, noise, spec.backend());
+            DryRun.of(traced, evaluator.programs(), spec.seed());
             long chosen = seed == null ? spec.seed() : seed;
             Outcome outcome = track
                     ? evaluator.evaluate(plan(run, plugins, best), scenarios, chosen)
@@ -127,13 +129,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** The plan of the run as it was, with feedback around it. */
     private static Plan plan(TsmcRun run, PluginCatalog plugins, Best best) {
-        Tracker tracker = plugins.plugins().stream()
-                .filter(plugin -> plugin.kind() == Tracker.class)
+        Tracker tracker = plugins.plugins(Tracker.class).stream()
                 .map(plugin -> (Tracker) plugin.defaults())
                 .findFirst()
                 .orElseThrow(() -> new BadInputException(
                         "--track: there is no plug-in of the kind tracker. Maybe add the jar of tsmc-riccati."));
         double[][][] gains = tracker.gains(run.target(), best.position());
-        return new Simulation(run.spec().problem()).plan(best.position(), gains);
+        return new Simulation(run.target().traced()).plan(best.position(), gains);
     }
 }

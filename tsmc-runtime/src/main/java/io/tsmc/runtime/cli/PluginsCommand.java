@@ -1,5 +1,6 @@
 package io.tsmc.runtime.cli;
 
+import io.tsmc.api.Kind;
 import io.tsmc.runtime.internal.Visible;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.internal.settings.Records;
@@ -7,6 +8,7 @@ import io.tsmc.runtime.internal.yaml.Yaml;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
 import io.tsmc.runtime.plugins.UnusablePluginsException;
+import io.tsmc.runtime.spec.RunSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,12 +48,14 @@ final class PluginsCommand implements Callable<Integer> {
     private void list(PluginCatalog catalog) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("KIND", "TYPE", "FROM", "SETTINGS AND DEFAULTS"));
-        for (Plugin plugin : catalog.plugins()) {
-            rows.add(List.of(
-                    PluginCatalog.kindName(plugin.kind()),
-                    Visible.name(plugin.type()),
-                    Visible.name(plugin.origin()),
-                    Visible.name(Yaml.flow(Records.tree(plugin.defaults())))));
+        for (Kind kind : RunSpec.inOrderOfKeys(catalog.kinds())) {
+            for (Plugin plugin : catalog.plugins(kind.type())) {
+                rows.add(List.of(
+                        Visible.name(kind.key()),
+                        Visible.name(plugin.type()),
+                        Visible.name(plugin.origin()),
+                        Visible.name(Yaml.flow(Records.tree(plugin.defaults())))));
+            }
         }
         print(rows);
     }

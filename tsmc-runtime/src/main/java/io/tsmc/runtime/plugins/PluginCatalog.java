@@ -1,25 +1,12 @@
 package io.tsmc.runtime.plugins;
 
-import io.tsmc.api.Cost;
-import io.tsmc.api.Dynamics;
-import io.tsmc.api.Kernel;
-import io.tsmc.api.Policy;
-import io.tsmc.api.Polish;
-import io.tsmc.api.Prior;
-import io.tsmc.api.Resampler;
-import io.tsmc.api.Schedule;
+import io.tsmc.api.Kind;
 import io.tsmc.api.TypeName;
-import io.tsmc.autodiff.Backend;
-import io.tsmc.problem.formulation.Formulation;
-import io.tsmc.problem.formulation.Tracker;
-import io.tsmc.problem.initial.InitialStates;
-import io.tsmc.problem.risk.Risk;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.plugins.Bundle.UnusableException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -30,26 +17,12 @@ import java.util.Optional;
  */
 public final class PluginCatalog {
 
-    /** The kinds of plug-in, in the order in which a run file names them. */
-    public static final List<Class<?>> KINDS = List.of(
-            Dynamics.class,
-            InitialStates.class,
-            Cost.class,
-            Policy.class,
-            Prior.class,
-            Formulation.class,
-            Risk.class,
-            Tracker.class,
-            Backend.class,
-            Kernel.class,
-            Resampler.class,
-            Schedule.class,
-            Polish.class);
-
+    private final List<Kind> kinds;
     private final List<Plugin> plugins;
 
-    private PluginCatalog(List<Plugin> plugins) {
-        this.plugins = List.copyOf(plugins);
+    private PluginCatalog(PluginDiscovery discovery) {
+        kinds = discovery.kinds();
+        plugins = discovery.plugins();
     }
 
     /**
@@ -73,8 +46,8 @@ public final class PluginCatalog {
      *     all of them
      */
     public static PluginCatalog load(List<Path> path) {
-        PluginDiscovery discovery = new PluginDiscovery().discover(KINDS);
-        path.forEach(entry -> discovery.discover(KINDS, entry));
+        PluginDiscovery discovery = new PluginDiscovery().discover();
+        path.forEach(discovery::discover);
         return of(discovery);
     }
 
@@ -85,8 +58,8 @@ public final class PluginCatalog {
      */
     public static PluginCatalog of(Collection<Class<?>> types) {
         PluginDiscovery discovery = new PluginDiscovery();
-        for (Class<?> kind : KINDS) {
-            types.stream().filter(kind::isAssignableFrom).forEach(type -> discovery.add(kind, type));
+        for (Kind kind : discovery.kinds()) {
+            types.stream().filter(kind.type()::isAssignableFrom).forEach(type -> discovery.add(kind.type(), type));
         }
         return of(discovery);
     }
@@ -102,11 +75,21 @@ public final class PluginCatalog {
     }
 
     private static PluginCatalog of(PluginDiscovery discovery) {
-        PluginCatalog catalog = new PluginCatalog(discovery.plugins());
+        PluginCatalog catalog = new PluginCatalog(discovery);
         if (!discovery.failures().isEmpty()) {
             throw new UnusablePluginsException(discovery.failures(), catalog);
         }
         return catalog;
+    }
+
+    /** The kinds of plug-in, by key: those of the application, and those that jars bring along. */
+    public List<Kind> kinds() {
+        return kinds;
+    }
+
+    /** Whether an interface is that of a kind of plug-in. */
+    public boolean isKind(Class<?> type) {
+        return kinds.stream().anyMatch(kind -> kind.type() == type);
     }
 
     /** All plug-ins, by kind and then by type. */
@@ -114,27 +97,24 @@ public final class PluginCatalog {
         return plugins;
     }
 
+    /** The plug-ins of a kind, by type. */
+    public List<Plugin> plugins(Class<?> kind) {
+        return plugins.stream().filter(p -> p.kind() == kind).toList();
+    }
+
     /** The names of the plug-ins of a kind, sorted. */
     public List<String> types(Class<?> kind) {
-        return plugins.stream().filter(p -> p.kind() == kind).map(Plugin::type).toList();
+        return plugins(kind).stream().map(Plugin::type).toList();
     }
 
     /** The plug-in of a kind and name. */
     public Optional<Plugin> find(Class<?> kind, String type) {
-        return plugins.stream()
-                .filter(p -> p.kind() == kind && p.type().equals(type))
-                .findFirst();
+        return plugins(kind).stream().filter(p -> p.type().equals(type)).findFirst();
     }
 
     /** What the {@code type:} of a plug-in class is: its simple name in kebab-case, {@code CartPole → cart-pole}. */
     public static String typeName(Class<?> plugin) {
         return TypeName.of(plugin);
-    }
-
-    /** What a kind is called in run files: {@code InitialStates → initialStates}. */
-    public static String kindName(Class<?> kind) {
-        String name = kind.getSimpleName();
-        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
     /**

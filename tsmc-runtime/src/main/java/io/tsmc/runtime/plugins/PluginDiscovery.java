@@ -1,5 +1,7 @@
 package io.tsmc.runtime.plugins;
 
+import io.tsmc.api.Kind;
+import io.tsmc.api.KindProvider;
 import io.tsmc.runtime.internal.Fault;
 import io.tsmc.runtime.internal.Visible;
 import io.tsmc.runtime.internal.checks.Overrides;
@@ -10,43 +12,54 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects plug-ins, and everything that is wrong with any of them, so that one look mends all. */
 final class PluginDiscovery {
 
+    private final List<Kind> kinds = new ArrayList<>();
     private final List<Plugin> plugins = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
+    private final Services application = Services.ofApplication();
+    private final List<Kind> kindsOfApplication;
 
-    /** Adds all service providers of the kinds that the application comes with. */
-    PluginDiscovery discover(Collection<Class<?>> kinds) {
-        Services services = Services.ofApplication();
-        kinds.forEach(kind -> discover(kind, services, null));
+    /** Knows the kinds that the application comes with, and no plug-in yet. */
+    PluginDiscovery() {
+        addKinds(application, null);
+        kindsOfApplication = List.copyOf(kinds);
+    }
+
+    /** Adds all plug-ins that the application comes with. */
+    PluginDiscovery discover() {
+        kindsOfApplication.forEach(kind -> addPlugins(kind, application, null));
         return this;
     }
 
-    /** Adds all service providers of the kinds from a jar, or from the jars and sub-folders of a folder. */
-    PluginDiscovery discover(Collection<Class<?>> kinds, Path path) {
+    /** Adds all plug-ins, and kinds of plug-in, from a jar, or from the jars and sub-folders of a folder. */
+    PluginDiscovery discover(Path path) {
         try {
-            Bundle.at(path).forEach(bundle -> discover(kinds, bundle));
+            Bundle.at(path).forEach(this::discover);
         } catch (UnusableException e) {
             fail(String.valueOf(e.getMessage()));
         }
         return this;
     }
 
-    private void discover(Collection<Class<?>> kinds, Bundle bundle) {
+    private void discover(Bundle bundle) {
         try {
             Services services = Services.of(bundle);
-            int found = plugins.size() + failures.size();
-            kinds.forEach(kind -> discover(kind, services, bundle.path()));
-            if (plugins.size() + failures.size() == found) {
+            int found = kinds.size() + plugins.size() + failures.size();
+            List<Kind> own = addKinds(services, bundle.path());
+            Stream.concat(kindsOfApplication.stream(), own.stream())
+                    .forEach(kind -> addPlugins(kind, services, bundle.path()));
+            if (kinds.size() + plugins.size() + failures.size() == found) {
                 fail(bundle.path() + ": provides no plug-in. Maybe a 'provides' line is missing from its"
                         + " module-info, or a file under META-INF/services; or it is there for another plug-in, and"
                         + " should be in a sub-folder together with it");
@@ -56,18 +69,51 @@ final class PluginDiscovery {
         }
     }
 
-    private void discover(Class<?> kind, Services services, @Nullable Path path) {
-        Iterator<? extends ServiceLoader.Provider<?>> providers =
-                services.loader().apply(kind).stream().iterator();
+    private List<Kind> addKinds(Services services, @Nullable Path path) {
+        List<Kind> own = new ArrayList<>();
+        forEach(KindProvider.class, services, path, provider -> {
+            try {
+                own.addAll(provider.get().kinds());
+            } catch (RuntimeException e) {
+                fail(provider.type().getName() + " (" + origin(provider.type(), path) + "): its kinds of plug-in: "
+                        + causes(e));
+            }
+        });
+        for (Kind kind : own) {
+            kinds.stream()
+                    .filter(other -> other.key().equals(kind.key()))
+                    .findFirst()
+                    .ifPresent(other -> fail(origin(kind.type(), path) + ": its kind of plug-in "
+                            + kind.type().getName() + " has the name of "
+                            + other.type().getName()
+                            + ". Maybe rename the interface"));
+            kinds.add(kind);
+        }
+        return own;
+    }
+
+    private void addPlugins(Kind kind, Services services, @Nullable Path path) {
+        forEach(
+                kind.type(),
+                services,
+                path,
+                provider -> add(kind.type(), provider.type(), origin(provider.type(), path)));
+    }
+
+    /** Does something with each provider of a service that is of the place itself. */
+    private <T> void forEach(
+            Class<T> service, Services services, @Nullable Path path, Consumer<ServiceLoader.Provider<T>> action) {
+        Iterator<ServiceLoader.Provider<T>> providers =
+                services.providers(service).stream().iterator();
         while (true) {
             // A provider that cannot be loaded throws from either call; the loader then goes on with the next one.
             try {
                 if (!providers.hasNext()) {
                     return;
                 }
-                Class<?> type = providers.next().type();
-                if (services.own().test(type)) {
-                    add(kind, type, path == null ? origin(type) : origin(type, path));
+                ServiceLoader.Provider<T> provider = providers.next();
+                if (services.own().test(provider.type())) {
+                    action.accept(provider);
                 }
             } catch (ServiceConfigurationError | LinkageError e) {
                 add(path, e);
@@ -100,7 +146,7 @@ final class PluginDiscovery {
             return;
         }
         try {
-            Overrides.slips(type).forEach(slip -> fail(what + ": " + slip));
+            Overrides.slips(kind, type).forEach(slip -> fail(what + ": " + slip));
         } catch (LinkageError e) {
             fail(what + ": cannot be looked into: " + e + missingClass(e));
             return;
@@ -168,10 +214,15 @@ final class PluginDiscovery {
         return "";
     }
 
+    /** The kinds, by key. */
+    public List<Kind> kinds() {
+        return kinds.stream().sorted(Comparator.comparing(Kind::key)).toList();
+    }
+
     /** What was found and can be used, by kind and name. */
     List<Plugin> plugins() {
         return plugins.stream()
-                .sorted(Comparator.<Plugin>comparingInt(p -> PluginCatalog.KINDS.indexOf(p.kind()))
+                .sorted(Comparator.<Plugin, String>comparing(p -> Kind.key(p.kind()))
                         .thenComparing(Plugin::type))
                 .toList();
     }
@@ -181,7 +232,10 @@ final class PluginDiscovery {
         return List.copyOf(failures);
     }
 
-    private static String origin(Class<?> type, Path path) {
+    private static String origin(Class<?> type, @Nullable Path path) {
+        if (path == null) {
+            return origin(type);
+        }
         Module module = type.getModule();
         return module.isNamed() ? "module " + module.getName() + " in " + path : path.toString();
     }

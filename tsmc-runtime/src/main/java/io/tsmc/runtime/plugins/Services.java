@@ -25,6 +25,14 @@ import java.util.stream.Collectors;
  */
 record Services(Function<Class<?>, ServiceLoader<?>> loader, Predicate<Class<?>> own) {
 
+    /** The providers of a service, among others. */
+    @SuppressWarnings("unchecked") // the loader of a service has providers of that service
+    <T> ServiceLoader<T> providers(Class<T> service) {
+        // Of a kind that a plug-in brings along, the declaration of this module cannot say so.
+        Services.class.getModule().addUses(service);
+        return (ServiceLoader<T>) loader.apply(service);
+    }
+
     /** Those of the application. */
     static Services ofApplication() {
         return new Services(kind -> ServiceLoader.load(kind, Services.class.getClassLoader()), type -> true);

@@ -54,6 +54,14 @@ public record Polished(
         return Best.of(ends);
     }
 
+    /** Numbers of solutions, and the lowest cost. */
+    @Override
+    public String toString() {
+        return "Polished[solutions=" + ends.count() + ", lowered=" + lowered() + ", bestCost=" + bestCost()
+                + ", gradientEvaluations=" + gradientEvaluations + ", complete=" + complete
+                + (obstacles.isEmpty() ? "" : ", obstacles=" + obstacles) + "]";
+    }
+
     /** The lowest cost. */
     public double bestCost() {
         return ends.cost()[best()];

@@ -3,6 +3,7 @@ package io.tsmc.runtime.spec;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Kernel;
+import io.tsmc.api.Kind;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Prior;
@@ -12,6 +13,7 @@ import io.tsmc.api.Schedule;
 import io.tsmc.api.SettingsException;
 import io.tsmc.api.Signal;
 import io.tsmc.autodiff.Backend;
+import io.tsmc.checks.SilentCost;
 import io.tsmc.problem.Goal;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.Formulation;
@@ -19,13 +21,19 @@ import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.checks.Declared;
 import io.tsmc.runtime.internal.checks.Memory;
-import io.tsmc.runtime.internal.checks.Overrides;
+import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.runfile.Faults;
 import io.tsmc.runtime.internal.runfile.RunFile;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.sampler.Limits;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -109,7 +117,7 @@ public record RunSpec(
             Cost term = cost.get(i);
             String path = "cost[" + i + "]";
             faults.collect(path, () -> term.check(dynamics));
-            Overrides.silentCost(term).ifPresent(problem -> faults.add(path, problem));
+            SilentCost.problem(term).ifPresent(problem -> faults.add(path, problem));
         }
         faults.collect("goal", () -> goal.check(dynamics));
         faults.collect("policy", () -> policy.check(dynamics));
@@ -130,6 +138,60 @@ public record RunSpec(
             faults.collect("policy", () -> Declared.checkScales(policy, dynamics));
         }
         faults.throwIfAny();
+    }
+
+    /**
+     * Kinds of plug-in in the order in which a run file names them; in the end those that it does not, in the order in which
+     * they come.
+     */
+    public static List<Kind> inOrderOfKeys(List<Kind> kinds) {
+        List<String> keys = Arrays.stream(RunSpec.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+        return kinds.stream()
+                .sorted(Comparator.comparing(
+                        kind -> keys.contains(kind.key()) ? keys.indexOf(kind.key()) : keys.size()))
+                .toList();
+    }
+
+    /**
+     * A specification to be made in a program. What is not said is as in a run file that does not say it.
+     *
+     * @param name headline of the run
+     */
+    public static RunSpecBuilder builder(String name) {
+        return builder(name, PluginCatalog.load());
+    }
+
+    /**
+     * A specification to be made in a program, with the fastest back end of a catalogue.
+     *
+     * @param name headline of the run
+     */
+    public static RunSpecBuilder builder(String name, PluginCatalog catalog) {
+        return new RunSpecBuilder(RunFile.defaults(RunSpec.class, name, catalog));
+    }
+
+    /** This specification, for some of it to be changed. */
+    public RunSpecBuilder toBuilder() {
+        Map<String, Object> values = new HashMap<>();
+        for (RecordComponent component : RunSpec.class.getRecordComponents()) {
+            values.put(component.getName(), Objects.requireNonNull(Records.get(this, component)));
+        }
+        return new RunSpecBuilder(values);
+    }
+
+    /** In short: the types of the plug-ins, without their settings. */
+    @Override
+    public String toString() {
+        return "RunSpec[" + name + ": " + type(dynamics) + ", " + horizon + " steps, cost "
+                + cost.stream().map(RunSpec::type).collect(Collectors.joining(" + ")) + ", temperature " + temperature
+                + ", policy " + type(policy) + ", formulation " + type(formulation) + ", " + particles + " particles, "
+                + moves + " moves, kernel " + type(kernel) + ", seed " + seed + "]";
+    }
+
+    private static String type(Object plugin) {
+        return PluginCatalog.typeName(plugin.getClass());
     }
 
     /** The problem to be solved. */

@@ -82,12 +82,12 @@ class ChangedPluginTest {
                 import io.tsmc.autodiff.Backend;
                 import io.tsmc.problem.formulation.Formulation;
                 import io.tsmc.problem.formulation.PolicyTarget;
-                import io.tsmc.problem.Problem;
-                import io.tsmc.problem.risk.Risk;
                 import io.tsmc.problem.formulation.Trajectory;
+                import io.tsmc.problem.risk.Risk;
+                import io.tsmc.problem.rollout.TracedProblem;
                 public record Weighed(Risk risk) implements Formulation {
                     public Weighed() { this(new Worst()); }
-                    @Override public PolicyTarget target(Problem problem, Backend backend) {
+                    @Override public PolicyTarget target(TracedProblem problem, Backend backend) {
                         return new Trajectory().target(problem, backend);
                     }
                 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One stranger's jar with a plug-in of every kind, in a virtual machine of its own: checked, listed, and run. */
+/** One stranger's jar with a plug-in of every kind, and with a kind of its own, in a virtual machine of its own: checked, listed, and run. */
 class EveryKindTest {
 
     private static final Map<String, List<String>> PLUGINS = new LinkedHashMap<>();
@@ -39,6 +39,15 @@ class EveryKindTest {
         PLUGINS.put("io.tsmc.api.Resampler", List.of("Comb"));
         PLUGINS.put("io.tsmc.api.Schedule", List.of("Ladder"));
         PLUGINS.put("io.tsmc.api.Polish", List.of("Descend"));
+    }
+
+    /** What a kind of one's own takes, see {@link NewKindTest}. */
+    private static final Map<String, List<String>> NEW_KIND = new LinkedHashMap<>();
+
+    static {
+        NEW_KIND.put("com.acme.Wind", List.of("Gusts"));
+        NEW_KIND.put("io.tsmc.api.KindProvider", List.of("WindKind"));
+        NEW_KIND.put("io.tsmc.checks.KindChecks", List.of("WindChecks"));
     }
 
     private static final String RUN_FILE = """
@@ -75,29 +84,41 @@ class EveryKindTest {
     private PluginJars.Jar jar() throws IOException {
         PluginJars.Jar jar = new PluginJars(folder.resolve("work")).jar();
         for (String name : PLUGINS.values().stream().flatMap(List::stream).toList()) {
-            String resource = "/io/tsmc/runtime/every-kind/com/acme/" + name + ".java";
-            try (InputStream source =
-                    Objects.requireNonNull(EveryKindTest.class.getResourceAsStream(resource), resource)) {
-                jar.with("com/acme/" + name + ".java", new String(source.readAllBytes(), StandardCharsets.UTF_8));
-            }
+            add(jar, "every-kind", name);
+        }
+        for (String name : List.of("Wind", "WindKind", "WindChecks", "Gusts")) {
+            add(jar, "new-kind", name);
         }
         return jar;
     }
 
+    private static void add(PluginJars.Jar jar, String folder, String name) throws IOException {
+        String resource = "/io/tsmc/runtime/" + folder + "/com/acme/" + name + ".java";
+        try (InputStream source = Objects.requireNonNull(EveryKindTest.class.getResourceAsStream(resource), resource)) {
+            jar.with("com/acme/" + name + ".java", new String(source.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Map<String, List<String>> services() {
+        Map<String, List<String>> services = new LinkedHashMap<>(PLUGINS);
+        services.putAll(NEW_KIND);
+        return services;
+    }
+
     private PluginJars.Jar asModule() throws IOException {
-        String provides = PLUGINS.entrySet().stream()
+        String provides = services().entrySet().stream()
                 .map(e -> "provides " + e.getKey() + " with "
                         + e.getValue().stream().map(name -> "com.acme." + name).collect(Collectors.joining(", ")) + ";")
                 .collect(Collectors.joining(" "));
         return jar().with(
                         "module-info.java",
-                        "module com.acme.all { requires io.tsmc.api; requires io.tsmc.problem; exports com.acme; "
+                        "module com.acme.all { requires io.tsmc.checks; exports com.acme; "
                                 + provides + " }");
     }
 
     private PluginJars.Jar withServices() throws IOException {
         PluginJars.Jar jar = jar();
-        PLUGINS.forEach((kind, names) -> jar.with(
+        services().forEach((kind, names) -> jar.with(
                 "META-INF/services/" + kind,
                 names.stream().map(name -> "com.acme." + name).collect(Collectors.joining("\n"))));
         return jar;
@@ -106,8 +127,9 @@ class EveryKindTest {
     @Test
     void thereIsOneOfEachKind() {
         assertThat(PLUGINS.keySet())
-                .containsExactlyElementsOf(
-                        PluginCatalog.KINDS.stream().map(Class::getName).toList());
+                .containsExactlyInAnyOrderElementsOf(PluginCatalog.load().kinds().stream()
+                        .map(kind -> kind.type().getName())
+                        .toList());
     }
 
     @Test
@@ -115,9 +137,9 @@ class EveryKindTest {
         Path jar = asModule().at(folder.resolve("all.jar"));
         String checked = tsmc(0, true, "check", jar.toString());
         assertThat(checked)
-                .contains("All 74 checks passed.")
+                .contains("All 75 checks passed.")
                 .contains("dynamics cellar", "initialStates shifted", "kernel stroll", "formulation plain")
-                .contains("backend node-by-node", "polish descend")
+                .contains("backend node-by-node", "polish descend", "wind gusts")
                 .doesNotContain("FAIL");
         assertRuns(true, jar);
     }
@@ -148,7 +170,8 @@ class EveryKindTest {
                 "stroll",
                 "comb",
                 "ladder",
-                "descend")) {
+                "descend",
+                "gusts")) {
             assertThat(listed).containsPattern("[a-zA-Z]+ +" + type + " .*" + jar.getFileName());
         }
         Path results = folder.resolve("run");

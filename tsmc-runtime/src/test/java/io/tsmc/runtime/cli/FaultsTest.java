@@ -2,6 +2,7 @@ package io.tsmc.runtime.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tsmc.api.Kind;
 import io.tsmc.runtime.fake.PluginJars;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import java.io.IOException;
@@ -266,7 +267,7 @@ class FaultsTest {
         for (PluginCatalog.Plugin plugin : catalog.plugins()) {
             for (var component : plugin.defaults().getClass().getRecordComponents()) {
                 if (component.getType() == int.class || component.getType() == double.class) {
-                    String kind = PluginCatalog.kindName(plugin.kind());
+                    String kind = Kind.key(plugin.kind());
                     for (String number : component.getType() == int.class ? NO_COUNTS : NO_NUMBERS) {
                         String value = "{type: " + plugin.type() + ", " + component.getName() + ": " + number + "}";
                         assertClear(tsmc(kind + "=" + (kind.equals("cost") ? "[" + value + "]" : value)), value);

@@ -13,6 +13,7 @@ import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.Formulation;
 import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.problem.rollout.Rollout;
+import io.tsmc.problem.rollout.TracedProblem;
 import java.util.Map;
 
 /** Open loop with one control, by plain calls and central differences; can be made to fail after so many evaluations. */
@@ -23,8 +24,8 @@ public record Trajectory(int failAfter) implements Formulation {
     }
 
     @Override
-    public PolicyTarget target(Problem problem, Backend backend) {
-        if (problem.dynamics().controlDim() != 1) {
+    public PolicyTarget target(TracedProblem problem, Backend backend) {
+        if (problem.problem().dynamics().controlDim() != 1) {
             throw new IllegalArgumentException("trajectory: one control only");
         }
         return new FakeTarget(problem, failAfter);
@@ -32,17 +33,19 @@ public record Trajectory(int failAfter) implements Formulation {
 
     private static final class FakeTarget implements PolicyTarget {
         private static final double H = 1e-5;
+        private final TracedProblem traced;
         private final Problem problem;
         private int evaluationsLeft;
 
-        FakeTarget(Problem problem, int failAfter) {
-            this.problem = problem;
+        FakeTarget(TracedProblem traced, int failAfter) {
+            this.traced = traced;
+            problem = traced.problem();
             this.evaluationsLeft = failAfter;
         }
 
         @Override
-        public Problem problem() {
-            return problem;
+        public TracedProblem traced() {
+            return traced;
         }
 
         @Override

@@ -65,28 +65,9 @@ class RunSpecTest {
     @Test
     void aCostWithoutStageAndTerminalIsRefused() throws IOException {
         RunSpec good = read(Fakes.RUN_FILE);
-        assertThatThrownBy(() -> new RunSpec(
-                        good.name(),
-                        good.dynamics(),
-                        good.initialState(),
-                        good.initialStates(),
-                        good.horizon(),
-                        List.of(good.cost().get(0), new Nameless()),
-                        good.goal(),
-                        good.temperature(),
-                        good.policy(),
-                        good.prior(),
-                        good.formulation(),
-                        good.backend(),
-                        good.particles(),
-                        good.moves(),
-                        good.wasteFree(),
-                        good.kernel(),
-                        good.resampler(),
-                        good.schedule(),
-                        good.limits(),
-                        good.polish(),
-                        good.seed()))
+        assertThatThrownBy(() -> good.toBuilder()
+                        .cost(good.cost().get(0), new Nameless())
+                        .build())
                 .hasMessage("cost[1]: Nameless has neither a method stage(double[], double[], double) nor"
                         + " terminal(double[]), so it costs nothing whatever happens. Maybe one of these is meant:"
                         + " costOf(double[]).");

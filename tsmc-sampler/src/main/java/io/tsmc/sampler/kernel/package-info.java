@@ -12,9 +12,9 @@
  *   <li>{@link io.tsmc.sampler.kernel.Trajectories} and {@link io.tsmc.sampler.kernel.HmcTransition}: Hamiltonian motion.
  * </ul>
  *
- * <p>To add a kernel: a public record that implements {@link io.tsmc.api.Kernel}, a line in {@code module-info} and in
- * {@code META-INF/services}, and a test that extends {@code KernelContract} of the test kit. Its name in run files is that
- * of the record in kebab-case.
+ * <p>To add a kernel: a public record that implements {@link io.tsmc.api.Kernel}, and a line in {@code module-info} and in
+ * {@code META-INF/services}. With that, run files can name it, by the name of the record in kebab-case, and {@code
+ * BuiltInsTest} of the test kit holds it to {@code KernelContract}.
  *
  * <p>Stability: preview.
  */

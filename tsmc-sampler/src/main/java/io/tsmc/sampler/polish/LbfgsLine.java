@@ -1,7 +1,7 @@
 package io.tsmc.sampler.polish;
 
 import io.tsmc.api.Particles;
-import io.tsmc.sampler.polish.LineSearch.Outcome;
+import io.tsmc.sampler.polish.LineSearch.Progress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -50,10 +50,10 @@ final class LbfgsLine {
     /** Takes in what was found at the proposed position. */
     void tell(Particles trials, int lane) {
         double[] there = gradientOf(trials, lane);
-        Outcome outcome = search.tell(trials.cost()[lane], dot(there, direction));
-        if (outcome == Outcome.FOUND) {
+        Progress progress = search.tell(trials.cost()[lane], dot(there, direction));
+        if (progress == Progress.FOUND) {
             move(trials.positionOf(lane), there, trials.cost()[lane]);
-        } else if (outcome == Outcome.FAILED) {
+        } else if (progress == Progress.FAILED) {
             // Rounding may have spoilt the corrections; without any, the direction is that of steepest descent.
             finished = corrections.isEmpty();
             corrections.clear();

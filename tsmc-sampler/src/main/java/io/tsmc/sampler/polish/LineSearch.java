@@ -9,7 +9,7 @@ package io.tsmc.sampler.polish;
 final class LineSearch {
 
     /** What is known after a trial. */
-    enum Outcome {
+    enum Progress {
         /** The search goes on with another trial. */
         GOES_ON,
         /** The last trial meets the conditions. */
@@ -56,16 +56,16 @@ final class LineSearch {
     }
 
     /** Takes in the cost and its derivative along the direction at {@link #trial}. */
-    Outcome tell(double value, double slope) {
+    Progress tell(double value, double slope) {
         trials++;
         boolean finite = Double.isFinite(value) && Double.isFinite(slope);
         Point here = finite ? new Point(trial, value, slope) : new Point(trial, Double.POSITIVE_INFINITY, Double.NaN);
         boolean tooHigh = !(here.value <= startValue + DECREASE * trial * startSlope) || here.value >= low.value;
         if (!tooHigh && Math.abs(here.slope) <= -CURVATURE * startSlope) {
-            return Outcome.FOUND;
+            return Progress.FOUND;
         }
         if (trials == MOST_TRIALS) {
-            return Outcome.FAILED;
+            return Progress.FAILED;
         }
         if (tooHigh) {
             high = here;
@@ -80,7 +80,7 @@ final class LineSearch {
             low = here;
         }
         trial = bracketed ? between() : GROWTH * trial;
-        return trial == low.step || trial == high.step ? Outcome.FAILED : Outcome.GOES_ON;
+        return trial == low.step || trial == high.step ? Progress.FAILED : Progress.GOES_ON;
     }
 
     /** The minimum of the cubic through both ends, kept away from them. */

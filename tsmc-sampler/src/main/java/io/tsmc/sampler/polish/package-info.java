@@ -3,8 +3,8 @@
  * Start reading at {@link io.tsmc.sampler.polish.Adam}, then {@link io.tsmc.sampler.polish.Lbfgs}, each particle of which is
  * on a line search of its own.
  *
- * <p>To add one: a public record that implements {@link io.tsmc.api.Polish}, a line in {@code module-info} and in {@code
- * META-INF/services}, and a test that extends {@code PolishContract} of the test kit.
+ * <p>To add one: a public record that implements {@link io.tsmc.api.Polish}, and a line in {@code module-info} and in {@code
+ * META-INF/services}. {@code BuiltInsTest} of the test kit holds it to {@code PolishContract}.
  *
  * <p>Stability: preview.
  */

@@ -156,7 +156,7 @@ class HmcTest {
         }
 
         @Override
-        protected void evaluateCost(Particles particles) {
+        public void evaluateCost(Particles particles) {
             Arrays.setAll(particles.cost(), n -> particles.position()[n] > 1.0 ? Double.NaN : 0.0);
             Arrays.fill(particles.costGradient(), 0.0);
         }
@@ -169,7 +169,7 @@ class HmcTest {
         }
 
         @Override
-        protected void evaluateCost(Particles particles) {
+        public void evaluateCost(Particles particles) {
             Arrays.setAll(particles.cost(), n -> 1e200 * Math.pow(particles.position()[n], 2));
             Arrays.setAll(particles.costGradient(), n -> 2e200 * particles.position()[n]);
         }

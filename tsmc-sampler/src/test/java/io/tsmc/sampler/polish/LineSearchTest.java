@@ -2,7 +2,7 @@ package io.tsmc.sampler.polish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tsmc.sampler.polish.LineSearch.Outcome;
+import io.tsmc.sampler.polish.LineSearch.Progress;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,13 +34,13 @@ class LineSearchTest {
         double slope0 = slope.applyAsDouble(0.0);
         assertThat(slope0).isNegative();
         LineSearch search = new LineSearch(value0, slope0, firstTrial);
-        Outcome outcome = Outcome.GOES_ON;
+        Progress progress = Progress.GOES_ON;
         double step = 0.0;
-        while (outcome == Outcome.GOES_ON) {
+        while (progress == Progress.GOES_ON) {
             step = search.trial();
-            outcome = search.tell(value.applyAsDouble(step), slope.applyAsDouble(step));
+            progress = search.tell(value.applyAsDouble(step), slope.applyAsDouble(step));
         }
-        assertThat(outcome).isEqualTo(Outcome.FOUND);
+        assertThat(progress).isEqualTo(Progress.FOUND);
         assertThat(value.applyAsDouble(step)).isLessThanOrEqualTo(value0 + FIRST_BELOW * step * slope0);
         assertThat(Math.abs(slope.applyAsDouble(step))).isLessThanOrEqualTo(-FLATTER * slope0);
     }
@@ -49,7 +49,7 @@ class LineSearchTest {
     void givesUpWhereTheSlopeIsALie() {
         LineSearch search = new LineSearch(1.0, -1.0, 1.0);
         int trials = 0;
-        while (search.tell(2.0, 1.0) == Outcome.GOES_ON) {
+        while (search.tell(2.0, 1.0) == Progress.GOES_ON) {
             trials++;
         }
         assertThat(trials).isLessThan(100);

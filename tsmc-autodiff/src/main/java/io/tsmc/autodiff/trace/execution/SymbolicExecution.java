@@ -52,6 +52,7 @@ public final class SymbolicExecution {
     private final Decisions decisions = new Decisions();
     private final Heap heap;
     private final Merging merging;
+    private final Ranges ranges;
     private final Integers integers;
     private final Instructions instructions;
     private final Calls calls;
@@ -64,10 +65,16 @@ public final class SymbolicExecution {
         ClassFiles classFiles = new ClassFiles();
         Concrete concrete = new Concrete(builder, heap, classFiles);
         merging = new Merging(builder, decisions, heap, concrete);
-        integers = new Integers(builder, decisions, merging, new Ranges(builder, decisions));
+        ranges = new Ranges(builder, decisions);
+        integers = new Integers(builder, decisions, merging, ranges);
         calls = new Calls(this, builder, decisions, merging, integers, heap, classFiles, concrete);
         Fields fields = new Fields(this, builder, heap, classFiles, concrete, calls);
         instructions = new Instructions(builder, decisions, merging, integers, heap, fields, calls);
+    }
+
+    /** Says that the value of a node lies between bounds, or is NaN. */
+    public void bound(int node, double lower, double upper) {
+        ranges.bound(node, lower, upper);
     }
 
     /** Calls an instance method of an existing object. */

@@ -71,6 +71,11 @@ public final class Ranges {
         this.decisions = decisions;
     }
 
+    /** Says that the value of a node lies between bounds, or is NaN. */
+    public void bound(int node, double lower, double upper) {
+        known.put(node, new Range(lower, upper, true));
+    }
+
     /** The range of a node where a condition holds. */
     public Range of(int node, Object guard) {
         Range range = of(node);

@@ -1,6 +1,7 @@
 package io.tsmc.runtime.internal.checkpoint;
 
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Kind;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.runtime.internal.settings.Records;
@@ -61,13 +62,16 @@ public final class Code {
      */
     public static List<String> of(RunSpec spec) {
         Code code = new Code();
-        OF_TSMC.forEach(type -> code.add(type, true));
-        code.add(RunSpec.class, false);
-        Records.parts(spec).forEach(part -> code.add(part.getClass(), true));
+        OF_TSMC.forEach(type -> code.add(type, true, null));
+        code.add(RunSpec.class, false, null);
+        for (Records.Part part : Records.parts(spec)) {
+            code.add(part.value().getClass(), true, part.kind());
+        }
         return code.places.values().stream().map(Place::line).sorted().toList();
     }
 
-    private void add(Class<?> type, boolean andWhatItReads) {
+    private void add(Class<?> type, boolean andWhatItReads, @Nullable Class<?> kind) {
+        String plugin = kind == null ? null : Kind.key(kind) + " " + PluginCatalog.typeName(type);
         if (type.getClassLoader() == null) {
             return;
         }
@@ -78,14 +82,14 @@ public final class Code {
                         module.reference().location().map(URI::toString).orElse(module.name());
                 boolean application = isOfApplication(module);
                 add(location, "module " + module.name(), application, digest -> digest.addAll(module.reference()))
-                        .addPlugin(module.name().equals(home) ? type : null);
+                        .addPlugin(module.name().equals(home) ? plugin : null);
             }
         } else {
             Path home = home(type);
             for (Path entry : classPath(type.getClassLoader())) {
                 boolean application = !(type.getClassLoader() instanceof URLClassLoader);
                 add(entry.toString(), String.valueOf(entry.getFileName()), application, digest -> digest.addAll(entry))
-                        .addPlugin(entry.equals(home) ? type : null);
+                        .addPlugin(entry.equals(home) ? plugin : null);
             }
         }
     }
@@ -174,12 +178,9 @@ public final class Code {
             this.content = content;
         }
 
-        void addPlugin(@Nullable Class<?> type) {
-            if (type != null) {
-                PluginCatalog.KINDS.stream()
-                        .filter(kind -> kind.isAssignableFrom(type))
-                        .map(kind -> PluginCatalog.kindName(kind) + " " + PluginCatalog.typeName(type))
-                        .forEach(plugins::add);
+        void addPlugin(@Nullable String plugin) {
+            if (plugin != null) {
+                plugins.add(plugin);
             }
         }
 

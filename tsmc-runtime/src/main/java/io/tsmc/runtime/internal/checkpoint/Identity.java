@@ -123,7 +123,7 @@ public record Identity(String config, String files, String plugins, String code,
     private static String plugins(RunSpec spec) {
         return "tsmc " + Resources.version() + "\n"
                 + Records.parts(spec).stream()
-                        .map(part -> version(part.getClass()))
+                        .map(part -> version(part.value().getClass()))
                         .collect(Collectors.toCollection(TreeSet::new))
                         .stream()
                         .collect(Collectors.joining("\n"));

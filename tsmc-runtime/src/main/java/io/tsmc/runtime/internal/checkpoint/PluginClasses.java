@@ -16,7 +16,7 @@ public final class PluginClasses extends ClassLoader {
     /** The loader of the classes of a record, of the records in its components, and so on. */
     public static ClassLoader of(Record settings) {
         PluginClasses classes = new PluginClasses();
-        Records.parts(settings).forEach(part -> classes.add(part.getClass()));
+        Records.parts(settings).forEach(part -> classes.add(part.value().getClass()));
         return classes;
     }
 

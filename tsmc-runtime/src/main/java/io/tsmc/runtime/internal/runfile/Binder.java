@@ -1,6 +1,7 @@
 package io.tsmc.runtime.internal.runfile;
 
 import io.tsmc.api.FileSetting;
+import io.tsmc.api.Kind;
 import io.tsmc.api.MayBeInfinite;
 import io.tsmc.api.SettingsException;
 import io.tsmc.runtime.internal.Fault;
@@ -21,6 +22,7 @@ import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -62,6 +64,20 @@ final class Binder {
         return create(mapping, "", type, null, check, unknown);
     }
 
+    /** Those components of a record that are there, by name, each by itself. */
+    Map<String, Object> components(Mapping mapping, Class<? extends Record> type) {
+        Map<String, Object> values = new HashMap<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            Entry entry = mapping.entries().get(component.getName());
+            Object value =
+                    entry == null ? null : value(entry.value(), component.getGenericType(), null, component.getName());
+            if (value != null) {
+                values.put(component.getName(), value);
+            }
+        }
+        return values;
+    }
+
     private @Nullable Object value(Node node, Type type, @Nullable Object current, String path) {
         try {
             return valueOrRefusal(node, type, current, path);
@@ -83,7 +99,7 @@ final class Binder {
             Object[] items = items(node, c.getComponentType(), path);
             return items == null ? null : array(items, c.getComponentType());
         }
-        if (PluginCatalog.KINDS.contains(c)) {
+        if (catalog.isKind(c)) {
             return plugin(node, c, path);
         }
         if (FileSetting.class.isAssignableFrom(c)) {
@@ -144,7 +160,7 @@ final class Binder {
     }
 
     private @Nullable Object plugin(Node node, Class<?> kind, String path) {
-        String kindName = PluginCatalog.kindName(kind);
+        String kindName = Kind.key(kind);
         Mapping mapping = mapping(node, path, "the settings of a " + kindName + ", such as {type: …}");
         Entry typeEntry = mapping.entries().get("type");
         if (typeEntry == null) {

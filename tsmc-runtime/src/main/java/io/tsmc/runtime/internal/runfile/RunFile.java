@@ -44,7 +44,8 @@ public final class RunFile {
             throw new BadInputException(written.place() + ": a run file holds keys and values, but this one holds "
                     + written.describe() + ". Maybe start from one of the examples.");
         }
-        Node tree = Merge.over(defaults(file, catalog), written);
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+        Node tree = Merge.over(defaults(name, catalog), written);
         List<Setting> settings = overrides.stream()
                 .map(Setting::parse)
                 .sorted(Comparator.comparing(s -> s.choosesType() ? 0 : 1))
@@ -64,13 +65,29 @@ public final class RunFile {
         return run;
     }
 
+    /**
+     * The components of a record for which a run file has a default.
+     *
+     * @param type the record whose components are the keys of a run file
+     * @param name of the run
+     * @return values by component
+     */
+    public static Map<String, Object> defaults(Class<? extends Record> type, String name, PluginCatalog catalog) {
+        List<Refusal> refusals = new ArrayList<>();
+        Map<String, Object> values =
+                new Binder(catalog, Path.of(""), refusals).components((Mapping) defaults(name, catalog), type);
+        if (!refusals.isEmpty()) {
+            throw Refusal.all(refusals);
+        }
+        return values;
+    }
+
     private static Path folder(Path file) {
         return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
     }
 
-    private static Node defaults(Path file, PluginCatalog catalog) {
-        String stem = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
-        Node tree = entry("name", text(Place.of("name of the file"), stem));
+    private static Node defaults(String name, PluginCatalog catalog) {
+        Node tree = entry("name", text(Place.of("name of the file"), name));
         Optional<String> backend = fastestBackend(catalog);
         if (backend.isPresent()) {
             Place place = Place.of("fastest back end found");
@@ -81,8 +98,7 @@ public final class RunFile {
 
     /** All back ends compute the same bits, so the fastest can be taken without being asked for. */
     private static Optional<String> fastestBackend(PluginCatalog catalog) {
-        return catalog.plugins().stream()
-                .filter(plugin -> plugin.kind() == Backend.class)
+        return catalog.plugins(Backend.class).stream()
                 .max(Comparator.comparingInt(plugin -> ((Backend) plugin.defaults()).rank()))
                 .map(PluginCatalog.Plugin::type);
     }

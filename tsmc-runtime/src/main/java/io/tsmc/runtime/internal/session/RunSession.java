@@ -1,8 +1,8 @@
 package io.tsmc.runtime.internal.session;
 
 import io.tsmc.policy.controller.PolicyFile;
-import io.tsmc.problem.Problem;
 import io.tsmc.problem.rollout.Evaluator;
+import io.tsmc.problem.rollout.TracedProblem;
 import io.tsmc.runtime.internal.Fault;
 import io.tsmc.runtime.internal.checkpoint.Checkpoint;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
@@ -187,8 +187,11 @@ public final class RunSession {
     private void tryInFreshScenarios() {
         Best best = log.solution();
         State last = log.last();
-        Problem problem = run.target().problem();
-        if (status != Status.FINISHED || !best.exists() || last == null || !problem.isUncertain()) {
+        TracedProblem problem = run.target().traced();
+        if (status != Status.FINISHED
+                || !best.exists()
+                || last == null
+                || !problem.problem().isUncertain()) {
             return;
         }
         view.onFreshScenarios();

@@ -56,11 +56,10 @@ public final class Records {
             return read.setting();
         }
         if (value instanceof Record settings) {
-            return tree(settings, declared instanceof Class<?> c && PluginCatalog.KINDS.contains(c));
+            return tree(settings, isKind(declared));
         }
         if (value instanceof List<?> list) {
-            Type item = declared instanceof ParameterizedType p ? p.getActualTypeArguments()[0] : Object.class;
-            return list.stream().map(v -> plain(v, item)).toList();
+            return list.stream().map(v -> plain(v, itemOf(declared))).toList();
         }
         if (value.getClass().isArray()) {
             List<Object> items = new ArrayList<>();
@@ -72,11 +71,16 @@ public final class Records {
         return value instanceof Enum<?> constant ? constant.toString() : value;
     }
 
+    /** A setting that is declared as an interface is a plug-in: only its {@code type} says which. */
+    private static boolean isKind(Type declared) {
+        return declared instanceof Class<?> type && type.isInterface();
+    }
+
     /** The files that settings were read from, also those of settings within settings. */
     public static SortedSet<Path> files(Record settings) {
         NavigableSet<Path> files = new TreeSet<>();
-        for (Object part : parts(settings)) {
-            if (part instanceof FileSetting read) {
+        for (Part part : parts(settings)) {
+            if (part.value() instanceof FileSetting read) {
                 read.file().ifPresent(files::add);
             }
         }
@@ -84,28 +88,41 @@ public final class Records {
     }
 
     /**
+     * A part of settings.
+     *
+     * @param value a record, or what was read from a file
+     * @param kind interface of the kind of plug-in as which it is there; null if it is no plug-in
+     */
+    public record Part(Object value, @Nullable Class<?> kind) {}
+
+    /**
      * All that settings are made of, at any depth and in lists and arrays, too: they themselves, the records in their
      * components, and what was read from files. What a file's content is made of is not.
      */
-    public static List<Object> parts(Record settings) {
-        List<Object> parts = new ArrayList<>();
-        collectParts(settings, parts);
+    public static List<Part> parts(Record settings) {
+        List<Part> parts = new ArrayList<>();
+        collectParts(settings, settings.getClass(), parts);
         return parts;
     }
 
-    private static void collectParts(@Nullable Object value, List<Object> parts) {
-        if (value instanceof FileSetting) {
-            parts.add(value);
-        } else if (value instanceof Record settings) {
-            parts.add(value);
+    private static void collectParts(@Nullable Object value, Type declared, List<Part> parts) {
+        if (value instanceof FileSetting || value instanceof Record) {
+            parts.add(new Part(value, isKind(declared) ? (Class<?>) declared : null));
+        }
+        if (value instanceof Record settings && !(value instanceof FileSetting)) {
             for (RecordComponent component : settings.getClass().getRecordComponents()) {
-                collectParts(get(settings, component), parts);
+                collectParts(get(settings, component), component.getGenericType(), parts);
             }
         } else if (value instanceof List<?> list) {
-            list.forEach(item -> collectParts(item, parts));
+            list.forEach(item -> collectParts(item, itemOf(declared), parts));
         } else if (value instanceof Object[] items) {
-            Arrays.stream(items).forEach(item -> collectParts(item, parts));
+            Arrays.stream(items)
+                    .forEach(item -> collectParts(item, items.getClass().getComponentType(), parts));
         }
+    }
+
+    private static Type itemOf(Type list) {
+        return list instanceof ParameterizedType p ? p.getActualTypeArguments()[0] : Object.class;
     }
 
     /** What settings have to say that is no error, also settings within settings, without the control characters. */

@@ -7,8 +7,8 @@ import com.google.inject.ProvisionException;
 import com.google.inject.Singleton;
 import com.google.inject.Stage;
 import io.tsmc.checks.DryRun;
-import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.PolicyTarget;
+import io.tsmc.problem.rollout.TracedProblem;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Engine;
 import io.tsmc.sampler.ThreadEngine;
@@ -33,7 +33,7 @@ public final class RunModule extends AbstractModule {
     public static Assembly assemble(RunSpec spec, int threads) {
         Assembly assembly = provide(spec, threads);
         try {
-            DryRun.of(spec.problem(), assembly.target().programs(), spec.seed());
+            DryRun.of(assembly.problem(), assembly.target().programs(), spec.seed());
         } catch (RuntimeException | Error e) {
             assembly.engine().close();
             throw e;
@@ -60,18 +60,20 @@ public final class RunModule extends AbstractModule {
     /** By providers, and not by methods: to call those, Guice generates code in a way that newer JDKs warn of. */
     @Override
     protected void configure() {
-        Provider<Problem> problem = getProvider(Problem.class);
+        Provider<TracedProblem> problem = getProvider(TracedProblem.class);
         Provider<PolicyTarget> target = getProvider(PolicyTarget.class);
         Provider<MeteredEngine> engine = getProvider(MeteredEngine.class);
         Provider<Tsmc> tsmc = getProvider(Tsmc.class);
-        bind(Problem.class).toProvider(() -> spec.problem()).in(Singleton.class);
+        bind(TracedProblem.class)
+                .toProvider(() -> new TracedProblem(spec.problem()))
+                .in(Singleton.class);
         bind(PolicyTarget.class).toProvider(() -> target(problem.get())).in(Singleton.class);
         bind(MeteredEngine.class).toProvider(() -> meteredEngine(target.get())).in(Singleton.class);
         bind(Tsmc.class).toProvider(() -> tsmc(engine.get())).in(Singleton.class);
-        bind(Assembly.class).toProvider(() -> new Assembly(target.get(), engine.get(), tsmc.get()));
+        bind(Assembly.class).toProvider(() -> new Assembly(problem.get(), target.get(), engine.get(), tsmc.get()));
     }
 
-    private PolicyTarget target(Problem problem) {
+    private PolicyTarget target(TracedProblem problem) {
         PolicyTarget target = spec.formulation().target(problem, spec.backend());
         if (target == null) {
             throw new IllegalArgumentException(
@@ -99,9 +101,10 @@ public final class RunModule extends AbstractModule {
     /**
      * The parts of a run that others see.
      *
+     * @param problem what it is about, traced once for all of them
      * @param target the distribution
      * @param engine where it is evaluated
      * @param tsmc the sampler
      */
-    public record Assembly(PolicyTarget target, MeteredEngine engine, Tsmc tsmc) {}
+    public record Assembly(TracedProblem problem, PolicyTarget target, MeteredEngine engine, Tsmc tsmc) {}
 }

@@ -3,11 +3,11 @@ package com.acme;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.problem.formulation.Formulation;
 import io.tsmc.problem.formulation.PolicyTarget;
-import io.tsmc.problem.Problem;
+import io.tsmc.problem.rollout.TracedProblem;
 import io.tsmc.problem.formulation.Trajectory;
 
 public record Plain() implements Formulation {
-    @Override public PolicyTarget target(Problem problem, Backend backend) {
+    @Override public PolicyTarget target(TracedProblem problem, Backend backend) {
         return new Trajectory().target(problem, backend);
     }
 }

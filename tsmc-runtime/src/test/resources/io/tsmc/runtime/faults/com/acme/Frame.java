@@ -11,7 +11,7 @@ public record Frame(String where, String what) implements io.tsmc.problem.formul
         Trouble.at("constructor", where, what);
     }
 
-    @Override public io.tsmc.problem.formulation.PolicyTarget target(io.tsmc.problem.Problem problem, io.tsmc.autodiff.Backend backend) {
+    @Override public io.tsmc.problem.formulation.PolicyTarget target(io.tsmc.problem.rollout.TracedProblem problem, io.tsmc.autodiff.Backend backend) {
         Trouble.at("target", where, what);
         return where.equals("nulls") ? null : new io.tsmc.problem.formulation.Trajectory().target(problem, backend);
     }

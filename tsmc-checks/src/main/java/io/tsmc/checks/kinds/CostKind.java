@@ -1,0 +1,42 @@
+package io.tsmc.checks.kinds;
+
+import io.tsmc.api.Cost;
+import io.tsmc.api.Dynamics;
+import io.tsmc.autodiff.Backend;
+import io.tsmc.checks.Check;
+import io.tsmc.checks.Domain;
+import io.tsmc.checks.KindChecks;
+import io.tsmc.checks.SilentCost;
+import io.tsmc.checks.TracedChecks;
+import io.tsmc.checks.TracedFunction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Checks of costs, each with the systems that it fits. */
+public final class CostKind implements KindChecks<Cost> {
+
+    @Override
+    public Class<Cost> kind() {
+        return Cost.class;
+    }
+
+    @Override
+    public Stream<Round> of(Cost cost, Others others) {
+        return Systems.accepted(others, cost::check)
+                .map(dynamics -> Systems.round(dynamics, checks(cost, dynamics, others.all(Backend.class))));
+    }
+
+    private static List<Check> checks(Cost cost, Dynamics dynamics, List<Backend> backends) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(new Check(
+                "has a stage or terminal cost",
+                () -> SilentCost.problem(cost).ifPresent(problem -> {
+                    throw new AssertionError(problem);
+                })));
+        for (TracedFunction function : TracedFunction.of(cost, dynamics, Domain.of(dynamics))) {
+            checks.addAll(TracedChecks.of(function.name(), () -> function, backends));
+        }
+        return checks;
+    }
+}

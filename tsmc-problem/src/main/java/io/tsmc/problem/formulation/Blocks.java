@@ -1,0 +1,36 @@
+package io.tsmc.problem.formulation;
+
+import io.tsmc.api.Particles;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntFunction;
+
+/** Evaluates clouds block by block, in working memory that is made once for each thread. Safe to share between threads. */
+final class Blocks {
+
+    private final int most;
+    private final IntFunction<RolloutTarget.Block> memory;
+    private final ConcurrentLinkedQueue<RolloutTarget.Block> idle = new ConcurrentLinkedQueue<>();
+
+    /**
+     * Cuts clouds into blocks.
+     *
+     * @param most most particles in a block
+     * @param memory makes the working memory for so many particles
+     */
+    Blocks(int most, IntFunction<RolloutTarget.Block> memory) {
+        this.most = most;
+        this.memory = memory;
+    }
+
+    /** Evaluates a cloud. */
+    void evaluate(Particles particles) {
+        RolloutTarget.Block block = idle.poll();
+        if (block == null) {
+            block = memory.apply(most);
+        }
+        for (int from = 0; from < particles.count(); from += most) {
+            block.evaluate(particles, from, Math.min(most, particles.count() - from));
+        }
+        idle.add(block);
+    }
+}

@@ -1,0 +1,96 @@
+package io.tsmc.problem.rollout;
+
+import io.tsmc.api.Dynamics;
+import io.tsmc.autodiff.Graph;
+import io.tsmc.problem.Problem;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * A problem with the traces of its functions, each made once, when it is first asked for: handed to all who need a program,
+ * so that none traces again. The graphs are those of {@link Traces}. Safe to share between threads.
+ */
+public final class TracedProblem {
+
+    private final Problem problem;
+    /** Of all functions but {@link #start}, by name; shared with the same problem from other states. */
+    private final Map<String, Graph> traced;
+
+    private final Map<String, Graph> start = new ConcurrentHashMap<>();
+
+    /** Nothing is traced yet. */
+    public TracedProblem(Problem problem) {
+        this(problem, new ConcurrentHashMap<>());
+    }
+
+    private TracedProblem(Problem problem, Map<String, Graph> traced) {
+        this.problem = problem;
+        this.traced = traced;
+    }
+
+    /** The problem. */
+    public Problem problem() {
+        return problem;
+    }
+
+    /** The same problem with another initial state [nx]; nothing is traced again. */
+    public TracedProblem startingAt(double[] state) {
+        return new TracedProblem(problem.startingAt(state), traced);
+    }
+
+    /** See {@link Problem#fromKnownState}; nothing is traced again. */
+    public TracedProblem fromKnownState() {
+        return new TracedProblem(problem.fromKnownState(), traced);
+    }
+
+    /** The step of the system, {@code x, u, noise → next}. */
+    public Graph step() {
+        return once("step", () -> Traces.step(problem.dynamics()));
+    }
+
+    /** What the policy asks for, before it is squashed into bounds, {@code shared, local, x → u}. */
+    public Graph act() {
+        Dynamics dynamics = problem.dynamics();
+        return once("act", () -> Traces.act(problem.policy(), dynamics.stateDim(), dynamics.controlDim()));
+    }
+
+    /** The running cost of one term, {@code x, u, time → rate}. */
+    public Graph stage(int term) {
+        return once("stage " + term, () -> Traces.stage(problem.costs().get(term), problem.dynamics()));
+    }
+
+    /** The final cost of one term, {@code x → cost}. */
+    public Graph terminal(int term) {
+        return once(
+                "terminal " + term,
+                () -> Traces.terminal(
+                        problem.costs().get(term), problem.dynamics().stateDim()));
+    }
+
+    /** The log prior density of innovation vectors of a length, {@code z → log density}. */
+    public Graph logDensity(int length) {
+        return once("logDensity " + length, () -> Traces.logDensity(problem.prior(), length));
+    }
+
+    /** The first parameters, for vectors of a length, {@code z → parameters}. */
+    public Graph first(int length) {
+        return once("first " + length, () -> Traces.first(problem.prior(), length));
+    }
+
+    /** The parameters after others, for vectors of a length, {@code previous, z → parameters}. */
+    public Graph next(int length) {
+        return once("next " + length, () -> Traces.next(problem.prior(), length));
+    }
+
+    /** The state at time 0, {@code centre, noise → x}. */
+    public Graph start() {
+        return start.computeIfAbsent(
+                "start",
+                name -> Traces.start(problem.initialStates(), problem.dynamics().stateDim()));
+    }
+
+    private Graph once(String function, Supplier<Graph> trace) {
+        return traced.computeIfAbsent(function, name -> trace.get());
+    }
+}

@@ -1,0 +1,111 @@
+package io.tsmc.problem.rollout;
+
+import io.tsmc.api.Cost;
+import io.tsmc.api.Dynamics;
+import io.tsmc.api.Policy;
+import io.tsmc.api.Prior;
+import io.tsmc.autodiff.Graph;
+import io.tsmc.autodiff.trace.Tracer;
+import io.tsmc.autodiff.trace.Tracer.Scalar;
+import io.tsmc.autodiff.trace.Tracer.Vector;
+import io.tsmc.policy.internal.Squash;
+import io.tsmc.problem.initial.InitialStates;
+
+/**
+ * Traces the functions that plug-ins implement, each alone: its inputs are the arguments, in their order and by their names,
+ * and {@link #RESULT} is what it writes or returns. Each call traces anew; {@link TracedProblem} keeps what was traced.
+ *
+ * <p>All throw {@link io.tsmc.autodiff.TraceException} for code that cannot be traced.
+ */
+public final class Traces {
+
+    /** The output of each graph. */
+    public static final String RESULT = "result";
+
+    private Traces() {}
+
+    /** {@link Dynamics#step}, for controls within their bounds: {@code x, u, noise → next}. */
+    public static Graph step(Dynamics dynamics) {
+        Tracer tracer = new Tracer();
+        Vector x = tracer.input("x", dynamics.stateDim());
+        Vector u = controls(tracer, dynamics);
+        Vector noise = tracer.input("noise", dynamics.noiseDim());
+        return written(tracer, dynamics, "step", dynamics.stateDim(), x, u, noise);
+    }
+
+    /** {@link Policy#act}: {@code shared, local, x → u}. */
+    public static Graph act(Policy policy, int stateDim, int controlDim) {
+        Tracer tracer = new Tracer();
+        Vector shared = tracer.input("shared", policy.sharedDim(stateDim, controlDim));
+        Vector local = tracer.input("local", policy.stepDim(stateDim, controlDim));
+        Vector x = tracer.input("x", stateDim);
+        return written(tracer, policy, "act", controlDim, shared, local, x);
+    }
+
+    /** {@link Cost#stage}, for controls within their bounds: {@code x, u, time → rate}. */
+    public static Graph stage(Cost cost, Dynamics dynamics) {
+        Tracer tracer = new Tracer();
+        Vector x = tracer.input("x", dynamics.stateDim());
+        Vector u = controls(tracer, dynamics);
+        Scalar time = tracer.entry(tracer.input("time", 1), 0);
+        return returned(tracer, tracer.callForDouble(cost, "stage", x, u, time));
+    }
+
+    /** {@link Cost#terminal}: {@code x → cost}. */
+    public static Graph terminal(Cost cost, int stateDim) {
+        Tracer tracer = new Tracer();
+        Vector x = tracer.input("x", stateDim);
+        return returned(tracer, tracer.callForDouble(cost, "terminal", x));
+    }
+
+    /** {@link Prior#logDensity} of vectors of a length: {@code z → log density}. */
+    public static Graph logDensity(Prior prior, int length) {
+        Tracer tracer = new Tracer();
+        Vector z = tracer.input("z", length);
+        return returned(tracer, tracer.callForDouble(prior, "logDensity", z));
+    }
+
+    /** {@link Prior#first} for vectors of a length: {@code z → parameters}. */
+    public static Graph first(Prior prior, int length) {
+        Tracer tracer = new Tracer();
+        Vector z = tracer.input("z", length);
+        return written(tracer, prior, "first", length, z);
+    }
+
+    /** {@link Prior#next} for vectors of a length: {@code previous, z → parameters}. */
+    public static Graph next(Prior prior, int length) {
+        Tracer tracer = new Tracer();
+        Vector previous = tracer.input("previous", length);
+        Vector z = tracer.input("z", length);
+        return written(tracer, prior, "next", length, previous, z);
+    }
+
+    /** {@link InitialStates#start}: {@code centre, noise → x}. */
+    public static Graph start(InitialStates initialStates, int stateDim) {
+        Tracer tracer = new Tracer();
+        Vector centre = tracer.input("centre", stateDim);
+        Vector noise = tracer.input("noise", initialStates.noiseDim(stateDim));
+        return written(tracer, initialStates, "start", stateDim, centre, noise);
+    }
+
+    private static Vector controls(Tracer tracer, Dynamics dynamics) {
+        double[] lower = dynamics.controlLower();
+        double[] upper = dynamics.controlUpper();
+        return tracer.input("u", Squash.lowest(lower, upper), Squash.highest(lower, upper));
+    }
+
+    private static Graph written(Tracer tracer, Object plugin, String method, int length, Vector... arguments) {
+        Object[] all = new Object[arguments.length + 1];
+        System.arraycopy(arguments, 0, all, 0, arguments.length);
+        Vector result = tracer.vector(length);
+        all[arguments.length] = result;
+        tracer.call(plugin, method, all);
+        tracer.output(RESULT, result);
+        return tracer.graph();
+    }
+
+    private static Graph returned(Tracer tracer, Scalar result) {
+        tracer.output(RESULT, tracer.vector(result));
+        return tracer.graph();
+    }
+}

@@ -1,0 +1,176 @@
+package io.tsmc.runtime.spec;
+
+import io.tsmc.api.Cost;
+import io.tsmc.api.Dynamics;
+import io.tsmc.api.Kernel;
+import io.tsmc.api.Policy;
+import io.tsmc.api.Polish;
+import io.tsmc.api.Prior;
+import io.tsmc.api.Resampler;
+import io.tsmc.api.Schedule;
+import io.tsmc.autodiff.Backend;
+import io.tsmc.problem.Goal;
+import io.tsmc.problem.formulation.Formulation;
+import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.runtime.internal.settings.Records;
+import io.tsmc.sampler.Limits;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Makes a {@link RunSpec} key by key. What is not said has the value that a run file has which does not say it. Not safe for
+ * use by several threads.
+ */
+public final class RunSpecBuilder {
+
+    /** By component. */
+    private final Map<String, Object> values;
+
+    RunSpecBuilder(Map<String, Object> values) {
+        this.values = new HashMap<>(values);
+    }
+
+    /** See {@link RunSpec#name}. */
+    public RunSpecBuilder name(String name) {
+        return with("name", name);
+    }
+
+    /** See {@link RunSpec#dynamics}. */
+    public RunSpecBuilder dynamics(Dynamics dynamics) {
+        return with("dynamics", dynamics);
+    }
+
+    /** See {@link RunSpec#initialState}. */
+    public RunSpecBuilder initialState(double... initialState) {
+        return with("initialState", initialState.clone());
+    }
+
+    /** See {@link RunSpec#initialStates}. */
+    public RunSpecBuilder initialStates(InitialStates initialStates) {
+        return with("initialStates", initialStates);
+    }
+
+    /** See {@link RunSpec#horizon}. */
+    public RunSpecBuilder horizon(int horizon) {
+        return with("horizon", horizon);
+    }
+
+    /** See {@link RunSpec#cost}. */
+    public RunSpecBuilder cost(Cost... terms) {
+        return with("cost", List.of(terms));
+    }
+
+    /** See {@link RunSpec#goal}. */
+    public RunSpecBuilder goal(Goal goal) {
+        return with("goal", goal);
+    }
+
+    /** See {@link RunSpec#temperature}. */
+    public RunSpecBuilder temperature(double temperature) {
+        return with("temperature", temperature);
+    }
+
+    /** See {@link RunSpec#policy}. */
+    public RunSpecBuilder policy(Policy policy) {
+        return with("policy", policy);
+    }
+
+    /** See {@link RunSpec#prior}. */
+    public RunSpecBuilder prior(Prior prior) {
+        return with("prior", prior);
+    }
+
+    /** See {@link RunSpec#formulation}. */
+    public RunSpecBuilder formulation(Formulation formulation) {
+        return with("formulation", formulation);
+    }
+
+    /** See {@link RunSpec#backend}. */
+    public RunSpecBuilder backend(Backend backend) {
+        return with("backend", backend);
+    }
+
+    /** See {@link RunSpec#particles}. */
+    public RunSpecBuilder particles(int particles) {
+        return with("particles", particles);
+    }
+
+    /** See {@link RunSpec#moves}. */
+    public RunSpecBuilder moves(int moves) {
+        return with("moves", moves);
+    }
+
+    /** See {@link RunSpec#wasteFree}. */
+    public RunSpecBuilder wasteFree(boolean wasteFree) {
+        return with("wasteFree", wasteFree);
+    }
+
+    /** See {@link RunSpec#kernel}. */
+    public RunSpecBuilder kernel(Kernel kernel) {
+        return with("kernel", kernel);
+    }
+
+    /** See {@link RunSpec#resampler}. */
+    public RunSpecBuilder resampler(Resampler resampler) {
+        return with("resampler", resampler);
+    }
+
+    /** See {@link RunSpec#schedule}. */
+    public RunSpecBuilder schedule(Schedule schedule) {
+        return with("schedule", schedule);
+    }
+
+    /** See {@link RunSpec#limits}. */
+    public RunSpecBuilder limits(Limits limits) {
+        return with("limits", limits);
+    }
+
+    /** See {@link RunSpec#polish}. */
+    public RunSpecBuilder polish(Polish polish) {
+        return with("polish", polish);
+    }
+
+    /** See {@link RunSpec#seed}. */
+    public RunSpecBuilder seed(long seed) {
+        return with("seed", seed);
+    }
+
+    /**
+     * The specification.
+     *
+     * @throws IllegalArgumentException if something is missing, or the settings do not fit together; the message has a line
+     *     for each setting at fault, and the line starts with its path
+     */
+    public RunSpec build() {
+        RecordComponent[] components = RunSpec.class.getRecordComponents();
+        List<String> missing = Arrays.stream(components)
+                .map(RecordComponent::getName)
+                .filter(name -> !values.containsKey(name))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException(missing.stream()
+                    .map(name -> name + ": required, but missing. Maybe say ." + name + "(…)")
+                    .collect(Collectors.joining("\n")));
+        }
+        try {
+            return Records.create(
+                    RunSpec.class,
+                    Arrays.stream(components).map(c -> values.get(c.getName())).toArray());
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException refusal) {
+                throw refusal;
+            }
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private RunSpecBuilder with(String component, Object value) {
+        values.put(component, value);
+        return this;
+    }
+}
