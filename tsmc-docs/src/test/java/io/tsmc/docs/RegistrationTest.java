@@ -20,15 +20,15 @@ class RegistrationTest {
 
     static Stream<Path> modules() {
         return Sources.modules().stream()
-                .filter(module -> Files.exists(
-                        Sources.ROOT.resolve(module).resolve("src/main/java/module-info.java")));
+                .filter(module -> Files.exists(Sources.ROOT.resolve(module).resolve("src/main/java/module-info.java")));
     }
 
     @ParameterizedTest
     @MethodSource("modules")
     void bothRegistrationsNameTheSamePlugins(Path module) throws IOException {
         Map<String, List<String>> files = new TreeMap<>();
-        for (Path file : Sources.children(Sources.ROOT.resolve(module).resolve("src/main/resources/META-INF/services"))) {
+        for (Path file :
+                Sources.children(Sources.ROOT.resolve(module).resolve("src/main/resources/META-INF/services"))) {
             files.put(file.getFileName().toString(), Files.readAllLines(file));
         }
 
