@@ -1,6 +1,7 @@
 package io.tsmc.api;
 
 import java.util.List;
+import java.util.function.DoublePredicate;
 
 /**
  * Checks of settings, for the constructors of records and for checks against a system. A check that fails throws a
@@ -33,7 +34,7 @@ public final class Require {
      */
     public static void that(boolean fine, String path, String problem, String hint) {
         if (!fine) {
-            throw new SettingsException(new SettingsException.Fault(path, problem, hint));
+            throw refusal(path, problem, hint);
         }
     }
 
@@ -58,7 +59,9 @@ public final class Require {
 
     /** A number above 0 that is not infinite. */
     public static void positive(String path, double value, String hint) {
-        that(value > 0.0 && value < Double.POSITIVE_INFINITY, path, value + " must be positive and finite", hint);
+        if (!isPositive(value)) {
+            throw refusal(path, value + " must be positive and finite", hint);
+        }
     }
 
     /** Numbers above 0 that are not infinite. */
@@ -68,8 +71,9 @@ public final class Require {
 
     /** Numbers above 0 that are not infinite. */
     public static void positive(String path, double[] values, String hint) {
-        for (int i = 0; i < values.length; i++) {
-            positive(entry(path, i), values[i], hint);
+        int wrong = firstNot(values, Require::isPositive);
+        if (wrong < values.length) {
+            positive(entry(path, wrong), values[wrong], hint);
         }
     }
 
@@ -80,7 +84,9 @@ public final class Require {
 
     /** A number of at least 0 that is not infinite. */
     public static void notNegative(String path, double value, String hint) {
-        that(value >= 0.0 && value < Double.POSITIVE_INFINITY, path, value + " must be finite and not negative", hint);
+        if (!isNotNegative(value)) {
+            throw refusal(path, value + " must be finite and not negative", hint);
+        }
     }
 
     /** Numbers of at least 0 that are not infinite. */
@@ -90,8 +96,9 @@ public final class Require {
 
     /** Numbers of at least 0 that are not infinite. */
     public static void notNegative(String path, double[] values, String hint) {
-        for (int i = 0; i < values.length; i++) {
-            notNegative(entry(path, i), values[i], hint);
+        int wrong = firstNot(values, Require::isNotNegative);
+        if (wrong < values.length) {
+            notNegative(entry(path, wrong), values[wrong], hint);
         }
     }
 
@@ -102,7 +109,9 @@ public final class Require {
 
     /** A number, neither infinite nor NaN. */
     public static void finite(String path, double value, String hint) {
-        that(Double.isFinite(value), path, value + " must be a finite number", hint);
+        if (!Double.isFinite(value)) {
+            throw refusal(path, value + " must be a finite number", hint);
+        }
     }
 
     /** Numbers, neither infinite nor NaN. */
@@ -112,8 +121,9 @@ public final class Require {
 
     /** Numbers, neither infinite nor NaN. */
     public static void finite(String path, double[] values, String hint) {
-        for (int i = 0; i < values.length; i++) {
-            finite(entry(path, i), values[i], hint);
+        int wrong = firstNot(values, Double::isFinite);
+        if (wrong < values.length) {
+            finite(entry(path, wrong), values[wrong], hint);
         }
     }
 
@@ -124,7 +134,9 @@ public final class Require {
 
     /** A number in an interval. */
     public static void inRange(String path, double value, Interval interval, String hint) {
-        that(interval.contains(value), path, value + " must be " + interval, hint);
+        if (!interval.contains(value)) {
+            throw refusal(path, value + " must be " + interval, hint);
+        }
     }
 
     /** A whole number from {@code least} on. */
@@ -134,7 +146,9 @@ public final class Require {
 
     /** A whole number from {@code least} on. */
     public static void atLeast(String path, int value, int least, String hint) {
-        that(value >= least, path, value + " must be at least " + least, hint);
+        if (value < least) {
+            throw refusal(path, value + " must be at least " + least, hint);
+        }
     }
 
     /**
@@ -206,6 +220,27 @@ public final class Require {
         for (int i = 0; i < indices.length; i++) {
             stateIndex(entry(path, i), indices[i], dynamics);
         }
+    }
+
+    private static boolean isPositive(double value) {
+        return value > 0.0 && value < Double.POSITIVE_INFINITY;
+    }
+
+    private static boolean isNotNegative(double value) {
+        return value >= 0.0 && value < Double.POSITIVE_INFINITY;
+    }
+
+    /** The index of the first value that is not fine, or their number; an array may hold millions. */
+    private static int firstNot(double[] values, DoublePredicate fine) {
+        int i = 0;
+        while (i < values.length && fine.test(values[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    private static SettingsException refusal(String path, String problem, String hint) {
+        return new SettingsException(new SettingsException.Fault(path, problem, hint));
     }
 
     private static String entry(String path, int index) {

@@ -97,7 +97,7 @@ public final class BackendChecks {
             double[] expected = new double[lanes];
             Arrays.setAll(expected, lane -> graph.evaluate(column(in, lane))[0]);
             backend.compile(graph).evaluator(lanes).evaluate(in, new double[][] {in[2]}, lanes);
-            Require.same(
+            Assert.same(
                     "a running sum added to in place, in " + lanes + " lanes",
                     in[2],
                     expected,
@@ -121,7 +121,7 @@ public final class BackendChecks {
         });
         double[][] again = run(first, graph, ordinaryPoints(1));
         for (int output = 0; output < expected.length; output++) {
-            Require.same(
+            Assert.same(
                     "output " + output, again[output], expected[output], "Maybe working memory is kept in the program");
         }
     }
@@ -147,7 +147,7 @@ public final class BackendChecks {
             double[] point = column(in, lane);
             double[] expected = graph.evaluate(point);
             for (int k = 0; k < expected.length; k++) {
-                Require.that(
+                Assert.that(
                         Double.doubleToLongBits(out[k][lane]) == Double.doubleToLongBits(expected[k]),
                         what + ": output " + k + " is " + out[k][lane] + " in lane " + lane + " of " + lanes + ", not "
                                 + expected[k] + ", at " + Arrays.toString(point)

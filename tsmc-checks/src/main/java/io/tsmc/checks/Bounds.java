@@ -24,7 +24,7 @@ final class Bounds {
             distance = Math.max(distance, Math.max(probability - (double) n / count, (n + 1.0) / count - probability));
         }
         double bound = Math.sqrt(Math.log(2 / FALSE_ALARM_RATE) / (2 * count));
-        Require.that(
+        Assert.that(
                 distance < bound,
                 "the Kolmogorov-Smirnov distance of " + what + " over " + count + " draws is " + distance
                         + ", must be below " + bound + " (" + falseAlarm() + ")");
@@ -44,7 +44,7 @@ final class Bounds {
                 Arrays.stream(sample).map(x -> (x - average) * (x - average)).sum() / (count - 1);
         double log = Math.log(4 / falseAlarmRate);
         double bound = Math.sqrt(2 * variance * log / count) + 7 * range * log / (3.0 * (count - 1));
-        Require.that(
+        Assert.that(
                 Math.abs(average - mean) < bound,
                 what + ": the average of " + count + " draws is " + average + ", must be within " + bound + " of "
                         + mean + " (" + falseAlarm() + ")");

@@ -40,7 +40,7 @@ public final class KernelChecks {
     /** The same, where the cost is NaN beyond a wall: no particle passes it, and none is repelled from it. */
     public void rejectsProposalsOfProbabilityZero() {
         Particles particles = requireInvariant(new SkewedTarget(0.5), ADAPTATIONS, DRAWS, 2);
-        Require.that(
+        Assert.that(
                 Arrays.stream(particles.cost()).noneMatch(Double::isNaN),
                 "a particle was moved to where the cost is NaN. Maybe a comparison with NaN is true there");
     }
@@ -56,7 +56,7 @@ public final class KernelChecks {
             requireInvariant(new HeavyTailedTarget(), 0, 100, 8);
         } catch (IllegalArgumentException refusal) {
             String message = String.valueOf(refusal.getMessage());
-            Require.that(
+            Assert.that(
                     message.contains("N(0, I)") && message.contains("Maybe"),
                     "it refuses a prior other than N(0, I), but not in these words: " + message);
             return;
@@ -96,17 +96,17 @@ public final class KernelChecks {
         for (int n = 0; n < before.count(); n++) {
             moved += before.position()[n] == after.position()[n] ? 0 : 1;
         }
-        Require.that(moved > 50, "a tuned transition moved " + moved + " of 1000 particles");
-        Require.that(
+        Assert.that(moved > 50, "a tuned transition moved " + moved + " of 1000 particles");
+        Assert.that(
                 mutation.acceptance().length == 1000 && mutation.divergent().length == 1000,
                 "of 1000 particles, it reports " + mutation.acceptance().length + " acceptances and "
                         + mutation.divergent().length + " divergences");
         for (double acceptance : mutation.acceptance()) {
-            Require.that(
+            Assert.that(
                     acceptance >= 0.0 && acceptance <= 1.0,
                     "an acceptance is " + acceptance + ", must be in [0, 1]. Maybe min(1, ratio) is missing");
         }
-        Require.that(
+        Assert.that(
                 mutation.gradientEvaluations() >= 0,
                 "gradientEvaluations is " + mutation.gradientEvaluations() + ", must not be negative");
     }
@@ -124,9 +124,9 @@ public final class KernelChecks {
                 String remedy =
                         "Maybe something depends on the number of particles in the block, or on their indices in it";
                 String where = " in blocks of " + blockSize;
-                Require.same("position" + where, cut.position(), whole.position(), remedy);
-                Require.same("acceptance" + where, mutation.acceptance(), reference.acceptance(), remedy);
-                Require.that(
+                Assert.same("position" + where, cut.position(), whole.position(), remedy);
+                Assert.same("acceptance" + where, mutation.acceptance(), reference.acceptance(), remedy);
+                Assert.that(
                         Arrays.equals(mutation.divergent(), reference.divergent())
                                 && mutation.gradientEvaluations() == reference.gradientEvaluations(),
                         "divergences or gradient evaluations are others" + where + ". " + remedy);
@@ -144,11 +144,11 @@ public final class KernelChecks {
         Particles evaluated = particles.slice(0, particles.count());
         target.evaluate(evaluated);
         String remedy = "Maybe accepted particles are not copied whole";
-        Require.same("cost", particles.cost(), evaluated.cost(), remedy);
-        Require.same("cost gradient", particles.costGradient(), evaluated.costGradient(), remedy);
-        Require.same("log prior", particles.logPrior(), evaluated.logPrior(), remedy);
-        Require.same("log prior gradient", particles.logPriorGradient(), evaluated.logPriorGradient(), remedy);
-        Require.same("ancestor", particles.ancestor(), ancestors, "Maybe leave ancestors alone: they are resampling's");
+        Assert.same("cost", particles.cost(), evaluated.cost(), remedy);
+        Assert.same("cost gradient", particles.costGradient(), evaluated.costGradient(), remedy);
+        Assert.same("log prior", particles.logPrior(), evaluated.logPrior(), remedy);
+        Assert.same("log prior gradient", particles.logPriorGradient(), evaluated.logPriorGradient(), remedy);
+        Assert.same("ancestor", particles.ancestor(), ancestors, "Maybe leave ancestors alone: they are resampling's");
     }
 
     /** Tuning returns another kernel, leaves this one as it was, and only reads the particles. */
@@ -160,8 +160,8 @@ public final class KernelChecks {
             double[] before = positionsAfterAMove(one, target);
             tuned(one, target, ADAPTATIONS);
             String remedy = "Maybe the kernel has a state: what is tuned belongs into another record";
-            Require.same("position after a move", positionsAfterAMove(one, target), before, remedy);
-            Require.that(
+            Assert.same("position after a move", positionsAfterAMove(one, target), before, remedy);
+            Assert.that(
                     one.tuning().equals(tuning), "tuning was " + tuning + " and is " + one.tuning() + ". " + remedy);
         }
     }
@@ -171,9 +171,9 @@ public final class KernelChecks {
         Particles before = pilot.slice(0, pilot.count());
         kernel.tuned(pilot, equalWeights(pilot.count()));
         String remedy = "Maybe tuned() works on the particles themselves: they are the sample, so work on a slice";
-        Require.same("position after tuning", pilot.position(), before.position(), remedy);
-        Require.same("cost after tuning", pilot.cost(), before.cost(), remedy);
-        Require.same("ancestor after tuning", pilot.ancestor(), before.ancestor(), remedy);
+        Assert.same("position after tuning", pilot.position(), before.position(), remedy);
+        Assert.same("cost after tuning", pilot.cost(), before.cost(), remedy);
+        Assert.same("ancestor after tuning", pilot.ancestor(), before.ancestor(), remedy);
     }
 
     private static double[] equalWeights(int count) {

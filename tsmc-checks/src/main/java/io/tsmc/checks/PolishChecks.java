@@ -34,16 +34,16 @@ public final class PolishChecks {
         Particles starts = draws(target, 3);
         Polish.Descent descent = polish.start(target, starts);
         Particles before = descent.lowest();
-        Require.same("the lowest cost at first", before.cost(), starts.cost(), "Maybe begin with the starts");
-        Require.same(
+        Assert.same("the lowest cost at first", before.cost(), starts.cost(), "Maybe begin with the starts");
+        Assert.same(
                 "the lowest position at first", before.position(), starts.position(), "Maybe begin with the starts");
         boolean goesOn = true;
         for (int i = 0; goesOn; i++) {
-            Require.that(i < MOST_ADVANCES, "after " + MOST_ADVANCES + " advances there is no end");
+            Assert.that(i < MOST_ADVANCES, "after " + MOST_ADVANCES + " advances there is no end");
             goesOn = descent.advance();
             Particles lowest = descent.lowest();
             for (int n = 0; n < starts.count(); n++) {
-                Require.that(
+                Assert.that(
                         lowest.cost()[n] <= before.cost()[n],
                         "the lowest cost rises from " + before.cost()[n] + " to " + lowest.cost()[n] + " in advance "
                                 + i + ". Maybe keep the best position, not the last");
@@ -51,17 +51,17 @@ public final class PolishChecks {
             before = lowest;
         }
         for (int n = 0; n < starts.count(); n++) {
-            Require.that(
+            Assert.that(
                     before.cost()[n] < starts.cost()[n],
                     "start " + n + " of cost " + starts.cost()[n] + " was not lowered");
         }
-        Require.that(descent.gradientEvaluations() > 0, "gradientEvaluations is 0. Maybe they are not counted");
+        Assert.that(descent.gradientEvaluations() > 0, "gradientEvaluations is 0. Maybe they are not counted");
         Particles again = before.slice(0, before.count());
         target.evaluate(again);
         String remedy = "Maybe the position was moved after it was evaluated";
-        Require.same("cost", before.cost(), again.cost(), remedy);
-        Require.same("log prior", before.logPrior(), again.logPrior(), remedy);
-        Require.same("cost gradient", before.costGradient(), again.costGradient(), remedy);
+        Assert.same("cost", before.cost(), again.cost(), remedy);
+        Assert.same("log prior", before.logPrior(), again.logPrior(), remedy);
+        Assert.same("cost gradient", before.costGradient(), again.costGradient(), remedy);
     }
 
     /** What a descent gets to does not depend on what else is polished; and nothing happens to the starts. */
@@ -69,15 +69,15 @@ public final class PolishChecks {
         Particles starts = draws(target, 5);
         double[] places = starts.position().clone();
         Particles together = finish(starts);
-        Require.same("position of the starts", starts.position(), places, "Maybe work on a copy of them");
+        Assert.same("position of the starts", starts.position(), places, "Maybe work on a copy of them");
         for (int n = 0; n < starts.count(); n++) {
             Particles alone = finish(starts.slice(n, n + 1));
-            Require.same(
+            Assert.same(
                     "the end of start " + n + " alone",
                     alone.positionOf(0),
                     together.positionOf(n),
                     "Maybe a step depends on all starts");
-            Require.that(alone.cost()[0] == together.cost()[n], "the cost of start " + n + " is another alone");
+            Assert.that(alone.cost()[0] == together.cost()[n], "the cost of start " + n + " is another alone");
         }
     }
 

@@ -46,7 +46,7 @@ public final class ResamplerChecks {
         double[] weights = {0.0, 0.25, 0.0, 0.75 - 1e-12, 0.0};
         for (int trial = 0; trial < 2000; trial++) {
             for (int ancestor : ancestors(weights, 500, trial)) {
-                Require.that(
+                Assert.that(
                         weights[ancestor] > 0.0,
                         "parent " + ancestor + " of weight 0 has offspring, of weights " + Arrays.toString(weights)
                                 + ". Maybe the last parent is taken where the sum of the weights falls short of 1");
@@ -59,9 +59,9 @@ public final class ResamplerChecks {
         double[] weights = {0.1, 0.2, 0.3, 0.4};
         double[] unchanged = weights.clone();
         int[] first = ancestors(weights, 100, 8);
-        Require.same("weights", weights, unchanged, "Maybe work on a copy of them");
+        Assert.same("weights", weights, unchanged, "Maybe work on a copy of them");
         ancestors(new double[] {0.9, 0.1}, 50, 9);
-        Require.same(
+        Assert.same(
                 "the second draw with the same weights and random numbers",
                 ancestors(weights, 100, 8),
                 first,
@@ -74,7 +74,7 @@ public final class ResamplerChecks {
         Arrays.fill(ancestors, -1);
         resampler.resample(weights, RngStreams.of(seed, RngUse.CHECK).particle(0), ancestors);
         for (int n = 0; n < count; n++) {
-            Require.that(
+            Assert.that(
                     ancestors[n] >= 0 && ancestors[n] < weights.length,
                     "ancestor " + n + " of " + count + " is " + ancestors[n] + ", with " + weights.length
                             + " parents. Maybe an entry is left unwritten");

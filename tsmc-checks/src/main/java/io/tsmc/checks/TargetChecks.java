@@ -28,9 +28,9 @@ public final class TargetChecks {
 
     /** There are coordinates, and the temperature is positive. */
     public void declaresSizeAndTemperature() {
-        Require.that(target.dim() >= 1, "dim is " + target.dim() + ". Maybe there is a coordinate to be counted");
+        Assert.that(target.dim() >= 1, "dim is " + target.dim() + ". Maybe there is a coordinate to be counted");
         double temperature = target.temperature();
-        Require.that(
+        Assert.that(
                 temperature > 0.0 && temperature < Double.POSITIVE_INFINITY,
                 "temperature is " + temperature + ", must be positive and finite");
     }
@@ -40,9 +40,9 @@ public final class TargetChecks {
         Particles first = draws(1);
         draws(2);
         Particles again = draws(1);
-        Require.same("a draw of the prior", again.position(), first.position(), "Maybe draw from the streams only");
+        Assert.same("a draw of the prior", again.position(), first.position(), "Maybe draw from the streams only");
         for (double logPrior : first.logPrior()) {
-            Require.that(Double.isFinite(logPrior), "the log prior of a draw of the prior is " + logPrior);
+            Assert.that(Double.isFinite(logPrior), "the log prior of a draw of the prior is " + logPrior);
         }
     }
 
@@ -57,10 +57,10 @@ public final class TargetChecks {
                 String where = " in blocks of " + size;
                 String remedy =
                         "Maybe something depends on the number of particles in the block, or on their indices in it";
-                Require.same("cost" + where, block.cost(), expected.cost(), remedy);
-                Require.same("cost gradient" + where, block.costGradient(), expected.costGradient(), remedy);
-                Require.same("log prior" + where, block.logPrior(), expected.logPrior(), remedy);
-                Require.same(
+                Assert.same("cost" + where, block.cost(), expected.cost(), remedy);
+                Assert.same("cost gradient" + where, block.costGradient(), expected.costGradient(), remedy);
+                Assert.same("log prior" + where, block.logPrior(), expected.logPrior(), remedy);
+                Assert.same(
                         "log prior gradient" + where, block.logPriorGradient(), expected.logPriorGradient(), remedy);
             }
         }
@@ -114,7 +114,7 @@ public final class TargetChecks {
         }
         // A value that does not depend on anything has slopes of zero, and no scale to measure errors by.
         boolean flat = Arrays.stream(scale).allMatch(s -> s == 0.0);
-        Require.that(
+        Assert.that(
                 flat || 2 * unclear <= SLOPES * dim,
                 "differences of the " + what + " do not converge to a derivative for " + unclear + " of " + SLOPES * dim
                         + " coordinates. Maybe it is noisy, or a staircase; gradients would be of no use");

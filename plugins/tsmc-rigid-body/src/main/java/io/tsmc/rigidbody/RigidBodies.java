@@ -107,7 +107,7 @@ public record RigidBodies(
         Require.that(
                 decay * timeStep / substeps <= STABLE,
                 "substeps",
-                substeps + " are too few: the damping in the file " + (smoothed ? "and the smoothed friction " : "")
+                substeps + " is too small: the damping in the file " + (smoothed ? "and the smoothed friction " : "")
                         + "stops the fastest motion within "
                         + String.format(Locale.ROOT, "%.2g", 1.0 / decay)
                         + " s, and steps of " + timeStep / substeps + " s would make it grow instead",

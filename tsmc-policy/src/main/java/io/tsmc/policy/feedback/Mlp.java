@@ -3,6 +3,7 @@ package io.tsmc.policy.feedback;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Require;
+import io.tsmc.api.SettingsException;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -67,12 +68,13 @@ public record Mlp(Features features, int[] hidden, Activation activation, double
             count += (double) units * inputs + units;
             inputs = units;
         }
-        Require.that(
-                count <= MOST_PARAMETERS,
-                "hidden",
-                Arrays.toString(hidden) + " makes " + String.format(Locale.ROOT, "%.3g", count)
-                        + " parameters, must be at most " + MOST_PARAMETERS,
-                "[8] or [16, 16]: nobody samples that many");
+        if (count > MOST_PARAMETERS) {
+            throw new SettingsException(new SettingsException.Fault(
+                    "hidden",
+                    Arrays.toString(hidden) + " makes " + String.format(Locale.ROOT, "%.3g", count)
+                            + " parameters, must be at most " + MOST_PARAMETERS,
+                    "[8] or [16, 16]: nobody samples that many"));
+        }
         return (int) count;
     }
 

@@ -7,6 +7,7 @@ import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.checkpoint.CheckpointFile.UnreadableException;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.log.RunLog;
+import io.tsmc.sampler.Best;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class CheckpointStoreTest {
         return new Checkpoint(
                 identity,
                 "2026-01-01T00:00:00Z",
-                new RunLog.Snapshot(List.of(), List.of(), number, null, null, log.nonFinite()));
+                new RunLog.Snapshot(List.of(), List.of(), number, null, Best.NONE, log.nonFinite()));
     }
 
     private int loaded() {

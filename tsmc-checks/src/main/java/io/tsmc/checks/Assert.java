@@ -3,9 +3,9 @@ package io.tsmc.checks;
 import java.util.Arrays;
 
 /** What checks are written with: each throws an {@link AssertionError} that says what was found. */
-final class Require {
+final class Assert {
 
-    private Require() {}
+    private Assert() {}
 
     static void that(boolean fine, String otherwise) {
         if (!fine) {
