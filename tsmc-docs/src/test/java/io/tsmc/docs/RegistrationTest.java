@@ -2,6 +2,7 @@ package io.tsmc.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tsmc.api.KindProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
@@ -9,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +42,9 @@ class RegistrationTest {
     @ParameterizedTest
     @MethodSource("modules")
     void everyPluginIsARecordWithDefaults(Path module) throws IOException, ReflectiveOperationException {
-        for (List<String> providers : provided(module).values()) {
+        Map<String, List<String>> plugins = provided(module);
+        plugins.keySet().retainAll(kinds());
+        for (List<String> providers : plugins.values()) {
             for (String provider : providers) {
                 Class<?> plugin = Class.forName(provider);
                 assertThat(plugin.isRecord()).as(provider).isTrue();
@@ -56,6 +62,14 @@ class RegistrationTest {
             services += provided(module).size();
         }
         assertThat(services).isGreaterThan(15);
+    }
+
+    /** The interfaces whose implementations run files name. */
+    private static Set<String> kinds() {
+        return ServiceLoader.load(KindProvider.class).stream()
+                .flatMap(provider -> provider.get().kinds().stream())
+                .map(kind -> kind.type().getName())
+                .collect(Collectors.toSet());
     }
 
     private static Map<String, List<String>> provided(Path module) throws IOException {
