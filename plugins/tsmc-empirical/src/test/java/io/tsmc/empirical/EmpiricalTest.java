@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tsmc.api.Cost;
+import io.tsmc.api.Dynamics;
 import io.tsmc.api.Particles;
+import io.tsmc.api.Policy;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.RngUse;
 import io.tsmc.autodiff.interpreter.BlockInterpreter;
@@ -43,16 +44,21 @@ class EmpiricalTest {
     private static final List<Risk> RISKS =
             List.of(new RiskNeutral(), new ExponentialUtility(0.7), new ExponentialUtility(-0.3), new Cvar(0.6));
 
-    /** The costs of problem P6 of the suite. */
-    private static final List<Cost> COSTS = List.of(
-            new Quadratic(new double[0], new double[] {0.5, 0.05}, new double[] {1.0, 0.1}),
-            new ControlEffort(new double[] {0.05}));
-
+    /** A mass with noise on position and velocity, and two feedback gains. */
     private static Problem problem(InitialStates states) {
-        return new Problem(
+        return problem(
                 new Noisy(new DoubleIntegrator(), new double[] {0.1, 0.1}),
-                COSTS,
                 new Linear(new Features(), new double[][] {{-1.0, -1.0}}, 0.5),
+                states);
+    }
+
+    private static Problem problem(Dynamics dynamics, Policy policy, InitialStates states) {
+        return new Problem(
+                dynamics,
+                List.of(
+                        new Quadratic(new double[0], new double[] {0.5, 0.05}, new double[] {1.0, 0.1}),
+                        new ControlEffort(new double[] {0.05})),
+                policy,
                 new ColoredGaussian(),
                 new double[] {0.5, -1.0},
                 states,
@@ -235,15 +241,7 @@ class EmpiricalTest {
                 new Fixed(),
                 new Gaussian(new double[2]),
                 new Points(List.of(new double[] {1.0, 2.0}, new double[] {1.0, 2.0})))) {
-            Problem problem = new Problem(
-                    new DoubleIntegrator(),
-                    COSTS,
-                    new OpenLoop(),
-                    new ColoredGaussian(),
-                    new double[] {0.5, -1.0},
-                    known,
-                    HORIZON,
-                    0.1);
+            Problem problem = problem(new DoubleIntegrator(), new OpenLoop(), known);
             assertThatThrownBy(() -> empirical(new RiskNeutral()).target(problem, new BlockInterpreter()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("formulation empirical: scenarios is 6, but all of them are equal")

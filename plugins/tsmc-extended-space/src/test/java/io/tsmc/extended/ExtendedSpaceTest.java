@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tsmc.api.Cost;
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.RngUse;
@@ -38,15 +37,13 @@ class ExtendedSpaceTest {
 
     private static final InitialStates UNIT = new Gaussian(new double[] {1.0, 1.0});
 
-    /** The costs of problem P6 of the suite. */
-    private static final List<Cost> COSTS = List.of(
-            new Quadratic(new double[0], new double[] {0.5, 0.05}, new double[] {1.0, 0.1}),
-            new ControlEffort(new double[] {0.05}));
-
+    /** Problem P6: a mass with noise on position and velocity, gains near -1, and a quadratic cost. */
     private static PolicyTarget target(int replicates, int horizon, InitialStates states) {
         Problem problem = new Problem(
                 new Noisy(new DoubleIntegrator(), new double[] {0.1, 0.1}),
-                COSTS,
+                List.of(
+                        new Quadratic(new double[0], new double[] {0.5, 0.05}, new double[] {1.0, 0.1}),
+                        new ControlEffort(new double[] {0.05})),
                 new Linear(new Features(), new double[][] {{-1.0, -1.0}}, 0.5),
                 new ColoredGaussian(),
                 new double[] {0.0, 0.0},
