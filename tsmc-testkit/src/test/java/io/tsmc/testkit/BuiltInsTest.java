@@ -79,7 +79,7 @@ class BuiltInsTest {
         try {
             return Class.forName(name).getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(name, e);
+            throw new LinkageError(name, e);
         }
     }
 

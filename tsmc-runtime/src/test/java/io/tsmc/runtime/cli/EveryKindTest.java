@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,15 +113,15 @@ class EveryKindTest {
                 .collect(Collectors.joining(" "));
         return jar().with(
                         "module-info.java",
-                        "module com.acme.all { requires io.tsmc.checks; exports com.acme; "
-                                + provides + " }");
+                        "module com.acme.all { requires io.tsmc.checks; exports com.acme; " + provides + " }");
     }
 
     private PluginJars.Jar withServices() throws IOException {
         PluginJars.Jar jar = jar();
-        services().forEach((kind, names) -> jar.with(
-                "META-INF/services/" + kind,
-                names.stream().map(name -> "com.acme." + name).collect(Collectors.joining("\n"))));
+        services()
+                .forEach((kind, names) -> jar.with(
+                        "META-INF/services/" + kind,
+                        names.stream().map(name -> "com.acme." + name).collect(Collectors.joining("\n"))));
         return jar;
     }
 
@@ -133,6 +134,7 @@ class EveryKindTest {
     }
 
     @Test
+    @Tag("slow")
     void asAModuleOnTheModulePath() throws Exception {
         Path jar = asModule().at(folder.resolve("all.jar"));
         String checked = tsmc(0, true, "check", jar.toString());
@@ -145,11 +147,13 @@ class EveryKindTest {
     }
 
     @Test
+    @Tag("slow")
     void withoutAModuleOnTheModulePath() throws Exception {
         assertRuns(true, withServices().at(folder.resolve("services.jar")));
     }
 
     @Test
+    @Tag("slow")
     void onTheClassPath() throws Exception {
         assertRuns(false, withServices().at(folder.resolve("services.jar")));
     }

@@ -1,6 +1,5 @@
 package io.tsmc.runtime.spec;
 
-import io.tsmc.runtime.plugins.PluginCatalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +7,7 @@ import io.tsmc.problem.cost.Quadratic;
 import io.tsmc.runtime.fake.Parabola;
 import io.tsmc.runtime.fake.Slider;
 import io.tsmc.runtime.internal.settings.Records;
+import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.sampler.kernel.Hmc;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
