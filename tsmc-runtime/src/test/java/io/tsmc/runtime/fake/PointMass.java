@@ -3,7 +3,7 @@ package io.tsmc.runtime.fake;
 import io.tsmc.api.Dynamics;
 
 /** Something with a place and a speed, pushed. */
-interface PointMass extends Dynamics {
+public interface PointMass extends Dynamics {
 
     @Override
     default int stateDim() {

@@ -3,7 +3,7 @@ package io.tsmc.runtime.internal.evaluation;
 import io.tsmc.api.Particles;
 import io.tsmc.problem.Goal;
 import io.tsmc.problem.rollout.Evaluator;
-import io.tsmc.problem.rollout.Evaluator.Outcome;
+import io.tsmc.problem.rollout.Evaluator.Evaluation;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -66,10 +66,10 @@ public record FreshScenarios(long seed, BestPolicy best, Sample sample) {
         double successes = 0.0;
         for (int i = 0; i < policies; i++) {
             int n = (int) ((long) i * cloud.count() / policies);
-            Outcome outcome = evaluator.evaluate(cloud.positionOf(n), SCENARIOS_FOR_EACH_PARTICLE, seed);
+            Evaluation evaluation = evaluator.evaluate(cloud.positionOf(n), SCENARIOS_FOR_EACH_PARTICLE, seed);
             cost += cloud.cost()[n];
-            fresh += Arrays.stream(outcome.costs()).average().orElseThrow();
-            successes += outcome.successes(goal);
+            fresh += Arrays.stream(evaluation.costs()).average().orElseThrow();
+            successes += evaluation.successes(goal);
         }
         return new Sample(
                 policies,

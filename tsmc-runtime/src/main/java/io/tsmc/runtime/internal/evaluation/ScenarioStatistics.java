@@ -1,7 +1,7 @@
 package io.tsmc.runtime.internal.evaluation;
 
 import io.tsmc.problem.Goal;
-import io.tsmc.problem.rollout.Evaluator.Outcome;
+import io.tsmc.problem.rollout.Evaluator.Evaluation;
 import java.util.Arrays;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
@@ -40,10 +40,11 @@ public record ScenarioStatistics(
      */
     public record Success(double rate, double lower, double upper) {}
 
-    /** Counts up an outcome. */
-    public static ScenarioStatistics of(Outcome outcome, Goal goal) {
-        int scenarios = outcome.costs().length;
-        double[] costs = Arrays.stream(outcome.costs()).filter(Double::isFinite).toArray();
+    /** Counts up an evaluation. */
+    public static ScenarioStatistics of(Evaluation evaluation, Goal goal) {
+        int scenarios = evaluation.costs().length;
+        double[] costs =
+                Arrays.stream(evaluation.costs()).filter(Double::isFinite).toArray();
         SummaryStatistics statistics = new SummaryStatistics();
         Arrays.stream(costs).forEach(statistics::addValue);
         Percentile percentile = new Percentile().withEstimationType(Percentile.EstimationType.R_7);
@@ -56,7 +57,7 @@ public record ScenarioStatistics(
                 Arrays.stream(QUANTILES)
                         .map(q -> costs.length == 0 ? Double.NaN : percentile.evaluate(100.0 * q))
                         .toArray(),
-                goal.isSet() ? success(outcome.successes(goal), scenarios) : null);
+                goal.isSet() ? success(evaluation.successes(goal), scenarios) : null);
     }
 
     private static Success success(int successes, int scenarios) {

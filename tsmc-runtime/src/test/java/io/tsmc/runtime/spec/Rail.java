@@ -1,6 +1,7 @@
-package io.tsmc.runtime.fake;
+package io.tsmc.runtime.spec;
 
 import io.tsmc.api.FileSetting;
+import io.tsmc.runtime.fake.PointMass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
