@@ -147,13 +147,13 @@ class ExtensionTest {
     void aBackEndCanBeReplacedToo() throws IOException {
         Path slide = Files.writeString(folder.resolve("slide.yaml"), Fakes.RUN_FILE);
         RunSpec spec = RunSpec.read(slide, List.of(), Fakes.CATALOG);
-        AtomicInteger compiled = new AtomicInteger();
-        Extension extension = binder -> binder.bind(Backend.class).toInstance(graph -> {
-            compiled.incrementAndGet();
-            return spec.backend().compile(graph);
+        AtomicInteger asked = new AtomicInteger();
+        Extension extension = binder -> binder.bind(Backend.class).toProvider(() -> {
+            asked.incrementAndGet();
+            return spec.backend();
         });
         TsmcRun.of(spec, 1, List.of(extension)).close();
-        assertThat(compiled.get()).isPositive();
+        assertThat(asked.get()).isPositive();
     }
 
     @Test

@@ -43,7 +43,7 @@ record Extensions(List<Element> elements, Set<Key<?>> replaced) {
                         throw new IllegalArgumentException(name(other) + " and " + name(extension)
                                 + " both replace the "
                                 + binding.getKey().getTypeLiteral().getRawType().getSimpleName()
-                                + ", and there can be one. Maybe leave one of the two out");
+                                + ", and there can be one. Maybe leave one of the two out.");
                     }
                 }
             }
