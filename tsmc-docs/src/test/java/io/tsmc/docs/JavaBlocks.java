@@ -3,8 +3,8 @@ package io.tsmc.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import io.tsmc.runtime.plugins.Extension;
 import io.tsmc.api.Kind;
+import io.tsmc.runtime.plugins.Extension;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import java.io.File;
 import java.io.IOException;

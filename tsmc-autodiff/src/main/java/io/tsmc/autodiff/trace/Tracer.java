@@ -144,9 +144,8 @@ public final class Tracer {
     public Vector apply(Graph function, Vector... arguments) {
         Vector inputs = concat(arguments);
         if (inputs.length() != function.inputCount()) {
-            throw new IllegalArgumentException(
-                    "the function has " + function.inputCount() + " inputs, got " + inputs.length()
-                            + ". Maybe an argument is missing, or one too many");
+            throw new IllegalArgumentException("the function has " + function.inputCount() + " inputs, got "
+                    + inputs.length() + ". Maybe an argument is missing, or one too many");
         }
         int[] copies = builder.include(function, inputs.nodes());
         builder.source("");

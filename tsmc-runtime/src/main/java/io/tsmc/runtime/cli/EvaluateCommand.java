@@ -2,7 +2,6 @@ package io.tsmc.runtime.cli;
 
 import io.tsmc.autodiff.TraceException;
 import io.tsmc.problem.formulation.Tracker;
-import io.tsmc.problem.rollout.Evaluator.Evaluation;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.checks.Memory;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;

@@ -121,7 +121,9 @@ final class MpcCommand implements Callable<Integer> {
     private int control(RunSpec spec, TsmcController controller, Plant plant, int count, RunFolder folder) {
         ClosedLoop loop = new ClosedLoop(spec.dynamics());
         Duration limit = deadline == null ? Duration.ofDays(1) : Duration.ofMillis(deadline);
-        console.line("%s: %d steps of %s s -> %s", spec.name(), count, spec.dynamics().timeStep(), folder.path());
+        console.line(
+                "%s: %d steps of %s s -> %s",
+                spec.name(), count, spec.dynamics().timeStep(), folder.path());
         Records.notes(spec).forEach(note -> console.line("  note: %s", note));
         for (int t = 0; t < count; t++) {
             if (!isFinite(plant.state())) {

@@ -76,7 +76,9 @@ final class RunExecution {
             case INTERRUPTED -> Main.INTERRUPTED;
             case STALLED -> Main.STALLED;
             case FAILED, RUNNING ->
-                ending.failure() != null && PluginFault.isOutOfMemory(ending.failure()) ? Main.OUT_OF_MEMORY : Main.FAILED;
+                ending.failure() != null && PluginFault.isOutOfMemory(ending.failure())
+                        ? Main.OUT_OF_MEMORY
+                        : Main.FAILED;
         };
     }
 }

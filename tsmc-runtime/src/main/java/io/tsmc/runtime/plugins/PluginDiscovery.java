@@ -2,8 +2,8 @@ package io.tsmc.runtime.plugins;
 
 import io.tsmc.api.Kind;
 import io.tsmc.api.KindProvider;
-import io.tsmc.runtime.internal.PluginFault;
 import io.tsmc.runtime.internal.Escape;
+import io.tsmc.runtime.internal.PluginFault;
 import io.tsmc.runtime.internal.checks.Overrides;
 import io.tsmc.runtime.plugins.Bundle.UnusableException;
 import io.tsmc.runtime.plugins.PluginCatalog.Plugin;

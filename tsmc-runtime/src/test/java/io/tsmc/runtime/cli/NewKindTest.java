@@ -3,8 +3,8 @@ package io.tsmc.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.runtime.fake.PluginJars;
-import io.tsmc.runtime.internal.checkpoint.RunCode;
 import io.tsmc.runtime.internal.checkpoint.Identity;
+import io.tsmc.runtime.internal.checkpoint.RunCode;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.spec.RunSpec;
 import java.io.IOException;

@@ -253,7 +253,8 @@ class PluginCommandsTest {
         String evil = "x\u001b]0;owned\u0007\u009b2J\u202e\r";
         Files.writeString(
                 file,
-                PluginJars.DECAY.replace("name: decay", "name: \"a\\e[2J\\r\\nReached beta = 1\\a\\u202e\"")
+                PluginJars.DECAY
+                        .replace("name: decay", "name: \"a\\e[2J\\r\\nReached beta = 1\\a\\u202e\"")
                         .replace("decay,", "parabola,"));
         Path jar = Files.copy(decay, folder.resolve("d\u001b[31m\n.jar"));
         Path run = folder.resolve("run");

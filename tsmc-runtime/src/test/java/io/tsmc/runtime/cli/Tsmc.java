@@ -24,8 +24,7 @@ final class Tsmc {
      * @param load makes a catalog of jars and folders
      * @param arguments as texts
      */
-    static int run(
-            StringWriter out, StringWriter err, Function<List<Path>, PluginCatalog> load, Object... arguments) {
+    static int run(StringWriter out, StringWriter err, Function<List<Path>, PluginCatalog> load, Object... arguments) {
         Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
         String[] texts = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
         int code = Main.execute(texts, console, load);

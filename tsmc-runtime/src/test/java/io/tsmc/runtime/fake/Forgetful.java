@@ -1,6 +1,5 @@
 package io.tsmc.runtime.fake;
 
-
 /** A mass on a line whose author forgot its speed, from a place on. */
 public record Forgetful(double from) implements PointMass {
 

@@ -84,7 +84,9 @@ final class Scalars {
 
     private static Object outOfRange(Node node, String path, long from, long to) {
         throw Diagnostics.about(
-                node.location(), path, "expected a whole number from " + from + " to " + to + ", got " + node.describe());
+                node.location(),
+                path,
+                "expected a whole number from " + from + " to " + to + ", got " + node.describe());
     }
 
     private static Object constant(Node node, Class<?> type, String name, String path) {

@@ -1,11 +1,11 @@
 package io.tsmc.runtime.internal.runfile;
 
 import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.internal.yaml.Location;
 import io.tsmc.runtime.internal.yaml.Node;
 import io.tsmc.runtime.internal.yaml.Node.Entry;
 import io.tsmc.runtime.internal.yaml.Node.Mapping;
 import io.tsmc.runtime.internal.yaml.Node.Sequence;
-import io.tsmc.runtime.internal.yaml.Location;
 import io.tsmc.runtime.internal.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -87,7 +87,9 @@ final class Setting {
         int index = SettingPath.index(digits);
         if (index >= items.size()) {
             throw Diagnostics.about(
-                    location, path, "there is no entry " + digits + "; the list has " + items.size() + ", counted from 0");
+                    location,
+                    path,
+                    "there is no entry " + digits + "; the list has " + items.size() + ", counted from 0");
         }
         items.set(index, apply(items.get(index), depth + 1));
         return new Sequence(sequence.location(), List.copyOf(items));

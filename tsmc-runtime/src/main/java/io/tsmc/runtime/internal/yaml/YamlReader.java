@@ -85,8 +85,10 @@ public final class YamlReader {
         return switch (token) {
             case START_OBJECT, START_ARRAY -> nested(token, location);
             case VALUE_NULL -> new Node.Scalar(location, null, parser.getString());
-            case VALUE_TRUE, VALUE_FALSE -> new Node.Scalar(location, token == JsonToken.VALUE_TRUE, parser.getString());
-            case VALUE_NUMBER_INT -> new Node.Scalar(location, integer(parser.getBigIntegerValue()), parser.getString());
+            case VALUE_TRUE, VALUE_FALSE ->
+                new Node.Scalar(location, token == JsonToken.VALUE_TRUE, parser.getString());
+            case VALUE_NUMBER_INT ->
+                new Node.Scalar(location, integer(parser.getBigIntegerValue()), parser.getString());
             case VALUE_NUMBER_FLOAT -> new Node.Scalar(location, parser.getDoubleValue(), parser.getString());
             default -> new Node.Scalar(location, parser.getString(), parser.getString());
         };

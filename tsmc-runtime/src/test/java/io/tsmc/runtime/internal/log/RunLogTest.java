@@ -67,7 +67,8 @@ class RunLogTest {
     void stagesStayFewAndAlwaysHoldThePriorAndTheLast() {
         for (int step = 0; step <= 100; step++) {
             step(step, 1, 2);
-            List<Integer> kept = log.clouds().stream().map(CloudHistory.Cloud::step).toList();
+            List<Integer> kept =
+                    log.clouds().stream().map(CloudHistory.Cloud::step).toList();
             assertThat(kept).hasSizeLessThanOrEqualTo(12).startsWith(0).endsWith(step);
         }
         assertThat(log.clouds().stream().map(CloudHistory.Cloud::step)).containsExactly(0, 16, 32, 48, 64, 80, 96, 100);
