@@ -45,9 +45,10 @@ class RunResultTest {
         assertThat(result.state().toString())
                 .contains("beta=1.0, particles=Particles[dim=" + dim + ", count=64]")
                 .doesNotContain("[D@", "[I@");
-        assertThat(result.infos()).allSatisfy(info -> assertThat(info.toString())
-                .startsWith("Info[step=" + info.step() + ", beta=")
-                .doesNotContain("[D@"));
+        assertThat(result.infos())
+                .allSatisfy(info -> assertThat(info.toString())
+                        .startsWith("Info[step=" + info.step() + ", beta=")
+                        .doesNotContain("[D@"));
         assertThat(result.state().genealogy().toString()).startsWith("Genealogy[particles=64, lineages=");
     }
 }

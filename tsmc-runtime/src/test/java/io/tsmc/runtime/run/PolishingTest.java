@@ -74,7 +74,8 @@ class PolishingTest {
             }
             assertThat(alone.bestCost()).isLessThan(log.best().cost());
             assertThat(alone.toString())
-                    .startsWith("Polished[solutions=" + PARTICLES + ", lowered=" + PARTICLES + ", bestCost=" + alone.bestCost());
+                    .startsWith("Polished[solutions=" + PARTICLES + ", lowered=" + PARTICLES + ", bestCost="
+                            + alone.bestCost());
             for (int threads = 2; threads <= PARTICLES + 1; threads++) {
                 try (TsmcRun again = TsmcRun.of(spec, threads)) {
                     Polished shared = polish(again, log);
