@@ -105,7 +105,7 @@ class PluginSettingsTest {
         try {
             return component.getAccessor().invoke(settings);
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError(e);
+            throw new LinkageError(component.getName(), e);
         }
     }
 }
