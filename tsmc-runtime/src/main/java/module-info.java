@@ -6,7 +6,7 @@ module io.tsmc.runtime {
     requires transitive io.tsmc.problem;
     requires transitive io.tsmc.sampler;
     requires com.google.common;
-    requires com.google.guice;
+    requires transitive com.google.guice;
     requires commons.math3;
     requires io.tsmc.checks;
     requires info.picocli;
@@ -28,4 +28,5 @@ module io.tsmc.runtime {
             com.google.guice;
 
     uses io.tsmc.api.KindProvider;
+    uses io.tsmc.runtime.plugins.Extension;
 }

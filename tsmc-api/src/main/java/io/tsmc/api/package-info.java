@@ -9,6 +9,9 @@
  * a file is a {@link io.tsmc.api.FileSetting}; what cannot be used is refused by a {@link io.tsmc.api.Require check}, under the path
  * of the setting.
  *
+ * <p>Each of these interfaces is a {@link io.tsmc.api.Kind} of plug-in, and so are others in other modules; nothing lists them
+ * but the {@link io.tsmc.api.KindProvider} of the module that owns them.
+ *
  * <p>Data flows one way: dynamics, cost, policy and prior make a {@link io.tsmc.api.Target}; a target and a cloud of
  * {@link io.tsmc.api.Particles} are what kernels, resamplers and schedules see. Start reading at
  * {@link io.tsmc.api.Dynamics} to describe a system and at {@link io.tsmc.api.Kernel} to sample one.

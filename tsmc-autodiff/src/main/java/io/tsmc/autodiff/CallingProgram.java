@@ -120,9 +120,7 @@ final class CallingProgram implements Program {
         Stage stage(int number, Backend backend) {
             GraphBuilder builder = new GraphBuilder();
             int[] here = new int[stage.length];
-            int[] inputs = graph.inputs().stream()
-                    .flatMapToInt(port -> Arrays.stream(builder.input(port.name(), port.length())))
-                    .toArray();
+            int[] inputs = builder.inputs(graph);
             List<Integer> read = IntStream.range(0, stage.length)
                     .filter(node -> row[node] != NO_ROW && isKnownBefore(number, node))
                     .boxed()

@@ -122,13 +122,7 @@ public final class Gradient {
     }
 
     private int[] copyGraph(List<Integer> stored) {
-        int[] inputs = new int[graph.inputCount()];
-        int next = 0;
-        for (Port port : graph.inputs()) {
-            for (int node : builder.input(port.name(), port.length())) {
-                inputs[next++] = node;
-            }
-        }
+        int[] inputs = builder.inputs(graph);
         Map<Integer, Integer> known = new HashMap<>();
         if (!stored.isEmpty()) {
             int[] values = builder.input(STORED, stored.size());

@@ -52,8 +52,8 @@ public final class Graph {
     private final double[] constants;
     private final String[] sources;
     private final List<Call> calls;
-    private final List<Port> inputs;
-    private final List<Port> outputs;
+    private final Layout inputs;
+    private final Layout outputs;
     private final int[] outputNodes;
 
     /** Takes ownership of the arrays. {@code arguments} is [node][3], {@code constants} and {@code sources} are [node]. */
@@ -71,8 +71,8 @@ public final class Graph {
         this.constants = constants;
         this.sources = sources;
         this.calls = List.copyOf(calls);
-        this.inputs = List.copyOf(inputs);
-        this.outputs = List.copyOf(outputs);
+        this.inputs = new Layout(inputs);
+        this.outputs = new Layout(outputs);
         this.outputNodes = outputNodes;
     }
 
@@ -123,17 +123,27 @@ public final class Graph {
 
     /** The input vectors, in order. */
     public List<Port> inputs() {
-        return inputs;
+        return inputs.ports();
     }
 
     /** The output vectors, in order. */
     public List<Port> outputs() {
+        return outputs.ports();
+    }
+
+    /** Which inputs belong to which vector. */
+    public Layout inputLayout() {
+        return inputs;
+    }
+
+    /** Which outputs belong to which vector. */
+    public Layout outputLayout() {
         return outputs;
     }
 
     /** Number of inputs, over all vectors. */
     public int inputCount() {
-        return length(inputs);
+        return inputs.rowCount();
     }
 
     /** Number of outputs, over all vectors. */
@@ -146,14 +156,20 @@ public final class Graph {
         return outputNodes[output];
     }
 
+    /** The nodes that compute the outputs of a vector, [length]. */
+    public int[] outputNodes(String name) {
+        int from = outputs.offset(name);
+        return Arrays.copyOfRange(outputNodes, from, from + outputs.length(name));
+    }
+
     /** The index of the first input of a vector. */
     public int inputOffset(String name) {
-        return offset(inputs, name);
+        return inputs.offset(name);
     }
 
     /** The index of the first output of a vector. */
     public int outputOffset(String name) {
-        return offset(outputs, name);
+        return outputs.offset(name);
     }
 
     /** How often each operation occurs, inputs and constants not counted. */
@@ -211,19 +227,18 @@ public final class Graph {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        text.append("inputs  ").append(describe(inputs)).append('\n');
+        text.append("inputs  ").append(inputs).append('\n');
         for (int node = 0; node < size(); node++) {
             String instruction = "%" + node + " = " + operation(node);
             text.append(
                     sources[node].isEmpty() ? instruction : String.format("%-40s ; %s", instruction, sources[node]));
             text.append('\n');
         }
-        int output = 0;
-        for (Port port : outputs) {
-            for (int i = 0; i < port.length(); i++) {
-                text.append(port.name()).append('[').append(i).append("] = %");
-                text.append(outputNodes[output++]).append('\n');
-            }
+        for (int output = 0; output < outputNodes.length; output++) {
+            text.append(outputs.entry(output))
+                    .append(" = %")
+                    .append(outputNodes[output])
+                    .append('\n');
         }
         return text.toString();
     }
@@ -233,7 +248,7 @@ public final class Graph {
             return "constant " + constants[node];
         }
         if (ops[node] == Op.INPUT) {
-            return "input " + inputName(inputIndex(node));
+            return "input " + inputs.entry(inputIndex(node));
         }
         if (ops[node] == Op.RESULT) {
             Call call = calls.get(callIndex(node));
@@ -245,36 +260,5 @@ public final class Graph {
             text.append(" %").append(argument(node, k));
         }
         return text.toString();
-    }
-
-    private String inputName(int index) {
-        int first = 0;
-        for (Port port : inputs) {
-            if (index < first + port.length()) {
-                return port.name() + "[" + (index - first) + "]";
-            }
-            first += port.length();
-        }
-        throw new IllegalStateException("no input " + index);
-    }
-
-    private static String describe(List<Port> ports) {
-        return String.join(
-                " ", ports.stream().map(p -> p.name() + "[" + p.length() + "]").toList());
-    }
-
-    private static int length(List<Port> ports) {
-        return ports.stream().mapToInt(Port::length).sum();
-    }
-
-    private static int offset(List<Port> ports, String name) {
-        int offset = 0;
-        for (Port port : ports) {
-            if (port.name().equals(name)) {
-                return offset;
-            }
-            offset += port.length();
-        }
-        throw new IllegalArgumentException("no vector '" + name + "', there are " + describe(ports));
     }
 }

@@ -50,6 +50,17 @@ public final class GraphBuilder {
         return nodes;
     }
 
+    /**
+     * Adds the vectors of inputs of a graph.
+     *
+     * @return their nodes, [inputCount]: arguments for {@link #include}
+     */
+    public int[] inputs(Graph graph) {
+        return graph.inputs().stream()
+                .flatMapToInt(port -> Arrays.stream(input(port.name(), port.length())))
+                .toArray();
+    }
+
     /** Adds a vector of outputs, the values of the given nodes. */
     public void output(String name, int... nodes) {
         outputs.add(new Port(name, nodes.length));

@@ -1,7 +1,6 @@
 package io.tsmc.autodiff;
 
 import io.tsmc.autodiff.Graph.Call;
-import io.tsmc.autodiff.Graph.Port;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,34 +42,22 @@ public final class Jacobian {
     }
 
     private Graph run(String output, List<String> withRespectTo) {
-        int[] inputs = new int[graph.inputCount()];
-        for (Port port : graph.inputs()) {
-            int[] nodes = builder.input(port.name(), port.length());
-            System.arraycopy(nodes, 0, inputs, graph.inputOffset(port.name()), nodes.length);
-        }
-        int[] primal = builder.include(graph, inputs);
-        Port rows = port(graph.outputs(), output);
-        int firstRow = graph.outputOffset(output);
+        int[] primal = builder.include(graph, builder.inputs(graph));
+        int[] rows = graph.outputNodes(output);
         for (String input : withRespectTo) {
-            Port columns = port(graph.inputs(), input);
-            int[] entries = new int[rows.length() * columns.length()];
-            for (int column = 0; column < columns.length(); column++) {
-                int[] tangent = tangents(primal, graph.inputOffset(input) + column);
-                for (int row = 0; row < rows.length(); row++) {
-                    int derivative = tangent[graph.outputNode(firstRow + row)];
-                    entries[row * columns.length() + column] = derivative == NONE ? builder.constant(0.0) : derivative;
+            int firstColumn = graph.inputOffset(input);
+            int columns = graph.inputLayout().length(input);
+            int[] entries = new int[rows.length * columns];
+            for (int column = 0; column < columns; column++) {
+                int[] tangent = tangents(primal, firstColumn + column);
+                for (int row = 0; row < rows.length; row++) {
+                    int derivative = tangent[rows[row]];
+                    entries[row * columns + column] = derivative == NONE ? builder.constant(0.0) : derivative;
                 }
             }
             builder.output(name(output, input), entries);
         }
         return builder.build();
-    }
-
-    private static Port port(List<Port> ports, String name) {
-        return ports.stream()
-                .filter(p -> p.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no vector '" + name + "', there are " + ports));
     }
 
     /** The derivative of every node by one input. */

@@ -20,40 +20,56 @@ import io.tsmc.sampler.Limits;
 import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.resampler.Systematic;
 import io.tsmc.sampler.schedule.Geometric;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * A run traces each function of its plug-ins once, whoever needs a program of it: the target, the dry run, a kernel and a
- * polish that linearise, and reports.
- *
- * <p>The tracer reads components of records by their accessors, and compiled code does not: so the accessors, each of a
- * component that one function uses once, count traces.
+ * polish that linearise, and reports. Each trace reads the class of the plug-in anew, from a loader that counts.
  */
-class TracedOnceTest {
+public class TracedOnceTest {
 
-    private static final Map<String, Integer> TRACES = new TreeMap<>();
+    /** Loads the plug-ins below anew, and counts how often which class file is read. */
+    private static final class CountingLoader extends ClassLoader {
+        private final Map<String, Integer> reads = new TreeMap<>();
 
-    private static double traced(String function, double value) {
-        TRACES.merge(function, 1, Integer::sum);
-        return value;
-    }
+        CountingLoader() throws IOException {
+            super(TracedOnceTest.class.getClassLoader());
+            define(TracedOnceTest.class);
+        }
 
-    @BeforeEach
-    void clear() {
-        TRACES.clear();
+        @SuppressWarnings("unchecked")
+        <T> T make(Class<? extends T> plugin) throws ReflectiveOperationException, IOException {
+            return (T) define(plugin).getConstructor().newInstance();
+        }
+
+        private Class<?> define(Class<?> type) throws IOException {
+            try (InputStream file = Objects.requireNonNull(super.getResourceAsStream(path(type)))) {
+                byte[] code = file.readAllBytes();
+                return defineClass(type.getName(), code, 0, code.length);
+            }
+        }
+
+        private static String path(Class<?> type) {
+            return type.getName().replace('.', '/') + ".class";
+        }
+
+        @Override
+        public InputStream getResourceAsStream(String name) {
+            if (name.startsWith(path(TracedOnceTest.class).replace(".class", "$"))) {
+                reads.merge(name.replaceAll(".*\\$|\\.class", ""), 1, Integer::sum);
+            }
+            return super.getResourceAsStream(name);
+        }
     }
 
     /** A mass point on a line. */
-    public record Mass(double mass) implements Dynamics {
-        @Override
-        public double mass() {
-            return traced("step", mass);
-        }
-
+    public record Mass() implements Dynamics {
         @Override
         public int stateDim() {
             return 2;
@@ -72,40 +88,25 @@ class TracedOnceTest {
         @Override
         public void step(double[] x, double[] u, double[] noise, double[] next) {
             next[0] = x[0] + 0.1 * x[1];
-            next[1] = x[1] + 0.1 * u[0] / mass;
+            next[1] = x[1] + 0.1 * u[0];
         }
     }
 
     /** Squares. */
-    public record Squares(double running, double end) implements Cost {
-        @Override
-        public double running() {
-            return traced("stage", running);
-        }
-
-        @Override
-        public double end() {
-            return traced("terminal", end);
-        }
-
+    public record Squares() implements Cost {
         @Override
         public double stage(double[] x, double[] u, double time) {
-            return running * (x[0] * x[0] + u[0] * u[0]);
+            return x[0] * x[0] + u[0] * u[0];
         }
 
         @Override
         public double terminal(double[] x) {
-            return end * (x[0] * x[0] + x[1] * x[1]);
+            return x[0] * x[0] + x[1] * x[1];
         }
     }
 
     /** A plan. */
-    public record Scaled(double scale) implements Policy {
-        @Override
-        public double scale() {
-            return traced("act", scale);
-        }
-
+    public record Scaled() implements Policy {
         @Override
         public int stepDim(int stateDim, int controlDim) {
             return controlDim;
@@ -113,34 +114,19 @@ class TracedOnceTest {
 
         @Override
         public void act(double[] shared, double[] local, double[] x, double[] u) {
-            u[0] = scale * local[0];
+            u[0] = 2.0 * local[0];
         }
     }
 
     /** White noise. */
-    public record White(double half, double start, double on) implements Prior {
-        @Override
-        public double half() {
-            return traced("logDensity", half);
-        }
-
-        @Override
-        public double start() {
-            return traced("first", start);
-        }
-
-        @Override
-        public double on() {
-            return traced("next", on);
-        }
-
+    public record White() implements Prior {
         @Override
         public double logDensity(double[] z) {
             double sum = 0.0;
             for (int i = 0; i < z.length; i++) {
                 sum += z[i] * z[i];
             }
-            return -half * sum;
+            return -0.5 * sum;
         }
 
         @Override
@@ -152,34 +138,31 @@ class TracedOnceTest {
 
         @Override
         public void first(double[] z, double[] parameters) {
-            double factor = start;
             for (int i = 0; i < z.length; i++) {
-                parameters[i] = factor * z[i];
+                parameters[i] = z[i];
             }
         }
 
         @Override
         public void next(double[] previous, double[] z, double[] parameters) {
-            double factor = on;
-            for (int i = 0; i < z.length; i++) {
-                parameters[i] = factor * z[i];
-            }
+            first(z, parameters);
         }
     }
 
     @Test
-    void aRunTracesEachFunctionOnce() {
+    void aRunTracesEachFunctionOnce() throws ReflectiveOperationException, IOException {
+        CountingLoader loader = new CountingLoader();
         RunSpec spec = new RunSpec(
                 "traced-once",
-                new Mass(1.0),
+                loader.make(Mass.class),
                 new double[] {1.0, 0.0},
                 new Fixed(),
                 5,
-                List.of(new Squares(1.0, 2.0)),
+                List.of(loader.make(Squares.class)),
                 new Goal(),
                 0.1,
-                new Scaled(2.0),
-                new White(0.5, 1.0, 1.0),
+                loader.make(Scaled.class),
+                loader.make(White.class),
                 new Trajectory(),
                 new BlockInterpreter(),
                 16,
@@ -191,7 +174,6 @@ class TracedOnceTest {
                 new Limits(),
                 new Ilqr(),
                 1);
-        TRACES.clear();
         try (TsmcRun run = TsmcRun.of(spec, 1)) {
             RunResult result = run.run((state, info) -> {});
             double[] best = result.best().position();
@@ -200,9 +182,9 @@ class TracedOnceTest {
             run.target().parameters(best);
             new TimeVaryingLqr().gains(run.target(), best);
         }
-        // The prior has two lengths: that of a step, and that of the parameters of all steps, which are none here.
-        assertThat(TRACES)
-                .isEqualTo(
-                        Map.of("step", 1, "stage", 1, "terminal", 1, "act", 1, "logDensity", 2, "first", 2, "next", 1));
+        // A cost has two functions. A prior has three, and two lengths of vectors, of which the one, of the parameters
+        // of all
+        // steps, is never coloured in time.
+        assertThat(loader.reads).isEqualTo(Map.of("Mass", 1, "Squares", 2, "Scaled", 1, "White", 5));
     }
 }

@@ -1,8 +1,5 @@
 package io.tsmc.checks;
 
-import io.tsmc.api.Rng;
-import io.tsmc.api.RngStreams;
-import io.tsmc.api.RngUse;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.autodiff.Gradient;
 import io.tsmc.autodiff.Graph;
@@ -10,7 +7,6 @@ import io.tsmc.autodiff.GraphBuilder;
 import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.Program;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -24,22 +20,10 @@ public final class BackendChecks {
     private static final int INPUTS = 4;
     private static final int OPERATIONS = 60;
     private static final int SHARED_LANES = 64;
-    private static final double[] SPECIAL = {
-        0.0,
-        -0.0,
-        1.0,
-        -1.0,
-        0.5,
-        -2.75,
-        1e-310,
-        Double.MIN_VALUE,
-        1e17,
-        -1e300,
-        Double.MAX_VALUE,
-        Double.POSITIVE_INFINITY,
-        Double.NEGATIVE_INFINITY,
-        Double.NaN
-    };
+    /** How many numbers of a point are no ordinary ones. */
+    private static final double SPECIAL_RATE = 0.25;
+
+    private static final double UNUSED = 12345.0;
 
     private final Backend backend;
 
@@ -50,34 +34,20 @@ public final class BackendChecks {
 
     /** Each operation by itself, on ordinary numbers and on zeros, infinities, NaN and numbers at the ends of the range. */
     public void computesTheBitsOfEachOperation() {
-        for (Op op : operations()) {
+        for (Op op : RandomGraphs.operations()) {
             GraphBuilder builder = new GraphBuilder();
-            int[] x = builder.input("x", 3);
+            int[] x = Arrays.copyOf(builder.input("x", op.arity()), 3);
             builder.output("y", builder.apply(op, x[0], x[1], x[2]));
             Graph graph = builder.build();
             requireBits(op.toString(), graph);
-            requireBits(op.toString(), graph, everyCombination(op.arity()));
+            requireBits(op.toString(), graph, backend.compile(graph), RandomGraphs.everyCombination(op.arity()));
         }
-    }
-
-    /** Each of the special numbers as each of the arguments that an operation has, [3][combinations]. */
-    private static double[][] everyCombination(int arity) {
-        int count = (int) Math.pow(SPECIAL.length, arity);
-        double[][] points = new double[3][count];
-        for (int i = 0; i < count; i++) {
-            int rest = i;
-            for (int k = 0; k < arity; k++) {
-                points[k][i] = SPECIAL[rest % SPECIAL.length];
-                rest /= SPECIAL.length;
-            }
-        }
-        return points;
     }
 
     /** Random programs and their gradients. */
     public void computesTheBitsOfWholePrograms() {
         for (int seed = 0; seed < PROGRAMS; seed++) {
-            Graph graph = program(seed);
+            Graph graph = RandomGraphs.graph(seed, OPERATIONS);
             requireBits("random program " + seed, graph);
             requireBits("the gradient of random program " + seed, Gradient.reverse(graph, Set.of("y"), Set.of("x")));
         }
@@ -91,12 +61,13 @@ public final class BackendChecks {
         int product = builder.apply(Op.MUL, x[0], x[1]);
         builder.output(
                 "sum", builder.apply(Op.ADD, soFar, builder.apply(Op.ADD, product, builder.apply(Op.SIN, x[0]))));
+        builder.output("other", builder.apply(Op.SIN, x[1]));
         Graph graph = builder.build();
         for (int lanes : LANES) {
-            double[][] in = points(1, 3, lanes);
+            double[][] in = RandomGraphs.points(lanes, 3, lanes, SPECIAL_RATE);
             double[] expected = new double[lanes];
             Arrays.setAll(expected, lane -> graph.evaluate(column(in, lane))[0]);
-            backend.compile(graph).evaluator(lanes).evaluate(in, new double[][] {in[2]}, lanes);
+            backend.compile(graph).evaluator(lanes).evaluate(in, new double[][] {in[2], new double[lanes]}, lanes);
             Assert.same(
                     "a running sum added to in place, in " + lanes + " lanes",
                     in[2],
@@ -133,47 +104,46 @@ public final class BackendChecks {
     }
 
     private void requireBits(String what, Graph graph) {
+        Program program = backend.compile(graph);
         for (int lanes : LANES) {
-            requireBits(what, graph, points(lanes, graph.inputCount(), lanes));
+            requireBits(what, graph, program, RandomGraphs.points(lanes, graph.inputCount(), lanes, SPECIAL_RATE));
         }
     }
 
-    private void requireBits(String what, Graph graph, double[][] in) {
+    /**
+     * Runs a program, twice, and compares it with its graph in every lane, to the bit.
+     *
+     * @param what its name in an error
+     * @param program made from the graph
+     * @param in points, [inputCount][lanes]
+     * @throws AssertionError if they differ, or if something is written behind the last lane
+     */
+    public static void requireBits(String what, Graph graph, Program program, double[][] in) {
         int lanes = in[0].length;
-        Program.Evaluator evaluator = backend.compile(graph).evaluator(lanes);
-        run(evaluator, graph, in);
-        double[][] out = run(evaluator, graph, in);
+        double[][] out = new double[graph.outputCount()][lanes + 1];
+        Arrays.stream(out).forEach(row -> row[lanes] = UNUSED);
+        Program.Evaluator evaluator = program.evaluator(lanes);
+        evaluator.evaluate(in, out, lanes);
+        evaluator.evaluate(in, out, lanes);
         for (int lane = 0; lane < lanes; lane++) {
             double[] point = column(in, lane);
             double[] expected = graph.evaluate(point);
             for (int k = 0; k < expected.length; k++) {
-                Assert.that(
-                        Double.doubleToLongBits(out[k][lane]) == Double.doubleToLongBits(expected[k]),
-                        what + ": output " + k + " is " + out[k][lane] + " in lane " + lane + " of " + lanes + ", not "
-                                + expected[k] + ", at " + Arrays.toString(point)
-                                + ". Maybe it is computed with other functions, or fused where it is rounded twice");
+                // Not by Assert: the text is longer to make than the comparison.
+                if (Double.doubleToLongBits(out[k][lane]) != Double.doubleToLongBits(expected[k])) {
+                    throw new AssertionError(
+                            what + ": output " + k + " is " + out[k][lane] + " in lane " + lane + " of "
+                                    + lanes + ", not " + expected[k] + ", at " + Arrays.toString(point)
+                                    + ". Maybe it is computed with other functions, or fused where it is rounded twice");
+                }
             }
         }
-    }
-
-    private static List<Op> operations() {
-        return Arrays.stream(Op.values()).filter(op -> op.arity() > 0).toList();
-    }
-
-    /** Any operations on any values, NaN included. */
-    private static Graph program(int seed) {
-        Rng rng = RngStreams.of(seed, RngUse.CHECK).particle(0);
-        GraphBuilder builder = new GraphBuilder();
-        int[] nodes = Arrays.copyOf(builder.input("x", INPUTS), INPUTS + OPERATIONS);
-        List<Op> operations = operations();
-        for (int i = INPUTS; i < nodes.length; i++) {
-            Op op = operations.get(rng.nextInt(operations.size()));
-            int a = nodes[rng.nextInt(i)];
-            int b = rng.nextInt(6) == 0 ? builder.constant(rng.nextInt(7) - 3) : nodes[rng.nextInt(i)];
-            nodes[i] = builder.apply(op, a, b, nodes[rng.nextInt(i)]);
+        for (double[] row : out) {
+            Assert.that(
+                    row[lanes] == UNUSED,
+                    what + ": writes behind lane " + (lanes - 1)
+                            + ". Maybe a vectorised loop does not end with the lanes that it is asked for");
         }
-        builder.output("y", nodes[nodes.length - 1], nodes[nodes.length - 2], nodes[nodes.length - 3]);
-        return builder.build();
     }
 
     /** A program whose results tell of a disturbance wherever it is: they are finite, and depend on every value before. */
@@ -189,23 +159,7 @@ public final class BackendChecks {
     }
 
     private static double[][] ordinaryPoints(long seed) {
-        Rng rng = RngStreams.of(seed, RngUse.CHECK, 2).particle(0);
-        double[][] points = new double[INPUTS][SHARED_LANES];
-        for (double[] row : points) {
-            Arrays.setAll(row, lane -> rng.nextGaussian());
-        }
-        return points;
-    }
-
-    private static double[][] points(long seed, int inputs, int lanes) {
-        Rng rng = RngStreams.of(seed, RngUse.CHECK, 1).particle(0);
-        double[][] points = new double[inputs][lanes];
-        for (double[] row : points) {
-            for (int lane = 0; lane < lanes; lane++) {
-                row[lane] = rng.nextInt(4) == 0 ? SPECIAL[rng.nextInt(SPECIAL.length)] : 3 * rng.nextGaussian();
-            }
-        }
-        return points;
+        return RandomGraphs.points(seed, INPUTS, SHARED_LANES, 0.0);
     }
 
     private static double[] column(double[][] rows, int lane) {

@@ -25,7 +25,7 @@ import org.opentest4j.TestAbortedException;
  *   <li>{@code not run, because REASON}: only its syntax is checked, and the commands of TSMC and Maven in it are read.
  *   <li>{@code file NAME}: the block is written into that file, for commands further down.
  *   <li>{@code given STATEMENTS}: come before those of the block.
- *   <li>{@code plug-in JAR}: the record of the block is made into a jar of that name, in the package com.acme.
+ *   <li>{@code plug-in JAR}: the record, or the extension, of the block is made into a jar of that name, in the package com.acme.
  *   <li>{@code over FILE}: the keys of the block replace those of another run file than examples/pendulum.yaml.
  *   <li>{@code part of FILE}: all keys are also in that file.
  *   <li>{@code read by CLASS}: its method {@code read(Path)} takes it, instead of that of a policy's file.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.tsmc.api.Kind;
+import io.tsmc.runtime.plugins.Extension;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import java.io.File;
 import java.io.IOException;
@@ -84,7 +85,7 @@ final class JavaBlocks {
         }
     }
 
-    /** Makes a jar of a record: in a package, public, registered. */
+    /** Makes a jar of a record or an extension: in a package, public, registered. */
     private void plugin(Block block, String jar) throws Exception {
         Matcher type = TYPE.matcher(block.text());
         assertThat(type.find()).as("a type").isTrue();
@@ -92,11 +93,13 @@ final class JavaBlocks {
         String name = "com.acme." + type.group(1);
         compile(block, type.group(1), "package com.acme; " + imports(), block.text(), "", own);
         try (URLClassLoader loader = new URLClassLoader(new URL[] {own.toUri().toURL()}, PARENT)) {
-            Class<?> record = loader.loadClass(name);
-            for (Kind kind : PluginCatalog.load().kinds()) {
-                if (kind.type().isAssignableFrom(record)) {
+            Class<?> provider = loader.loadClass(name);
+            List<Class<?>> known = new ArrayList<>(List.of(Extension.class));
+            PluginCatalog.load().kinds().forEach(kind -> known.add(kind.type()));
+            for (Class<?> service : known) {
+                if (service.isAssignableFrom(provider)) {
                     Path services = Files.createDirectories(own.resolve("META-INF/services"));
-                    Files.writeString(services.resolve(kind.type().getName()), name + "\n");
+                    Files.writeString(services.resolve(service.getName()), name + "\n");
                 }
             }
         }

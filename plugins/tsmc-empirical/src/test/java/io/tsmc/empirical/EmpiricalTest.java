@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Particles;
+import io.tsmc.api.Policy;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.RngUse;
 import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.OpenLoop;
+import io.tsmc.policy.feedback.Features;
+import io.tsmc.policy.feedback.Linear;
 import io.tsmc.problem.Problem;
+import io.tsmc.problem.cost.ControlEffort;
+import io.tsmc.problem.cost.Quadratic;
 import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.problem.initial.Box;
 import io.tsmc.problem.initial.Fixed;
@@ -24,6 +29,8 @@ import io.tsmc.problem.risk.Risk;
 import io.tsmc.problem.risk.RiskNeutral;
 import io.tsmc.problem.rollout.Simulation;
 import io.tsmc.problem.rollout.TracedProblem;
+import io.tsmc.systems.DoubleIntegrator;
+import io.tsmc.systems.Noisy;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,10 +44,26 @@ class EmpiricalTest {
     private static final List<Risk> RISKS =
             List.of(new RiskNeutral(), new ExponentialUtility(0.7), new ExponentialUtility(-0.3), new Cvar(0.6));
 
+    /** A mass with noise on position and velocity, and two feedback gains. */
     private static Problem problem(InitialStates states) {
-        NoisyMass mass = new NoisyMass();
+        return problem(
+                new Noisy(new DoubleIntegrator(), new double[] {0.1, 0.1}),
+                new Linear(new Features(), new double[][] {{-1.0, -1.0}}, 0.5),
+                states);
+    }
+
+    private static Problem problem(Dynamics dynamics, Policy policy, InitialStates states) {
         return new Problem(
-                mass, List.of(mass), mass, new ColoredGaussian(), new double[] {0.5, -1.0}, states, HORIZON, 0.1);
+                dynamics,
+                List.of(
+                        new Quadratic(new double[0], new double[] {0.5, 0.05}, new double[] {1.0, 0.1}),
+                        new ControlEffort(new double[] {0.05})),
+                policy,
+                new ColoredGaussian(),
+                new double[] {0.5, -1.0},
+                states,
+                HORIZON,
+                0.1);
     }
 
     private static Empirical empirical(Risk risk) {
@@ -218,15 +241,7 @@ class EmpiricalTest {
                 new Fixed(),
                 new Gaussian(new double[2]),
                 new Points(List.of(new double[] {1.0, 2.0}, new double[] {1.0, 2.0})))) {
-            Problem problem = new Problem(
-                    new Still(),
-                    List.of(new NoisyMass()),
-                    new OpenLoop(),
-                    new ColoredGaussian(),
-                    new double[] {0.5, -1.0},
-                    known,
-                    HORIZON,
-                    0.1);
+            Problem problem = problem(new DoubleIntegrator(), new OpenLoop(), known);
             assertThatThrownBy(() -> empirical(new RiskNeutral()).target(problem, new BlockInterpreter()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("formulation empirical: scenarios is 6, but all of them are equal")
@@ -241,30 +256,6 @@ class EmpiricalTest {
                         .target(problem(new Fixed()), new BlockInterpreter())
                         .dim())
                 .isPositive();
-    }
-
-    /** A mass without noise. */
-    public record Still() implements Dynamics {
-        @Override
-        public int stateDim() {
-            return 2;
-        }
-
-        @Override
-        public int controlDim() {
-            return 1;
-        }
-
-        @Override
-        public double timeStep() {
-            return 0.1;
-        }
-
-        @Override
-        public void step(double[] x, double[] u, double[] noise, double[] next) {
-            next[0] = x[0] + 0.1 * x[1];
-            next[1] = x[1] + 0.1 * u[0];
-        }
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.tsmc.rigidbody;
 
-import io.tsmc.api.Dynamics;
+import io.tsmc.api.ContinuousDynamics;
 import io.tsmc.api.Require;
 import io.tsmc.api.SettingsException;
 import io.tsmc.api.Signal;
@@ -38,7 +38,7 @@ public record RigidBodies(
         DryFriction friction,
         double frictionSpeed,
         MimicJoints mimic)
-        implements Dynamics {
+        implements ContinuousDynamics {
 
     /** Step times rate of decay above which the Runge–Kutta method of order 4 grows what should decay. */
     private static final double STABLE = 2.785;
@@ -211,44 +211,7 @@ public record RigidBodies(
     }
 
     @Override
-    public void step(double[] x, double[] u, double[] noise, double[] next) {
-        int n = x.length;
-        double h = timeStep / substeps;
-        double[] now = x.clone();
-        double[] probe = new double[n];
-        double[] k1 = new double[n];
-        double[] k2 = new double[n];
-        double[] k3 = new double[n];
-        double[] k4 = new double[n];
-        for (int substep = 0; substep < substeps; substep++) {
-            derivative(now, u, k1);
-            advance(now, 0.5 * h, k1, probe);
-            derivative(probe, u, k2);
-            advance(now, 0.5 * h, k2, probe);
-            derivative(probe, u, k3);
-            advance(now, h, k3, probe);
-            derivative(probe, u, k4);
-            for (int i = 0; i < n; i++) {
-                now[i] += h / 6.0 * (k1[i] + 2.0 * (k2[i] + k3[i]) + k4[i]);
-            }
-        }
-        System.arraycopy(now, 0, next, 0, n);
-    }
-
-    private static void advance(double[] x, double h, double[] rate, double[] moved) {
-        for (int i = 0; i < x.length; i++) {
-            moved[i] = x[i] + h * rate[i];
-        }
-    }
-
-    /**
-     * The right-hand side of the differential equation.
-     *
-     * @param x state, [nx]
-     * @param u control, [nu]
-     * @param rate receives the time derivative of the state, [nx]
-     */
-    void derivative(double[] x, double[] u, double[] rate) {
+    public void derivative(double[] x, double[] u, double[] rate) {
         Gearing gearing = gearing();
         int states = gearing.states();
         double[] position = gearing.positions(Arrays.copyOfRange(x, 0, states));

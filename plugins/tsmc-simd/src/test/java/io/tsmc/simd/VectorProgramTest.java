@@ -9,8 +9,9 @@ import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.GraphBuilder;
 import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.Program;
+import io.tsmc.checks.BackendChecks;
+import io.tsmc.checks.RandomGraphs;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -23,8 +24,6 @@ class VectorProgramTest {
 
     private static final int[] LANES = IntStream.concat(IntStream.rangeClosed(1, 20), IntStream.of(64, 131, 512))
             .toArray();
-
-    private static final double UNUSED = 12345.0;
 
     static LongStream seeds() {
         return LongStream.range(0, 200);
@@ -52,7 +51,7 @@ class VectorProgramTest {
 
     @Test
     void computesTheBitsOfEveryOperation() {
-        Graph graph = RandomGraphs.everyOperation();
+        Graph graph = everyOperation();
         Program program = new VectorProgram(graph);
         for (int lanes : LANES) {
             for (double specialRate : new double[] {0.0, 0.02, 1.0}) {
@@ -64,7 +63,7 @@ class VectorProgramTest {
     /** Interpreted, compiled by C1 and compiled by C2, code gives the same bits. */
     @Test
     void keepsTheBitsWhenCompiled() {
-        Graph graph = RandomGraphs.everyOperation();
+        Graph graph = everyOperation();
         VectorProgram program = new VectorProgram(graph);
         requireReferenceBits(graph, program, 512, 7, 0.5);
         assertThat(new WarmUp(program).run()).isTrue();
@@ -112,23 +111,6 @@ class VectorProgramTest {
         assertThat(allocated).isZero();
     }
 
-    /** Some lanes are refused by the vector code, which then must not have added yet. */
-    @ParameterizedTest
-    @ValueSource(doubles = {0.0, 0.1})
-    void addsToARunningSumInPlace(double specialRate) {
-        GraphBuilder builder = new GraphBuilder();
-        int[] x = builder.input("x", 2);
-        int sum = builder.input("sum", 1)[0];
-        int product = builder.apply(Op.MUL, x[0], x[1]);
-        builder.output("sum", builder.apply(Op.ADD, sum, product), builder.apply(Op.SIN, x[0]));
-        Graph graph = builder.build();
-        double[][] in = RandomGraphs.points(5, 3, 131, specialRate);
-        double[] expected = new double[131];
-        Arrays.setAll(expected, lane -> graph.evaluate(column(in, lane))[0]);
-        new VectorProgram(graph).evaluator(131).evaluate(in, new double[][] {in[2], new double[131]}, 131);
-        assertThat(in[2]).isEqualTo(expected);
-    }
-
     @Test
     void refusesMoreLanesThanItWasMadeFor() {
         Program program = new VectorProgram(RandomGraphs.graph(1, 5));
@@ -140,30 +122,18 @@ class VectorProgramTest {
 
     private static void requireReferenceBits(Graph graph, Program program, int lanes, long seed, double specialRate) {
         double[][] in = RandomGraphs.points(seed, graph.inputCount(), lanes, specialRate);
-        // One more than there are lanes, to see that nothing writes there.
-        double[][] out = new double[graph.outputCount()][lanes + 1];
-        Arrays.stream(out).forEach(row -> Arrays.fill(row, UNUSED));
-        program.evaluator(lanes).evaluate(in, out, lanes);
-        for (int lane = 0; lane < lanes; lane++) {
-            double[] expected = graph.evaluate(column(in, lane));
-            for (int k = 0; k < expected.length; k++) {
-                if (Double.doubleToLongBits(out[k][lane]) != Double.doubleToLongBits(expected[k])) {
-                    throw new AssertionError("output " + k + " of " + lanes + " lanes, lane " + lane + ": "
-                            + out[k][lane] + " instead of " + expected[k] + " at " + Arrays.toString(column(in, lane))
-                            + " of\n" + graph);
-                }
-            }
-        }
-        for (double[] row : out) {
-            assertThat(row[lanes]).isEqualTo(UNUSED);
-        }
+        BackendChecks.requireBits("graph of seed " + seed, graph, program, in);
     }
 
-    private static double[] column(double[][] rows, int lane) {
-        double[] column = new double[rows.length];
-        for (int i = 0; i < column.length; i++) {
-            column[i] = rows[i][lane];
-        }
-        return column;
+    /** One graph with each operation, on the inputs themselves. */
+    private static Graph everyOperation() {
+        GraphBuilder builder = new GraphBuilder();
+        int[] x = builder.input("x", 3);
+        builder.output(
+                "y",
+                RandomGraphs.operations().stream()
+                        .mapToInt(op -> builder.apply(op, x[0], x[1], x[2]))
+                        .toArray());
+        return builder.build();
     }
 }

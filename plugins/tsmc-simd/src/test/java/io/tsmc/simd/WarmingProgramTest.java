@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Program;
+import io.tsmc.checks.RandomGraphs;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package io.tsmc.systems;
 
+import io.tsmc.api.ContinuousDynamics;
 import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
 import java.util.Arrays;

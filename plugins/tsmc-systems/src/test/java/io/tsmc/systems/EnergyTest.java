@@ -3,6 +3,7 @@ package io.tsmc.systems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tsmc.api.ContinuousDynamics;
 import io.tsmc.api.Dynamics;
 import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;

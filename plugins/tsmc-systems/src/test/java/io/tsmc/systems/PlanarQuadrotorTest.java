@@ -133,9 +133,9 @@ class PlanarQuadrotorTest {
 
     @Test
     void refusesSettingsThatCannotBe() {
-        assertThatThrownBy(() -> new PlanarQuadrotor(0, 1, 1, 1, 1, 1, 1, 1, 1)).hasMessageContaining("mass = 0.0");
+        assertThatThrownBy(() -> new PlanarQuadrotor(0, 1, 1, 1, 1, 1, 1, 1, 1)).hasMessageContaining("mass: 0.0");
         assertThatThrownBy(() -> new PlanarQuadrotor(1, 1, 1, -1, 1, 1, 1, 1, 1))
-                .hasMessageContaining("drag = -1.0");
-        assertThatThrownBy(() -> new PlanarQuadrotor(1, 1, 1, 1, 1, 1, 1, 0, 1)).hasMessageContaining("gustTime = 0.0");
+                .hasMessageContaining("drag: -1.0");
+        assertThatThrownBy(() -> new PlanarQuadrotor(1, 1, 1, 1, 1, 1, 1, 0, 1)).hasMessageContaining("gustTime: 0.0");
     }
 }

@@ -93,7 +93,7 @@ class SerialChainTest {
 
     @Test
     void refusesAChainWithoutJoints() {
-        assertThatThrownBy(() -> new SerialChain(0, 1, 1, 0, 9.81, 10, 0.02)).hasMessageContaining("joints = 0");
+        assertThatThrownBy(() -> new SerialChain(0, 1, 1, 0, 9.81, 10, 0.02)).hasMessageContaining("joints: 0");
     }
 
     private static double weighted(Graph step, double[] weights, double[] inputs, int index, double h) {

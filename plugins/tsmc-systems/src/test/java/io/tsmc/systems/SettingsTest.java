@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tsmc.api.Dynamics;
 import java.lang.reflect.RecordComponent;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,23 +13,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingsTest {
 
-    /** All that the module provides. */
+    /** All that the module provides, on the module path and on a class path. */
     static Stream<Dynamics> systems() {
-        return Pendulum.class.getModule().getDescriptor().provides().stream()
-                .filter(provided -> provided.service().equals(Dynamics.class.getName()))
-                .flatMap(provided -> provided.providers().stream())
-                .map(SettingsTest::make);
-    }
-
-    private static Dynamics make(String type) {
-        try {
-            return Class.forName(type)
-                    .asSubclass(Dynamics.class)
-                    .getConstructor()
-                    .newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(type + " cannot be made", e);
-        }
+        SettingsTest.class.getModule().addUses(Dynamics.class);
+        return ServiceLoader.load(Dynamics.class).stream()
+                .filter(provider -> provider.type().getPackage().equals(Pendulum.class.getPackage()))
+                .map(ServiceLoader.Provider::get);
     }
 
     @ParameterizedTest

@@ -1,7 +1,9 @@
 package io.tsmc.autodiff.interpreter;
 
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +29,18 @@ final class ArithmeticLoops {
         void run(double[] a, double[] b, double[] c, double[] d, double s, double t, double[] y, int n);
     }
 
-    private static final Map<String, RowLoop> LOOPS = new HashMap<>();
+    private static final Map<String, RowLoop> LOOPS = new LinkedHashMap<>();
 
     private ArithmeticLoops() {}
 
     /** The loop for an expression in the rows a, b, c, d and the numbers s, t, such as {@code a*s+c}; null if none. */
     static @Nullable RowLoop of(String expression) {
         return LOOPS.get(expression);
+    }
+
+    /** All expressions that there is a loop for. */
+    static Set<String> expressions() {
+        return Collections.unmodifiableSet(LOOPS.keySet());
     }
 
     static {

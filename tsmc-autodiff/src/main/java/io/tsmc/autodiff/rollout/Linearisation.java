@@ -3,12 +3,14 @@ package io.tsmc.autodiff.rollout;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.autodiff.Gradient;
 import io.tsmc.autodiff.Graph;
-import io.tsmc.autodiff.Graph.Port;
 import io.tsmc.autodiff.GraphBuilder;
 import io.tsmc.autodiff.Jacobian;
 import io.tsmc.autodiff.Program;
+import io.tsmc.autodiff.rollout.NamedProgram.Evaluation;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -29,9 +31,9 @@ public final class Linearisation {
     private final double timeStep;
     private final int states;
     private final int locals;
-    private final Program first;
-    private final Program later;
-    private final Program terminal;
+    private final NamedProgram first;
+    private final NamedProgram later;
+    private final NamedProgram terminal;
 
     /**
      * Differentiates and compiles a rollout.
@@ -57,19 +59,20 @@ public final class Linearisation {
         this.initialState = initialState.clone();
         this.horizon = horizon;
         this.timeStep = timeStep;
-        states = length(first, Scan.STATE);
-        locals = length(first, Scan.LOCAL);
-        if (length(first, Scan.SHARED) > 0) {
-            throw new IllegalArgumentException("the steps share " + length(first, Scan.SHARED)
-                    + " variables, which couples every step to every other: there is no model step by step");
+        states = first.inputLayout().length(Scan.STATE);
+        locals = first.inputLayout().length(Scan.LOCAL);
+        if (first.inputLayout().length(Scan.SHARED) > 0) {
+            throw new IllegalArgumentException(
+                    "the steps share " + first.inputLayout().length(Scan.SHARED)
+                            + " variables, which couples every step to every other: there is no model step by step");
         }
         if (initialState.length != states) {
             throw new IllegalArgumentException(
                     "initialState has " + initialState.length + " entries, but the steps carry " + states);
         }
-        this.first = Program.of(model(first, List.of(Scan.STATE, Scan.LOCAL)), backend);
-        this.later = Program.of(model(later, List.of(Scan.STATE, Scan.LOCAL)), backend);
-        this.terminal = Program.of(model(terminal, List.of(Scan.STATE)), backend);
+        this.first = NamedProgram.of(model(first, List.of(Scan.STATE, Scan.LOCAL)), backend);
+        this.later = NamedProgram.of(model(later, List.of(Scan.STATE, Scan.LOCAL)), backend);
+        this.terminal = NamedProgram.of(model(terminal, List.of(Scan.STATE)), backend);
     }
 
     /** Entries of the state carried from step to step. */
@@ -96,27 +99,27 @@ public final class Linearisation {
     private static Graph model(Graph step, List<String> variables) {
         Graph gradient = Gradient.reverse(costOnly(step), Set.of(Scan.COST), Set.copyOf(variables));
         GraphBuilder builder = new GraphBuilder();
-        int[] inputs = inputs(builder, step);
+        int[] inputs = builder.inputs(step);
         int[] nodes = builder.include(step, inputs);
         // The cost of the final state leads nowhere.
-        boolean leadsOn = step.outputs().stream().anyMatch(port -> port.name().equals(Scan.NEXT));
+        boolean leadsOn = step.outputLayout().has(Scan.NEXT);
         if (leadsOn) {
-            builder.output(Scan.NEXT, outputs(step, nodes, Scan.NEXT));
+            builder.output(Scan.NEXT, copied(nodes, step, Scan.NEXT));
         }
-        builder.output(Scan.COST, outputs(step, nodes, Scan.COST));
+        builder.output(Scan.COST, copied(nodes, step, Scan.COST));
         if (leadsOn) {
             Graph jacobian = Jacobian.of(step, Scan.NEXT, variables);
             int[] entries = builder.include(jacobian, inputs);
             for (String variable : variables) {
                 String name = Jacobian.name(Scan.NEXT, variable);
-                builder.output(name, outputs(jacobian, entries, name));
+                builder.output(name, copied(entries, jacobian, name));
             }
         }
         int[] slopes = builder.include(gradient, inputs);
         builder.output(
                 GRADIENT,
                 variables.stream()
-                        .flatMapToInt(v -> Arrays.stream(outputs(gradient, slopes, Gradient.adjointOf(v))))
+                        .flatMapToInt(v -> Arrays.stream(copied(slopes, gradient, Gradient.adjointOf(v))))
                         .toArray());
         builder.output(HESSIAN, hessian(builder, gradient, inputs, variables));
         return builder.build();
@@ -130,11 +133,11 @@ public final class Linearisation {
         for (String rowVariable : variables) {
             Graph rows = Jacobian.of(gradient, Gradient.adjointOf(rowVariable), variables);
             int[] nodes = builder.include(rows, inputs);
-            int height = length(gradient, rowVariable);
+            int height = gradient.inputLayout().length(rowVariable);
             int column = 0;
             for (String columnVariable : variables) {
-                int width = length(gradient, columnVariable);
-                int[] block = outputs(rows, nodes, Jacobian.name(Gradient.adjointOf(rowVariable), columnVariable));
+                int width = gradient.inputLayout().length(columnVariable);
+                int[] block = copied(nodes, rows, Jacobian.name(Gradient.adjointOf(rowVariable), columnVariable));
                 for (int i = 0; i < height; i++) {
                     System.arraycopy(block, i * width, entries, (row + i) * length + column, width);
                 }
@@ -147,33 +150,15 @@ public final class Linearisation {
 
     private static Graph costOnly(Graph step) {
         GraphBuilder builder = new GraphBuilder();
-        int[] nodes = builder.include(step, inputs(builder, step));
-        builder.output(Scan.COST, outputs(step, nodes, Scan.COST));
+        int[] nodes = builder.include(step, builder.inputs(step));
+        builder.output(Scan.COST, copied(nodes, step, Scan.COST));
         return builder.build();
     }
 
-    private static int[] inputs(GraphBuilder builder, Graph graph) {
-        return graph.inputs().stream()
-                .flatMapToInt(port -> Arrays.stream(builder.input(port.name(), port.length())))
+    private static int[] copied(int[] copies, Graph graph, String output) {
+        return Arrays.stream(graph.outputNodes(output))
+                .map(node -> copies[node])
                 .toArray();
-    }
-
-    private static int[] outputs(Graph graph, int[] nodes, String name) {
-        int from = graph.outputOffset(name);
-        int length = graph.outputs().stream()
-                .filter(port -> port.name().equals(name))
-                .mapToInt(Port::length)
-                .sum();
-        int[] outputs = new int[length];
-        Arrays.setAll(outputs, i -> nodes[graph.outputNode(from + i)]);
-        return outputs;
-    }
-
-    private static int length(Graph graph, String input) {
-        return graph.inputs().stream()
-                .filter(port -> port.name().equals(input))
-                .mapToInt(Port::length)
-                .sum();
     }
 
     /**
@@ -183,39 +168,61 @@ public final class Linearisation {
      */
     public final class Workspace {
 
-        private final double[][][] state = new double[horizon + 1][states][];
-        private final double[][][] local = new double[horizon][locals][];
-        /** What the programs compute behind the next state: cost, A, B, gradient, Hessian. */
-        private final double[][][] model = new double[horizon + 1][][];
-
+        private final double[][][] state;
+        private final double[][][] local;
+        private final double[][][] stepCost;
+        private final double[][][] transition;
+        private final double[][][] input;
+        private final double[][][] gradient;
+        private final double[][][] hessian;
         private final double[] time;
         private final double[] cost;
-        private final Program.Evaluator firstEvaluator;
-        private final Program.Evaluator laterEvaluator;
-        private final Program.Evaluator terminalEvaluator;
-        private final double[][] in = new double[states + locals + 1][];
-        private final double[][] out;
+        private final Evaluation[] models = new Evaluation[horizon + 1];
 
         private Workspace(int lanes) {
-            int variables = states + locals;
-            int stepRows = 1 + states * variables + variables + variables * variables;
-            int terminalRows = 1 + states + states * states;
-            for (int t = 0; t <= horizon; t++) {
-                model[t] = new double[t < horizon ? stepRows : terminalRows][lanes];
-                state[t] = new double[states][lanes];
-            }
-            for (int t = 0; t < horizon; t++) {
-                local[t] = new double[locals][lanes];
-            }
+            state = new double[horizon + 1][states][lanes];
+            local = new double[horizon][locals][lanes];
+            stepCost = new double[horizon + 1][1][lanes];
+            transition = new double[horizon][states * states][lanes];
+            input = new double[horizon][states * locals][lanes];
+            gradient = new double[horizon + 1][][];
+            hessian = new double[horizon + 1][][];
+            time = new double[lanes];
+            cost = new double[lanes];
             for (int i = 0; i < states; i++) {
                 Arrays.fill(state[0][i], initialState[i]);
             }
-            time = new double[lanes];
-            cost = new double[lanes];
-            out = new double[states + stepRows][];
-            firstEvaluator = first.evaluator(lanes);
-            laterEvaluator = later.evaluator(lanes);
-            terminalEvaluator = terminal.evaluator(lanes);
+            Program.Evaluator atFirst = first.program().evaluator(lanes);
+            Program.Evaluator afterwards = later.program().evaluator(lanes);
+            Program.Evaluator atEnd = terminal.program().evaluator(lanes);
+            for (int t = 0; t <= horizon; t++) {
+                gradient[t] = new double[variables(t)][lanes];
+                hessian[t] = new double[variables(t) * variables(t)][lanes];
+                NamedProgram program = t == horizon ? terminal : t == 0 ? first : later;
+                models[t] = program.on(t == horizon ? atEnd : t == 0 ? atFirst : afterwards, rows(t));
+            }
+        }
+
+        /** All rows of the model at time t by their names. */
+        private Map<String, double[][]> rows(int t) {
+            Map<String, double[][]> rows = new HashMap<>();
+            rows.put(Scan.STATE, state[t]);
+            rows.put(Scan.COST, stepCost[t]);
+            rows.put(GRADIENT, gradient[t]);
+            rows.put(HESSIAN, hessian[t]);
+            if (t < horizon) {
+                rows.put(Scan.LOCAL, local[t]);
+                rows.put(Scan.TIME, new double[][] {time});
+                rows.put(Scan.NEXT, state[t + 1]);
+                rows.put(Jacobian.name(Scan.NEXT, Scan.STATE), transition[t]);
+                rows.put(Jacobian.name(Scan.NEXT, Scan.LOCAL), input[t]);
+            }
+            return rows;
+        }
+
+        /** What the cost at time t depends on. */
+        private int variables(int t) {
+            return t < horizon ? states + locals : states;
         }
 
         /** To be filled before {@link #step}: one variable of one step, [lanes]. */
@@ -225,28 +232,21 @@ public final class Linearisation {
 
         /** Computes the model of a step and the state it leads to. */
         public void step(int step, int lanes) {
-            System.arraycopy(state[step], 0, in, 0, states);
-            System.arraycopy(local[step], 0, in, states, locals);
-            Arrays.fill(time, 0, lanes, step * timeStep);
-            in[states + locals] = time;
-            System.arraycopy(state[step + 1], 0, out, 0, states);
-            System.arraycopy(model[step], 0, out, states, model[step].length);
-            (step == 0 ? firstEvaluator : laterEvaluator).evaluate(in, out, lanes);
             if (step == 0) {
                 Arrays.fill(cost, 0, lanes, 0.0);
             }
-            addCost(step, lanes);
+            Arrays.fill(time, 0, lanes, step * timeStep);
+            run(step, lanes);
         }
 
         /** Computes the model of the final state. */
         public void terminal(int lanes) {
-            System.arraycopy(state[horizon], 0, in, 0, states);
-            terminalEvaluator.evaluate(in, model[horizon], lanes);
-            addCost(horizon, lanes);
+            run(horizon, lanes);
         }
 
-        private void addCost(int step, int lanes) {
-            double[] added = model[step][0];
+        private void run(int step, int lanes) {
+            models[step].run(lanes);
+            double[] added = stepCost[step][0];
             for (int n = 0; n < lanes; n++) {
                 cost[n] += added[n];
             }
@@ -259,7 +259,7 @@ public final class Linearisation {
 
         /** Result: cost of one step, or of the final state at step T, [lanes]. */
         public double[] stepCost(int step) {
-            return model[step][0];
+            return stepCost[step][0];
         }
 
         /** Result: one entry of the state at the start of a step, or of the final state at step T, [lanes]. */
@@ -269,12 +269,12 @@ public final class Linearisation {
 
         /** Result: one entry of A, d next[row] / d state[column], [lanes]. */
         public double[] transition(int step, int row, int column) {
-            return model[step][1 + row * states + column];
+            return transition[step][row * states + column];
         }
 
         /** Result: one entry of B, d next[row] / d local[column], [lanes]. */
         public double[] input(int step, int row, int column) {
-            return model[step][1 + states * states + row * locals + column];
+            return input[step][row * locals + column];
         }
 
         /**
@@ -282,17 +282,12 @@ public final class Linearisation {
          * the final cost by a state, [lanes].
          */
         public double[] costGradient(int step, int index) {
-            return model[step][gradientOffset(step) + index];
+            return gradient[step][index];
         }
 
         /** Result: second derivative of the cost of a step, with indices as in {@link #costGradient}, [lanes]. */
         public double[] costHessian(int step, int row, int column) {
-            int variables = step < horizon ? states + locals : states;
-            return model[step][gradientOffset(step) + variables + row * variables + column];
-        }
-
-        private int gradientOffset(int step) {
-            return step < horizon ? 1 + states * (states + locals) : 1;
+            return hessian[step][row * variables(step) + column];
         }
     }
 }

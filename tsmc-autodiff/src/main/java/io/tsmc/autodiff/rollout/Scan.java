@@ -1,9 +1,12 @@
 package io.tsmc.autodiff.rollout;
 
 import io.tsmc.autodiff.Backend;
+import io.tsmc.autodiff.Gradient;
 import io.tsmc.autodiff.Graph;
-import io.tsmc.autodiff.Program;
+import io.tsmc.autodiff.rollout.NamedProgram.Evaluation;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A rollout: one step applied again and again, with a cost at each and one at the end, and the exact gradient of their
@@ -57,26 +60,21 @@ public final class Scan {
         this.states = length(first, STATE);
         this.locals = length(first, LOCAL);
         this.shareds = length(first, SHARED);
-        this.noises = first.inputs().stream().anyMatch(port -> port.name().equals(NOISE)) ? length(first, NOISE) : 0;
+        this.noises = first.inputLayout().length(NOISE);
         this.first = ScanStep.of(first, backend);
         this.later = ScanStep.of(later, backend);
         this.terminal = ScanStep.of(terminal, backend);
     }
 
-    private static int length(Graph graph, String port) {
-        return graph.inputs().stream()
-                .filter(p -> p.name().equals(port))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("a step graph needs an input '" + port + "'"))
-                .length();
+    private static int length(Graph graph, String input) {
+        if (!graph.inputLayout().has(input)) {
+            throw new IllegalArgumentException("a step graph needs an input '" + input + "'");
+        }
+        return graph.inputLayout().length(input);
     }
 
     private ScanStep step(int t) {
         return t == horizon ? terminal : t == 0 ? first : later;
-    }
-
-    private int mostStored() {
-        return Math.max(terminal.stored(), Math.max(first.stored(), later.stored()));
     }
 
     /** Makes the working memory for up to a number of rollouts at a time. */
@@ -87,55 +85,61 @@ public final class Scan {
     /** Inputs, results and intermediate values of a block of rollouts, one a lane. For one thread at a time. */
     public final class Workspace {
 
-        private final double[][][] stored = new double[horizon + 1][][];
-        private final double[][][] state = new double[horizon + 1][states][];
-        private final double[][][] local = new double[horizon][locals][];
-        private final double[][][] localGradient = new double[horizon][locals][];
-        private final double[][][] noise = new double[horizon][noises][];
+        private final double[][][] state;
+        private final double[][][] local;
+        private final double[][][] localGradient;
+        private final double[][][] noise;
         private final double[][] shared;
         private final double[][] sharedGradient;
-        private double[][] adjoint;
-        private double[][] nextAdjoint;
+        /** By even and by odd states: each step reads one of them and writes the other. */
+        private final double[][][] adjoint;
+
         private final double[] time;
         private final double[] cost;
-
-        private final Program.Evaluator firstValue;
-        private final Program.Evaluator firstGradient;
-        private final Program.Evaluator laterValue;
-        private final Program.Evaluator laterGradient;
-        private final Program.Evaluator terminalValue;
-        private final Program.Evaluator terminalGradient;
-        private final double[][] in = new double[2 * (states + shareds) + locals + noises + 2 + mostStored()][];
-        private final double[][] out = new double[states + locals + shareds + 1 + mostStored()][];
+        private final Evaluation[] forward = new Evaluation[horizon + 1];
+        private final Evaluation[] backward = new Evaluation[horizon + 1];
 
         private Workspace(int lanes) {
-            allocate(state, lanes);
-            allocate(local, lanes);
-            allocate(localGradient, lanes);
-            allocate(noise, lanes);
-            for (int t = 0; t <= horizon; t++) {
-                stored[t] = new double[step(t).stored()][lanes];
-            }
+            state = new double[horizon + 1][states][lanes];
+            local = new double[horizon][locals][lanes];
+            localGradient = new double[horizon][locals][lanes];
+            noise = new double[horizon][noises][lanes];
             shared = new double[shareds][lanes];
             sharedGradient = new double[shareds][lanes];
-            adjoint = new double[states][lanes];
-            nextAdjoint = new double[states][lanes];
+            adjoint = new double[2][states][lanes];
             time = new double[lanes];
             cost = new double[lanes];
-            firstValue = first.value().evaluator(lanes);
-            firstGradient = first.gradient().evaluator(lanes);
-            laterValue = later.value().evaluator(lanes);
-            laterGradient = later.gradient().evaluator(lanes);
-            terminalValue = terminal.value().evaluator(lanes);
-            terminalGradient = terminal.gradient().evaluator(lanes);
+            ScanStep.Evaluators atFirst = first.evaluators(lanes);
+            ScanStep.Evaluators later = Scan.this.later.evaluators(lanes);
+            ScanStep.Evaluators atEnd = terminal.evaluators(lanes);
+            for (int t = 0; t <= horizon; t++) {
+                ScanStep.Evaluators step = t == horizon ? atEnd : t == 0 ? atFirst : later;
+                Map<String, double[][]> rows = rows(t, new double[step(t).stored()][lanes]);
+                forward[t] = step.forward(rows);
+                backward[t] = step.backward(rows);
+            }
         }
 
-        private static void allocate(double[][][] rows, int lanes) {
-            for (double[][] step : rows) {
-                for (int i = 0; i < step.length; i++) {
-                    step[i] = new double[lanes];
-                }
+        /** All rows of the step at time t by their names, on the way forward and on the way back. */
+        private Map<String, double[][]> rows(int t, double[][] stored) {
+            Map<String, double[][]> rows = new HashMap<>();
+            rows.put(STATE, state[t]);
+            rows.put(SHARED, shared);
+            rows.put(COST, new double[][] {cost});
+            rows.put(ScanStep.soFar(COST), new double[][] {cost});
+            rows.put(Gradient.STORED, stored);
+            rows.put(Gradient.adjointOf(STATE), adjoint[t % 2]);
+            rows.put(Gradient.adjointOf(SHARED), sharedGradient);
+            rows.put(ScanStep.soFar(Gradient.adjointOf(SHARED)), sharedGradient);
+            if (t < horizon) {
+                rows.put(LOCAL, local[t]);
+                rows.put(TIME, new double[][] {time});
+                rows.put(NOISE, noise[t]);
+                rows.put(NEXT, state[t + 1]);
+                rows.put(Gradient.adjointOf(LOCAL), localGradient[t]);
+                rows.put(Gradient.adjointOf(NEXT), adjoint[(t + 1) % 2]);
             }
+            return rows;
         }
 
         /** To be filled: one entry of the state at time 0, [lanes]. */
@@ -180,7 +184,7 @@ public final class Scan {
 
         /** Result: derivative of the cost by one entry of the state at time 0, [lanes]. */
         public double[] initialStateGradient(int index) {
-            return adjoint[index];
+            return adjoint[0][index];
         }
 
         /** Computes costs and gradients of the first {@code lanes} rollouts. */
@@ -192,65 +196,26 @@ public final class Scan {
         /** Computes costs only. */
         public void forward(int lanes) {
             Arrays.fill(cost, 0, lanes, 0.0);
-            for (int t = 0; t < horizon; t++) {
-                bindStep(t, lanes);
-                in[states + locals + shareds + 1 + noises] = cost;
-                System.arraycopy(state[t + 1], 0, out, 0, states);
-                out[states] = cost;
-                System.arraycopy(stored[t], 0, out, states + 1, stored[t].length);
-                (t == 0 ? firstValue : laterValue).evaluate(in, out, lanes);
+            for (int t = 0; t <= horizon; t++) {
+                setTime(t, lanes);
+                forward[t].run(lanes);
             }
-            bindTerminal();
-            in[states + shareds] = cost;
-            out[0] = cost;
-            System.arraycopy(stored[horizon], 0, out, 1, stored[horizon].length);
-            terminalValue.evaluate(in, out, lanes);
         }
 
         private void backward(int lanes) {
             for (double[] row : sharedGradient) {
                 Arrays.fill(row, 0, lanes, 0.0);
             }
-            bindTerminal();
-            System.arraycopy(stored[horizon], 0, in, states + shareds, stored[horizon].length);
-            System.arraycopy(adjoint, 0, out, 0, states);
-            bindSharedGradient(states + shareds + stored[horizon].length, states);
-            terminalGradient.evaluate(in, out, lanes);
-            for (int t = horizon - 1; t >= 0; t--) {
-                double[][] swap = nextAdjoint;
-                nextAdjoint = adjoint;
-                adjoint = swap;
-                bindStep(t, lanes);
-                int next = states + locals + shareds + 1 + noises;
-                System.arraycopy(stored[t], 0, in, next, stored[t].length);
-                System.arraycopy(nextAdjoint, 0, in, next + stored[t].length, states);
-                System.arraycopy(adjoint, 0, out, 0, states);
-                System.arraycopy(localGradient[t], 0, out, states, locals);
-                bindSharedGradient(next + stored[t].length + states, states + locals);
-                (t == 0 ? firstGradient : laterGradient).evaluate(in, out, lanes);
+            for (int t = horizon; t >= 0; t--) {
+                setTime(t, lanes);
+                backward[t].run(lanes);
             }
         }
 
-        /** The sums so far and the sums: added to in place. */
-        private void bindSharedGradient(int firstInput, int firstOutput) {
-            System.arraycopy(sharedGradient, 0, in, firstInput, shareds);
-            System.arraycopy(sharedGradient, 0, out, firstOutput, shareds);
-        }
-
-        private void bindStep(int t, int lanes) {
-            System.arraycopy(state[t], 0, in, 0, states);
-            System.arraycopy(local[t], 0, in, states, locals);
-            System.arraycopy(shared, 0, in, states + locals, shareds);
+        private void setTime(int t, int lanes) {
             if (step(t).usesTime()) {
                 Arrays.fill(time, 0, lanes, t * timeStep);
             }
-            in[states + locals + shareds] = time;
-            System.arraycopy(noise[t], 0, in, states + locals + shareds + 1, noises);
-        }
-
-        private void bindTerminal() {
-            System.arraycopy(state[horizon], 0, in, 0, states);
-            System.arraycopy(shared, 0, in, states, shareds);
         }
     }
 }

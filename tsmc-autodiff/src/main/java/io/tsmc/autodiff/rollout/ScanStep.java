@@ -7,21 +7,24 @@ import io.tsmc.autodiff.Graph.Port;
 import io.tsmc.autodiff.GraphBuilder;
 import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.Program;
+import io.tsmc.autodiff.rollout.NamedProgram.Evaluation;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * One step of a {@link Scan}, or its end, differentiated and compiled.
  *
- * @param value adds the cost of the step to the cost so far, an input behind those of the step's graph; what the gradient
- *     needs and would be expensive to compute again is a vector of outputs behind those of the step's graph
- * @param gradient adds the vector–Jacobian product with respect to the shared variables to the sum so far, an input behind
- *     all others; the stored values are inputs between those of the step's graph and the adjoints
+ * @param value the step's graph, with its cost added to the {@linkplain #soFar cost so far}; what the gradient needs and
+ *     would be expensive to compute again is one more vector of outputs, {@link Gradient#STORED}
+ * @param gradient its vector–Jacobian product, with the adjoints of the shared variables added to those so far; the stored
+ *     values are inputs
  * @param stored number of stored values
  * @param usesTime whether the step depends on time
  */
-record ScanStep(Program value, Program gradient, int stored, boolean usesTime) {
+record ScanStep(NamedProgram value, NamedProgram gradient, int stored, boolean usesTime) {
 
     /** Writing a value to memory and reading it back costs about as much as this many additions. */
     private static final double COST_OF_STORING = 10.0;
@@ -33,10 +36,35 @@ record ScanStep(Program value, Program gradient, int stored, boolean usesTime) {
         List<Integer> stored = Gradient.recomputed(graph, SEEDED, VARIABLES, COST_OF_STORING);
         Graph gradient = Gradient.reverse(graph, SEEDED, VARIABLES, stored);
         return new ScanStep(
-                Program.of(accumulatingCost(graph, stored), backend),
-                Program.of(accumulatingGradient(gradient), backend),
+                NamedProgram.of(accumulatingCost(graph, stored), backend),
+                NamedProgram.of(accumulatingGradient(gradient), backend),
                 stored.size(),
                 usesTime(graph));
+    }
+
+    /** The name of the inputs that a vector of outputs is added to. */
+    static String soFar(String output) {
+        return output + " so far";
+    }
+
+    /** Makes the working memory of both programs. */
+    Evaluators evaluators(int lanes) {
+        return new Evaluators(
+                this, value.program().evaluator(lanes), gradient.program().evaluator(lanes));
+    }
+
+    /** Working memory of a step, shared by all times at which it is the step. For one thread at a time. */
+    record Evaluators(ScanStep step, Program.Evaluator value, Program.Evaluator gradient) {
+
+        /** The way forward at one time; the rows by their names. */
+        Evaluation forward(Map<String, double[][]> rows) {
+            return step.value.on(value, rows);
+        }
+
+        /** The way back at one time. */
+        Evaluation backward(Map<String, double[][]> rows) {
+            return step.gradient.on(gradient, rows);
+        }
     }
 
     private static Graph accumulatingCost(Graph graph, List<Integer> stored) {
@@ -53,24 +81,17 @@ record ScanStep(Program value, Program gradient, int stored, boolean usesTime) {
         return builder.build();
     }
 
-    /** Copies a graph with one vector of outputs added to what is so far, a last vector of inputs; returns the copies. */
+    /** Copies a graph with one vector of outputs added to what is so far; returns the copies. */
     private static int[] copyAccumulating(GraphBuilder builder, Graph graph, String summed) {
-        int[] inputs = new int[graph.inputCount()];
-        for (Port port : graph.inputs()) {
-            int[] nodes = builder.input(port.name(), port.length());
-            System.arraycopy(nodes, 0, inputs, graph.inputOffset(port.name()), nodes.length);
-        }
-        int length = graph.outputs().stream()
-                .filter(port -> port.name().equals(summed))
-                .mapToInt(Port::length)
-                .sum();
-        int[] soFar = builder.input(summed + " so far", length);
+        int[] inputs = builder.inputs(graph);
+        int[] soFar = builder.input(soFar(summed), graph.outputLayout().length(summed));
         int[] copies = builder.include(graph, inputs);
         for (Port port : graph.outputs()) {
-            int[] nodes = new int[port.length()];
-            for (int i = 0; i < nodes.length; i++) {
-                int node = copies[graph.outputNode(graph.outputOffset(port.name()) + i)];
-                nodes[i] = port.name().equals(summed) ? builder.apply(Op.ADD, soFar[i], node) : node;
+            int[] nodes = Arrays.stream(graph.outputNodes(port.name()))
+                    .map(node -> copies[node])
+                    .toArray();
+            if (port.name().equals(summed)) {
+                Arrays.setAll(nodes, i -> builder.apply(Op.ADD, soFar[i], nodes[i]));
             }
             builder.output(port.name(), nodes);
         }
@@ -78,7 +99,7 @@ record ScanStep(Program value, Program gradient, int stored, boolean usesTime) {
     }
 
     private static boolean usesTime(Graph graph) {
-        if (graph.inputs().stream().noneMatch(port -> port.name().equals(Scan.TIME))) {
+        if (!graph.inputLayout().has(Scan.TIME)) {
             return false;
         }
         int time = graph.inputOffset(Scan.TIME);

@@ -76,8 +76,8 @@ public final class Tracer {
     }
 
     /**
-     * Declares a vector of inputs that are known to lie between bounds, or to be NaN; code that makes an index of one can then
-     * be traced.
+     * Declares a vector of inputs that are known to lie between bounds, or to be NaN: code that makes whole numbers of them
+     * then has fewer ways to go.
      *
      * @param lower least value of each, may be infinite
      * @param upper largest value of each, may be infinite
@@ -144,8 +144,8 @@ public final class Tracer {
     public Vector apply(Graph function, Vector... arguments) {
         Vector inputs = concat(arguments);
         if (inputs.length() != function.inputCount()) {
-            throw new IllegalArgumentException(
-                    "the function has " + function.inputCount() + " inputs, got " + inputs.length());
+            throw new IllegalArgumentException("the function has " + function.inputCount() + " inputs, got "
+                    + inputs.length() + ". Maybe an argument is missing, or one too many");
         }
         int[] copies = builder.include(function, inputs.nodes());
         builder.source("");

@@ -33,7 +33,7 @@ final class ModelCheck {
      * @param nodes size of the graph
      * @param gradients number of partial derivatives compared
      */
-    record Outcome(Kind kind, String message, int nodes, int gradients) {}
+    record Finding(Kind kind, String message, int nodes, int gradients) {}
 
     private static final int POINTS = 40;
     private static final int SMOOTH_POINTS = 3;
@@ -42,21 +42,21 @@ final class ModelCheck {
 
     private ModelCheck() {}
 
-    static Outcome check(ModelClasses classes, ModelSource source) {
+    static Finding check(ModelClasses classes, ModelSource source) {
         return check(source, create(classes.traced(source)), create(classes.plain(source)));
     }
 
     /** Compares the trace of one object with running another. */
-    static Outcome check(ModelSource source, Object traced, Object run) {
+    static Finding check(ModelSource source, Object traced, Object run) {
         Graph graph;
         try {
             graph = trace(traced);
         } catch (TraceException e) {
             boolean placed = String.valueOf(e.getMessage()).matches("(?s)" + source.name() + "\\.java:\\d+: .*");
-            return new Outcome(placed ? Kind.REFUSED : Kind.REFUSED_ELSEWHERE, "" + e.getMessage(), 0, 0);
+            return new Finding(placed ? Kind.REFUSED : Kind.REFUSED_ELSEWHERE, "" + e.getMessage(), 0, 0);
         } catch (RuntimeException | Error e) {
             StackTraceElement at = e.getStackTrace().length == 0 ? null : e.getStackTrace()[0];
-            return new Outcome(Kind.CRASHED, e + " at " + at, 0, 0);
+            return new Finding(Kind.CRASHED, e + " at " + at, 0, 0);
         }
         Plain plain = new Plain(run);
         Random random = new Random(source.seed());
@@ -67,16 +67,16 @@ final class ModelCheck {
             if (!Arrays.equals(expected, actual)) {
                 String message = "at %s: %s, traced %s"
                         .formatted(Arrays.toString(x), Arrays.toString(expected), Arrays.toString(actual));
-                return new Outcome(Kind.DIFFERS, message, graph.size(), 0);
+                return new Finding(Kind.DIFFERS, message, graph.size(), 0);
             }
         }
         // Rounded to floats, values are no smooth functions of anything.
         return source.text().contains("float")
-                ? new Outcome(Kind.AGREES, "", graph.size(), 0)
+                ? new Finding(Kind.AGREES, "", graph.size(), 0)
                 : checkGradient(graph, plain, random);
     }
 
-    private static Outcome checkGradient(Graph graph, Plain plain, Random random) {
+    private static Finding checkGradient(Graph graph, Plain plain, Random random) {
         Graph gradient = Gradient.reverse(graph, Set.of("y"), Set.of("x"));
         int compared = 0;
         for (int k = 0; k < SMOOTH_POINTS; k++) {
@@ -95,12 +95,12 @@ final class ModelCheck {
                     if (!(Math.abs(g[i] - narrow) < 1e-5 * scale)) {
                         String message =
                                 "derivative %d at %s: %s, traced %s".formatted(i, Arrays.toString(x), narrow, g[i]);
-                        return new Outcome(Kind.GRADIENT_DIFFERS, message, graph.size(), compared);
+                        return new Finding(Kind.GRADIENT_DIFFERS, message, graph.size(), compared);
                     }
                 }
             }
         }
-        return new Outcome(Kind.AGREES, "", graph.size(), compared);
+        return new Finding(Kind.AGREES, "", graph.size(), compared);
     }
 
     /** Usual points, and now and then one with entries where branches meet. */

@@ -1,7 +1,7 @@
 package io.tsmc.autodiff.trace;
 
+import io.tsmc.autodiff.trace.ModelCheck.Finding;
 import io.tsmc.autodiff.trace.ModelCheck.Kind;
-import io.tsmc.autodiff.trace.ModelCheck.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,8 +68,8 @@ final class ModelShrinker {
         try {
             Path into = Files.createTempDirectory(folder, "shrink");
             ModelClasses classes = ModelClasses.compile(List.of(candidate), release, into);
-            Outcome outcome = ModelCheck.check(classes, candidate);
-            return outcome.kind();
+            Finding finding = ModelCheck.check(classes, candidate);
+            return finding.kind();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalArgumentException | IllegalStateException e) {

@@ -3,8 +3,8 @@ package io.tsmc.autodiff.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.tsmc.autodiff.trace.ModelCheck.Finding;
 import io.tsmc.autodiff.trace.ModelCheck.Kind;
-import io.tsmc.autodiff.trace.ModelCheck.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,14 +97,14 @@ class RandomModelsTest {
         ModelClasses classes = ModelClasses.compile(models, 17, Files.createTempDirectory(folder, "refused"));
         SoftAssertions softly = new SoftAssertions();
         for (ModelSource model : models) {
-            Outcome outcome = ModelCheck.check(classes, model);
+            Finding finding = ModelCheck.check(classes, model);
             Matcher expected = REFUSED.matcher(model.text());
             assertThat(expected.find()).isTrue();
             long line = model.text().substring(0, expected.start()).lines().count();
-            softly.assertThat(outcome.kind())
-                    .as("%s in%n%s", outcome, model.text())
+            softly.assertThat(finding.kind())
+                    .as("%s in%n%s", finding, model.text())
                     .isEqualTo(Kind.REFUSED);
-            softly.assertThat(outcome.message())
+            softly.assertThat(finding.message())
                     .as(model.text())
                     .startsWith(model.name() + ".java:" + line + ": ")
                     .contains(Objects.requireNonNullElse(expected.group(1), ""), "Maybe ");
@@ -157,33 +157,33 @@ class RandomModelsTest {
 
     private void check(List<ModelSource> models, int release, Tally tally) throws IOException {
         ModelClasses classes = ModelClasses.compile(models, release, Files.createTempDirectory(folder, "models"));
-        List<Outcome> outcomes = models.parallelStream()
+        List<Finding> findings = models.parallelStream()
                 .map(model -> ModelCheck.check(classes, model))
                 .toList();
-        for (int i = 0; i < outcomes.size(); i++) {
-            tally.add(models.get(i), outcomes.get(i));
+        for (int i = 0; i < findings.size(); i++) {
+            tally.add(models.get(i), findings.get(i));
         }
     }
 
     /** What became of the models. */
     private static final class Tally {
-        private final Map<ModelSource, Outcome> failures = new LinkedHashMap<>();
+        private final Map<ModelSource, Finding> failures = new LinkedHashMap<>();
         private final Map<String, Integer> refusals = new TreeMap<>();
         private int models;
         private int refused;
         private int withGradient;
         private int mostNodes;
 
-        void add(ModelSource model, Outcome outcome) {
+        void add(ModelSource model, Finding finding) {
             models++;
-            if (outcome.kind() == Kind.REFUSED) {
+            if (finding.kind() == Kind.REFUSED) {
                 refused++;
-                refusals.merge(outcome.message().replaceFirst("^\\S+ ", ""), 1, Integer::sum);
+                refusals.merge(finding.message().replaceFirst("^\\S+ ", ""), 1, Integer::sum);
             }
-            withGradient += outcome.gradients() > 0 ? 1 : 0;
-            mostNodes = Math.max(mostNodes, outcome.nodes());
-            if (outcome.kind() != Kind.AGREES && outcome.kind() != Kind.REFUSED) {
-                failures.put(model, outcome);
+            withGradient += finding.gradients() > 0 ? 1 : 0;
+            mostNodes = Math.max(mostNodes, finding.nodes());
+            if (finding.kind() != Kind.AGREES && finding.kind() != Kind.REFUSED) {
+                failures.put(model, finding);
             }
         }
 
@@ -192,8 +192,8 @@ class RandomModelsTest {
                 return;
             }
             StringBuilder text = new StringBuilder(toString());
-            failures.forEach((model, outcome) -> text.append(
-                    "\n%s, release %d: %s: %s".formatted(model.name(), release, outcome.kind(), outcome.message())));
+            failures.forEach((model, finding) -> text.append(
+                    "\n%s, release %d: %s: %s".formatted(model.name(), release, finding.kind(), finding.message())));
             ModelSource first = failures.keySet().iterator().next();
             Kind kind = failures.values().iterator().next().kind();
             fail("%s%nThe first, made shorter; once more with -Dtsmc.model=%d:%n%s"

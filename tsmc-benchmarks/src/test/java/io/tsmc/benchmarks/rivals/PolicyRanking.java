@@ -4,7 +4,7 @@ import io.tsmc.api.Polish;
 import io.tsmc.benchmarks.rivals.Rival.Minimum;
 import io.tsmc.empirical.Empirical;
 import io.tsmc.problem.rollout.Evaluator;
-import io.tsmc.problem.rollout.Evaluator.Outcome;
+import io.tsmc.problem.rollout.Evaluator.Evaluation;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.Polished;
 import io.tsmc.runtime.run.TsmcRun;
@@ -173,7 +173,7 @@ public final class PolicyRanking {
      */
     private double[] print(Entry entry, Evaluator evaluator, double @Nullable [] reference, long start) {
         double seconds = 1e-9 * (System.nanoTime() - start);
-        Outcome fresh = evaluator.evaluate(entry.position, FRESH_SCENARIOS, FRESH_SEED);
+        Evaluation fresh = evaluator.evaluate(entry.position, FRESH_SCENARIOS, FRESH_SEED);
         double rate = (double) fresh.successes(spec.goal()) / FRESH_SCENARIOS;
         ConfidenceInterval interval =
                 new WilsonScoreInterval().createInterval(FRESH_SCENARIOS, fresh.successes(spec.goal()), CONFIDENCE);

@@ -49,7 +49,7 @@ public final class Evaluator {
      * @param costs cost in each scenario, [M]; NaN or infinite where the motion was
      * @param finalStates state at the end, [M][nx]
      */
-    public record Outcome(double[] costs, double[][] finalStates) {
+    public record Evaluation(double[] costs, double[][] finalStates) {
 
         /** Number of scenarios in which a goal was reached. */
         public int successes(Goal goal) {
@@ -64,7 +64,7 @@ public final class Evaluator {
      * @param scenarios number of scenarios, M; the first M of a seed are the same for any M
      * @param seed chooses the scenarios
      */
-    public Outcome evaluate(double[] z, int scenarios, long seed) {
+    public Evaluation evaluate(double[] z, int scenarios, long seed) {
         int stateDim = problem.dynamics().stateDim();
         int most = Math.min(scenarios, rollouts.preferredLanes());
         Rollouts.Workspace work = rollouts.workspace(most);
@@ -86,7 +86,7 @@ public final class Evaluator {
                 }
             }
         }
-        return new Outcome(costs, finalStates);
+        return new Evaluation(costs, finalStates);
     }
 
     /**
@@ -95,7 +95,7 @@ public final class Evaluator {
      * @param scenarios number of scenarios, M
      * @param seed chooses the scenarios
      */
-    public Outcome evaluate(Plan plan, int scenarios, long seed) {
+    public Evaluation evaluate(Plan plan, int scenarios, long seed) {
         double[] costs = new double[scenarios];
         double[][] finalStates = new double[scenarios][];
         for (int m = 0; m < scenarios; m++) {
@@ -104,7 +104,7 @@ public final class Evaluator {
             costs[m] = motion.cost();
             finalStates[m] = motion.states()[problem.horizon()];
         }
-        return new Outcome(costs, finalStates);
+        return new Evaluation(costs, finalStates);
     }
 
     /** The motions of a policy in the first scenarios of a seed. */

@@ -14,7 +14,7 @@ import io.tsmc.problem.cost.Quadratic;
 import io.tsmc.problem.initial.Gaussian;
 import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.problem.initial.Points;
-import io.tsmc.problem.rollout.Evaluator.Outcome;
+import io.tsmc.problem.rollout.Evaluator.Evaluation;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,17 +73,17 @@ class EvaluatorTest {
         Evaluator evaluator = new Evaluator(
                 new TracedProblem(problem(new Gaussian(new double[] {2.0}))), 1.0, new BlockInterpreter());
         int scenarios = 20_000;
-        Outcome outcome = evaluator.evaluate(GAIN, scenarios, 1);
+        Evaluation evaluation = evaluator.evaluate(GAIN, scenarios, 1);
         double shrinkage = Math.pow(0.25, HORIZON);
         double mean = 3.0 * Math.sqrt(shrinkage);
         double variance = 4.0 * shrinkage + (1.0 - shrinkage) * 4.0 / 3.0;
         double[] ends =
-                Arrays.stream(outcome.finalStates()).mapToDouble(x -> x[0]).toArray();
+                Arrays.stream(evaluation.finalStates()).mapToDouble(x -> x[0]).toArray();
         assertThat(Arrays.stream(ends).average().orElseThrow())
                 .isCloseTo(mean, within(6.0 * Math.sqrt(variance / scenarios)));
         double square = mean * mean + variance;
         double varianceOfSquare = 2.0 * variance * variance + 4.0 * mean * mean * variance;
-        assertThat(Arrays.stream(outcome.costs()).average().orElseThrow())
+        assertThat(Arrays.stream(evaluation.costs()).average().orElseThrow())
                 .isCloseTo(square, within(6.0 * Math.sqrt(varianceOfSquare / scenarios)));
     }
 
@@ -91,26 +91,29 @@ class EvaluatorTest {
     void costsAreThoseOfTheMotionsShown() {
         Evaluator evaluator = new Evaluator(
                 new TracedProblem(problem(new Gaussian(new double[] {2.0}))), 0.5, new BlockInterpreter());
-        Outcome outcome = evaluator.evaluate(GAIN, 700, 3);
+        Evaluation evaluation = evaluator.evaluate(GAIN, 700, 3);
         List<Rollout> motions = evaluator.rollouts(GAIN, 20, 3);
         for (int m = 0; m < motions.size(); m++) {
-            assertThat(outcome.costs()[m]).isCloseTo(motions.get(m).cost(), within(1e-12));
-            assertThat(outcome.finalStates()[m]).containsExactly(motions.get(m).states()[HORIZON], within(1e-12));
+            assertThat(evaluation.costs()[m]).isCloseTo(motions.get(m).cost(), within(1e-12));
+            assertThat(evaluation.finalStates()[m])
+                    .containsExactly(motions.get(m).states()[HORIZON], within(1e-12));
         }
-        assertThat(evaluator.evaluate(GAIN, 30, 3).costs()).containsExactly(Arrays.copyOf(outcome.costs(), 30));
-        assertThat(evaluator.evaluate(GAIN, 30, 4).costs()[0]).isNotEqualTo(outcome.costs()[0]);
+        assertThat(evaluator.evaluate(GAIN, 30, 3).costs()).containsExactly(Arrays.copyOf(evaluation.costs(), 30));
+        assertThat(evaluator.evaluate(GAIN, 30, 4).costs()[0])
+                .isNotEqualTo(evaluation.costs()[0]);
     }
 
     @Test
     void withoutNoiseOnlyThePointsDiffer() {
         Problem problem = problem(new Points(List.of(new double[] {128.0}, new double[] {256.0})));
-        Outcome outcome = new Evaluator(new TracedProblem(problem), 0.0, new BlockInterpreter()).evaluate(GAIN, 100, 1);
-        assertThat(Arrays.stream(outcome.finalStates())
+        Evaluation evaluation =
+                new Evaluator(new TracedProblem(problem), 0.0, new BlockInterpreter()).evaluate(GAIN, 100, 1);
+        assertThat(Arrays.stream(evaluation.finalStates())
                         .mapToDouble(x -> x[0])
                         .distinct()
                         .sorted())
                 .containsExactly(1.0, 2.0);
-        assertThat(outcome.successes(new Goal(new double[0], new double[] {1.5}, new int[0])))
+        assertThat(evaluation.successes(new Goal(new double[0], new double[] {1.5}, new int[0])))
                 .isBetween(20, 80);
     }
 

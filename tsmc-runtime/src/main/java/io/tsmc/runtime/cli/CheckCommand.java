@@ -6,7 +6,7 @@ import io.tsmc.checks.Check;
 import io.tsmc.checks.KindChecks;
 import io.tsmc.checks.KindChecks.Others;
 import io.tsmc.checks.KindChecks.Round;
-import io.tsmc.runtime.internal.Visible;
+import io.tsmc.runtime.internal.Escape;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
@@ -24,10 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description = "Checks the plug-ins of jars, with their default settings, against the contracts of their kinds."
-                + " Exits with 3 if a check fails.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        sortOptions = false)
+                + " Exits with 3 if a check fails.")
 final class CheckCommand implements Callable<Integer> {
 
     private final Console console;
@@ -36,12 +33,12 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Jar, or folder of jars; as for --plugin-path.")
     private List<Path> paths = new ArrayList<>();
 
-    private int made;
-    private int failed;
+    private final CheckCount count;
 
     CheckCommand(Console console, PluginPath pluginPath) {
         this.console = console;
         this.pluginPath = pluginPath;
+        this.count = new CheckCount(console);
     }
 
     @Override
@@ -54,18 +51,12 @@ final class CheckCommand implements Callable<Integer> {
                 check(plugin, catalog);
             }
         }
-        console.out().println();
-        console.out()
-                .println(
-                        failed == 0
-                                ? "All " + made + " checks passed."
-                                : failed + " of " + made + " checks failed. See docs/plugins.md.");
-        return failed == 0 ? Main.OK : Main.CHECK_FAILED;
+        return count.print("docs/plugins.md");
     }
 
     private void check(Plugin plugin, PluginCatalog catalog) {
         console.out()
-                .println(Visible.name(Kind.key(plugin.kind()) + " " + plugin.type() + " (" + plugin.origin() + ")"));
+                .println(Escape.line(Kind.key(plugin.kind()) + " " + plugin.type() + " (" + plugin.origin() + ")"));
         check(plugin.kind(), plugin, catalog);
     }
 
@@ -114,8 +105,9 @@ final class CheckCommand implements Callable<Integer> {
     private record Outcome(Verdict verdict, String finding) {}
 
     private void report(Check check, Outcome outcome) {
-        made += outcome.verdict == Verdict.REFUSED ? 0 : 1;
-        failed += outcome.verdict == Verdict.FAIL ? 1 : 0;
+        if (outcome.verdict != Verdict.REFUSED) {
+            count.add(outcome.verdict != Verdict.FAIL);
+        }
         console.out().println(String.format(Locale.ROOT, "  %-4s  %s", outcome.verdict.mark, check.name()));
         if (!outcome.finding.isEmpty()) {
             console.out().println("        " + outcome.finding);

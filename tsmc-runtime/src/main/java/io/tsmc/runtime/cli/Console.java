@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Locale;
 
 /**
  * Where the command line writes to. Nothing that is printed moves the cursor, rings, or turns text around, whatever names
@@ -17,13 +18,18 @@ import java.nio.charset.Charset;
 record Console(PrintWriter out, PrintWriter err, boolean terminal) {
 
     Console {
-        out = new VisibleWriter(out);
-        err = new VisibleWriter(err);
+        out = new EscapingWriter(out);
+        err = new EscapingWriter(err);
+    }
+
+    /** Prints a line of results, its numbers written as everywhere. */
+    void line(String format, Object... arguments) {
+        out.println(String.format(Locale.ROOT, format, arguments).stripTrailing());
     }
 
     /** For text of our own with what a terminal obeys, such as the colours of a help text. */
     PrintWriter control() {
-        return ((VisibleWriter) out).asItIs();
+        return ((EscapingWriter) out).asItIs();
     }
 
     static Console standard() {

@@ -18,10 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "diagnose",
         description =
                 "Checks how far a run, or replicates, can be trusted: what was found, what follows from it and what"
-                        + " to do. Exits with 3 if a check fails.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        sortOptions = false)
+                        + " to do. Exits with 3 if a check fails.")
 final class DiagnoseCommand implements Callable<Integer> {
 
     private final Console console;
@@ -29,29 +26,21 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "Folder of the run, or of replicates.")
     private Path path = Path.of("");
 
-    private int made;
-    private int failed;
+    private final CheckCount count;
 
     DiagnoseCommand(Console console) {
         this.console = console;
+        this.count = new CheckCount(console);
     }
 
     @Override
     public Integer call() {
-        made = 0;
-        failed = 0;
         if (Replicates.isAt(path)) {
             replicates();
         } else {
             print(Diagnosis.of(Evidence.read(path)));
         }
-        console.out().println();
-        console.out()
-                .println(
-                        failed == 0
-                                ? "All " + made + " checks passed."
-                                : failed + " of " + made + " checks failed. See docs/diagnosing.md.");
-        return failed == 0 ? Main.OK : Main.CHECK_FAILED;
+        return count.print("docs/diagnosing.md");
     }
 
     private void replicates() {
@@ -77,9 +66,8 @@ final class DiagnoseCommand implements Callable<Integer> {
                             check.passed() ? "ok" : "FAIL",
                             check.name(),
                             check.finding()));
-            made++;
+            count.add(check.passed());
             if (!check.passed()) {
-                failed++;
                 console.out().println(" ".repeat(25) + check.consequence());
                 console.out().println(" ".repeat(25) + check.remedy());
             }

@@ -1,21 +1,16 @@
 package io.tsmc.runtime.cli;
 
 import io.tsmc.autodiff.TraceException;
-import io.tsmc.checks.DryRun;
 import io.tsmc.problem.formulation.Tracker;
-import io.tsmc.problem.rollout.Evaluator;
-import io.tsmc.problem.rollout.Evaluator.Outcome;
-import io.tsmc.problem.rollout.Plan;
-import io.tsmc.problem.rollout.Simulation;
-import io.tsmc.problem.rollout.TracedProblem;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.checks.Memory;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
-import io.tsmc.runtime.internal.evaluation.FreshScenarios.Policy;
+import io.tsmc.runtime.internal.evaluation.FreshScenarios.BestPolicy;
 import io.tsmc.runtime.internal.evaluation.FreshScenariosText;
-import io.tsmc.runtime.internal.evaluation.Tally;
+import io.tsmc.runtime.internal.evaluation.PolicyTrial;
+import io.tsmc.runtime.internal.evaluation.SamePolicy;
+import io.tsmc.runtime.internal.evaluation.ScenarioStatistics;
 import io.tsmc.runtime.internal.folder.BestNpz;
-import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
@@ -27,25 +22,22 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code tsmc evaluate}: how the best policy of a run does in fresh scenarios. */
 @Command(
         name = "evaluate",
         description =
                 "Tries the best policy of a run in fresh scenarios: initial states and noise drawn at random, and, if"
-                        + " wanted, in a system that differs from the one that it was found with.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        sortOptions = false)
+                        + " wanted, in a system that differs from the one that it was found with.")
 final class EvaluateCommand implements Callable<Integer> {
 
     private final Console console;
     private final PluginPath pluginPath;
 
-    @Parameters(paramLabel = "RUN", description = "Folder of the run.")
-    private Path path = Path.of("");
+    @Mixin
+    private final RunFolderParameter before = new RunFolderParameter();
 
     @Option(
             names = "--scenarios",
@@ -97,44 +89,45 @@ final class EvaluateCommand implements Callable<Integer> {
         if (!(noise >= 0.0 && noise < Double.POSITIVE_INFINITY)) {
             throw new BadInputException("--noise " + noise + ": must be finite and not negative.");
         }
-        Path file = RunFolder.open(path).path().resolve("run.yaml");
+        Path file = before.runFile();
         PluginCatalog plugins = pluginPath.catalogFor(file);
         List<String> changes = new ArrayList<>(overrides);
         perturbations.forEach(perturbation -> changes.add("dynamics." + perturbation));
-        RunSpec asItWas = RunSpec.read(file, List.of(), plugins);
-        RunSpec spec = RunSpec.read(file, changes, plugins);
-        SamePolicy.require(asItWas, spec);
+        RunSpec asItWas = before.read(plugins, List.of());
+        RunSpec elsewhere = before.read(plugins, changes);
+        requireSamePolicy(asItWas, elsewhere);
         Memory.ofThisMachine()
-                .scenarios("--scenarios", scenarios, spec.dynamics().stateDim())
+                .scenarios("--scenarios", scenarios, elsewhere.dynamics().stateDim())
                 .ifPresent(tooMany -> {
                     throw new BadInputException(tooMany.toString());
                 });
-        Best best = BestNpz.read(path);
-        try (TsmcRun run = Execution.assemble(asItWas, 1, file)) {
-            BestNpz.requireOf(path, best, run.target().dim());
-            TracedProblem traced = new TracedProblem(spec.problem());
-            Evaluator evaluator = new Evaluator(traced, noise, spec.backend());
-            DryRun.of(traced, evaluator.programs(), spec.seed());
-            long chosen = seed == null ? spec.seed() : seed;
-            Outcome outcome = track
-                    ? evaluator.evaluate(plan(run, plugins, best), scenarios, chosen)
-                    : evaluator.evaluate(best.position(), scenarios, chosen);
-            Tally tally = Tally.of(outcome, spec.goal());
-            FreshScenariosText.lines(new Policy(best.cost(), tally)).forEach(console.out()::println);
+        Best best = BestNpz.read(before.path());
+        long chosen = seed == null ? elsewhere.seed() : seed;
+        try (TsmcRun run = RunAssembler.assemble(asItWas, plugins, 1, file)) {
+            BestNpz.requireOf(before.path(), best, run.target().dim());
+            PolicyTrial trial = new PolicyTrial(run, elsewhere, noise);
+            ScenarioStatistics tally = track
+                    ? trial.tracked(tracker(plugins), best.position(), scenarios, chosen)
+                    : trial.of(best.position(), scenarios, chosen);
+            FreshScenariosText.lines(new BestPolicy(best.cost(), tally)).forEach(console.out()::println);
         } catch (IllegalArgumentException | TraceException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);
         }
         return Main.OK;
     }
 
-    /** The plan of the run as it was, with feedback around it. */
-    private static Plan plan(TsmcRun run, PluginCatalog plugins, Best best) {
-        Tracker tracker = plugins.plugins(Tracker.class).stream()
+    private static void requireSamePolicy(RunSpec asItWas, RunSpec elsewhere) {
+        List<String> problems = SamePolicy.problems(asItWas, elsewhere);
+        if (!problems.isEmpty()) {
+            throw new BadInputException("--set " + String.join(System.lineSeparator() + "--set ", problems));
+        }
+    }
+
+    private static Tracker tracker(PluginCatalog plugins) {
+        return plugins.plugins(Tracker.class).stream()
                 .map(plugin -> (Tracker) plugin.defaults())
                 .findFirst()
                 .orElseThrow(() -> new BadInputException(
                         "--track: there is no plug-in of the kind tracker. Maybe add the jar of tsmc-riccati."));
-        double[][][] gains = tracker.gains(run.target(), best.position());
-        return new Simulation(run.target().traced()).plan(best.position(), gains);
     }
 }

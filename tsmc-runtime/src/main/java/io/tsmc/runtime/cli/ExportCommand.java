@@ -4,8 +4,8 @@ import io.tsmc.policy.controller.PolicyFile;
 import io.tsmc.policy.controller.PolicyParameters;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.folder.ParticlesNpz;
-import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
+import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 import java.io.IOException;
@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,17 +25,14 @@ import picocli.CommandLine.Parameters;
         name = "export",
         description =
                 "Writes the final cloud of a run as an ensemble of policies, in the format of policy.json, which holds"
-                        + " the best one alone.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        sortOptions = false)
+                        + " the best one alone.")
 final class ExportCommand implements Callable<Integer> {
 
     private final Console console;
     private final PluginPath pluginPath;
 
-    @Parameters(index = "0", paramLabel = "RUN", description = "Folder of the run.")
-    private Path path = Path.of("");
+    @Mixin
+    private final RunFolderParameter before = new RunFolderParameter();
 
     @Parameters(index = "1", paramLabel = "FILE", description = "File to write (JSON); must not exist.")
     private Path file = Path.of("");
@@ -59,10 +57,11 @@ final class ExportCommand implements Callable<Integer> {
             throw new BadInputException(
                     file + ": is there already, and nothing is overwritten. Maybe name a new file.");
         }
-        Path runFile = RunFolder.open(path).path().resolve("run.yaml");
-        RunSpec spec = RunSpec.read(runFile, List.of(), pluginPath.catalogFor(runFile));
+        Path path = before.path();
+        PluginCatalog plugins = pluginPath.catalogFor(before.runFile());
+        RunSpec spec = before.read(plugins, List.of());
         ParticlesNpz.Cloud cloud = ParticlesNpz.read(path);
-        try (TsmcRun run = Execution.assemble(spec, 1, runFile)) {
+        try (TsmcRun run = RunAssembler.assemble(spec, plugins, 1, before.runFile())) {
             cloud.requireOf(path, run.target().dim());
             int[] possible = IntStream.range(0, cloud.count())
                     .filter(n -> Double.isFinite(cloud.cost()[n]))

@@ -6,34 +6,26 @@ import io.tsmc.autodiff.rollout.Scan;
 import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.spec.RunSpec;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code tsmc graph}: what became of the plug-ins' code. */
 @Command(
         name = "graph",
         description = "Prints the programs that a run file's plug-ins were traced to: one instruction a line, with the"
-                + " source line it came from.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        sortOptions = false)
+                + " source line it came from.")
 final class GraphCommand implements Callable<Integer> {
 
     private final Console console;
     private final PluginPath pluginPath;
 
-    @Parameters(paramLabel = "FILE", description = "Run file (YAML).")
-    private Path file = Path.of("");
-
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Takes precedence over the file. Repeatable.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private final RunFileOptions runFile = new RunFileOptions();
 
     @Option(names = "--gradient", description = "Prints the gradients of the programs as well.")
     private boolean gradient;
@@ -45,10 +37,10 @@ final class GraphCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunSpec spec = RunSpec.read(file, overrides, pluginPath.catalogFor(file));
+        RunSpec spec = runFile.read(pluginPath.catalogFor(runFile.file()), List.of());
         // Not put together as a run: the programs of one that is refused are worth looking at.
         PolicyTarget target =
-                Execution.puttingTogether(file, () -> spec.formulation().target(spec.problem(), spec.backend()));
+                RunAssembler.of(runFile.file(), () -> spec.formulation().target(spec.problem(), spec.backend()));
         target.programs().forEach((name, graph) -> {
             print(name, graph);
             if (gradient) {

@@ -1,7 +1,7 @@
 package io.tsmc.runtime.cli;
 
 import io.tsmc.runtime.BadInputException;
-import io.tsmc.runtime.internal.Fault;
+import io.tsmc.runtime.internal.PluginFault;
 import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.plugins.PluginCatalog;
@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -75,7 +76,7 @@ public final class Main implements Runnable {
     /** Runs the command line and exits with its code. */
     public static void main(String[] args) {
         Console console = Console.standard();
-        Watch.start(console);
+        Watchdog.start(console);
         System.exit(execute(args, console));
     }
 
@@ -110,15 +111,15 @@ public final class Main implements Runnable {
         Main main = new Main();
         PluginPath pluginPath = new PluginPath(() -> main.pluginPath, load, console.err());
         return new CommandLine(main)
-                .addSubcommand(new RunCommand(console, pluginPath))
-                .addSubcommand(new ResumeCommand(console, pluginPath))
-                .addSubcommand(new DiagnoseCommand(console))
-                .addSubcommand(new EvaluateCommand(console, pluginPath))
-                .addSubcommand(new ExportCommand(console, pluginPath))
-                .addSubcommand(new MpcCommand(console, pluginPath))
-                .addSubcommand(new PluginsCommand(console, pluginPath))
-                .addSubcommand(new GraphCommand(console, pluginPath))
-                .addSubcommand(new CheckCommand(console, pluginPath))
+                .addSubcommand(command(new RunCommand(console, pluginPath)))
+                .addSubcommand(command(new ResumeCommand(console, pluginPath)))
+                .addSubcommand(command(new DiagnoseCommand(console)))
+                .addSubcommand(command(new EvaluateCommand(console, pluginPath)))
+                .addSubcommand(command(new ExportCommand(console, pluginPath)))
+                .addSubcommand(command(new MpcCommand(console, pluginPath)))
+                .addSubcommand(command(new PluginsCommand(console, pluginPath)))
+                .addSubcommand(command(new GraphCommand(console, pluginPath)))
+                .addSubcommand(command(new CheckCommand(console, pluginPath)))
                 .setUsageHelpWidth(100)
                 .setOut(console.control())
                 .setErr(console.err())
@@ -128,13 +129,28 @@ public final class Main implements Runnable {
                 .setExecutionExceptionHandler(Main::fail);
     }
 
+    /** One command, with the help that all have. */
+    private static CommandLine command(Callable<Integer> command) {
+        CommandLine line = new CommandLine(command);
+        line.getCommandSpec()
+                .mixinStandardHelpOptions(true)
+                .versionProvider(new Version())
+                .usageMessage()
+                .sortOptions(false);
+        return line;
+    }
+
+    private static String commands(CommandSpec spec) {
+        List<String> names = List.copyOf(spec.subcommands().keySet());
+        int last = names.size() - 1;
+        return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+    }
+
     /** Without a command there is nothing to do but to say what could be done. */
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "a command is missing: run, resume, diagnose, evaluate, export, mpc, plugins, graph or check");
+            throw new ParameterException(spec.commandLine(), "a command is missing: " + commands(spec));
         }
     }
 
@@ -160,12 +176,12 @@ public final class Main implements Runnable {
             err.println(e.getMessage());
             return BAD_INPUT;
         }
-        Optional<String> ofPlugin = Fault.ofPlugin(e);
+        Optional<String> ofPlugin = PluginFault.ofPlugin(e);
         if (ofPlugin.isPresent()) {
             err.println("tsmc: " + ofPlugin.get());
             return BAD_INPUT;
         }
-        Optional<String> outOfMemory = Fault.outOfMemory(e);
+        Optional<String> outOfMemory = PluginFault.outOfMemory(e);
         if (outOfMemory.isPresent()) {
             err.println("tsmc: " + outOfMemory.get());
             return OUT_OF_MEMORY;

@@ -13,10 +13,7 @@ import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcController;
 import io.tsmc.runtime.run.TsmcController.Decision;
 import io.tsmc.runtime.spec.RunSpec;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,8 +22,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code tsmc mpc}: receding-horizon control of a simulated plant. */
 @Command(
@@ -34,10 +31,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Controls a simulated plant with a receding horizon: at each time step, the problem of the run file is"
                         + " solved again from the state that the plant is in, starting from the plans of the step before, and the"
-                        + " first control of the best plan is applied.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        sortOptions = false)
+                        + " first control of the best plan is applied.")
 final class MpcCommand implements Callable<Integer> {
 
     private static final long LONGEST_DEADLINE_MILLIS = 86_400_000L;
@@ -45,11 +39,8 @@ final class MpcCommand implements Callable<Integer> {
     private final Console console;
     private final PluginPath pluginPath;
 
-    @Parameters(paramLabel = "FILE", description = "Run file (YAML).")
-    private Path file = Path.of("");
-
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Takes precedence over the file. Repeatable.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private final RunFileOptions runFile = new RunFileOptions();
 
     @Option(
             names = "--plant",
@@ -74,11 +65,11 @@ final class MpcCommand implements Callable<Integer> {
             description = "Inverse temperature at which shifted plans go on. Default: ${DEFAULT-VALUE}.")
     private double warmStart;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results. Default: a new one in runs/.")
-    private @Nullable Path out;
+    @Mixin
+    private final ResultsOption results = new ResultsOption();
 
-    @Option(names = "--threads", paramLabel = "N", description = "Number of threads. Default: one for each processor.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private final ThreadsOption threads = new ThreadsOption();
 
     MpcCommand(Console console, PluginPath pluginPath) {
         this.console = console;
@@ -87,11 +78,11 @@ final class MpcCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PluginCatalog plugins = pluginPath.catalogFor(file);
-        RunSpec spec = RunSpec.read(file, overrides, plugins);
+        int workers = threads.count();
+        PluginCatalog plugins = pluginPath.catalogFor(runFile.file());
+        RunSpec spec = runFile.read(plugins, List.of());
         int count = steps == null ? spec.horizon() : steps;
         require(count >= 1, "--steps " + count + ": must be at least 1.");
-        Execution.checkThreads(threads);
         require(deadline == null || deadline >= 1, "--deadline " + deadline + ": must be at least 1 ms.");
         require(
                 deadline == null || deadline <= LONGEST_DEADLINE_MILLIS,
@@ -101,18 +92,12 @@ final class MpcCommand implements Callable<Integer> {
                 warmStart >= 0.0 && warmStart < 1.0,
                 "--warm-start " + warmStart + ": must be at least 0 and below 1. Maybe 0.3.");
         Plant plant = plant(spec, plugins);
-        try (TsmcController controller = TsmcController.of(spec, threads, warmStart);
-                RunFolder folder = folder(spec)) {
+        try (TsmcController controller = TsmcController.of(spec, workers, warmStart, plugins.extensions());
+                RunFolder folder = results.create(spec.name() + "-mpc")) {
             return control(spec, controller, plant, count, folder);
         } catch (IllegalArgumentException | TraceException e) {
-            throw new BadInputException(file + ": " + e.getMessage(), e);
+            throw new BadInputException(runFile.file() + ": " + e.getMessage(), e);
         }
-    }
-
-    private RunFolder folder(RunSpec spec) {
-        return out == null
-                ? RunFolder.createNew(Path.of("runs"), spec.name() + "-mpc", LocalDateTime.now(ZoneId.systemDefault()))
-                : RunFolder.at(out);
     }
 
     private static void require(boolean condition, String message) {
@@ -122,9 +107,7 @@ final class MpcCommand implements Callable<Integer> {
     }
 
     private Plant plant(RunSpec spec, PluginCatalog plugins) {
-        List<String> all = new ArrayList<>(overrides);
-        all.addAll(differences);
-        RunSpec real = RunSpec.read(file, all, plugins);
+        RunSpec real = runFile.read(plugins, differences);
         Dynamics dynamics = real.dynamics();
         require(
                 dynamics.stateDim() == spec.dynamics().stateDim()
@@ -138,8 +121,10 @@ final class MpcCommand implements Callable<Integer> {
     private int control(RunSpec spec, TsmcController controller, Plant plant, int count, RunFolder folder) {
         ClosedLoop loop = new ClosedLoop(spec.dynamics());
         Duration limit = deadline == null ? Duration.ofDays(1) : Duration.ofMillis(deadline);
-        line("%s: %d steps of %s s -> %s", spec.name(), count, spec.dynamics().timeStep(), folder.path());
-        Records.notes(spec).forEach(note -> line("  note: %s", note));
+        console.line(
+                "%s: %d steps of %s s -> %s",
+                spec.name(), count, spec.dynamics().timeStep(), folder.path());
+        Records.notes(spec).forEach(note -> console.line("  note: %s", note));
         for (int t = 0; t < count; t++) {
             if (!isFinite(plant.state())) {
                 return fail(
@@ -156,7 +141,7 @@ final class MpcCommand implements Callable<Integer> {
             }
             loop.add(plant.time(), plant.state(), decision);
             folder.rewrite("closed-loop.csv", loop.csv());
-            line(
+            console.line(
                     "t %7.3f s  %s  beta %-6.3g plan cost %-9.5g %5.0f ms%s",
                     plant.time(),
                     values(spec.dynamics().controlSignals(), decision.control()),
@@ -169,21 +154,21 @@ final class MpcCommand implements Callable<Integer> {
         double[] end = plant.state();
         double cost = plant.cost()
                 + spec.cost().stream().mapToDouble(term -> term.terminal(end)).sum();
-        line("");
-        line("Final state: %s", values(spec.dynamics().stateSignals(), end));
-        line("  cost of the motion  %.6g", cost);
+        console.line("");
+        console.line("Final state: %s", values(spec.dynamics().stateSignals(), end));
+        console.line("  cost of the motion  %.6g", cost);
         if (spec.goal().isSet()) {
-            line("  goal                %s", spec.goal().isReached(end) ? "reached" : "missed");
+            console.line("  goal                %s", spec.goal().isReached(end) ? "reached" : "missed");
         }
-        line(
+        console.line(
                 "  decisions           %.0f ms in the median, %.0f ms at most",
                 1e3 * loop.seconds(50), 1e3 * loop.seconds(100));
         if (loop.deadlinesMissed() > 0) {
-            line(
+            console.line(
                     "  deadlines           ended %d of %d decisions early: this run cannot be reproduced",
                     loop.deadlinesMissed(), count);
         }
-        line("  motion              %s", folder.path().resolve("closed-loop.csv"));
+        console.line("  motion              %s", folder.path().resolve("closed-loop.csv"));
         if (!Double.isFinite(cost)) {
             return fail(
                     plant,
@@ -201,7 +186,7 @@ final class MpcCommand implements Callable<Integer> {
     private int fail(Plant plant, String why) {
         console.out().flush();
         console.err()
-                .println(String.format(Locale.ROOT, "%s: failed at %.3f s: %s.", file, plant.time(), why)
+                .println(String.format(Locale.ROOT, "%s: failed at %.3f s: %s.", runFile.file(), plant.time(), why)
                         .replaceFirst("\\.\\.$", "."));
         return Main.FAILED;
     }
@@ -217,9 +202,5 @@ final class MpcCommand implements Callable<Integer> {
                     signals.get(i).unit()));
         }
         return texts.stream().collect(Collectors.joining(", "));
-    }
-
-    private void line(String format, Object... arguments) {
-        console.out().println(String.format(Locale.ROOT, format, arguments).stripTrailing());
     }
 }

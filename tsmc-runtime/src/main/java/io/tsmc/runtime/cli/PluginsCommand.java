@@ -1,10 +1,11 @@
 package io.tsmc.runtime.cli;
 
 import io.tsmc.api.Kind;
-import io.tsmc.runtime.internal.Visible;
+import io.tsmc.runtime.internal.Escape;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Yaml;
+import io.tsmc.runtime.plugins.Extension;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
 import io.tsmc.runtime.plugins.UnusablePluginsException;
@@ -20,9 +21,7 @@ import picocli.CommandLine.Command;
         description =
                 "Lists the plug-ins: kind, type, where from, and settings with their defaults. See docs/configuration.md."
                         + " The defaults are those of the constructors, so code of each plug-in is run; what is loaded"
-                        + " is said before. Exits with 2 if one cannot be used, after the list of the others.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
+                        + " is said before. Exits with 2 if one cannot be used, after the list of the others.")
 final class PluginsCommand implements Callable<Integer> {
 
     private final Console console;
@@ -51,11 +50,18 @@ final class PluginsCommand implements Callable<Integer> {
         for (Kind kind : RunSpec.inOrderOfKeys(catalog.kinds())) {
             for (Plugin plugin : catalog.plugins(kind.type())) {
                 rows.add(List.of(
-                        Visible.name(kind.key()),
-                        Visible.name(plugin.type()),
-                        Visible.name(plugin.origin()),
-                        Visible.name(Yaml.flow(Records.tree(plugin.defaults())))));
+                        Escape.line(kind.key()),
+                        Escape.line(plugin.type()),
+                        Escape.line(plugin.origin()),
+                        Escape.line(Yaml.flow(Records.tree(plugin.defaults())))));
             }
+        }
+        for (Extension extension : catalog.extensions()) {
+            rows.add(List.of(
+                    "extension",
+                    Escape.line(extension.getClass().getName()),
+                    Escape.line(catalog.origin(extension)),
+                    ""));
         }
         print(rows);
     }

@@ -7,39 +7,31 @@ import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.internal.replicates.Replicates;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
-import io.tsmc.runtime.spec.RunSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.LongFunction;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code tsmc resume}: goes on with a run that was killed or stopped. */
 @Command(
         name = "resume",
         description = "Goes on with a run that was started with --checkpoint and then killed or stopped, to the same"
-                + " results.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        sortOptions = false)
+                + " results.")
 final class ResumeCommand implements Callable<Integer> {
 
     private final Console console;
     private final PluginPath pluginPath;
 
-    @Parameters(paramLabel = "RUN", description = "Folder of the run.")
-    private Path path = Path.of("");
+    @Mixin
+    private final RunFolderParameter before = new RunFolderParameter();
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Number of threads; the results do not depend on it. Default: one for each processor.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private final ThreadsOption threads = new ThreadsOption();
 
-    @Option(names = "--verbose", description = "Prints the stack trace if the run fails.")
-    private boolean verbose;
+    @Mixin
+    private final VerboseOption verbose = new VerboseOption();
 
     ResumeCommand(Console console, PluginPath pluginPath) {
         this.console = console;
@@ -48,20 +40,21 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Execution.checkThreads(threads);
+        int count = threads.count();
+        Path path = before.path();
         if (Replicates.isAt(path)) {
-            return replicates();
+            return replicates(path, count);
         }
-        if (isFinished()) {
+        if (isFinished(path)) {
             return Main.OK;
         }
-        try (RunFolder folder = RunFolder.claim(path)) {
+        try (RunFolder folder = RunFolder.lock(path)) {
             // Again, now that no other process can be at work on it.
-            return isFinished() ? Main.OK : resume(folder);
+            return isFinished(path) ? Main.OK : resume(folder, count);
         }
     }
 
-    private boolean isFinished() {
+    private boolean isFinished(Path path) {
         boolean finished = RunJson.status(RunFolder.open(path).path()) == Status.FINISHED;
         if (finished) {
             console.out().println(path + ": the run is finished; there is nothing left to do.");
@@ -69,22 +62,22 @@ final class ResumeCommand implements Callable<Integer> {
         return finished;
     }
 
-    private int resume(RunFolder folder) {
-        Path file = path.resolve("run.yaml");
-        RunSpec spec = RunSpec.read(file, List.of(), pluginPath.catalogFor(file));
-        try (TsmcRun run = Execution.assemble(spec, threads, file)) {
-            return Execution.exitCode(new Execution(console, run, folder, verbose).resume());
+    private int resume(RunFolder folder, int count) {
+        Path file = before.runFile();
+        PluginCatalog plugins = pluginPath.catalogFor(file);
+        try (TsmcRun run = RunAssembler.assemble(before.read(plugins, List.of()), plugins, count, file)) {
+            return RunExecution.exitCode(new RunExecution(console, run, folder, verbose.isSet()).resume());
         }
     }
 
-    private int replicates() {
-        Path file = path.resolve("run.yaml");
+    private int replicates(Path path, int count) {
+        Path file = before.runFile();
         PluginCatalog plugins = pluginPath.catalogFor(file);
-        long seed = RunSpec.read(file, List.of(), plugins).seed();
-        LongFunction<RunSpec> specOf = s -> RunSpec.read(file, List.of("seed=" + s), plugins);
-        try (RunFolder folder = RunFolder.claim(path)) {
-            return new ReplicatedExecution(console, Replicates.in(folder), specOf, seed, threads, verbose)
-                    .execute(true);
+        long seed = before.read(plugins, List.of()).seed();
+        LongFunction<TsmcRun> runOf =
+                s -> RunAssembler.assemble(before.read(plugins, List.of("seed=" + s)), plugins, count, file);
+        try (RunFolder folder = RunFolder.lock(path)) {
+            return new ReplicatesExecution(console, Replicates.in(folder), runOf, seed, verbose.isSet()).execute(true);
         }
     }
 }

@@ -9,25 +9,17 @@ import io.tsmc.runtime.internal.yaml.Yaml;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
-import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code tsmc run}: from a run file to a folder of results. */
-@Command(
-        name = "run",
-        description = "Carries out a run file and writes its results and report into a folder.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        sortOptions = false)
+@Command(name = "run", description = "Carries out a run file and writes its results and report into a folder.")
 final class RunCommand implements Callable<Integer> {
 
     private static final int MOST_REPLICATES = 10_000;
@@ -35,29 +27,17 @@ final class RunCommand implements Callable<Integer> {
     private final Console console;
     private final PluginPath pluginPath;
 
-    @Parameters(paramLabel = "FILE", description = "Run file (YAML).")
-    private Path file = Path.of("");
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Takes precedence over the file, e.g. kernel.stepSize=0.1 or cost[0].stage=3. Repeatable.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private final RunFileOptions runFile = new RunFileOptions();
 
     @Option(names = "--seed", paramLabel = "N", description = "Same as --set seed=N.")
     private @Nullable Long seed;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Number of threads; the results do not depend on it. Default: one for each processor.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private final ThreadsOption threads = new ThreadsOption();
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Folder for the results, new or empty. Default: runs/<name>-<time>.")
-    private @Nullable Path out;
+    @Mixin
+    private final ResultsOption results = new ResultsOption();
 
     @Option(
             names = "--checkpoint",
@@ -72,8 +52,8 @@ final class RunCommand implements Callable<Integer> {
                             + " compares them.")
     private int replicates = 1;
 
-    @Option(names = "--verbose", description = "Prints the stack trace if the run fails.")
-    private boolean verbose;
+    @Mixin
+    private final VerboseOption verbose = new VerboseOption();
 
     RunCommand(Console console, PluginPath pluginPath) {
         this.console = console;
@@ -82,10 +62,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Execution.checkThreads(threads);
-        if (seed != null) {
-            overrides.add("seed=" + seed);
-        }
+        int count = threads.count();
         if (replicates < 1) {
             throw new BadInputException("--replicates " + replicates + ": must be at least 1.");
         }
@@ -93,37 +70,29 @@ final class RunCommand implements Callable<Integer> {
             throw new BadInputException("--replicates " + replicates + ": must be at most " + MOST_REPLICATES
                     + ", a folder for each. Maybe 4: that is enough to see whether runs agree.");
         }
-        PluginCatalog plugins = pluginPath.catalogFor(file);
-        RunSpec spec = RunSpec.read(file, overrides, plugins);
-        return replicates == 1 ? one(spec) : several(spec, plugins);
+        PluginCatalog plugins = pluginPath.catalogFor(runFile.file());
+        RunSpec spec = runFile.read(plugins, seed == null ? List.of() : List.of("seed=" + seed));
+        Function<RunSpec, TsmcRun> assembler = s -> RunAssembler.assemble(s, plugins, count, runFile.file());
+        return replicates == 1
+                ? one(spec, assembler)
+                : several(spec, s -> assembler.apply(runFile.read(plugins, List.of("seed=" + s))));
     }
 
-    private RunFolder folder(RunSpec spec) {
-        return out != null
-                ? RunFolder.at(out)
-                : RunFolder.createNew(Path.of("runs"), spec.name(), LocalDateTime.now(ZoneId.systemDefault()));
-    }
-
-    private int several(RunSpec spec, PluginCatalog plugins) {
+    private int several(RunSpec spec, LongFunction<TsmcRun> runOf) {
         // Before there is a folder: what does not fit together is to leave none.
-        Execution.assemble(spec, threads, file).close();
-        LongFunction<RunSpec> specOf = s -> {
-            List<String> settings = new ArrayList<>(overrides);
-            settings.add("seed=" + s);
-            return RunSpec.read(file, settings, plugins);
-        };
-        try (RunFolder folder = folder(spec)) {
-            pluginPath.keepIn(folder, file);
+        runOf.apply(spec.seed()).close();
+        try (RunFolder folder = results.create(spec.name())) {
+            pluginPath.keepIn(folder, runFile.file());
             Replicates all = Replicates.begin(folder, Yaml.text(Records.tree(spec)), replicates);
-            return new ReplicatedExecution(console, all, specOf, spec.seed(), threads, verbose).execute(checkpoint);
+            return new ReplicatesExecution(console, all, runOf, spec.seed(), verbose.isSet()).execute(checkpoint);
         }
     }
 
-    private int one(RunSpec spec) {
-        try (TsmcRun run = Execution.assemble(spec, threads, file);
-                RunFolder folder = folder(spec)) {
-            pluginPath.keepIn(folder, file);
-            return Execution.exitCode(new Execution(console, run, folder, verbose).start(checkpoint));
+    private int one(RunSpec spec, Function<RunSpec, TsmcRun> assembler) {
+        try (TsmcRun run = assembler.apply(spec);
+                RunFolder folder = results.create(spec.name())) {
+            pluginPath.keepIn(folder, runFile.file());
+            return RunExecution.exitCode(new RunExecution(console, run, folder, verbose.isSet()).start(checkpoint));
         }
     }
 }

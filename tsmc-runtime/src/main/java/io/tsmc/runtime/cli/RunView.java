@@ -1,6 +1,6 @@
 package io.tsmc.runtime.cli;
 
-import io.tsmc.runtime.internal.Visible;
+import io.tsmc.runtime.internal.Escape;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.session.RunSession;
 import io.tsmc.runtime.internal.settings.Records;
@@ -47,7 +47,7 @@ final class RunView implements RunSession.View, AutoCloseable {
 
     void header(Path folder) {
         RunSpec spec = run.spec();
-        console.out().println(Visible.name(spec.name()));
+        console.out().println(Escape.line(spec.name()));
         console.out()
                 .println("  " + type(spec.dynamics()) + ", " + spec.horizon() + " steps of "
                         + spec.dynamics().timeStep() + " s, " + run.target().dim() + " dimensions, temperature "

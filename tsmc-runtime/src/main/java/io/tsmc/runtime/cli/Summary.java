@@ -12,7 +12,7 @@ import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
-import io.tsmc.runtime.internal.session.RunSession.Outcome;
+import io.tsmc.runtime.internal.session.RunSession.Ending;
 import io.tsmc.runtime.run.Polished;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.sampler.Best;
@@ -28,18 +28,18 @@ final class Summary {
 
     private final Console console;
     private final TsmcRun run;
-    private final Outcome outcome;
+    private final Ending ending;
     private final Path folder;
 
-    Summary(Console console, TsmcRun run, Outcome outcome, Path folder) {
+    Summary(Console console, TsmcRun run, Ending ending, Path folder) {
         this.console = console;
         this.run = run;
-        this.outcome = outcome;
+        this.ending = ending;
         this.folder = folder;
     }
 
     void print() {
-        RunLog log = outcome.log();
+        RunLog log = ending.log();
         console.out().println();
         if (log.steps().isEmpty()) {
             complain("before the prior was sampled");
@@ -47,53 +47,53 @@ final class Summary {
         }
         Info last = log.steps().get(log.steps().size() - 1).info();
         String where = format("step %d, beta = %.4g", last.step(), last.beta());
-        if (outcome.status() == Status.FINISHED) {
-            line(
+        if (ending.status() == Status.FINISHED) {
+            console.line(
                     "Reached beta = 1 in %d steps, %.1f s, %,d gradient evaluations.",
                     last.step(), log.seconds(), log.gradientEvaluations());
         } else {
             complain("after " + where);
         }
-        line("  log Z        %.6g, %s", last.logEvidence(), ErrorBar.words(last.logEvidenceError()));
+        console.line("  log Z        %.6g, %s", last.logEvidence(), ErrorBar.words(last.logEvidenceError()));
         Best best = log.best();
         if (best.exists()) {
-            line("  best cost    %.6g", best.cost());
+            console.line("  best cost    %.6g", best.cost());
         }
         polish(log);
         FreshScenarios fresh = log.freshScenarios();
         if (fresh != null) {
-            FreshScenariosText.lines(fresh).forEach(text -> line("%s", text));
-            run.spec().formulation().caution().ifPresent(text -> line("%s", text));
+            FreshScenariosText.lines(fresh).forEach(text -> console.line("%s", text));
+            run.spec().formulation().caution().ifPresent(text -> console.line("%s", text));
         }
         if (last.step() > 0) {
-            line("  acceptance   %.3f in the last step%s", last.acceptanceRate(), ofEachKernel(last));
+            console.line("  acceptance   %.3f in the last step%s", last.acceptanceRate(), ofEachKernel(last));
         }
-        line("  divergences  %d of %,d moves", log.divergences(), moves(last.step()));
-        if (outcome.status() == Status.FINISHED) {
+        console.line("  divergences  %d of %,d moves", log.divergences(), moves(last.step()));
+        if (ending.status() == Status.FINISHED) {
             checks(log);
         }
         if (Files.exists(folder.resolve("report.html"))) {
-            line("  report       %s", folder.resolve("report.html"));
+            console.line("  report       %s", folder.resolve("report.html"));
         }
         // A stalled run would stall again.
-        if (outcome.status() != Status.FINISHED && outcome.status() != Status.STALLED && CheckpointStore.isIn(folder)) {
-            line("Go on with:  tsmc resume %s", folder);
+        if (ending.status() != Status.FINISHED && ending.status() != Status.STALLED && CheckpointStore.isIn(folder)) {
+            console.line("Go on with:  tsmc resume %s", folder);
         }
     }
 
     /** With what would help: nobody has to know that there is a diagnosis. */
     private void checks(RunLog log) {
-        String runJson = RunJson.of(run, log, outcome.status(), Instant.EPOCH, outcome.message());
+        String runJson = RunJson.of(run, log, ending.status(), Instant.EPOCH, ending.message());
         Verdict verdict = new Verdict(Diagnosis.of(Evidence.of(runJson, StepsCsv.of(log.steps()))));
-        line("  checks       %s", verdict.words());
-        verdict.remedies().forEach(remedy -> line("               %s", remedy));
+        console.line("  checks       %s", verdict.words());
+        verdict.remedies().forEach(remedy -> console.line("               %s", remedy));
     }
 
     private void polish(RunLog log) {
-        RunLog.Polish polish = log.polish();
+        RunLog.TimedPolish polish = log.polish();
         if (polish != null) {
             Polished polished = polish.result();
-            line(
+            console.line(
                     "  polished     %.6g, from %.6g: the best of %d, %.1f s, %,d gradient evaluations",
                     polished.bestCost(),
                     polished.starts().cost()[polished.best()],
@@ -101,7 +101,7 @@ final class Summary {
                     polish.seconds(),
                     polished.gradientEvaluations());
             polished.obstacles()
-                    .forEach((obstacle, stuck) -> line(
+                    .forEach((obstacle, stuck) -> console.line(
                             "               %d of %d stayed where they were: %s",
                             stuck, polished.ends().count(), obstacle));
         }
@@ -123,21 +123,17 @@ final class Summary {
     }
 
     private void complain(String where) {
-        String message = outcome.message();
+        String message = ending.message();
         if (message != null) {
-            String what = outcome.status() == Status.STALLED ? "stalled " : "failed ";
+            String what = ending.status() == Status.STALLED ? "stalled " : "failed ";
             console.err().println("The run " + what + where + ": " + message);
-            line("What was computed until then is in %s", folder);
+            console.line("What was computed until then is in %s", folder);
         }
-        if (outcome.status() == Status.INTERRUPTED && outcome.log().polish() != null) {
-            line("Stopped while polishing, and as far as that got. The sample is complete.");
-        } else if (outcome.status() != Status.FAILED) {
-            line("Stopped %s. The results are not a sample of the target distribution.", where);
+        if (ending.status() == Status.INTERRUPTED && ending.log().polish() != null) {
+            console.line("Stopped while polishing, and as far as that got. The sample is complete.");
+        } else if (ending.status() != Status.FAILED) {
+            console.line("Stopped %s. The results are not a sample of the target distribution.", where);
         }
-    }
-
-    private void line(String format, Object... arguments) {
-        console.out().println(format(format, arguments));
     }
 
     private static String format(String format, Object... arguments) {

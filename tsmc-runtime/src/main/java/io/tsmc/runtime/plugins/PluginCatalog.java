@@ -7,6 +7,7 @@ import io.tsmc.runtime.plugins.Bundle.UnusableException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,10 +20,12 @@ public final class PluginCatalog {
 
     private final List<Kind> kinds;
     private final List<Plugin> plugins;
+    private final Map<Extension, String> extensions;
 
     private PluginCatalog(PluginDiscovery discovery) {
         kinds = discovery.kinds();
         plugins = discovery.plugins();
+        extensions = discovery.extensions();
     }
 
     /**
@@ -95,6 +98,17 @@ public final class PluginCatalog {
     /** All plug-ins, by kind and then by type. */
     public List<Plugin> plugins() {
         return plugins;
+    }
+
+    /** What replaces parts of the application, or adds some. */
+    public List<Extension> extensions() {
+        return List.copyOf(extensions.keySet());
+    }
+
+    /** The module or the jar that an extension comes from. */
+    public String origin(Extension extension) {
+        return extensions.getOrDefault(
+                extension, extension.getClass().getModule().toString());
     }
 
     /** The plug-ins of a kind, by type. */

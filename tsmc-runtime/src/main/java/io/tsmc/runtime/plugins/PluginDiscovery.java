@@ -2,8 +2,8 @@ package io.tsmc.runtime.plugins;
 
 import io.tsmc.api.Kind;
 import io.tsmc.api.KindProvider;
-import io.tsmc.runtime.internal.Fault;
-import io.tsmc.runtime.internal.Visible;
+import io.tsmc.runtime.internal.Escape;
+import io.tsmc.runtime.internal.PluginFault;
 import io.tsmc.runtime.internal.checks.Overrides;
 import io.tsmc.runtime.plugins.Bundle.UnusableException;
 import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
@@ -12,9 +12,12 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
@@ -26,6 +29,7 @@ final class PluginDiscovery {
 
     private final List<Kind> kinds = new ArrayList<>();
     private final List<Plugin> plugins = new ArrayList<>();
+    private final Map<Extension, String> extensions = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
     private final Services application = Services.ofApplication();
     private final List<Kind> kindsOfApplication;
@@ -39,6 +43,7 @@ final class PluginDiscovery {
     /** Adds all plug-ins that the application comes with. */
     PluginDiscovery discover() {
         kindsOfApplication.forEach(kind -> addPlugins(kind, application, null));
+        addExtensions(application, null);
         return this;
     }
 
@@ -55,11 +60,12 @@ final class PluginDiscovery {
     private void discover(Bundle bundle) {
         try {
             Services services = Services.of(bundle);
-            int found = kinds.size() + plugins.size() + failures.size();
+            int before = found();
             List<Kind> own = addKinds(services, bundle.path());
             Stream.concat(kindsOfApplication.stream(), own.stream())
                     .forEach(kind -> addPlugins(kind, services, bundle.path()));
-            if (kinds.size() + plugins.size() + failures.size() == found) {
+            addExtensions(services, bundle.path());
+            if (found() == before) {
                 fail(bundle.path() + ": provides no plug-in. Maybe a 'provides' line is missing from its"
                         + " module-info, or a file under META-INF/services; or it is there for another plug-in, and"
                         + " should be in a sub-folder together with it");
@@ -67,6 +73,10 @@ final class PluginDiscovery {
         } catch (UnusableException e) {
             fail(String.valueOf(e.getMessage()));
         }
+    }
+
+    private int found() {
+        return kinds.size() + plugins.size() + extensions.size() + failures.size();
     }
 
     private List<Kind> addKinds(Services services, @Nullable Path path) {
@@ -100,6 +110,14 @@ final class PluginDiscovery {
                 provider -> add(kind.type(), provider.type(), origin(provider.type(), path)));
     }
 
+    private void addExtensions(Services services, @Nullable Path path) {
+        forEach(
+                Extension.class,
+                services,
+                path,
+                provider -> extensions.put(provider.get(), origin(provider.type(), path)));
+    }
+
     /** Does something with each provider of a service that is of the place itself. */
     private <T> void forEach(
             Class<T> service, Services services, @Nullable Path path, Consumer<ServiceLoader.Provider<T>> action) {
@@ -123,13 +141,13 @@ final class PluginDiscovery {
 
     /** One line, whatever names are in it. */
     private void fail(String failure) {
-        failures.add(Visible.name(failure));
+        failures.add(Escape.line(failure));
     }
 
     private void add(@Nullable Path path, Error e) {
         String what = String.valueOf(e.getMessage()) + (e.getCause() == null ? "" : ": " + e.getCause());
         // Those of the application come up with each jar again.
-        if (!failures.contains(Visible.name(what))) {
+        if (!failures.contains(Escape.line(what))) {
             fail(path == null ? what : path + ": " + what + missingClass(e));
         }
     }
@@ -196,8 +214,8 @@ final class PluginDiscovery {
             text.append(", because of ").append(root);
         }
         for (StackTraceElement frame : root.getStackTrace()) {
-            if (Fault.isOfPlugin(frame)) {
-                return text.append(", in ").append(Fault.place(frame)).toString();
+            if (PluginFault.isOfPlugin(frame)) {
+                return text.append(", in ").append(PluginFault.place(frame)).toString();
             }
         }
         return text.toString();
@@ -225,6 +243,11 @@ final class PluginDiscovery {
                 .sorted(Comparator.<Plugin, String>comparing(p -> Kind.key(p.kind()))
                         .thenComparing(Plugin::type))
                 .toList();
+    }
+
+    /** What was found besides plug-ins, and where from. */
+    Map<Extension, String> extensions() {
+        return Collections.unmodifiableMap(extensions);
     }
 
     /** What is wrong with the others, a line each. */

@@ -8,6 +8,7 @@ import io.tsmc.api.RngUse;
 import io.tsmc.problem.formulation.RecedingTarget;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.internal.wiring.RunModule;
+import io.tsmc.runtime.plugins.Extension;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Best;
@@ -17,6 +18,7 @@ import io.tsmc.sampler.State;
 import io.tsmc.sampler.Tsmc;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +72,22 @@ public final class TsmcController implements AutoCloseable {
      *     moved along in time
      */
     public static TsmcController of(RunSpec spec, int threads, double warmStartBeta) {
+        return of(spec, threads, warmStartBeta, List.of());
+    }
+
+    /**
+     * Makes a controller. Its first decision starts from the prior.
+     *
+     * @param spec the problem to solve at each step; its initial state does not matter
+     * @param threads number of threads, at least 1
+     * @param warmStartBeta β at which a shifted cloud goes on, in [0, 1): the smaller, the more it can change its mind
+     * @param extensions replace parts of the application, or add some; as for {@link TsmcRun}
+     * @throws IllegalArgumentException if the parts of the specification do not fit together, or the formulation cannot be
+     *     moved along in time
+     */
+    public static TsmcController of(RunSpec spec, int threads, double warmStartBeta, List<Extension> extensions) {
         Require.inRange("warmStartBeta", warmStartBeta, Interval.closedOpen(0, 1), "0.3");
-        return new TsmcController(spec, RunModule.assemble(spec, threads), warmStartBeta);
+        return new TsmcController(spec, RunModule.assemble(spec, threads, extensions), warmStartBeta);
     }
 
     /**
@@ -152,7 +168,7 @@ public final class TsmcController implements AutoCloseable {
         Tsmc tsmc = parts.tsmc().on(engine);
         try {
             State from = last == null ? tsmc.init(streams.seed()).state() : warmStart(tsmc, target, streams, last);
-            return tsmc.resume(from, (state, info) -> {});
+            return tsmc.resume(from, parts.listenersAnd((state, info) -> {}));
         } catch (CancellationException beforeTheFirstStep) {
             return null;
         }

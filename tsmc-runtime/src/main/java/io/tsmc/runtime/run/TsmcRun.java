@@ -2,11 +2,13 @@ package io.tsmc.runtime.run;
 
 import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.runtime.internal.wiring.RunModule;
+import io.tsmc.runtime.plugins.Extension;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Best;
 import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.Tsmc;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,7 +41,20 @@ public final class TsmcRun implements AutoCloseable {
      * @throws IllegalArgumentException if the parts of the specification do not fit together
      */
     public static TsmcRun of(RunSpec spec, int threads) {
-        RunModule.Assembly parts = RunModule.assemble(spec, threads);
+        return of(spec, threads, List.of());
+    }
+
+    /**
+     * Puts a run together.
+     *
+     * @param threads number of threads, at least 1; the result does not depend on it
+     * @param extensions replace parts of the application, or add some; those that were found are
+     *     {@link io.tsmc.runtime.plugins.PluginCatalog#extensions}
+     * @throws IllegalArgumentException if the parts of the specification do not fit together, or two extensions replace the
+     *     same
+     */
+    public static TsmcRun of(RunSpec spec, int threads, List<Extension> extensions) {
+        RunModule.Assembly parts = RunModule.assemble(spec, threads, extensions);
         try {
             spec.polish().check(parts.target());
         } catch (IllegalArgumentException e) {
@@ -71,7 +86,7 @@ public final class TsmcRun implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if cancelled before the prior is sampled
      */
     public RunResult run(Tsmc.Listener listener) {
-        return parts.tsmc().run(spec.seed(), listener);
+        return parts.tsmc().run(spec.seed(), parts.listenersAnd(listener));
     }
 
     /**
@@ -82,7 +97,7 @@ public final class TsmcRun implements AutoCloseable {
      * @param listener told of each further tempering step, on this thread
      */
     public RunResult resume(State from, Tsmc.Listener listener) {
-        return parts.tsmc().resume(from, listener);
+        return parts.tsmc().resume(from, parts.listenersAnd(listener));
     }
 
     /** Number of Markov chains in a tempering step: as many as particles, or fewer if the run is waste-free. */

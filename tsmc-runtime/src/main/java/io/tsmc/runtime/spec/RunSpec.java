@@ -37,7 +37,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Everything that determines a run. The components are, verbatim, the keys of a run file.
+ * Everything that determines a run. The components are, verbatim, the keys of a run file; {@link
+ * #builder} makes one in a program, and {@link #read} of a file.
  *
  * @param name headline of the run
  * @param dynamics the system

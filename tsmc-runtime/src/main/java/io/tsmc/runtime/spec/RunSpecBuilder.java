@@ -8,6 +8,7 @@ import io.tsmc.api.Polish;
 import io.tsmc.api.Prior;
 import io.tsmc.api.Resampler;
 import io.tsmc.api.Schedule;
+import io.tsmc.api.SettingsException;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.problem.Goal;
 import io.tsmc.problem.formulation.Formulation;
@@ -20,7 +21,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Makes a {@link RunSpec} key by key. What is not said has the value that a run file has which does not say it. Not safe for
@@ -143,19 +143,17 @@ public final class RunSpecBuilder {
     /**
      * The specification.
      *
-     * @throws IllegalArgumentException if something is missing, or the settings do not fit together; the message has a line
-     *     for each setting at fault, and the line starts with its path
+     * @throws SettingsException if something is missing, or the settings do not fit together, with all faults
      */
     public RunSpec build() {
         RecordComponent[] components = RunSpec.class.getRecordComponents();
-        List<String> missing = Arrays.stream(components)
+        List<SettingsException.Fault> missing = Arrays.stream(components)
                 .map(RecordComponent::getName)
                 .filter(name -> !values.containsKey(name))
+                .map(name -> new SettingsException.Fault(name, "required, but missing", "say ." + name + "(…)"))
                 .toList();
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException(missing.stream()
-                    .map(name -> name + ": required, but missing. Maybe say ." + name + "(…)")
-                    .collect(Collectors.joining("\n")));
+            throw new SettingsException(missing);
         }
         try {
             return Records.create(

@@ -6,7 +6,6 @@ import io.tsmc.runtime.fake.PluginJars;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -120,15 +119,8 @@ class ChangedPluginTest {
     }
 
     private int tsmc(Object... args) {
-        String[] texts = new String[args.length];
-        for (int i = 0; i < texts.length; i++) {
-            texts[i] = args[i].toString();
-        }
         err.getBuffer().setLength(0);
-        Console console = new Console(new PrintWriter(new StringWriter()), new PrintWriter(err), false);
-        int code = Main.execute(texts, console);
-        console.err().flush();
-        return code;
+        return Tsmc.run(new StringWriter(), err, args);
     }
 
     private void start(String... settings) throws IOException {

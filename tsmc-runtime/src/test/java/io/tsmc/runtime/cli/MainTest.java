@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,11 +38,7 @@ class MainTest {
     }
 
     private int tsmc(PluginCatalog catalog, String... args) {
-        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
-        int code = Main.execute(args, console, path -> catalog);
-        console.out().flush();
-        console.err().flush();
-        return code;
+        return Tsmc.run(out, err, path -> catalog, (Object[]) args);
     }
 
     private int run(String... more) {
@@ -247,7 +242,7 @@ class MainTest {
         }
         assertThat(run("--checkpoint", "--set", FAILING, "--threads", "1")).isEqualTo(1);
         byte[] steps = Files.readAllBytes(results.resolve("steps.csv"));
-        try (var claimed = io.tsmc.runtime.internal.folder.RunFolder.claim(results)) {
+        try (var claimed = io.tsmc.runtime.internal.folder.RunFolder.lock(results)) {
             assertThat(claimed.path()).isEqualTo(results);
             assertThat(tsmc("resume", results.toString())).isEqualTo(2);
             assertThat(err.toString()).contains("another process is at work on this run");

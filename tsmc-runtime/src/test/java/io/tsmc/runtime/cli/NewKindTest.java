@@ -3,13 +3,12 @@ package io.tsmc.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.runtime.fake.PluginJars;
-import io.tsmc.runtime.internal.checkpoint.Code;
 import io.tsmc.runtime.internal.checkpoint.Identity;
+import io.tsmc.runtime.internal.checkpoint.RunCode;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.spec.RunSpec;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,12 +80,7 @@ class NewKindTest {
     }
 
     private int tsmc(Object... args) {
-        String[] texts = List.of(args).stream().map(Object::toString).toArray(String[]::new);
-        Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false);
-        int code = Main.execute(texts, console);
-        console.out().flush();
-        console.err().flush();
-        return code;
+        return Tsmc.run(out, err, args);
     }
 
     @Test
@@ -118,7 +112,7 @@ class NewKindTest {
         assertThat(Identity.config(run))
                 .contains("gusts", "strength")
                 .isNotEqualTo(Identity.config(RunSpec.read(file, List.of("dynamics.wind.strength=3"), catalog)));
-        assertThat(Code.of(run)).anyMatch(line -> line.endsWith("(dynamics kite, wind gusts)"));
+        assertThat(RunCode.of(run)).anyMatch(line -> line.endsWith("(dynamics kite, wind gusts)"));
     }
 
     @Test

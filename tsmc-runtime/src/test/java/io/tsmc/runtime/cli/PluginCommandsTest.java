@@ -6,7 +6,6 @@ import io.tsmc.runtime.fake.PluginJars;
 import io.tsmc.runtime.internal.folder.BestNpz;
 import io.tsmc.sampler.Best;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,18 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command line with plug-ins from jars; the rest is the application's own. */
 class PluginCommandsTest {
-
-    private static final String RUN_FILE = """
-            name: decay
-            dynamics: {type: decay, rate: 0.5}
-            initialState: [1]
-            horizon: 8
-            cost:
-              - {type: quadratic, stage: [1], terminal: [10]}
-            temperature: 0.1
-            particles: 32
-            moves: 2
-            """;
 
     @TempDir
     Path folder;
@@ -44,11 +31,8 @@ class PluginCommandsTest {
     void begin() throws IOException {
         System.setProperty("tsmc.config", folder.resolve("config").toString());
         jars = new PluginJars(folder.resolve("work"));
-        file = Files.writeString(folder.resolve("decay.yaml"), RUN_FILE);
-        decay = jars.jar()
-                .withSystem("Decay", "return 2.0;")
-                .asModule("com.acme.decay", "Decay")
-                .at(folder.resolve("decay.jar"));
+        file = Files.writeString(folder.resolve("decay.yaml"), PluginJars.DECAY);
+        decay = jars.decay(folder.resolve("decay.jar"));
     }
 
     @AfterEach
@@ -57,15 +41,7 @@ class PluginCommandsTest {
     }
 
     private int tsmc(Object... args) {
-        String[] texts = new String[args.length];
-        for (int i = 0; i < texts.length; i++) {
-            texts[i] = args[i].toString();
-        }
-        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
-        int code = Main.execute(texts, console);
-        console.out().flush();
-        console.err().flush();
-        return code;
+        return Tsmc.run(out, err, args);
     }
 
     @Test
@@ -204,7 +180,7 @@ class PluginCommandsTest {
         assertNothingIsLoaded(copy);
 
         Path foreign = Files.createDirectory(folder.resolve("foreign"));
-        Files.writeString(foreign.resolve("run.yaml"), RUN_FILE);
+        Files.writeString(foreign.resolve("run.yaml"), PluginJars.DECAY);
         Files.writeString(foreign.resolve("plugin-path.txt"), decay + "\n");
         assertNothingIsLoaded(foreign);
 
@@ -277,7 +253,8 @@ class PluginCommandsTest {
         String evil = "x\u001b]0;owned\u0007\u009b2J\u202e\r";
         Files.writeString(
                 file,
-                RUN_FILE.replace("name: decay", "name: \"a\\e[2J\\r\\nReached beta = 1\\a\\u202e\"")
+                PluginJars.DECAY
+                        .replace("name: decay", "name: \"a\\e[2J\\r\\nReached beta = 1\\a\\u202e\"")
                         .replace("decay,", "parabola,"));
         Path jar = Files.copy(decay, folder.resolve("d\u001b[31m\n.jar"));
         Path run = folder.resolve("run");

@@ -9,7 +9,7 @@ import io.tsmc.api.Kernel;
 import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.fake.PluginJars;
-import io.tsmc.runtime.internal.checkpoint.PluginClasses;
+import io.tsmc.runtime.internal.checkpoint.PluginClassLoader;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.sampler.kernel.Alternate;
 import io.tsmc.sampler.kernel.Hmc;
@@ -103,7 +103,7 @@ class PluginPathTest {
                 .orElseThrow()
                 .defaults();
 
-        ClassLoader loader = PluginClasses.of(new Alternate(List.of(new Hmc(), still)));
+        ClassLoader loader = PluginClassLoader.of(new Alternate(List.of(new Hmc(), still)));
 
         assertThat(Class.forName("com.acme.Still", false, loader)).isSameAs(still.getClass());
         assertThat(Class.forName(Hmc.class.getName(), false, loader)).isSameAs(Hmc.class);

@@ -2,6 +2,7 @@ package io.tsmc.runtime.fake;
 
 import io.tsmc.problem.initial.Fixed;
 import io.tsmc.runtime.plugins.PluginCatalog;
+import io.tsmc.runtime.spec.Rail;
 import io.tsmc.sampler.kernel.Hmc;
 import io.tsmc.sampler.polish.Lbfgs;
 import io.tsmc.sampler.polish.None;

@@ -1,22 +1,10 @@
 package io.tsmc.runtime.fake;
 
-import io.tsmc.api.Dynamics;
-
 /** A mass on a line whose author forgot its speed, from a place on. */
-public record Forgetful(double from) implements Dynamics {
+public record Forgetful(double from) implements PointMass {
 
     public Forgetful() {
         this(Double.NEGATIVE_INFINITY);
-    }
-
-    @Override
-    public int stateDim() {
-        return 2;
-    }
-
-    @Override
-    public int controlDim() {
-        return 1;
     }
 
     @Override

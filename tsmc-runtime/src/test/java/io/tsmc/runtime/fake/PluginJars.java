@@ -21,6 +21,19 @@ public final class PluginJars {
     /** Where the modules of TSMC are, for the compiler. */
     public static final String MODULE_PATH = System.getProperty("jdk.module.path");
 
+    /** A run file of what {@link #decay} makes. */
+    public static final String DECAY = """
+            name: decay
+            dynamics: {type: decay, rate: 0.5}
+            initialState: [1]
+            horizon: 8
+            cost:
+              - {type: quadratic, stage: [1], terminal: [10]}
+            temperature: 0.1
+            particles: 32
+            moves: 2
+            """;
+
     private final Path work;
     private int count;
 
@@ -128,6 +141,13 @@ public final class PluginJars {
     /** A jar without anything in it. */
     public Jar jar() {
         return new Jar();
+    }
+
+    /** A jar with the system {@code decay}. */
+    public Path decay(Path jar) throws IOException {
+        return jar().withSystem("Decay", "return 2.0;")
+                .asModule("com.acme.decay", "Decay")
+                .at(jar);
     }
 
     /** A decay with a rate, and a constructor without arguments that starts with some statements. */

@@ -1,12 +1,11 @@
 package io.tsmc.runtime.fake;
 
-import io.tsmc.api.Dynamics;
 import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
 import java.util.List;
 
 /** A mass on a line, pushed. */
-public record Slider(double mass, double timeStep, Mount mount, List<Mount> spares) implements Dynamics {
+public record Slider(double mass, double timeStep, Mount mount, List<Mount> spares) implements PointMass {
 
     public Slider() {
         this(1.0, 0.1, new Mount(), List.of());
@@ -14,16 +13,6 @@ public record Slider(double mass, double timeStep, Mount mount, List<Mount> spar
 
     public Slider {
         Require.positive("mass", mass, "take 1");
-    }
-
-    @Override
-    public int stateDim() {
-        return 2;
-    }
-
-    @Override
-    public int controlDim() {
-        return 1;
     }
 
     @Override

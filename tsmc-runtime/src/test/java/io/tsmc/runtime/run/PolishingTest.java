@@ -15,7 +15,7 @@ import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.internal.session.RunSession;
-import io.tsmc.runtime.internal.session.RunSession.Outcome;
+import io.tsmc.runtime.internal.session.RunSession.Ending;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.State;
@@ -73,6 +73,9 @@ class PolishingTest {
                 assertThat(alone.ends().cost()[n]).isLessThan(alone.starts().cost()[n]);
             }
             assertThat(alone.bestCost()).isLessThan(log.best().cost());
+            assertThat(alone.toString())
+                    .startsWith("Polished[solutions=" + PARTICLES + ", lowered=" + PARTICLES + ", bestCost="
+                            + alone.bestCost());
             for (int threads = 2; threads <= PARTICLES + 1; threads++) {
                 try (TsmcRun again = TsmcRun.of(spec, threads)) {
                     Polished shared = polish(again, log);
@@ -165,9 +168,9 @@ class PolishingTest {
         assertThat(json.path("polish").path("complete").booleanValue()).isFalse();
         assertThat(results.path().resolve("particles.npz")).hasSameBinaryContentAs(whole.resolve("particles.npz"));
 
-        Outcome outcome = resume(results);
+        Ending ending = resume(results);
 
-        assertThat(outcome.status()).as(String.valueOf(outcome.failure())).isEqualTo(Status.FINISHED);
+        assertThat(ending.status()).as(String.valueOf(ending.failure())).isEqualTo(Status.FINISHED);
         for (String file : List.of("particles.npz", "polished.npz", "polished-trajectory.csv", "run.yaml")) {
             assertThat(results.path().resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
         }
@@ -195,13 +198,13 @@ class PolishingTest {
                     }
                 }
             };
-            Outcome outcome = new RunSession(run, results, store, view).execute();
-            assertThat(outcome.failure()).isNull();
+            Ending ending = new RunSession(run, results, store, view).execute();
+            assertThat(ending.failure()).isNull();
         }
         return results;
     }
 
-    private Outcome resume(RunFolder results) {
+    private Ending resume(RunFolder results) {
         CheckpointStore store = new CheckpointStore(results);
         try (TsmcRun run = TsmcRun.of(spec, 2)) {
             CheckpointStore.Found found =

@@ -3,6 +3,7 @@ package io.tsmc.runtime.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tsmc.api.SettingsException;
 import io.tsmc.problem.cost.Quadratic;
 import io.tsmc.runtime.fake.Parabola;
 import io.tsmc.runtime.fake.Slider;
@@ -59,21 +60,21 @@ class RunSpecBuilderTest {
     @Test
     void saysWhatIsMissing() {
         assertThatThrownBy(() -> RunSpec.builder("decay").dynamics(new Slider()).build())
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(SettingsException.class)
                 .message()
                 .satisfies(message -> assertThat(message.lines())
                         .containsExactly(
-                                "initialState: required, but missing. Maybe say .initialState(…)",
-                                "horizon: required, but missing. Maybe say .horizon(…)",
-                                "cost: required, but missing. Maybe say .cost(…)",
-                                "temperature: required, but missing. Maybe say .temperature(…)"));
+                                "initialState: required, but missing. Maybe say .initialState(…).",
+                                "horizon: required, but missing. Maybe say .horizon(…).",
+                                "cost: required, but missing. Maybe say .cost(…).",
+                                "temperature: required, but missing. Maybe say .temperature(…)."));
     }
 
     @Test
     void refusesWhatDoesNotFitTogether() {
         assertThatThrownBy(() -> complete().initialState(1).build())
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("initialState has length 1, but slider has 2 states: place [m], speed [m/s]");
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("initialState: has length 1, but slider has 2 states: place [m], speed [m/s].");
     }
 
     @Test

@@ -54,25 +54,21 @@ public record Adam(int particles, int iterations, double stepSize, int rounds) i
         return new Moments(target, starts);
     }
 
-    private final class Moments implements Descent {
+    private final class Moments extends GradientDescent {
 
         private final Target target;
-        private final Particles starts;
         private final Particles here;
-        private final Particles lowest;
         private final double[] first;
         private final double[] second;
         private final boolean[] stopped;
         private int iteration;
         private double firstRemainder = 1.0;
         private double secondRemainder = 1.0;
-        private long evaluations;
 
         Moments(Target target, Particles starts) {
+            super(starts);
             this.target = target;
-            this.starts = starts;
             here = starts.slice(0, starts.count());
-            lowest = starts.slice(0, starts.count());
             first = new double[here.position().length];
             second = new double[here.position().length];
             stopped = new boolean[here.count()];
@@ -85,18 +81,20 @@ public record Adam(int particles, int iterations, double stepSize, int rounds) i
             secondRemainder *= SECOND_DECAY;
             // StrictMath: the same bits on every machine.
             double rate = 0.5 * stepSize * (1.0 + StrictMath.cos(Math.PI * (iteration - 1) / iterations));
+            int moved = 0;
             for (int n = 0; n < here.count(); n++) {
                 if (!stopped[n]) {
                     move(n, rate);
-                    evaluations++;
+                    moved++;
                 }
             }
+            evaluated(moved);
             target.evaluate(here);
             boolean anyLeft = false;
             for (int n = 0; n < here.count(); n++) {
                 stopped[n] = stopped[n] || !isFinite(n);
-                if (!stopped[n] && here.cost()[n] < lowest.cost()[n]) {
-                    lowest.setOne(n, here, n);
+                if (!stopped[n]) {
+                    keepIfLower(n, here, n);
                 }
                 anyLeft |= !stopped[n];
             }
@@ -121,21 +119,6 @@ public record Adam(int particles, int iterations, double stepSize, int rounds) i
                 sum += Math.abs(here.costGradient()[i]);
             }
             return Double.isFinite(sum);
-        }
-
-        @Override
-        public Particles lowest() {
-            return lowest.slice(0, lowest.count());
-        }
-
-        @Override
-        public long gradientEvaluations() {
-            return evaluations;
-        }
-
-        @Override
-        public Optional<String> obstacle(int start) {
-            return Obstacle.of(starts, lowest, start);
         }
     }
 }

@@ -6,7 +6,6 @@ import io.tsmc.api.Polish;
 import io.tsmc.api.Require;
 import io.tsmc.api.Target;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * Limited-memory BFGS (Nocedal and Wright, "Numerical Optimization", 2nd ed., 2006, algorithms 7.4 and 7.5, with the
@@ -42,18 +41,16 @@ public record Lbfgs(int particles, int maxIterations, int memory, double toleran
     }
 
     /** All particles, each on a line search of its own; an advance is one trial of each. */
-    private static final class Lines implements Descent {
+    private static final class Lines extends GradientDescent {
 
         private final Target target;
         private final Particles starts;
         private final LbfgsLine[] lines;
-        private final Particles lowest;
-        private long evaluations;
 
         Lines(Lbfgs settings, Target target, Particles starts) {
+            super(starts);
             this.target = target;
             this.starts = starts;
-            lowest = starts.slice(0, starts.count());
             lines = new LbfgsLine[starts.count()];
             Arrays.setAll(lines, n -> new LbfgsLine(settings, starts, n));
         }
@@ -64,20 +61,15 @@ public record Lbfgs(int particles, int maxIterations, int memory, double toleran
             if (active.length == 0) {
                 return false;
             }
-            Particles trials = lowest.gather(active);
+            Particles trials = starts.gather(active);
             for (int i = 0; i < active.length; i++) {
                 lines[active[i]].propose(trials, i);
             }
             target.evaluate(trials);
-            evaluations += active.length;
+            evaluated(active.length);
             for (int i = 0; i < active.length; i++) {
                 lines[active[i]].tell(trials, i);
-                double cost = trials.cost()[i];
-                if (Double.isFinite(cost) && cost < lowest.cost()[active[i]]) {
-                    int ancestor = lowest.ancestor()[active[i]];
-                    lowest.setOne(active[i], trials, i);
-                    lowest.ancestor()[active[i]] = ancestor;
-                }
+                keepIfLower(active[i], trials, i);
             }
             return active().length > 0;
         }
@@ -91,21 +83,6 @@ public record Lbfgs(int particles, int maxIterations, int memory, double toleran
                 }
             }
             return Arrays.copyOf(active, count);
-        }
-
-        @Override
-        public Particles lowest() {
-            return lowest.slice(0, lowest.count());
-        }
-
-        @Override
-        public long gradientEvaluations() {
-            return evaluations;
-        }
-
-        @Override
-        public Optional<String> obstacle(int start) {
-            return Obstacle.of(starts, lowest, start);
         }
     }
 }

@@ -25,7 +25,7 @@ public final class CheckpointStore {
     /**
      * The store of a folder.
      *
-     * @param folder claimed, unless checkpoints are only read
+     * @param folder locked, unless checkpoints are only read
      */
     public CheckpointStore(RunFolder folder) {
         this.folder = folder;
@@ -72,7 +72,7 @@ public final class CheckpointStore {
             throw new BadInputException(
                     folder.path() + ": there is no checkpoint to go on from. Maybe it was run without"
                             + " --checkpoint: start it again with: tsmc run "
-                            + folder.path().resolve("run.yaml"));
+                            + folder.runFile());
         }
         throw new BadInputException(String.join(System.lineSeparator(), refusals));
     }

@@ -37,7 +37,8 @@ public record Identity(String config, String files, String plugins, String code,
     /** The identity of a run put together. */
     public static Identity of(TsmcRun run) {
         RunSpec spec = run.spec();
-        return new Identity(config(spec), files(spec), plugins(spec), String.join("\n", Code.of(spec)), programs(run));
+        return new Identity(
+                config(spec), files(spec), plugins(spec), String.join("\n", RunCode.of(spec)), programs(run));
     }
 
     /** The resolved run file of a run. */

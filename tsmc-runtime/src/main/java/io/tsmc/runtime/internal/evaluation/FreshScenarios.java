@@ -3,7 +3,7 @@ package io.tsmc.runtime.internal.evaluation;
 import io.tsmc.api.Particles;
 import io.tsmc.problem.Goal;
 import io.tsmc.problem.rollout.Evaluator;
-import io.tsmc.problem.rollout.Evaluator.Outcome;
+import io.tsmc.problem.rollout.Evaluator.Evaluation;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param best the policy of lowest cost
  * @param sample the policies of the last cloud
  */
-public record FreshScenarios(long seed, Policy best, Sample sample) {
+public record FreshScenarios(long seed, BestPolicy best, Sample sample) {
 
     /** Fresh scenarios for the best policy. */
     public static final int SCENARIOS = 1000;
@@ -28,7 +28,7 @@ public record FreshScenarios(long seed, Policy best, Sample sample) {
      * @param cost its cost in the formulation that it was found with
      * @param fresh what became of it in fresh scenarios
      */
-    public record Policy(double cost, Tally fresh) {}
+    public record BestPolicy(double cost, ScenarioStatistics fresh) {}
 
     /**
      * Several policies, each in the same scenarios.
@@ -55,8 +55,8 @@ public record FreshScenarios(long seed, Policy best, Sample sample) {
      */
     public static FreshScenarios of(
             Evaluator evaluator, Goal goal, double[] best, double bestCost, Particles cloud, long seed) {
-        Tally tally = Tally.of(evaluator.evaluate(best, SCENARIOS, seed), goal);
-        return new FreshScenarios(seed, new Policy(bestCost, tally), sample(evaluator, goal, cloud, seed));
+        ScenarioStatistics tally = ScenarioStatistics.of(evaluator.evaluate(best, SCENARIOS, seed), goal);
+        return new FreshScenarios(seed, new BestPolicy(bestCost, tally), sample(evaluator, goal, cloud, seed));
     }
 
     private static Sample sample(Evaluator evaluator, Goal goal, Particles cloud, long seed) {
@@ -66,10 +66,10 @@ public record FreshScenarios(long seed, Policy best, Sample sample) {
         double successes = 0.0;
         for (int i = 0; i < policies; i++) {
             int n = (int) ((long) i * cloud.count() / policies);
-            Outcome outcome = evaluator.evaluate(cloud.positionOf(n), SCENARIOS_FOR_EACH_PARTICLE, seed);
+            Evaluation evaluation = evaluator.evaluate(cloud.positionOf(n), SCENARIOS_FOR_EACH_PARTICLE, seed);
             cost += cloud.cost()[n];
-            fresh += Arrays.stream(outcome.costs()).average().orElseThrow();
-            successes += outcome.successes(goal);
+            fresh += Arrays.stream(evaluation.costs()).average().orElseThrow();
+            successes += evaluation.successes(goal);
         }
         return new Sample(
                 policies,

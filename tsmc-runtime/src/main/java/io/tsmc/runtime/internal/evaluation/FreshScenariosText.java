@@ -1,6 +1,6 @@
 package io.tsmc.runtime.internal.evaluation;
 
-import io.tsmc.runtime.internal.evaluation.FreshScenarios.Policy;
+import io.tsmc.runtime.internal.evaluation.FreshScenarios.BestPolicy;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios.Sample;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +22,9 @@ public final class FreshScenariosText {
     }
 
     /** What became of the best policy. */
-    public static List<String> lines(Policy best) {
+    public static List<String> lines(BestPolicy best) {
         List<String> lines = new ArrayList<>();
-        Tally tally = best.fresh();
+        ScenarioStatistics tally = best.fresh();
         lines.add(format("In %,d fresh scenarios, the best policy", tally.scenarios()));
         lines.add(format("  cost         %s; %.5g in what it was found with", cost(tally), best.cost()));
         if (tally.success() != null) {
@@ -37,19 +37,19 @@ public final class FreshScenariosText {
     }
 
     /** The mean cost with its error. */
-    public static String cost(Tally tally) {
+    public static String cost(ScenarioStatistics tally) {
         return format("%.5g ± %.2g", tally.meanCost(), tally.costError());
     }
 
     /** The share of successes with its interval. */
-    public static String success(Tally.Success success) {
+    public static String success(ScenarioStatistics.Success success) {
         return format(
                 "%.1f %% (95 %% interval: %.1f to %.1f %%)",
                 100.0 * success.rate(), 100.0 * success.lower(), 100.0 * success.upper());
     }
 
     /** Whether the policy does much worse in fresh scenarios than in those that it was found with. */
-    public static boolean overfits(Policy policy) {
+    public static boolean overfits(BestPolicy policy) {
         return policy.fresh().meanCost() - policy.cost()
                 > Math.max(4.0 * policy.fresh().costError(), 0.2 * Math.abs(policy.cost()));
     }

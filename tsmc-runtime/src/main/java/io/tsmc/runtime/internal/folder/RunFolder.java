@@ -18,10 +18,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder that a run writes its files into. A file is there as a whole or not at all. Who may write into it has claimed it
+ * A folder that a run writes its files into. A file is there as a whole or not at all. Who may write into it has locked it
  * before, and no other process can until it is closed.
  */
 public final class RunFolder implements AutoCloseable {
+
+    /** What the run is, in its folder. */
+    public static final String RUN_FILE = "run.yaml";
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
@@ -29,15 +32,15 @@ public final class RunFolder implements AutoCloseable {
     private static final int ROOM = 4096;
 
     private final Path path;
-    private final @Nullable Claim claim;
+    private final @Nullable FolderLock lock;
 
-    private RunFolder(Path path, @Nullable Claim claim) {
+    private RunFolder(Path path, @Nullable FolderLock lock) {
         this.path = path;
-        this.claim = claim;
+        this.lock = lock;
     }
 
     /**
-     * Makes and claims a new folder, named after the run and the time.
+     * Makes and locks a new folder, named after the run and the time.
      *
      * @param parent made if missing
      */
@@ -49,7 +52,7 @@ public final class RunFolder implements AutoCloseable {
             for (int number = 2; !made(path); number++) {
                 path = parent.resolve(name + "-" + number);
             }
-            return new RunFolder(path, Claim.of(path));
+            return new RunFolder(path, FolderLock.of(path));
         } catch (IOException e) {
             throw new BadInputException(parent + ": cannot make a folder for the run here: " + e + ".", e);
         }
@@ -66,7 +69,7 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Makes, if it is missing, and claims a folder that the user named.
+     * Makes, if it is missing, and locks a folder that the user named.
      *
      * @throws BadInputException if there is something in it already, or another process is at work in it
      */
@@ -88,7 +91,7 @@ public final class RunFolder implements AutoCloseable {
             return;
         }
         try (Stream<Path> entries = Files.list(path)) {
-            if (entries.anyMatch(entry -> !entry.endsWith(Claim.FILE))) {
+            if (entries.anyMatch(entry -> !entry.endsWith(FolderLock.FILE))) {
                 throw new BadInputException("--out " + path
                         + ": the folder is not empty, and results are never overwritten. Maybe name a new one.");
             }
@@ -98,13 +101,13 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Claims a folder, made if missing, whatever is in it.
+     * Locks a folder, made if missing, whatever is in it.
      *
      * @throws BadInputException if another process is at work in it
      */
     public static RunFolder within(Path path) {
         try {
-            return new RunFolder(path, Claim.of(Files.createDirectories(path)));
+            return new RunFolder(path, FolderLock.of(Files.createDirectories(path)));
         } catch (IOException e) {
             throw unusable(path, e);
         }
@@ -125,17 +128,17 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Claims the folder that a run has written into before, to go on with it.
+     * Locks the folder that a run has written into before, to go on with it.
      *
      * @throws BadInputException if it is not the folder of a run, or another process is at work on it
      */
-    public static RunFolder claim(Path path) {
+    public static RunFolder lock(Path path) {
         requireRun(path);
         return within(path);
     }
 
     private static void requireRun(Path path) {
-        if (!Files.isRegularFile(path.resolve("run.yaml"))) {
+        if (!Files.isRegularFile(path.resolve(RUN_FILE))) {
             throw new BadInputException(path + ": not the folder of a run: there is no run.yaml in it.");
         }
     }
@@ -143,6 +146,11 @@ public final class RunFolder implements AutoCloseable {
     /** Where the folder is. */
     public Path path() {
         return path;
+    }
+
+    /** Where the run file is that says what the run is. */
+    public Path runFile() {
+        return path.resolve(RUN_FILE);
     }
 
     /** Writes a text file, replacing an earlier one of that name. */
@@ -166,7 +174,7 @@ public final class RunFolder implements AutoCloseable {
     }
 
     private void write(String fileName, @Nullable String previousName, byte[] bytes, boolean force) {
-        if (claim == null) {
+        if (lock == null) {
             throw new IllegalStateException(path + " was opened to be read");
         }
         Path temporary = path.resolve(fileName + ".part");
@@ -198,8 +206,8 @@ public final class RunFolder implements AutoCloseable {
     /** Lets other processes have the folder. */
     @Override
     public void close() {
-        if (claim != null) {
-            claim.close();
+        if (lock != null) {
+            lock.close();
         }
     }
 

@@ -57,7 +57,7 @@ public final class RunJson {
         if (!log.steps().isEmpty()) {
             tree.put("tuning", tuning(log.steps().get(log.steps().size() - 1).info()));
         }
-        RunLog.Polish polish = log.polish();
+        RunLog.TimedPolish polish = log.polish();
         if (polish != null) {
             tree.put("polish", polish(polish));
         }
@@ -152,7 +152,7 @@ public final class RunJson {
     }
 
     /** Apart from the totals, which are those of the sample. */
-    private static Map<String, Object> polish(RunLog.Polish polish) {
+    private static Map<String, Object> polish(RunLog.TimedPolish polish) {
         Polished polished = polish.result();
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("complete", polished.complete());

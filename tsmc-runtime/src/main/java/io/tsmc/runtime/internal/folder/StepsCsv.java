@@ -38,12 +38,12 @@ public final class StepsCsv {
     private StepsCsv() {}
 
     /** The text of the file. */
-    public static String of(List<RunLog.Step> steps) {
+    public static String of(List<RunLog.TimedStep> steps) {
         List<String> tuned = tuned(steps);
         List<String> columns = new ArrayList<>(COLUMNS);
         tuned.forEach(name -> columns.add(column(name)));
         Csv csv = new Csv().line(columns);
-        for (RunLog.Step step : steps) {
+        for (RunLog.TimedStep step : steps) {
             List<Object> cells = new ArrayList<>(cells(step));
             tuned.forEach(name -> cells.add(step.info().tuning().value(name)));
             csv.line(cells);
@@ -51,7 +51,7 @@ public final class StepsCsv {
         return csv.toString();
     }
 
-    private static List<Object> cells(RunLog.Step step) {
+    private static List<Object> cells(RunLog.TimedStep step) {
         Info info = step.info();
         double[] quantiles = info.costQuantiles();
         return List.of(
@@ -78,7 +78,7 @@ public final class StepsCsv {
     }
 
     /** What a kernel is tuned to in any of the steps, but for the step size, which has a column in any case. */
-    private static List<String> tuned(List<RunLog.Step> steps) {
+    private static List<String> tuned(List<RunLog.TimedStep> steps) {
         return steps.stream()
                 .flatMap(step -> step.info().tuning().values().stream())
                 .map(Tuning.Value::name)

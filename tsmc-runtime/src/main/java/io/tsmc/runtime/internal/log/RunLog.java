@@ -20,20 +20,20 @@ import org.jspecify.annotations.Nullable;
 public final class RunLog implements Tsmc.Listener {
 
     private final DoubleSupplier clock;
-    private final List<Step> steps = new ArrayList<>();
-    private final Stages stages;
+    private final List<TimedStep> steps = new ArrayList<>();
+    private final CloudHistory history;
     private double end = Double.NaN;
     private @Nullable State last;
     private Best best = Best.NONE;
-    private NonFiniteTally nonFinite = NonFiniteTally.NONE;
-    private @Nullable Polish polish;
+    private NonFiniteCounts nonFinite = NonFiniteCounts.NONE;
+    private @Nullable TimedPolish polish;
     private @Nullable FreshScenarios freshScenarios;
     private List<Rollout> freshMotions = List.of();
 
     /** Starts an empty log; the clock gives the seconds since the start of the run. */
     public RunLog(DoubleSupplier clock) {
         this.clock = clock;
-        this.stages = new Stages();
+        this.history = new CloudHistory();
     }
 
     /** Goes on with a log; the clock goes on from its last step. */
@@ -41,7 +41,7 @@ public final class RunLog implements Tsmc.Listener {
         double before = snapshot.seconds();
         this.clock = () -> before + clock.getAsDouble();
         this.steps.addAll(snapshot.steps);
-        this.stages = new Stages(snapshot.stages, snapshot.stride);
+        this.history = new CloudHistory(snapshot.clouds, snapshot.stride);
         this.last = snapshot.last;
         this.best = snapshot.best;
         this.nonFinite = snapshot.nonFinite;
@@ -49,26 +49,26 @@ public final class RunLog implements Tsmc.Listener {
 
     /** Everything in this log; what is added later does not change it. */
     public Snapshot snapshot() {
-        return new Snapshot(List.copyOf(steps), stages.list(), stages.stride(), last, best, nonFinite);
+        return new Snapshot(List.copyOf(steps), history.list(), history.stride(), last, best, nonFinite);
     }
 
     @Override
     public void onStep(State state, Info info) {
-        steps.add(new Step(info, clock.getAsDouble()));
-        stages.add(state);
+        steps.add(new TimedStep(info, clock.getAsDouble()));
+        history.add(state);
         last = state;
         nonFinite = nonFinite.with(state, info.nonFinite());
         best = best.orBetter(state.particles());
     }
 
     /** The steps, the prior sample first. */
-    public List<Step> steps() {
+    public List<TimedStep> steps() {
         return Collections.unmodifiableList(steps);
     }
 
     /** A thinned history of the cloud. */
-    public List<Stages.Stage> stages() {
-        return stages.list();
+    public List<CloudHistory.Cloud> clouds() {
+        return history.list();
     }
 
     /** The last state reached, or null if not even the prior was sampled. */
@@ -82,7 +82,7 @@ public final class RunLog implements Tsmc.Listener {
     }
 
     /** Particles with values that are not finite, over all steps. */
-    public NonFiniteTally nonFinite() {
+    public NonFiniteCounts nonFinite() {
         return nonFinite;
     }
 
@@ -98,7 +98,7 @@ public final class RunLog implements Tsmc.Listener {
 
     /** Takes in what a polish came to, after the last step. */
     public void onPolished(Polished polished, double seconds) {
-        polish = new Polish(polished, seconds);
+        polish = new TimedPolish(polished, seconds);
     }
 
     /** The best solution: the best polished one, or without a polish the best particle. */
@@ -123,7 +123,7 @@ public final class RunLog implements Tsmc.Listener {
     }
 
     /** What the polish came to, or null if there was none. */
-    public @Nullable Polish polish() {
+    public @Nullable TimedPolish polish() {
         return polish;
     }
 
@@ -141,19 +141,19 @@ public final class RunLog implements Tsmc.Listener {
      * A log at one moment, to be written down and gone on with.
      *
      * @param steps the steps, the prior sample first
-     * @param stages the thinned history of the cloud
-     * @param stride every how many steps a stage is kept
+     * @param clouds the thinned history of the cloud
+     * @param stride every how many steps one is kept
      * @param last the last state reached, or null
      * @param best the best particle so far
      * @param nonFinite particles with values that are not finite
      */
     public record Snapshot(
-            List<Step> steps,
-            List<Stages.Stage> stages,
+            List<TimedStep> steps,
+            List<CloudHistory.Cloud> clouds,
             int stride,
             @Nullable State last,
             Best best,
-            NonFiniteTally nonFinite) {
+            NonFiniteCounts nonFinite) {
 
         /** Seconds that the run had taken. */
         public double seconds() {
@@ -167,7 +167,7 @@ public final class RunLog implements Tsmc.Listener {
      * @param info what was observed
      * @param seconds time since the start of the run [s]
      */
-    public record Step(Info info, double seconds) {}
+    public record TimedStep(Info info, double seconds) {}
 
     /**
      * The polish after the last step.
@@ -175,5 +175,5 @@ public final class RunLog implements Tsmc.Listener {
      * @param result its solutions
      * @param seconds time that it took [s]
      */
-    public record Polish(Polished result, double seconds) {}
+    public record TimedPolish(Polished result, double seconds) {}
 }

@@ -1,7 +1,7 @@
 package io.tsmc.runtime.internal.pluginpath;
 
 import io.tsmc.runtime.BadInputException;
-import io.tsmc.runtime.internal.Visible;
+import io.tsmc.runtime.internal.Escape;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.replicates.Replicates;
 import io.tsmc.runtime.plugins.PluginCatalog;
@@ -127,7 +127,7 @@ public final class PluginPath {
 
     /** One line, and once. */
     private void say(String note) {
-        String line = Visible.name(note);
+        String line = Escape.line(note);
         if (said.add(line)) {
             notes.println(line);
         }

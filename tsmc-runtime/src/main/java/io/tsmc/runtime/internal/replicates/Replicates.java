@@ -33,7 +33,7 @@ public final class Replicates {
 
     /** Begins with a new folder. */
     public static Replicates begin(RunFolder folder, String config, int count) {
-        folder.write("run.yaml", config);
+        folder.write(RunFolder.RUN_FILE, config);
         Replicates replicates = new Replicates(folder, count);
         replicates.write();
         return replicates;
@@ -101,6 +101,11 @@ public final class Replicates {
     /** The folder of all. */
     public Path path() {
         return folder.path();
+    }
+
+    /** The run file of all, but for their seeds. */
+    public Path runFile() {
+        return folder.runFile();
     }
 
     /** Where a replicate has its folder, made or not. */

@@ -47,7 +47,7 @@ final class Headline {
     }
 
     private static String polished(RunLog log) {
-        RunLog.Polish polish = log.polish();
+        RunLog.TimedPolish polish = log.polish();
         return polish == null ? "" : figure("polished cost", polish.result().bestCost(), 5, "an optimum, not a draw");
     }
 

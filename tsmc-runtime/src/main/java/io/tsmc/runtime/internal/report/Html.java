@@ -1,6 +1,6 @@
 package io.tsmc.runtime.internal.report;
 
-import io.tsmc.runtime.internal.Visible;
+import io.tsmc.runtime.internal.Escape;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -15,7 +15,7 @@ final class Html {
 
     /** Text as it is to be read, whatever characters are in it. */
     static String escape(String text) {
-        return Visible.text(text)
+        return Escape.text(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

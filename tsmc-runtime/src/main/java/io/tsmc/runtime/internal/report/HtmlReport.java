@@ -6,7 +6,7 @@ import io.tsmc.runtime.internal.diagnosis.Diagnosis;
 import io.tsmc.runtime.internal.diagnosis.Evidence;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.evaluation.FreshScenariosText;
-import io.tsmc.runtime.internal.evaluation.Tally;
+import io.tsmc.runtime.internal.evaluation.ScenarioStatistics;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
 import io.tsmc.runtime.internal.log.RunLog;
@@ -52,7 +52,7 @@ public final class HtmlReport {
         slots.put("failure", failure == null ? "" : "<p class=\"failure\">" + Html.escape(failure) + "</p>");
         slots.put("headline", log.steps().isEmpty() ? nothing() : Headline.of(log, checks));
         slots.put("hidden", log.steps().isEmpty() ? "hidden" : "");
-        RunLog.Polish polish = log.polish();
+        RunLog.TimedPolish polish = log.polish();
         String scenario = log.freshScenarios() == null ? "" : " Each is shown in the first scenario of its particle.";
         slots.put("polished", (polish == null ? "" : " The dashed line is the best polished motion.") + scenario);
         slots.put("polish", polish == null ? "" : polish(spec, polish));
@@ -77,8 +77,8 @@ public final class HtmlReport {
     }
 
     private static String fresh(RunSpec spec, FreshScenarios fresh) {
-        Tally tally = fresh.best().fresh();
-        Tally.Success success = tally.success();
+        ScenarioStatistics tally = fresh.best().fresh();
+        ScenarioStatistics.Success success = tally.success();
         Double sampleSuccess = fresh.sample().freshSuccess();
         String lead = "The best policy in " + tally.scenarios() + " scenarios drawn afresh, and "
                 + fresh.sample().policies() + " policies of the sample in "
@@ -105,7 +105,7 @@ public final class HtmlReport {
         return Html.fill(Resources.text("report/fresh.html"), slots);
     }
 
-    private static String polish(RunSpec spec, RunLog.Polish polish) {
+    private static String polish(RunSpec spec, RunLog.TimedPolish polish) {
         Polished polished = polish.result();
         String lead = PluginCatalog.typeName(spec.polish().getClass()) + " lowered the cost of "
                 + polished.ends().count() + " particles, without regard to the prior, in "
@@ -120,7 +120,7 @@ public final class HtmlReport {
         return "<p>The run ended before the prior was sampled: there is nothing to show.</p>";
     }
 
-    private static String row(RunLog.Step step) {
+    private static String row(RunLog.TimedStep step) {
         Info info = step.info();
         return List.of(
                         Html.number(info.step(), 4),

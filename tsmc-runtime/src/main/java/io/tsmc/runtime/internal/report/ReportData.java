@@ -4,8 +4,8 @@ import io.tsmc.api.Signal;
 import io.tsmc.api.Tuning;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.internal.folder.TrajectoryCsv;
+import io.tsmc.runtime.internal.log.CloudHistory.Cloud;
 import io.tsmc.runtime.internal.log.RunLog;
-import io.tsmc.runtime.internal.log.Stages.Stage;
 import io.tsmc.runtime.internal.settings.CostTerms;
 import io.tsmc.runtime.run.Polished;
 import io.tsmc.runtime.run.TsmcRun;
@@ -70,7 +70,7 @@ final class ReportData {
         if (!log.freshMotions().isEmpty()) {
             tree.put("fresh", log.freshMotions().stream().map(this::lines).toList());
         }
-        RunLog.Polish polish = log.polish();
+        RunLog.TimedPolish polish = log.polish();
         if (polish != null) {
             tree.put("polish", polish(polish.result()));
         }
@@ -141,10 +141,10 @@ final class ReportData {
     }
 
     private List<Map<String, Object>> stages() {
-        List<Stage> stages = log.stages();
+        List<Cloud> stages = log.clouds();
         List<Map<String, Object>> trees = new ArrayList<>();
         for (int i = 0; i < stages.size(); i++) {
-            Stage stage = stages.get(i);
+            Cloud stage = stages.get(i);
             int kept = stage.positions().size();
             int shown = i == stages.size() - 1 ? kept : Math.min(kept, PARTICLES_ON_THE_WAY);
             Map<String, Object> tree = new LinkedHashMap<>();

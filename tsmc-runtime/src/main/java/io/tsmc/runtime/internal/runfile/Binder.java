@@ -4,14 +4,14 @@ import io.tsmc.api.FileSetting;
 import io.tsmc.api.Kind;
 import io.tsmc.api.MayBeInfinite;
 import io.tsmc.api.SettingsException;
-import io.tsmc.runtime.internal.Fault;
+import io.tsmc.runtime.internal.PluginFault;
 import io.tsmc.runtime.internal.settings.Records;
+import io.tsmc.runtime.internal.yaml.Location;
 import io.tsmc.runtime.internal.yaml.Node;
 import io.tsmc.runtime.internal.yaml.Node.Entry;
 import io.tsmc.runtime.internal.yaml.Node.Mapping;
 import io.tsmc.runtime.internal.yaml.Node.Scalar;
 import io.tsmc.runtime.internal.yaml.Node.Sequence;
-import io.tsmc.runtime.internal.yaml.Place;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
 import java.lang.reflect.Array;
@@ -39,18 +39,18 @@ final class Binder {
 
     private final PluginCatalog catalog;
     private final Path folder;
-    private final List<Refusal> refusals;
+    private final List<Diagnostic> diagnostics;
 
     /**
      * Makes a binder.
      *
      * @param folder what relative paths in the file are relative to
-     * @param refusals is added to
+     * @param diagnostics is added to
      */
-    Binder(PluginCatalog catalog, Path folder, List<Refusal> refusals) {
+    Binder(PluginCatalog catalog, Path folder, List<Diagnostic> diagnostics) {
         this.catalog = catalog;
         this.folder = folder;
-        this.refusals = refusals;
+        this.diagnostics = diagnostics;
     }
 
     /**
@@ -81,8 +81,8 @@ final class Binder {
     private @Nullable Object value(Node node, Type type, @Nullable Object current, String path) {
         try {
             return valueOrRefusal(node, type, current, path);
-        } catch (Refusal refusal) {
-            refusals.add(refusal);
+        } catch (Diagnostic refusal) {
+            diagnostics.add(refusal);
             return null;
         }
     }
@@ -118,25 +118,25 @@ final class Binder {
     private @Nullable Object contentOfFile(
             Node node, Class<? extends FileSetting> type, @Nullable FileSetting current, String path) {
         if (!(node instanceof Scalar scalar && scalar.value() instanceof String text)) {
-            throw Complaint.about(node.place(), path, "expected the path of a file, got " + node.describe());
+            throw Diagnostics.about(node.location(), path, "expected the path of a file, got " + node.describe());
         }
         if (text.equals(FileSetting.BUILT_IN)
                 && current != null
                 && current.file().isEmpty()) {
             return current;
         }
-        Path start = node.place().isInFile() ? folder : Path.of("");
+        Path start = node.location().isInFile() ? folder : Path.of("");
         try {
             return FileSetting.read(type, start.resolve(text).toAbsolutePath());
         } catch (IllegalArgumentException e) {
-            refuse(e, line -> Complaint.about(node.place(), path, line, e));
+            refuse(e, line -> Diagnostics.about(node.location(), path, line, e));
             return null;
         }
     }
 
     private Object @Nullable [] items(Node node, Type itemType, String path) {
         if (!(node instanceof Sequence sequence)) {
-            throw Complaint.about(node.place(), path, "expected a list, got " + node.describe());
+            throw Diagnostics.about(node.location(), path, "expected a list, got " + node.describe());
         }
         Object[] items = new Object[sequence.items().size()];
         boolean complete = true;
@@ -164,13 +164,13 @@ final class Binder {
         Mapping mapping = mapping(node, path, "the settings of a " + kindName + ", such as {type: …}");
         Entry typeEntry = mapping.entries().get("type");
         if (typeEntry == null) {
-            throw Complaint.about(
-                    mapping.place(), path, "'type' is missing. Known: " + String.join(", ", catalog.types(kind)));
+            throw Diagnostics.about(
+                    mapping.location(), path, "'type' is missing. Known: " + String.join(", ", catalog.types(kind)));
         }
         String type = (String) Scalars.value(typeEntry.value(), String.class, path + ".type");
         Plugin plugin = catalog.find(kind, type)
-                .orElseThrow(() -> Complaint.unknown(
-                        typeEntry.value().place(),
+                .orElseThrow(() -> Diagnostics.unknown(
+                        typeEntry.value().location(),
                         path + ".type",
                         "unknown " + kindName + " '" + type + "'",
                         type,
@@ -185,7 +185,7 @@ final class Binder {
         if (node instanceof Mapping mapping) {
             return mapping;
         }
-        throw Complaint.about(node.place(), path, "expected " + expected + ", got " + node.describe());
+        throw Diagnostics.about(node.location(), path, "expected " + expected + ", got " + node.describe());
     }
 
     /** The unknown keys. */
@@ -200,7 +200,7 @@ final class Binder {
             String key = entry.getKey();
             if (!known.contains(key)) {
                 unknown.add(key);
-                refusals.add(Complaint.unknown(entry.getValue().keyPlace(), join(path, key), what, key, known));
+                diagnostics.add(Diagnostics.unknown(entry.getValue().keyLocation(), join(path, key), what, key, known));
             }
         }
         return unknown;
@@ -217,7 +217,7 @@ final class Binder {
         RecordComponent[] components = type.getRecordComponents();
         @Nullable Object[] arguments = new @Nullable Object[components.length];
         List<String> missing = new ArrayList<>();
-        List<Refusal> notFinite = new ArrayList<>();
+        List<Diagnostic> notFinite = new ArrayList<>();
         for (int i = 0; i < components.length; i++) {
             String name = components[i].getName();
             Object current = defaults == null ? null : Records.get(defaults, components[i]);
@@ -234,17 +234,17 @@ final class Binder {
             arguments[i] = current;
         }
         // A slip of the pen was complained about already.
-        missing.removeIf(name -> unknown.stream().anyMatch(key -> Complaint.isNear(key, name)));
+        missing.removeIf(name -> unknown.stream().anyMatch(key -> Diagnostics.isNear(key, name)));
         if (!missing.isEmpty()) {
-            refusals.add(Complaint.about(
-                    mapping.place(),
+            diagnostics.add(Diagnostics.about(
+                    mapping.location(),
                     missing.stream().map(name -> join(path, name)).collect(Collectors.joining(", ")),
                     "required, but missing"));
         }
         @Nullable R made = sound ? make(mapping, path, type, arguments) : null;
         // What the record itself said of the same number is more to the point.
-        notFinite.removeIf(mine -> refusals.stream().anyMatch(mine::isAtThePlaceOf));
-        refusals.addAll(notFinite);
+        notFinite.removeIf(mine -> diagnostics.stream().anyMatch(mine::isAtThePlaceOf));
+        diagnostics.addAll(notFinite);
         return notFinite.isEmpty() ? made : null;
     }
 
@@ -268,7 +268,7 @@ final class Binder {
             String path,
             RecordComponent component,
             @Nullable Object before,
-            List<Refusal> found) {
+            List<Diagnostic> found) {
         boolean mayBeInfinite = component.isAnnotationPresent(MayBeInfinite.class) || Scalars.holdsInfinity(before);
         boolean mayBeNaN = Scalars.holdsNaN(before);
         if ((Scalars.holdsNaN(value) && !mayBeNaN) || (Scalars.holdsInfinity(value) && !mayBeInfinite)) {
@@ -277,7 +277,7 @@ final class Binder {
     }
 
     private static void refuseEntries(
-            Node node, String path, boolean mayBeInfinite, boolean mayBeNaN, List<Refusal> found) {
+            Node node, String path, boolean mayBeInfinite, boolean mayBeNaN, List<Diagnostic> found) {
         if (node instanceof Sequence sequence) {
             for (int i = 0; i < sequence.items().size(); i++) {
                 refuseEntries(sequence.items().get(i), path + "[" + i + "]", mayBeInfinite, mayBeNaN, found);
@@ -285,7 +285,7 @@ final class Binder {
         } else if (node instanceof Scalar scalar
                 && scalar.value() instanceof Double number
                 && ((number.isNaN() && !mayBeNaN) || (number.isInfinite() && !mayBeInfinite))) {
-            found.add(Complaint.about(node.place(), path, "must be a finite number, got " + scalar.text()));
+            found.add(Diagnostics.about(node.location(), path, "must be a finite number, got " + scalar.text()));
         }
     }
 
@@ -303,22 +303,22 @@ final class Binder {
         if (e.getCause() instanceof SettingsException refusal) {
             refuse(mapping, path, refusal);
         } else if (e.getCause() instanceof IllegalArgumentException refusal) {
-            refuse(refusal, line -> Complaint.about(mapping.place(), path, line, refusal));
+            refuse(refusal, line -> Diagnostics.about(mapping.location(), path, line, refusal));
         } else {
-            refusals.add(Complaint.about(mapping.place(), path, "refused: " + Fault.words(e), e));
+            diagnostics.add(Diagnostics.about(mapping.location(), path, "refused: " + PluginFault.words(e), e));
         }
     }
 
     private void refuse(Mapping mapping, String path, SettingsException refusal) {
         for (SettingsException.Fault fault : refusal.faults()) {
-            Place place = SettingPath.find(mapping, fault.path()).place();
-            refusals.add(Complaint.about(place, fault.within(path).path(), fault.text(), refusal));
+            Location location = SettingPath.find(mapping, fault.path()).location();
+            diagnostics.add(Diagnostics.about(location, fault.within(path).path(), fault.text(), refusal));
         }
     }
 
-    private void refuse(IllegalArgumentException refusal, Function<String, Refusal> placed) {
+    private void refuse(IllegalArgumentException refusal, Function<String, Diagnostic> placed) {
         String message = refusal.getMessage() == null ? refusal.toString() : refusal.getMessage();
-        message.lines().map(placed).forEach(refusals::add);
+        message.lines().map(placed).forEach(diagnostics::add);
     }
 
     private static void noCheck(String name, Object value) {}

@@ -1,7 +1,7 @@
 package io.tsmc.runtime.internal.runfile;
 
 import io.tsmc.api.SettingsException;
-import io.tsmc.runtime.internal.Fault;
+import io.tsmc.runtime.internal.PluginFault;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +32,7 @@ public final class Faults {
             found.addAll(e.within(path).faults());
         } catch (RuntimeException | Error e) {
             // Code of a plug-in may throw anything.
-            add(path, Fault.words(e));
+            add(path, PluginFault.words(e));
         }
     }
 

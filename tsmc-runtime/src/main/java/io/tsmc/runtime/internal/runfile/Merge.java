@@ -25,11 +25,11 @@ final class Merge {
         }
         Map<String, Entry> entries = new LinkedHashMap<>(below.entries());
         above.entries().forEach((key, entry) -> entries.put(key, over(entries.get(key), entry)));
-        return new Mapping(above.place(), Collections.unmodifiableMap(entries));
+        return new Mapping(above.location(), Collections.unmodifiableMap(entries));
     }
 
     private static Entry over(@Nullable Entry lower, Entry upper) {
-        return new Entry(upper.keyPlace(), over(lower == null ? null : lower.value(), upper.value()));
+        return new Entry(upper.keyLocation(), over(lower == null ? null : lower.value(), upper.value()));
     }
 
     private static boolean changesType(Mapping below, Mapping above) {

@@ -4,10 +4,10 @@ import io.tsmc.api.SettingsException;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.Resources;
+import io.tsmc.runtime.internal.yaml.Location;
 import io.tsmc.runtime.internal.yaml.Node;
 import io.tsmc.runtime.internal.yaml.Node.Mapping;
 import io.tsmc.runtime.internal.yaml.Node.Scalar;
-import io.tsmc.runtime.internal.yaml.Place;
 import io.tsmc.runtime.internal.yaml.YamlReader;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import java.io.IOException;
@@ -41,7 +41,7 @@ public final class RunFile {
             Class<R> type, Path file, List<String> overrides, PluginCatalog catalog, BiConsumer<String, Object> check) {
         Node written = YamlReader.read(text(file), file.toString());
         if (!(written instanceof Mapping)) {
-            throw new BadInputException(written.place() + ": a run file holds keys and values, but this one holds "
+            throw new BadInputException(written.location() + ": a run file holds keys and values, but this one holds "
                     + written.describe() + ". Maybe start from one of the examples.");
         }
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
@@ -50,17 +50,17 @@ public final class RunFile {
                 .map(Setting::parse)
                 .sorted(Comparator.comparing(s -> s.choosesType() ? 0 : 1))
                 .toList();
-        List<Refusal> refusals = new ArrayList<>();
+        List<Diagnostic> diagnostics = new ArrayList<>();
         for (Setting setting : settings) {
             try {
                 tree = setting.applyTo(tree);
-            } catch (Refusal refusal) {
-                refusals.add(refusal);
+            } catch (Diagnostic diagnostic) {
+                diagnostics.add(diagnostic);
             }
         }
-        R run = new Binder(catalog, folder(file), refusals).record(tree, type, check);
-        if (run == null || !refusals.isEmpty()) {
-            throw Refusal.all(refusals);
+        R run = new Binder(catalog, folder(file), diagnostics).record(tree, type, check);
+        if (run == null || !diagnostics.isEmpty()) {
+            throw Diagnostic.all(diagnostics);
         }
         return run;
     }
@@ -73,11 +73,11 @@ public final class RunFile {
      * @return values by component
      */
     public static Map<String, Object> defaults(Class<? extends Record> type, String name, PluginCatalog catalog) {
-        List<Refusal> refusals = new ArrayList<>();
+        List<Diagnostic> diagnostics = new ArrayList<>();
         Map<String, Object> values =
-                new Binder(catalog, Path.of(""), refusals).components((Mapping) defaults(name, catalog), type);
-        if (!refusals.isEmpty()) {
-            throw Refusal.all(refusals);
+                new Binder(catalog, Path.of(""), diagnostics).components((Mapping) defaults(name, catalog), type);
+        if (!diagnostics.isEmpty()) {
+            throw Diagnostic.all(diagnostics);
         }
         return values;
     }
@@ -87,11 +87,11 @@ public final class RunFile {
     }
 
     private static Node defaults(String name, PluginCatalog catalog) {
-        Node tree = entry("name", text(Place.of("name of the file"), name));
+        Node tree = entry("name", text(Location.of("name of the file"), name));
         Optional<String> backend = fastestBackend(catalog);
         if (backend.isPresent()) {
-            Place place = Place.of("fastest back end found");
-            tree = Merge.over(tree, entry("backend", entry("type", text(place, backend.get()))));
+            Location location = Location.of("fastest back end found");
+            tree = Merge.over(tree, entry("backend", entry("type", text(location, backend.get()))));
         }
         return Merge.over(tree, YamlReader.read(Resources.text("runfile/defaults.yaml"), "built-in defaults"));
     }
@@ -104,11 +104,11 @@ public final class RunFile {
     }
 
     private static Node entry(String key, Node value) {
-        return new Mapping(value.place(), Map.of(key, new Node.Entry(value.place(), value)));
+        return new Mapping(value.location(), Map.of(key, new Node.Entry(value.location(), value)));
     }
 
-    private static Node text(Place place, String text) {
-        return new Scalar(place, text, text);
+    private static Node text(Location location, String text) {
+        return new Scalar(location, text, text);
     }
 
     private static String text(Path file) {

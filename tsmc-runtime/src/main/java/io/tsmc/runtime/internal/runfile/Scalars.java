@@ -54,7 +54,7 @@ final class Scalars {
         if (Double.isInfinite(number)
                 && node instanceof Scalar scalar
                 && !scalar.text().contains(".inf")) {
-            throw Complaint.about(node.place(), path, scalar.text() + " is too large for a double");
+            throw Diagnostics.about(node.location(), path, scalar.text() + " is too large for a double");
         }
         return number;
     }
@@ -83,8 +83,10 @@ final class Scalars {
     }
 
     private static Object outOfRange(Node node, String path, long from, long to) {
-        throw Complaint.about(
-                node.place(), path, "expected a whole number from " + from + " to " + to + ", got " + node.describe());
+        throw Diagnostics.about(
+                node.location(),
+                path,
+                "expected a whole number from " + from + " to " + to + ", got " + node.describe());
     }
 
     private static Object constant(Node node, Class<?> type, String name, String path) {
@@ -92,16 +94,16 @@ final class Scalars {
         return Arrays.stream(constants)
                 .filter(c -> c.toString().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Complaint.unknown(
-                        node.place(),
+                .orElseThrow(() -> Diagnostics.unknown(
+                        node.location(),
                         path,
                         "unknown value '" + name + "'",
                         name,
                         Arrays.stream(constants).map(Object::toString).toList()));
     }
 
-    private static Refusal wrongType(Node node, String path, String expected) {
-        return Complaint.about(node.place(), path, "expected " + expected + ", got " + node.describe());
+    private static Diagnostic wrongType(Node node, String path, String expected) {
+        return Diagnostics.about(node.location(), path, "expected " + expected + ", got " + node.describe());
     }
 
     /** What a user would call a type. */

@@ -1,11 +1,11 @@
 package io.tsmc.runtime.internal.runfile;
 
 import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.internal.yaml.Location;
 import io.tsmc.runtime.internal.yaml.Node;
 import io.tsmc.runtime.internal.yaml.Node.Entry;
 import io.tsmc.runtime.internal.yaml.Node.Mapping;
 import io.tsmc.runtime.internal.yaml.Node.Sequence;
-import io.tsmc.runtime.internal.yaml.Place;
 import io.tsmc.runtime.internal.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,13 +19,13 @@ final class Setting {
 
     private static final int MAX_STEPS = 100;
 
-    private final Place place;
+    private final Location location;
     private final String path;
     private final List<String> steps;
     private final Node value;
 
-    private Setting(Place place, String path, List<String> steps, Node value) {
-        this.place = place;
+    private Setting(Location location, String path, List<String> steps, Node value) {
+        this.location = location;
         this.path = path;
         this.steps = steps;
         this.value = value;
@@ -34,17 +34,17 @@ final class Setting {
     static Setting parse(String text) {
         int equals = text.indexOf('=');
         String path = equals < 0 ? text : text.substring(0, equals).strip();
-        Place place = Place.of("--set " + text);
+        Location location = Location.of("--set " + text);
         List<String> steps = equals < 0 ? List.of() : SettingPath.steps(path);
         if (steps.isEmpty()) {
             throw new BadInputException(
-                    place + ": not of the form PATH=VALUE. Maybe like kernel.stepSize=0.1 or cost[0].stage=3.");
+                    location + ": not of the form PATH=VALUE. Maybe like kernel.stepSize=0.1 or cost[0].stage=3.");
         }
         if (steps.size() > MAX_STEPS) {
-            throw new BadInputException(place + ": the path has " + steps.size()
+            throw new BadInputException(location + ": the path has " + steps.size()
                     + " steps, but no setting lies deeper than " + MAX_STEPS + ".");
         }
-        return new Setting(place, path, steps, YamlReader.readOption(text.substring(equals + 1), place.source()));
+        return new Setting(location, path, steps, YamlReader.readOption(text.substring(equals + 1), location.source()));
     }
 
     /** Whether this one names a plug-in type; it then has to come before the settings of that plug-in. */
@@ -75,21 +75,23 @@ final class Setting {
         if (step.equals("type") && !Merge.sameValue(below, changed)) {
             entries.clear();
         }
-        entries.put(step, new Entry(place, changed));
-        return new Mapping(node == null ? place : node.place(), Collections.unmodifiableMap(entries));
+        entries.put(step, new Entry(location, changed));
+        return new Mapping(node == null ? location : node.location(), Collections.unmodifiableMap(entries));
     }
 
     private Node replaceItem(@Nullable Node node, int depth, String digits) {
         if (!(node instanceof Sequence sequence)) {
-            throw Complaint.about(place, path, "there is no list to take entry " + digits + " of");
+            throw Diagnostics.about(location, path, "there is no list to take entry " + digits + " of");
         }
         List<Node> items = new ArrayList<>(sequence.items());
         int index = SettingPath.index(digits);
         if (index >= items.size()) {
-            throw Complaint.about(
-                    place, path, "there is no entry " + digits + "; the list has " + items.size() + ", counted from 0");
+            throw Diagnostics.about(
+                    location,
+                    path,
+                    "there is no entry " + digits + "; the list has " + items.size() + ", counted from 0");
         }
         items.set(index, apply(items.get(index), depth + 1));
-        return new Sequence(sequence.place(), List.copyOf(items));
+        return new Sequence(sequence.location(), List.copyOf(items));
     }
 }

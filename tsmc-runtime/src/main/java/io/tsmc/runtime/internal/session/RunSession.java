@@ -3,7 +3,7 @@ package io.tsmc.runtime.internal.session;
 import io.tsmc.policy.controller.PolicyFile;
 import io.tsmc.problem.rollout.Evaluator;
 import io.tsmc.problem.rollout.TracedProblem;
-import io.tsmc.runtime.internal.Fault;
+import io.tsmc.runtime.internal.PluginFault;
 import io.tsmc.runtime.internal.checkpoint.Checkpoint;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.checkpoint.Identity;
@@ -64,7 +64,7 @@ public final class RunSession {
         this.started = Instant.now();
         this.log = new RunLog(this::clock);
         this.identity = checkpoints == null ? null : Identity.of(run);
-        folder.write("run.yaml", Identity.config(run.spec()));
+        folder.write(RunFolder.RUN_FILE, Identity.config(run.spec()));
         saveCheckpoint();
     }
 
@@ -93,7 +93,7 @@ public final class RunSession {
     }
 
     /** Runs to the end, whatever that is. Does not throw what the run throws; the outcome holds it. */
-    public Outcome execute() {
+    public Ending execute() {
         attempt(this::sample);
         log.end();
         view.onWriting();
@@ -110,7 +110,7 @@ public final class RunSession {
         if (checkpoints != null && status == Status.FINISHED) {
             attempt(checkpoints::clear);
         }
-        return new Outcome(status, message(), failure, log);
+        return new Ending(status, message(), failure, log);
     }
 
     private void sample() {
@@ -243,7 +243,7 @@ public final class RunSession {
         if (failure == null) {
             return stall;
         }
-        return Fault.words(failure);
+        return PluginFault.words(failure);
     }
 
     /** Told how a session gets on. */
@@ -267,7 +267,7 @@ public final class RunSession {
      * @param failure what ended the run, or kept a file from being written
      * @param log what was computed
      */
-    public record Outcome(
+    public record Ending(
             Status status,
             @Nullable String message,
             @Nullable Throwable failure,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Node {
 
     /** Where the value starts. */
-    Place place();
+    Location location();
 
     /** What was found, in words for an error message. */
     String describe();
@@ -16,11 +16,11 @@ public sealed interface Node {
     /**
      * A single value.
      *
-     * @param place where it starts
+     * @param location where it starts
      * @param value Long, BigInteger, Double, Boolean, String or, for YAML's null, null
      * @param text as written
      */
-    record Scalar(Place place, @Nullable Object value, String text) implements Node {
+    record Scalar(Location location, @Nullable Object value, String text) implements Node {
         @Override
         public String describe() {
             if (value == null) {
@@ -33,10 +33,10 @@ public sealed interface Node {
     /**
      * A list.
      *
-     * @param place where it starts
+     * @param location where it starts
      * @param items its entries
      */
-    record Sequence(Place place, List<Node> items) implements Node {
+    record Sequence(Location location, List<Node> items) implements Node {
         @Override
         public String describe() {
             return items.isEmpty() ? "an empty list" : "a list";
@@ -46,10 +46,10 @@ public sealed interface Node {
     /**
      * Keys and values, in the order written.
      *
-     * @param place where it starts
+     * @param location where it starts
      * @param entries by key
      */
-    record Mapping(Place place, Map<String, Entry> entries) implements Node {
+    record Mapping(Location location, Map<String, Entry> entries) implements Node {
         @Override
         public String describe() {
             return entries.isEmpty() ? "an empty mapping" : "a mapping";
@@ -59,8 +59,8 @@ public sealed interface Node {
     /**
      * The value of a key.
      *
-     * @param keyPlace where the key is written
+     * @param keyLocation where the key is written
      * @param value the value
      */
-    record Entry(Place keyPlace, Node value) {}
+    record Entry(Location keyLocation, Node value) {}
 }

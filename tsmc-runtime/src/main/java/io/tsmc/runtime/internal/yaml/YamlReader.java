@@ -59,7 +59,7 @@ public final class YamlReader {
         try (parser) {
             JsonToken first = parser.nextToken();
             if (first == null) {
-                return new Node.Scalar(place(1, 1), null, "");
+                return new Node.Scalar(location(1, 1), null, "");
             }
             Node root = node(first);
             if (parser.nextToken() != null) {
@@ -72,72 +72,74 @@ public final class YamlReader {
     }
 
     private Node node(JsonToken token) {
-        Place place = here();
+        Location location = here();
         if (parser.isCurrentAlias()) {
-            throw bad(place, "aliases (*" + parser.getString() + ") are not supported. Maybe repeat the value");
+            throw bad(location, "aliases (*" + parser.getString() + ") are not supported. Maybe repeat the value");
         }
         if (parser.getTypeId() != null) {
             throw bad(
-                    place,
+                    location,
                     "tags (!" + parser.getTypeId() + ") are not supported. Maybe write 'type: " + parser.getTypeId()
                             + "'");
         }
         return switch (token) {
-            case START_OBJECT, START_ARRAY -> nested(token, place);
-            case VALUE_NULL -> new Node.Scalar(place, null, parser.getString());
-            case VALUE_TRUE, VALUE_FALSE -> new Node.Scalar(place, token == JsonToken.VALUE_TRUE, parser.getString());
-            case VALUE_NUMBER_INT -> new Node.Scalar(place, integer(parser.getBigIntegerValue()), parser.getString());
-            case VALUE_NUMBER_FLOAT -> new Node.Scalar(place, parser.getDoubleValue(), parser.getString());
-            default -> new Node.Scalar(place, parser.getString(), parser.getString());
+            case START_OBJECT, START_ARRAY -> nested(token, location);
+            case VALUE_NULL -> new Node.Scalar(location, null, parser.getString());
+            case VALUE_TRUE, VALUE_FALSE ->
+                new Node.Scalar(location, token == JsonToken.VALUE_TRUE, parser.getString());
+            case VALUE_NUMBER_INT ->
+                new Node.Scalar(location, integer(parser.getBigIntegerValue()), parser.getString());
+            case VALUE_NUMBER_FLOAT -> new Node.Scalar(location, parser.getDoubleValue(), parser.getString());
+            default -> new Node.Scalar(location, parser.getString(), parser.getString());
         };
     }
 
-    private Node nested(JsonToken token, Place place) {
+    private Node nested(JsonToken token, Location location) {
         depth++;
         if (depth > MAX_DEPTH) {
             throw bad(
-                    place,
+                    location,
                     "lists and mappings are nested more than " + MAX_DEPTH
                             + " deep here. Maybe a bracket is not closed, or the file is no run file");
         }
-        Node node = token == JsonToken.START_OBJECT ? mapping(place) : sequence(place);
+        Node node = token == JsonToken.START_OBJECT ? mapping(location) : sequence(location);
         depth--;
         return node;
     }
 
-    private Node mapping(Place place) {
+    private Node mapping(Location location) {
         Map<String, Node.Entry> entries = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            Place keyPlace = here();
+            Location keyLocation = here();
             String key = parser.currentName();
             Node value = node(parser.nextToken());
-            Node.Entry earlier = entries.put(key, new Node.Entry(keyPlace, value));
+            Node.Entry earlier = entries.put(key, new Node.Entry(keyLocation, value));
             if (earlier != null) {
-                throw bad(keyPlace, "key '" + key + "' is written twice, first at " + earlier.keyPlace());
+                throw bad(keyLocation, "key '" + key + "' is written twice, first at " + earlier.keyLocation());
             }
         }
-        return new Node.Mapping(place, Collections.unmodifiableMap(entries));
+        return new Node.Mapping(location, Collections.unmodifiableMap(entries));
     }
 
-    private Node sequence(Place place) {
+    private Node sequence(Location location) {
         List<Node> items = new ArrayList<>();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             items.add(node(token));
         }
-        return new Node.Sequence(place, List.copyOf(items));
+        return new Node.Sequence(location, List.copyOf(items));
     }
 
     private static Object integer(BigInteger value) {
         return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
     }
 
-    private Place here() {
-        TokenStreamLocation location = parser.currentTokenLocation();
-        return place(location.getLineNr(), location.getColumnNr());
+    private Location here() {
+        TokenStreamLocation token = parser.currentTokenLocation();
+        return location(token.getLineNr(), token.getColumnNr());
     }
 
-    private Place place(int line, int column) {
-        return singleLine ? Place.of(source) : new Place(source, line, column);
+    private Location location(int line, int column) {
+        return singleLine ? Location.of(source) : new Location(source, line, column);
     }
 
     /** The parser's message is several lines with excerpts; the sentences of it are kept, and the last place. */
@@ -145,20 +147,20 @@ public final class YamlReader {
         String message = e.getOriginalMessage();
         MatchResult mark = MARK.matcher(message).results().reduce((a, b) -> b).orElse(null);
         // What exceeds a limit of the parser has no place.
-        @Nullable TokenStreamLocation location = e.getLocation();
-        Place place = Place.of(source);
+        @Nullable TokenStreamLocation token = e.getLocation();
+        Location location = Location.of(source);
         if (mark != null) {
-            place = place(Integer.parseInt(mark.group(1)), Integer.parseInt(mark.group(2)));
-        } else if (location != null) {
-            place = place(location.getLineNr(), location.getColumnNr());
+            location = location(Integer.parseInt(mark.group(1)), Integer.parseInt(mark.group(2)));
+        } else if (token != null) {
+            location = location(token.getLineNr(), token.getColumnNr());
         }
         String sentences = message.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith(" "))
                 .collect(Collectors.joining(": "));
-        return new BadInputException(place + ": not valid YAML: " + sentences, e);
+        return new BadInputException(location + ": not valid YAML: " + sentences, e);
     }
 
-    private static BadInputException bad(Place place, String message) {
-        return new BadInputException(place + ": " + message + ".");
+    private static BadInputException bad(Location location, String message) {
+        return new BadInputException(location + ": " + message + ".");
     }
 }

@@ -52,7 +52,7 @@ class TablesTest {
                 NonFinite.NONE,
                 640);
 
-        assertThat(StepsCsv.of(List.of(new RunLog.Step(prior, 0.5), new RunLog.Step(first, 1.5)))
+        assertThat(StepsCsv.of(List.of(new RunLog.TimedStep(prior, 0.5), new RunLog.TimedStep(first, 1.5)))
                         .lines())
                 .containsExactly(
                         "step,beta,ess,unique_ancestors,lineages,acceptance_rate,diverging,max_energy_error,step_size,"
@@ -73,8 +73,8 @@ class TablesTest {
         assertThat(lines.get(2)).endsWith(",1.5,0.25,2.5");
     }
 
-    private static RunLog.Step step(Tuning tuning) {
-        return new RunLog.Step(
+    private static RunLog.TimedStep step(Tuning tuning) {
+        return new RunLog.TimedStep(
                 new Info(1, 0.5, 1, 1, 1, 0.5, 0, 0, tuning, 0, 0, 0, new double[5], NonFinite.NONE, 1), 1.5);
     }
 

@@ -43,7 +43,7 @@ class RunLogTest {
         assertThat(log.nonFinite().infiniteCost()).isEqualTo(1);
         assertThat(log.nonFinite().nonFinitePrior()).isZero();
         assertThat(log.nonFinite().nonFiniteGradient()).isEqualTo(2);
-        NonFiniteTally.Example example =
+        NonFiniteCounts.Example example =
                 java.util.Objects.requireNonNull(log.nonFinite().example());
         assertThat(example.step()).isEqualTo(1);
         assertThat(example.particle()).isEqualTo(1);
@@ -67,10 +67,11 @@ class RunLogTest {
     void stagesStayFewAndAlwaysHoldThePriorAndTheLast() {
         for (int step = 0; step <= 100; step++) {
             step(step, 1, 2);
-            List<Integer> kept = log.stages().stream().map(Stages.Stage::step).toList();
+            List<Integer> kept =
+                    log.clouds().stream().map(CloudHistory.Cloud::step).toList();
             assertThat(kept).hasSizeLessThanOrEqualTo(12).startsWith(0).endsWith(step);
         }
-        assertThat(log.stages().stream().map(Stages.Stage::step)).containsExactly(0, 16, 32, 48, 64, 80, 96, 100);
+        assertThat(log.clouds().stream().map(CloudHistory.Cloud::step)).containsExactly(0, 16, 32, 48, 64, 80, 96, 100);
     }
 
     @Test
@@ -81,7 +82,7 @@ class RunLogTest {
         }
         step(0, costs);
 
-        List<double[]> positions = log.stages().get(0).positions();
+        List<double[]> positions = log.clouds().get(0).positions();
         assertThat(positions).hasSize(100);
         assertThat(positions.get(99)).containsExactly(990.0);
     }

@@ -8,7 +8,7 @@ import io.tsmc.runtime.internal.checkpoint.Identity;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
-import io.tsmc.runtime.internal.session.RunSession.Outcome;
+import io.tsmc.runtime.internal.session.RunSession.Ending;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 import java.io.IOException;
@@ -38,12 +38,12 @@ class ResumeTest {
         spec = RunSpec.read(file, settings, Fakes.CATALOG);
         whole = folder.resolve(name);
         try (TsmcRun run = TsmcRun.of(spec, 1)) {
-            Outcome outcome = new RunSession(run, RunFolder.at(whole), null, (state, info) -> {}).execute();
-            assertThat(outcome.status()).isEqualTo(Status.FINISHED);
+            Ending ending = new RunSession(run, RunFolder.at(whole), null, (state, info) -> {}).execute();
+            assertThat(ending.status()).isEqualTo(Status.FINISHED);
         }
     }
 
-    private Outcome startAndStop(RunFolder results, int afterStep) {
+    private Ending startAndStop(RunFolder results, int afterStep) {
         CheckpointStore store = new CheckpointStore(results);
         try (TsmcRun run = TsmcRun.of(spec, 1)) {
             return new RunSession(run, results, store, (state, info) -> {
@@ -55,7 +55,7 @@ class ResumeTest {
         }
     }
 
-    private Outcome resume(RunFolder results, int stopAfterStep) {
+    private Ending resume(RunFolder results, int stopAfterStep) {
         CheckpointStore store = new CheckpointStore(results);
         try (TsmcRun run = TsmcRun.of(spec, 2)) {
             CheckpointStore.Found found =
@@ -77,9 +77,9 @@ class ResumeTest {
             RunFolder results = RunFolder.at(folder.resolve("stopped-after-" + step));
             assertThat(startAndStop(results, step).status()).isEqualTo(Status.INTERRUPTED);
 
-            Outcome outcome = resume(results, -1);
+            Ending ending = resume(results, -1);
 
-            assertThat(outcome.status()).as(String.valueOf(outcome.failure())).isEqualTo(Status.FINISHED);
+            assertThat(ending.status()).as(String.valueOf(ending.failure())).isEqualTo(Status.FINISHED);
             assertSameResults(results.path());
         }
     }
