@@ -3,7 +3,7 @@ package io.tsmc.runtime.fake;
 import io.tsmc.api.Dynamics;
 
 /** Something with a place and a speed, pushed. */
-public interface PointMass extends Dynamics {
+interface PointMass extends Dynamics {
 
     @Override
     default int stateDim() {

@@ -1,7 +1,7 @@
 package io.tsmc.runtime.spec;
 
+import io.tsmc.api.Dynamics;
 import io.tsmc.api.FileSetting;
-import io.tsmc.runtime.fake.PointMass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A mass on a rail whose slopes are read from a file. */
-public record Rail(Profile profile, List<Profile> spares) implements PointMass {
+/** A mass on a rail whose slopes are read from a file. In an exported package: it is traced. */
+public record Rail(Profile profile, List<Profile> spares) implements Dynamics {
 
     public Rail() {
         this(new Profile(Optional.empty(), 0.5, 0.5), List.of());
+    }
+
+    @Override
+    public int stateDim() {
+        return 2;
+    }
+
+    @Override
+    public int controlDim() {
+        return 1;
     }
 
     @Override
@@ -59,9 +69,19 @@ public record Rail(Profile profile, List<Profile> spares) implements PointMass {
     public record Unreadable(Optional<Path> file) implements FileSetting {}
 
     /** A system with such a setting. */
-    public record Siding(Unreadable profile, double timeStep) implements PointMass {
+    public record Siding(Unreadable profile, double timeStep) implements Dynamics {
         public Siding() {
             this(new Unreadable(Optional.empty()), 0.1);
+        }
+
+        @Override
+        public int stateDim() {
+            return 2;
+        }
+
+        @Override
+        public int controlDim() {
+            return 1;
         }
 
         @Override
