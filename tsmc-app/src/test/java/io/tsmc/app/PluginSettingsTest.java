@@ -97,7 +97,7 @@ class PluginSettingsTest {
                 }
             });
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(what, e);
+            throw new LinkageError(what, e);
         }
     }
 
@@ -105,7 +105,7 @@ class PluginSettingsTest {
         try {
             return component.getAccessor().invoke(settings);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(component.getName(), e);
         }
     }
 }

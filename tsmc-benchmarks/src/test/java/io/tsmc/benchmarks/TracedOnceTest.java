@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
  * A run traces each function of its plug-ins once, whoever needs a program of it: the target, the dry run, a kernel and a
  * polish that linearise, and reports. Each trace reads the class of the plug-in anew, from a loader that counts.
  */
+@SuppressWarnings({"exports", "missing-explicit-ctor"})
 public class TracedOnceTest {
 
     /** Loads the plug-ins below anew, and counts how often which class file is read. */

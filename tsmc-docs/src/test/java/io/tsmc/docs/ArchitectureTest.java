@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,7 +48,7 @@ class ArchitectureTest {
         assertThat(REFERENCES)
                 .filteredOn(reference -> {
                     String to = moduleOf.getOrDefault(reference.to(), reference.module());
-                    return !to.equals(reference.module()) && floors.get(to) >= floors.get(reference.module());
+                    return !to.equals(reference.module()) && floor(floors, to) >= floor(floors, reference.module());
                 })
                 .as("references to a floor that is not below. Maybe move one of the two classes.")
                 .isEmpty();
@@ -69,11 +70,15 @@ class ArchitectureTest {
                 new Reference("m", "io.tsmc.c.C", "io.tsmc.a.A"),
                 new Reference("m", "io.tsmc.d.D", "io.tsmc.a.A"));
 
-        assertThat(cycles(references))
-                .containsExactly("io.tsmc.a → io.tsmc.b → io.tsmc.c → io.tsmc.a:\n"
-                        + "    io.tsmc.a.A refers to io.tsmc.b.B\n"
-                        + "    io.tsmc.b.B refers to io.tsmc.c.C\n"
-                        + "    io.tsmc.c.C refers to io.tsmc.a.A");
+        assertThat(cycles(references)).containsExactly("""
+                        io.tsmc.a → io.tsmc.b → io.tsmc.c → io.tsmc.a:
+                            io.tsmc.a.A refers to io.tsmc.b.B
+                            io.tsmc.b.B refers to io.tsmc.c.C
+                            io.tsmc.c.C refers to io.tsmc.a.A""");
+    }
+
+    private static int floor(Map<String, Integer> floors, String module) {
+        return Objects.requireNonNull(floors.get(module), module);
     }
 
     /** The floor of each module, counted from the ground, by its folder. */
@@ -131,7 +136,7 @@ class ArchitectureTest {
         List<Reference> way = new ArrayList<>();
         String at = start;
         do {
-            Reference arrow = reachedBy.get(at);
+            Reference arrow = Objects.requireNonNull(reachedBy.get(at), at);
             way.add(arrow);
             at = arrow.fromPackage();
         } while (!at.equals(start));

@@ -31,8 +31,9 @@ import io.tsmc.sampler.kernel.StepSize;
  * <p>A move makes several such transitions in a row, because the model at the proposal is the next one's model at the start,
  * or else the model at the start stays: k transitions take k + 1 models a particle, and k evaluations of cost and gradient.
  *
- * @param stepSize proposal scale b to start from, in (0, 1]; it follows the acceptance, see {@link
- *     StepSize}
+ * <p>The step size follows the acceptance, see {@link StepSize}.
+ *
+ * @param stepSize proposal scale b to start from, in (0, 1]; it follows the acceptance of each move of the cloud
  * @param targetAcceptance mean acceptance probability that the step size is tuned to, in (0, 1)
  * @param transitions Metropolis–Hastings transitions a move, at least 1
  */
