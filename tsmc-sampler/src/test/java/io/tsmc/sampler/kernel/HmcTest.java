@@ -29,15 +29,18 @@ class HmcTest {
     /** With large steps most proposals are rejected, and an error in the Metropolis test shows. */
     @Test
     void leavesASkewedDistributionInvariantWhenManyProposalsAreRejected() {
-        assertInvariant(new Hmc(0.6, 2, 5, MassMatrix.DIAGONAL, 0.8), 2, 0.3, 0.5);
+        assertInvariant(new Hmc(0.6, 2, 5, MassMatrix.DIAGONAL, 0.8), 2, 0.2, 0.5);
     }
 
     private static void assertInvariant(Hmc hmc, long seed, double low, double high) {
         GumbelBanana target = new GumbelBanana();
         // Tuned on another sample: a kernel that depends on the particles it moves would not be exactly invariant.
-        Particles other = target.exactSample(1000, -seed);
-        double[] equalWeights = new double[1000];
-        Arrays.fill(equalWeights, 1.0 / 1000);
+        // As large as it is, since the tails are heavy: the acceptance then is the same within a few percent for any
+        // seed.
+        int many = 50_000;
+        Particles other = target.exactSample(many, -seed);
+        double[] equalWeights = new double[many];
+        Arrays.fill(equalWeights, 1.0 / many);
         Kernel kernel = hmc.tuned(other, equalWeights);
 
         Particles particles = target.exactSample(COUNT, seed);
