@@ -163,7 +163,7 @@ class FileSettingTest {
     void aTypeThatCannotBeReadIsItsAuthorsFault() throws IOException {
         assertThat(refusal(RUN_FILE.replace("rail", "siding")))
                 .isEqualTo(
-                        "run.yaml:2:35: dynamics.profile: a.txt: cannot be read: io.tsmc.runtime.fake.Rail$Unreadable"
+                        "run.yaml:2:35: dynamics.profile: a.txt: cannot be read: io.tsmc.runtime.spec.Rail$Unreadable"
                                 + " has no method 'public static Unreadable read(Path file)'. Maybe it is there, but the class or"
                                 + " its package is not public.");
     }
