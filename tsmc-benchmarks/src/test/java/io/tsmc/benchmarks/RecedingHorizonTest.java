@@ -100,7 +100,7 @@ class RecedingHorizonTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("empirical")
                 .hasMessageContaining("Maybe take formulation trajectory");
-        assertThatThrownBy(() -> TsmcController.of(spec(), 1, 1.0)).hasMessageContaining("warmStartBeta is 1.0");
+        assertThatThrownBy(() -> TsmcController.of(spec(), 1, 1.0)).hasMessageContaining("warmStartBeta: 1.0");
     }
 
     /** Not defined, or minus infinity, for plans that come to turn fast. */
