@@ -96,7 +96,9 @@ class LauncherIT {
 
         Process process = start(Map.of(), "exec \"$TSMC\" plugins --plugin-path '" + jar + "'");
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
-            assertThat(reader.lines()).anySatisfy(line -> assertThat(line).contains("Quitter.java:"));
+            // Not assertThat(Stream), which would read to an end that does not come.
+            assertThat(reader.lines().anyMatch(line -> line.contains("Quitter.java:")))
+                    .isTrue();
             assertThat(process.isAlive()).isTrue();
         } finally {
             process.destroyForcibly();
