@@ -24,6 +24,7 @@ final class Workplace {
     private static final Pattern COORDINATES =
             Pattern.compile("<artifactId>([^<]+)</artifactId>\\s*(?:<version>([^<]+)</version>)");
     private static final List<String> COPIED = List.of("tsmc", "examples", "plugins", "docs", "README.md");
+    private static final Path JDK = Path.of(System.getProperty("java.home"));
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
     private final Path root;
@@ -55,10 +56,16 @@ final class Workplace {
                 build(example);
             }
         }
-        Path mvn = Files.createDirectories(root.resolve("target/bin")).resolve("mvn");
-        Files.writeString(mvn, "#!/bin/sh\nexit 0\n");
-        if (!mvn.toFile().setExecutable(true)) {
-            throw new IOException("cannot make " + mvn + " executable");
+        tool("target/bin", "mvn", "exit 0");
+        // The second compiler takes more time than it saves in a run of a second; the bits are the same.
+        tool("target/jdk/bin", "java", "exec '" + JDK.resolve("bin/java") + "' -XX:TieredStopAtLevel=1 \"$@\"");
+    }
+
+    private void tool(String where, String name, String script) throws IOException {
+        Path tool = Files.createDirectories(root.resolve(where)).resolve(name);
+        Files.writeString(tool, "#!/bin/sh\n" + script + "\n");
+        if (!tool.toFile().setExecutable(true)) {
+            throw new IOException("cannot make " + tool + " executable");
         }
     }
 
@@ -164,7 +171,7 @@ final class Workplace {
 
     /** Runs a class that was compiled for the page. */
     Outcome java(Path classes, String main) throws IOException, InterruptedException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String java = JDK.resolve("bin/java").toString();
         return run(List.of(java, "-cp", classes + File.pathSeparator + CLASS_PATH, main));
     }
 
@@ -175,9 +182,10 @@ final class Workplace {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         Map<String, String> environment = builder.environment();
-        String tools = root.resolve("target/bin") + ":" + System.getProperty("java.home") + "/bin:";
+        Path jdk = root.resolve("target/jdk");
+        String tools = root.resolve("target/bin") + ":" + jdk.resolve("bin") + ":" + JDK.resolve("bin") + ":";
         environment.put("PATH", tools + environment.get("PATH"));
-        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("JAVA_HOME", jdk.toString());
         // A run with plug-ins keeps a key there: not that of whoever builds.
         environment.put("XDG_CONFIG_HOME", root.resolve("target/config").toString());
         Process process = builder.start();
