@@ -1,6 +1,7 @@
 package io.tsmc.autodiff;
 
 import io.tsmc.autodiff.Graph.Port;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -72,6 +73,18 @@ public record Layout(List<Port> ports) {
             next += own.length;
         }
         return rows;
+    }
+
+    /**
+     * The values of one vector among those of all, as {@link Graph#evaluate} takes and returns them.
+     *
+     * @param values one value a row, [rowCount]
+     * @return a copy, [length]
+     * @throws IllegalArgumentException if there is no such vector
+     */
+    public double[] entries(String name, double[] values) {
+        int from = offset(name);
+        return Arrays.copyOfRange(values, from, from + length(name));
     }
 
     /** The name of a row, such as {@code state[1]}. */

@@ -35,6 +35,14 @@ class LayoutTest {
     }
 
     @Test
+    void valuesAreFoundByName() {
+        double[] values = {1, 2, 3};
+        assertThat(layout.entries("x", values)).containsExactly(1, 2);
+        assertThat(layout.entries("none", values)).isEmpty();
+        assertThat(layout.entries("u", values)).containsExactly(3);
+    }
+
+    @Test
     void whatDoesNotFitIsNamed() {
         assertThatThrownBy(() -> layout.offset("y"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -3,10 +3,12 @@ package io.tsmc.problem.rollout;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.autodiff.Gradient;
 import io.tsmc.autodiff.Graph;
+import io.tsmc.autodiff.Layout;
 import io.tsmc.autodiff.Program;
 import io.tsmc.autodiff.rollout.Scan;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.initial.InitialStates;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,6 +22,7 @@ public final class InitialStateMap {
     private final int stateDim;
     private final Program value;
     private final Program gradient;
+    private final Layout gradientInputs;
 
     /** Compiles {@link InitialStates#start}. */
     public InitialStateMap(TracedProblem traced, Backend backend) {
@@ -28,7 +31,9 @@ public final class InitialStateMap {
         noiseDim = problem.initialStates().noiseDim(stateDim);
         Graph graph = new StepGraphs(traced, NoiseRole.GIVEN).initialState();
         value = backend.compile(graph);
-        gradient = backend.compile(Gradient.reverse(graph, Set.of(), Set.of(Scan.NOISE)));
+        Graph slopes = Gradient.reverse(graph, Set.of(), Set.of(Scan.NOISE));
+        gradient = backend.compile(slopes);
+        gradientInputs = slopes.inputLayout();
     }
 
     /** Number of standard normal variables that a state is made of. */
@@ -51,24 +56,24 @@ public final class InitialStateMap {
     /** Noise and its gradient for a block of rollouts. For one thread at a time. */
     public final class Workspace {
 
-        private final Rollouts.Workspace rollouts;
         private final double[][] noise;
         private final double[][] noiseGradient;
         private final double[][] states = new double[stateDim][];
-        private final double[][] noiseAndAdjoints = new double[noiseDim + stateDim][];
+        private final double[][] noiseAndAdjoints;
         private final Program.Evaluator valueEvaluator;
         private final Program.Evaluator gradientEvaluator;
 
         private Workspace(Rollouts.Workspace rollouts, int lanes) {
-            this.rollouts = rollouts;
             noise = new double[noiseDim][lanes];
             noiseGradient = new double[noiseDim][lanes];
             valueEvaluator = value.evaluator(lanes);
             gradientEvaluator = gradient.evaluator(lanes);
+            double[][] adjoints = new double[stateDim][];
             for (int i = 0; i < stateDim; i++) {
                 states[i] = rollouts.initialState(i);
+                adjoints[i] = rollouts.initialStateGradient(i);
             }
-            System.arraycopy(noise, 0, noiseAndAdjoints, 0, noiseDim);
+            noiseAndAdjoints = gradientInputs.rows(Map.of(Scan.NOISE, noise, Gradient.adjointOf(Scan.STATE), adjoints));
         }
 
         /** To be filled: one variable, [lanes]. */
@@ -83,9 +88,6 @@ public final class InitialStateMap {
 
         /** Computes the gradient, once the rollouts have been run. */
         public void backward(int lanes) {
-            for (int i = 0; i < stateDim; i++) {
-                noiseAndAdjoints[noiseDim + i] = rollouts.initialStateGradient(i);
-            }
             gradientEvaluator.evaluate(noiseAndAdjoints, noiseGradient, lanes);
         }
 

@@ -3,9 +3,11 @@ package io.tsmc.problem.rollout;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.autodiff.Gradient;
 import io.tsmc.autodiff.Graph;
+import io.tsmc.autodiff.Layout;
 import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.Program;
 import io.tsmc.autodiff.rollout.Scan;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +19,16 @@ final class SharedParameters {
 
     private final int length;
     private final @Nullable Program value;
+    private final Layout gradientInputs;
     private final @Nullable Program gradient;
 
     SharedParameters(Graph graph, Backend backend) {
         length = graph.inputCount();
+        Graph slopes = Gradient.reverse(graph, Set.of(), Set.of(Scan.SHARED));
+        gradientInputs = slopes.inputLayout();
         boolean same = isIdentity(graph);
         value = same ? null : backend.compile(graph);
-        gradient = same ? null : backend.compile(Gradient.reverse(graph, Set.of(), Set.of(Scan.SHARED)));
+        gradient = same ? null : backend.compile(slopes);
     }
 
     private static boolean isIdentity(Graph graph) {
@@ -46,20 +51,22 @@ final class SharedParameters {
         private final double[][] z = new double[length][];
         private final double[][] slope = new double[length][];
         private final double[][] parameters = new double[length][];
-        private final double[][] innovationsAndAdjoints = new double[2 * length][];
+        private final double[][] innovationsAndAdjoints;
         private final Program.@Nullable Evaluator valueEvaluator;
         private final Program.@Nullable Evaluator gradientEvaluator;
 
         private Workspace(Scan.Workspace rollout, int lanes) {
             valueEvaluator = value == null ? null : value.evaluator(lanes);
             gradientEvaluator = gradient == null ? null : gradient.evaluator(lanes);
+            double[][] adjoints = new double[length][];
             for (int i = 0; i < length; i++) {
                 parameters[i] = rollout.shared(i);
+                adjoints[i] = rollout.sharedGradient(i);
                 z[i] = value == null ? parameters[i] : new double[lanes];
-                slope[i] = value == null ? rollout.sharedGradient(i) : new double[lanes];
-                innovationsAndAdjoints[i] = z[i];
-                innovationsAndAdjoints[length + i] = rollout.sharedGradient(i);
+                slope[i] = value == null ? adjoints[i] : new double[lanes];
             }
+            innovationsAndAdjoints =
+                    gradientInputs.rows(Map.of(Scan.SHARED, z, Gradient.adjointOf(StepGraphs.PARAMETERS), adjoints));
         }
 
         double[] variable(int index) {

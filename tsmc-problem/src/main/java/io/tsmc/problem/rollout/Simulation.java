@@ -2,6 +2,7 @@ package io.tsmc.problem.rollout;
 
 import io.tsmc.api.Rng;
 import io.tsmc.autodiff.Graph;
+import io.tsmc.autodiff.rollout.Scan;
 import io.tsmc.policy.controller.PolicyParameters;
 import io.tsmc.problem.Problem;
 import java.util.Arrays;
@@ -92,8 +93,6 @@ public final class Simulation {
             double[][] carriedStates) {
         int horizon = problem.horizon();
         int nx = problem.dynamics().stateDim();
-        int nu = problem.dynamics().controlDim();
-        int terms = problem.costs().size();
         double[] shared = sharedParameters.evaluate(sharedInnovations(z));
         double[][] states = new double[horizon + 1][];
         double[][] controls = new double[horizon][];
@@ -104,11 +103,12 @@ public final class Simulation {
             carriedStates[t] = carried;
             double[] time = {t * problem.dynamics().timeStep()};
             double[] local = innovations.apply(t, carried);
-            double[] out = (t == 0 ? first : later).evaluate(concat(carried, local, shared, time, noise[t]));
-            carried = Arrays.copyOf(out, carriedDim);
-            states[t + 1] = Arrays.copyOf(out, nx);
-            controls[t] = Arrays.copyOfRange(out, carriedDim, carriedDim + nu);
-            stageCosts[t] = Arrays.copyOfRange(out, carriedDim + nu, carriedDim + nu + terms);
+            Graph step = t == 0 ? first : later;
+            double[] out = step.evaluate(concat(carried, local, shared, time, noise[t]));
+            carried = step.outputLayout().entries(Scan.NEXT, out);
+            states[t + 1] = Arrays.copyOf(carried, nx);
+            controls[t] = step.outputLayout().entries(StepGraphs.CONTROLS, out);
+            stageCosts[t] = step.outputLayout().entries(StepGraphs.TERMS, out);
         }
         return new Rollout(states, controls, stageCosts, terminal.evaluate(concat(carried, shared)));
     }
