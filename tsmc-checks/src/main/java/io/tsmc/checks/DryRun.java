@@ -148,7 +148,7 @@ public final class DryRun {
         double[] shared = product(sharedScales, sharedPrior.first(sharedInnovations, "at a draw of them", true));
         double[] previous = new double[stepDim];
         int length = length(particle);
-        for (int t = 0; t < length && isFinite(x); t++) {
+        for (int t = 0; t < length && Arrays.stream(x).allMatch(Double::isFinite); t++) {
             boolean edge = (t == 0 || t == length - 1) && particle < AT_EDGES;
             boolean compared = edge || steps % stride == 0;
             steps++;
@@ -214,10 +214,6 @@ public final class DryRun {
         double[] product = new double[values.length];
         Arrays.setAll(product, i -> Op.MUL.apply(scales[i], values[i], 0.0));
         return product;
-    }
-
-    private static boolean isFinite(double[] x) {
-        return Arrays.stream(x).allMatch(Double::isFinite);
     }
 
     /** The points come from motions; no box is asked for. */

@@ -106,10 +106,10 @@ final class EvaluateCommand implements Callable<Integer> {
         try (TsmcRun run = RunAssembler.assemble(asItWas, plugins, 1, file)) {
             BestNpz.requireOf(before.path(), best, run.target().dim());
             PolicyTrial trial = new PolicyTrial(run, elsewhere, noise);
-            ScenarioStatistics tally = track
+            ScenarioStatistics fresh = track
                     ? trial.tracked(tracker(plugins), best.position(), scenarios, chosen)
                     : trial.of(best.position(), scenarios, chosen);
-            FreshScenariosText.lines(new BestPolicy(best.cost(), tally)).forEach(console.out()::println);
+            FreshScenariosText.lines(new BestPolicy(best.cost(), fresh)).forEach(console.out()::println);
         } catch (IllegalArgumentException | TraceException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);
         }

@@ -126,7 +126,7 @@ final class MpcCommand implements Callable<Integer> {
                 spec.name(), count, spec.dynamics().timeStep(), folder.path());
         Records.notes(spec).forEach(note -> console.line("  note: %s", note));
         for (int t = 0; t < count; t++) {
-            if (!isFinite(plant.state())) {
+            if (!Arrays.stream(plant.state()).allMatch(Double::isFinite)) {
                 return fail(
                         plant,
                         "the plant has left where it is defined: "
@@ -176,10 +176,6 @@ final class MpcCommand implements Callable<Integer> {
                             + " states in closed-loop.csv");
         }
         return Main.OK;
-    }
-
-    private static boolean isFinite(double[] state) {
-        return Arrays.stream(state).allMatch(Double::isFinite);
     }
 
     /** What was done until then is in the folder. */

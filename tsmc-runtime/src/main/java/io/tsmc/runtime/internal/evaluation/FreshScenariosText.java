@@ -24,21 +24,21 @@ public final class FreshScenariosText {
     /** What became of the best policy. */
     public static List<String> lines(BestPolicy best) {
         List<String> lines = new ArrayList<>();
-        ScenarioStatistics tally = best.fresh();
-        lines.add(format("In %,d fresh scenarios, the best policy", tally.scenarios()));
-        lines.add(format("  cost         %s; %.5g in what it was found with", cost(tally), best.cost()));
-        if (tally.success() != null) {
-            lines.add("  success      " + success(tally.success()));
+        ScenarioStatistics fresh = best.fresh();
+        lines.add(format("In %,d fresh scenarios, the best policy", fresh.scenarios()));
+        lines.add(format("  cost         %s; %.5g in what it was found with", cost(fresh), best.cost()));
+        if (fresh.success() != null) {
+            lines.add("  success      " + success(fresh.success()));
         }
-        if (tally.failures() > 0) {
-            lines.add(format("  failures     %,d scenarios without a finite cost", tally.failures()));
+        if (fresh.failures() > 0) {
+            lines.add(format("  failures     %,d scenarios without a finite cost", fresh.failures()));
         }
         return lines;
     }
 
     /** The mean cost with its error. */
-    public static String cost(ScenarioStatistics tally) {
-        return format("%.5g ± %.2g", tally.meanCost(), tally.costError());
+    public static String cost(ScenarioStatistics fresh) {
+        return format("%.5g ± %.2g", fresh.meanCost(), fresh.costError());
     }
 
     /** The share of successes with its interval. */
