@@ -55,7 +55,7 @@ public record Tsmc(
             requireChains(particles, moves);
         }
         Require.positive(
-                "temperature", engine.target().temperature(), "take a few hundredths of the cost of a good trajectory");
+                "temperature", engine.target().temperature(), "start with 1, and let 'tsmc tune' find a better one");
     }
 
     private static void requireChains(int particles, int moves) {
