@@ -153,6 +153,11 @@ final class LaplaceApproximations {
         }
     }
 
+    /** Number of approximations. */
+    int count() {
+        return logMass.length;
+    }
+
     /** Copies the positions of the motions in a workspace to particles. */
     void store(Linearisation.Workspace rollout, Particles particles) {
         int count = particles.count();

@@ -48,6 +48,6 @@ public record LaplaceMixture(int modes, int transitions) implements LearningKern
     /** Knows the mode of the prior, until it is tuned. */
     @Override
     public Kernel untuned() {
-        return new TunedLaplaceMixture(this, new double[0][], new double[0], 0);
+        return new TunedLaplaceMixture(this, new double[0][], new double[] {1.0}, 0);
     }
 }

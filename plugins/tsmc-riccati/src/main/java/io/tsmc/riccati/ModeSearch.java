@@ -1,14 +1,22 @@
 package io.tsmc.riccati;
 
 import io.tsmc.api.Energies;
-import io.tsmc.api.Kernel;
+import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
+import io.tsmc.api.Polish;
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.rollout.Linearisation;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
-/** Finds modes of a tempered density, and how much of it each has. */
+/**
+ * Finds modes of a tempered density, and how often to propose from each. For one thread at a time, and one search.
+ *
+ * <p>Descents need not be exact: whatever is proposed is tested.
+ */
 final class ModeSearch {
+
+    private static final Ilqr DESCENT = new Ilqr(1, 30, 1e-4);
 
     /** Share of the draws that is divided evenly. */
     private static final double DEFENSIVE = 0.1;
@@ -16,141 +24,117 @@ final class ModeSearch {
     private final Target target;
     private final Linearisation linearisation;
     private final double natsPerCost;
-    private final int most;
     private long evaluations;
 
-    ModeSearch(Target target, Linearisation linearisation, double beta, int most) {
+    ModeSearch(Target target, Linearisation linearisation, double beta) {
         this.target = target;
         this.linearisation = linearisation;
         natsPerCost = Energies.natsPerCost(beta, target.temperature());
-        this.most = most;
     }
 
-    Kernel from(Particles known, Particles cloud, double[] cloudWeights, LaplaceMixture settings) {
-        Particles ends = descended(starts(known, cloud, cloudWeights));
+    /** Evaluations of cost and gradient, or of a model with derivatives, spent so far. */
+    long evaluations() {
+        return evaluations;
+    }
+
+    /**
+     * The modes that are known, wherever they have moved to, and those that the cloud leads to; the distinct ones of largest
+     * mass.
+     *
+     * @param known positions near modes of a density that is almost the same
+     * @param cloud evaluated particles
+     * @param weights their normalised weights, [count]
+     * @param most how many at most
+     * @return may be none, [mode][dim]
+     */
+    double[][] modes(Particles known, Particles cloud, double[] weights, int most) {
+        Particles starts = together(known, cloud.gather(strata(weights, most)));
+        Particles ends = descended(starts);
         LaplaceApproximations found = new LaplaceApproximations(linearisation, natsPerCost, ends);
-        int[] distinct = found.distinct(most);
-        if (distinct.length == 0) {
-            return new TunedLaplaceMixture(settings, new double[0][], new double[0], evaluations);
-        }
-        double[][] modes = new double[distinct.length][];
-        Arrays.setAll(modes, c -> ends.positionOf(distinct[c]));
-        double[] logMass = new double[modes.length];
-        Arrays.setAll(logMass, c -> found.logMass()[distinct[c]]);
-        double[] inCloud = sharesOfCloud(found, distinct, cloud, cloudWeights);
-        double[] mass = LogSum.shares(logMass);
-        double[] weights = new double[modes.length];
-        Arrays.setAll(
-                weights, c -> (1.0 - DEFENSIVE) * 0.5 * (mass[c] + inCloud[c]) + DEFENSIVE / modes.length);
-        return new TunedLaplaceMixture(settings, modes, weights, evaluations);
+        return Arrays.stream(found.distinct(most)).mapToObj(ends::positionOf).toArray(double[][]::new);
     }
 
-    /** What is known, and particles from strata of equal weight. */
-    private Particles starts(Particles known, Particles cloud, double[] weights) {
-        int[] chosen = new int[most];
-        double sum = 0.0;
-        int k = 0;
-        for (int n = 0; n < cloud.count() && k < most; n++) {
-            sum += weights[n];
-            while (k < most && (k + 0.5) / most < sum) {
-                chosen[k++] = n;
+    /** The particles in the middle of strata of equal weight, each once. */
+    private static int[] strata(double[] weights, int count) {
+        int[] chosen = new int[count];
+        double below = 0.0;
+        int next = 0;
+        for (int n = 0; n < weights.length; n++) {
+            below += weights[n];
+            while (next < count && next + 0.5 < below * count) {
+                chosen[next++] = n;
             }
         }
-        int[] distinct = Arrays.stream(chosen, 0, k).distinct().toArray();
-        Particles starts = new Particles(cloud.dim(), known.count() + distinct.length);
-        for (int c = 0; c < known.count(); c++) {
-            starts.setOne(c, known, c);
-        }
-        for (int c = 0; c < distinct.length; c++) {
-            starts.setOne(known.count() + c, cloud, distinct[c]);
-        }
-        return starts;
+        return Arrays.stream(chosen, 0, next).distinct().toArray();
     }
 
-    /** TEMPORARY: until Ilqr takes an objective. */
+    private static Particles together(Particles some, Particles others) {
+        Particles all = new Particles(some.dim(), some.count() + others.count());
+        all.set(0, some);
+        all.set(some.count(), others);
+        return all;
+    }
+
+    /** Where descents lead to; a start that none is possible from stays where it is. */
     private Particles descended(Particles starts) {
-        int count = starts.count();
-        int horizon = linearisation.horizon();
-        int locals = linearisation.locals();
-        Particles ends = starts.slice(0, count);
-        Feedback here = new Feedback(linearisation, count);
-        Feedback there = new Feedback(linearisation, count);
-        for (int t = 0; t < horizon; t++) {
-            for (int i = 0; i < locals; i++) {
-                System.arraycopy(ends.position(), (t * locals + i) * count, here.rollout().local(t, i), 0, count);
-            }
-            here.rollout().step(t, count);
+        target.evaluate(starts);
+        evaluations += starts.count();
+        int[] possible = IntStream.range(0, starts.count()).filter(starts::isPossible).toArray();
+        if (possible.length == 0 || natsPerCost == 0.0) {
+            return starts;
         }
-        here.rollout().terminal(count);
-        evaluations += count;
-        here.solve(natsPerCost, 1.0, 0.0, count);
-        double[] value = values(here.rollout(), count);
-        double[] decrease = new double[count];
-        double[] scale = new double[count];
-        Arrays.fill(scale, 1.0);
-        for (int n = 0; n < count; n++) decrease[n] = here.predictedDecrease(n);
-        for (int it = 0; it < 30; it++) {
-            int left = 0;
-            for (int n = 0; n < count; n++) if (here.solved(n) && decrease[n] > 0.01 && scale[n] > 1e-3) left++;
-            if (left == 0) break;
-            for (int t = 0; t < horizon; t++) {
-                for (int n = 0; n < count; n++) for (int i = 0; i < locals; i++) {
-                    there.rollout().local(t, i)[n] = here.follow(t, n, i, there.rollout(), n) + scale[n] * here.feedforward(t, n)[i];
-                }
-                there.rollout().step(t, count);
-            }
-            there.rollout().terminal(count);
-            there.solve(natsPerCost, 1.0, 0.0, count);
-            double[] next = values(there.rollout(), count);
-            evaluations += left;
-            for (int n = 0; n < count; n++) {
-                if (!(here.solved(n) && decrease[n] > 0.01 && scale[n] > 1e-3)) continue;
-                if (next[n] < value[n] && there.solved(n)) {
-                    value[n] = next[n];
-                    decrease[n] = there.predictedDecrease(n);
-                    here.swap(n, there);
-                    scale[n] = Math.min(1.0, 2 * scale[n]);
-                } else scale[n] *= 0.5;
-            }
+        Objective minusLogDensity = new Objective(target, 1.0 / natsPerCost);
+        Polish.Descent descent = DESCENT.start(minusLogDensity, starts.gather(possible));
+        boolean more = true;
+        while (more) {
+            more = descent.advance();
         }
-        for (int t = 0; t < horizon; t++) for (int i = 0; i < locals; i++)
-            System.arraycopy(here.rollout().local(t, i), 0, ends.position(), (t * locals + i) * count, count);
-        target.evaluate(ends);
-        return ends;
+        evaluations += descent.gradientEvaluations();
+        return descent.lowest();
     }
 
-    private double[] values(Linearisation.Workspace w, int count) {
-        double[] v = new double[count];
-        for (int n = 0; n < count; n++) {
-            double s = 0;
-            for (int t = 0; t < linearisation.horizon(); t++) for (int i = 0; i < linearisation.locals(); i++) { double z = w.local(t, i)[n]; s += z * z; }
-            v[n] = natsPerCost * w.cost()[n] + 0.5 * s;
+    /**
+     * How often to propose from each of some approximations.
+     *
+     * @param cloud evaluated particles
+     * @param weights their normalised weights, [count]
+     * @return adding up to 1, [mode]
+     */
+    double[] frequencies(LaplaceApproximations modes, Particles cloud, double[] weights) {
+        if (modes.count() == 1) {
+            return new double[] {1.0};
         }
-        return v;
+        double[] mass = LogSum.shares(modes.logMass());
+        double[] seen = sharesOf(modes, cloud, weights);
+        double[] frequencies = new double[mass.length];
+        Arrays.setAll(
+                frequencies, c -> (1.0 - DEFENSIVE) * 0.5 * (mass[c] + seen[c]) + DEFENSIVE / frequencies.length);
+        return frequencies;
     }
 
-    /** How much of the weighted cloud belongs to each approximation, if all of them were equally probable, [distinct]. */
-    private double[] sharesOfCloud(LaplaceApproximations found, int[] distinct, Particles cloud, double[] weights) {
-        double[] sum = new double[distinct.length];
+    /** How much of the weighted cloud belongs to each approximation, if all of them are equally probable, [mode]. */
+    private double[] sharesOf(LaplaceApproximations modes, Particles cloud, double[] weights) {
+        double[] shares = new double[modes.count()];
+        double[] logDensity = new double[modes.count()];
         int lanes = Math.min(TunedLaplaceMixture.LANES, cloud.count());
-        Linearisation.Workspace rollout = found.workspace(lanes);
-        double[] logDensity = new double[distinct.length];
+        Linearisation.Workspace rollout = linearisation.workspace(lanes);
         for (int from = 0; from < cloud.count(); from += lanes) {
             int length = Math.min(lanes, cloud.count() - from);
-            found.rollOut(cloud, from, rollout, length);
+            modes.rollOut(cloud, from, rollout, length);
             evaluations += length;
             for (int n = 0; n < length; n++) {
+                // What is impossible may have no density at all.
                 if (weights[from + n] > 0.0) {
-                    for (int c = 0; c < distinct.length; c++) {
-                        logDensity[c] = found.logDensity(distinct[c], rollout, n);
+                    for (int c = 0; c < logDensity.length; c++) {
+                        logDensity[c] = modes.logDensity(c, rollout, n);
                     }
-                    double[] shares = LogSum.shares(logDensity);
-                    for (int c = 0; c < distinct.length; c++) {
-                        sum[c] += weights[from + n] * shares[c];
+                    double[] responsibilities = LogSum.shares(logDensity);
+                    for (int c = 0; c < shares.length; c++) {
+                        shares[c] += weights[from + n] * responsibilities[c];
                     }
                 }
             }
         }
-        return sum;
+        return shares;
     }
 }

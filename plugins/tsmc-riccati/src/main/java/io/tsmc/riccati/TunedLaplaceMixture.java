@@ -25,6 +25,8 @@ public record TunedLaplaceMixture(LaplaceMixture settings, double[][] modes, dou
     /** Lanes worked on at a time: their rollouts, of every step, fit the cache. */
     static final int LANES = 64;
 
+    private static final double[] ONE = {1.0};
+
     /**
      * {@inheritDoc}
      *
@@ -35,7 +37,7 @@ public record TunedLaplaceMixture(LaplaceMixture settings, double[][] modes, dou
         Linearisation linearisation = structureOf(target);
         int count = particles.count();
         int lanes = Math.min(LANES, count);
-        IndependentDraws draws = new IndependentDraws(approximations(target, linearisation, beta), weightsOfSome(), lanes);
+        IndependentDraws draws = new IndependentDraws(approximations(target, linearisation, beta), weights, lanes);
         double[] acceptance = new double[count];
         for (int from = 0; from < count; from += lanes) {
             int length = Math.min(lanes, count - from);
@@ -104,10 +106,6 @@ public record TunedLaplaceMixture(LaplaceMixture settings, double[][] modes, dou
         return some;
     }
 
-    private double[] weightsOfSome() {
-        return modes.length == 0 ? new double[] {1.0} : weights;
-    }
-
     /**
      * {@inheritDoc}
      *
@@ -115,8 +113,13 @@ public record TunedLaplaceMixture(LaplaceMixture settings, double[][] modes, dou
      */
     @Override
     public Kernel tuned(Target target, double beta, Particles particles, double[] cloudWeights) {
-        ModeSearch search = new ModeSearch(target, structureOf(target), beta, settings.modes());
-        return search.from(someModes(target.dim()), particles, cloudWeights, settings);
+        Linearisation linearisation = structureOf(target);
+        ModeSearch search = new ModeSearch(target, linearisation, beta);
+        double[][] found = search.modes(someModes(target.dim()), particles, cloudWeights, settings.modes());
+        TunedLaplaceMixture tuned = new TunedLaplaceMixture(settings, found, ONE, 0);
+        double[] frequencies =
+                search.frequencies(tuned.approximations(target, linearisation, beta), particles, cloudWeights);
+        return new TunedLaplaceMixture(settings, found, frequencies, search.evaluations());
     }
 
     @Override
