@@ -5,11 +5,16 @@ import io.tsmc.api.Rng;
 import io.tsmc.autodiff.rollout.Linearisation;
 
 /**
- * Draws proposals from a mixture of {@link LaplaceApproximations} for up to a number of particles at a time, and tells its
- * density. For one thread at a time.
+ * Draws proposals from a mixture of {@link LaplaceApproximations} and of N(0, I), for up to a number of particles at a time,
+ * and tells its density. For one thread at a time.
+ *
+ * <p>Far from all modes, the approximations have next to no density: a particle there is in the hands of N(0, I). Where its
+ * cost is more than the modes' free energy, it then takes to one of them; without, it would have to stay.
  */
 final class IndependentDraws {
 
+    private final int horizon;
+    private final int locals;
     private final LaplaceApproximations approximations;
     private final double[] weights;
     private final double[] logWeights;
@@ -17,23 +22,27 @@ final class IndependentDraws {
     private final double[] logDensityHere;
     private final double[] logDensityThere;
     private final double[] terms;
+    private final int prior;
 
     /**
      * Allocates the memory.
      *
-     * @param weights of the approximations, adding up to 1, [count]
+     * @param weights of the approximations, and of N(0, I), adding up to 1, [count + 1]
      */
-    IndependentDraws(LaplaceApproximations approximations, double[] weights, int lanes) {
+    IndependentDraws(Linearisation linearisation, LaplaceApproximations approximations, double[] weights, int lanes) {
+        horizon = linearisation.horizon();
+        locals = linearisation.locals();
         this.approximations = approximations;
         this.weights = weights;
         logWeights = new double[weights.length];
         for (int c = 0; c < weights.length; c++) {
             logWeights[c] = StrictMath.log(weights[c]);
         }
-        rollout = approximations.workspace(lanes);
+        rollout = linearisation.workspace(lanes);
         logDensityHere = new double[lanes];
         logDensityThere = new double[lanes];
         terms = new double[weights.length];
+        prior = approximations.count();
     }
 
     /** Some particles are where the next proposals have to be weighed against. */
@@ -58,8 +67,16 @@ final class IndependentDraws {
         for (int n = 0; n < lanes; n++) {
             component[n] = component(rng[n].nextUniform());
         }
-        approximations.draw(component, rng, rollout);
-        approximations.store(rollout, proposed);
+        for (int t = 0; t < horizon; t++) {
+            for (int n = 0; n < lanes; n++) {
+                draw(t, component[n], rng[n], n);
+            }
+            rollout.step(t, lanes);
+            for (int i = 0; i < locals; i++) {
+                System.arraycopy(rollout.local(t, i), 0, proposed.position(), (t * locals + i) * lanes, lanes);
+            }
+        }
+        rollout.terminal(lanes);
         double[] logRatio = new double[lanes];
         for (int n = 0; n < lanes; n++) {
             logDensityThere[n] = logDensity(n);
@@ -85,10 +102,21 @@ final class IndependentDraws {
         return last;
     }
 
+    private void draw(int t, int component, Rng rng, int lane) {
+        if (component != prior) {
+            approximations.draw(t, component, rng, rollout, lane);
+            return;
+        }
+        for (int i = 0; i < locals; i++) {
+            rollout.local(t, i)[lane] = rng.nextGaussian();
+        }
+    }
+
     private double logDensity(int lane) {
-        for (int c = 0; c < terms.length; c++) {
+        for (int c = 0; c < prior; c++) {
             terms[c] = logWeights[c] + approximations.logDensity(c, rollout, lane);
         }
+        terms[prior] = logWeights[prior] - 0.5 * approximations.squares(rollout, lane);
         return LogSum.of(terms);
     }
 }

@@ -18,7 +18,6 @@ final class LaplaceApproximations {
     private static final double PRIOR_PRECISION = 1.0;
     private static final double NO_DAMPING = 0.0;
 
-    private final Linearisation linearisation;
     private final int horizon;
     private final int locals;
     private final Feedback laws;
@@ -30,22 +29,22 @@ final class LaplaceApproximations {
      * Makes the models.
      *
      * @param natsPerCost see {@link io.tsmc.api.Energies#natsPerCost}
-     * @param centres positions to approximate around, at modes or near them, [dim][count]
+     * @param centres positions to approximate around, at modes or near them; may be none, [count][dim]
      */
-    LaplaceApproximations(Linearisation linearisation, double natsPerCost, Particles centres) {
-        int count = centres.count();
-        this.linearisation = linearisation;
+    LaplaceApproximations(Linearisation linearisation, double natsPerCost, double[][] centres) {
+        int count = centres.length;
         horizon = linearisation.horizon();
         locals = linearisation.locals();
-        laws = new Feedback(linearisation, count);
+        // A block has a lane, needed or not.
+        laws = new Feedback(linearisation, Math.max(1, count));
         logDeterminant = new double[count];
         logMass = new double[count];
         deviation = new double[locals];
-        rollOut(centres, 0, laws.rollout(), count);
+        rollOut(centres);
         laws.solve(natsPerCost, PRIOR_PRECISION, NO_DAMPING, count);
         for (int c = 0; c < count; c++) {
             logDeterminant[c] = logDeterminant(c);
-            double energy = natsPerCost * laws.rollout().cost()[c] + 0.5 * squares(c);
+            double energy = natsPerCost * laws.rollout().cost()[c] + 0.5 * squares(laws.rollout(), c);
             double mass = laws.predictedDecrease(c) - energy - logDeterminant[c];
             logMass[c] = laws.solved(c) && Double.isFinite(mass) ? mass : Double.NEGATIVE_INFINITY;
         }
@@ -61,15 +60,28 @@ final class LaplaceApproximations {
         return sum;
     }
 
-    private double squares(int c) {
+    /** {@code |z|²} of the motion in a lane. */
+    double squares(Linearisation.Workspace rollout, int lane) {
         double sum = 0.0;
         for (int t = 0; t < horizon; t++) {
             for (int i = 0; i < locals; i++) {
-                double z = laws.rollout().local(t, i)[c];
+                double z = rollout.local(t, i)[lane];
                 sum += z * z;
             }
         }
         return sum;
+    }
+
+    private void rollOut(double[][] centres) {
+        for (int t = 0; t < horizon; t++) {
+            for (int i = 0; i < locals; i++) {
+                for (int c = 0; c < centres.length; c++) {
+                    laws.rollout().local(t, i)[c] = centres[c][t * locals + i];
+                }
+            }
+            laws.rollout().step(t, centres.length);
+        }
+        laws.rollout().terminal(centres.length);
     }
 
     /** Rolls particles out, from index {@code from} on, in the lanes of a workspace. */
@@ -127,23 +139,15 @@ final class LaplaceApproximations {
         return laws.follow(t, c, index, rollout, lane) + laws.feedforward(t, c)[index];
     }
 
-    /** Log density of an approximation at a motion. */
+    /** Log density of an approximation at a motion; minus infinity if there is no approximation. */
     double logDensity(int c, Linearisation.Workspace rollout, int lane) {
-        return logDeterminant[c] - 0.5 * squaredDistance(c, rollout, lane);
+        return logMass[c] == Double.NEGATIVE_INFINITY
+                ? logMass[c]
+                : logDeterminant[c] - 0.5 * squaredDistance(c, rollout, lane);
     }
 
-    /** Draws a motion for each lane of a workspace, from an approximation of its own. */
-    void draw(int[] component, Rng[] rng, Linearisation.Workspace rollout) {
-        for (int t = 0; t < horizon; t++) {
-            for (int n = 0; n < component.length; n++) {
-                draw(t, component[n], rng[n], rollout, n);
-            }
-            rollout.step(t, component.length);
-        }
-        rollout.terminal(component.length);
-    }
-
-    private void draw(int t, int c, Rng rng, Linearisation.Workspace rollout, int lane) {
+    /** Draws the variables of a step from an approximation, at the state that a lane has arrived at. */
+    void draw(int t, int c, Rng rng, Linearisation.Workspace rollout, int lane) {
         for (int i = 0; i < locals; i++) {
             deviation[i] = rng.nextGaussian();
         }
@@ -156,20 +160,5 @@ final class LaplaceApproximations {
     /** Number of approximations. */
     int count() {
         return logMass.length;
-    }
-
-    /** Copies the positions of the motions in a workspace to particles. */
-    void store(Linearisation.Workspace rollout, Particles particles) {
-        int count = particles.count();
-        for (int t = 0; t < horizon; t++) {
-            for (int i = 0; i < locals; i++) {
-                System.arraycopy(rollout.local(t, i), 0, particles.position(), (t * locals + i) * count, count);
-            }
-        }
-    }
-
-    /** Memory for motions. */
-    Linearisation.Workspace workspace(int lanes) {
-        return linearisation.workspace(lanes);
     }
 }

@@ -22,8 +22,9 @@ import io.tsmc.sampler.kernel.LearningKernel;
  * and exact whatever the approximations left out. For a linear system with quadratic costs every proposal is accepted.
  *
  * <p>A mode is drawn in proportion to the mean of two estimates of its mass, that of its Laplace approximation and its share
- * of the weighted cloud, with a tenth divided evenly among all (a defensive mixture: Hesterberg, "Weighted average importance
- * sampling and defensive mixture distributions", Technometrics 37, 1995).
+ * of the weighted cloud. A tenth is divided evenly among all modes and N(0, I) (a defensive mixture: Hesterberg, "Weighted
+ * average importance sampling and defensive mixture distributions", Technometrics 37, 1995). Few draws of N(0, I) are ever
+ * accepted; but with it the mixture has some density everywhere, so that a particle far from all modes gets away from there.
  *
  * <p>It needs the structure of a {@link LinearisedTarget}, and takes the prior for N(0, I), as the shipped ones are; with
  * another the move is still exact, but less apt. It moves far or not at all, so take it in turns with kernels that move a
@@ -45,7 +46,7 @@ public record LaplaceMixture(int modes, int transitions) implements LearningKern
         Require.atLeast("transitions", transitions, 1, "leave it out: the default is 4");
     }
 
-    /** Knows the mode of the prior, until it is tuned. */
+    /** Proposes from N(0, I), until it is tuned. */
     @Override
     public Kernel untuned() {
         return new TunedLaplaceMixture(this, new double[0][], new double[] {1.0}, 0);

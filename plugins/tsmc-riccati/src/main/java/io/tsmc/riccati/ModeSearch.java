@@ -47,11 +47,13 @@ final class ModeSearch {
      * @param most how many at most
      * @return may be none, [mode][dim]
      */
-    double[][] modes(Particles known, Particles cloud, double[] weights, int most) {
-        Particles starts = together(known, cloud.gather(strata(weights, most)));
+    double[][] modes(double[][] known, Particles cloud, double[] weights, int most) {
+        Particles starts = starts(known, cloud, strata(weights, most));
         Particles ends = descended(starts);
-        LaplaceApproximations found = new LaplaceApproximations(linearisation, natsPerCost, ends);
-        return Arrays.stream(found.distinct(most)).mapToObj(ends::positionOf).toArray(double[][]::new);
+        double[][] found =
+                IntStream.range(0, ends.count()).mapToObj(ends::positionOf).toArray(double[][]::new);
+        int[] distinct = new LaplaceApproximations(linearisation, natsPerCost, found).distinct(most);
+        return Arrays.stream(distinct).mapToObj(c -> found[c]).toArray(double[][]::new);
     }
 
     /** The particles in the middle of strata of equal weight, each once. */
@@ -68,18 +70,23 @@ final class ModeSearch {
         return Arrays.stream(chosen, 0, next).distinct().toArray();
     }
 
-    private static Particles together(Particles some, Particles others) {
-        Particles all = new Particles(some.dim(), some.count() + others.count());
-        all.set(0, some);
-        all.set(some.count(), others);
-        return all;
+    private static Particles starts(double[][] known, Particles cloud, int[] chosen) {
+        Particles starts = new Particles(cloud.dim(), known.length + chosen.length);
+        for (int c = 0; c < known.length; c++) {
+            for (int d = 0; d < cloud.dim(); d++) {
+                starts.position()[d * starts.count() + c] = known[c][d];
+            }
+        }
+        starts.set(known.length, cloud.gather(chosen));
+        return starts;
     }
 
     /** Where descents lead to; a start that none is possible from stays where it is. */
     private Particles descended(Particles starts) {
         target.evaluate(starts);
         evaluations += starts.count();
-        int[] possible = IntStream.range(0, starts.count()).filter(starts::isPossible).toArray();
+        int[] possible =
+                IntStream.range(0, starts.count()).filter(starts::isPossible).toArray();
         if (possible.length == 0 || natsPerCost == 0.0) {
             return starts;
         }
@@ -94,21 +101,23 @@ final class ModeSearch {
     }
 
     /**
-     * How often to propose from each of some approximations.
+     * How often to propose from the approximation around each of some modes.
      *
+     * @param positions what {@link #modes} found
      * @param cloud evaluated particles
      * @param weights their normalised weights, [count]
-     * @return adding up to 1, [mode]
+     * @return and last, from N(0, I); adding up to 1, [mode + 1]
      */
-    double[] frequencies(LaplaceApproximations modes, Particles cloud, double[] weights) {
-        if (modes.count() == 1) {
-            return new double[] {1.0};
-        }
+    double[] frequencies(double[][] positions, Particles cloud, double[] weights) {
+        LaplaceApproximations modes = new LaplaceApproximations(linearisation, natsPerCost, positions);
+        int count = modes.count();
+        double[] frequencies = new double[count + 1];
+        Arrays.fill(frequencies, DEFENSIVE / (count + 1));
         double[] mass = LogSum.shares(modes.logMass());
         double[] seen = sharesOf(modes, cloud, weights);
-        double[] frequencies = new double[mass.length];
-        Arrays.setAll(
-                frequencies, c -> (1.0 - DEFENSIVE) * 0.5 * (mass[c] + seen[c]) + DEFENSIVE / frequencies.length);
+        for (int c = 0; c < count; c++) {
+            frequencies[c] += (1.0 - DEFENSIVE) * 0.5 * (mass[c] + seen[c]);
+        }
         return frequencies;
     }
 

@@ -15,17 +15,15 @@ import io.tsmc.sampler.kernel.Metropolis;
  * {@link LaplaceMixture} and the modes it knows.
  *
  * @param settings the user's settings
- * @param modes a position near each mode of the tempered density, [mode][dim]; none before it is tuned
- * @param weights how often each is proposed from, adding up to 1, [mode]
+ * @param modes a position near each mode of the tempered density; none before it is tuned, [mode][dim]
+ * @param frequencies how often each is proposed from and, last, the prior; adding up to 1, [mode + 1]
  * @param tuningEvaluations what finding them evaluated
  */
-public record TunedLaplaceMixture(LaplaceMixture settings, double[][] modes, double[] weights, long tuningEvaluations)
-        implements Kernel {
+public record TunedLaplaceMixture(
+        LaplaceMixture settings, double[][] modes, double[] frequencies, long tuningEvaluations) implements Kernel {
 
     /** Lanes worked on at a time: their rollouts, of every step, fit the cache. */
     static final int LANES = 64;
-
-    private static final double[] ONE = {1.0};
 
     /**
      * {@inheritDoc}
@@ -37,7 +35,9 @@ public record TunedLaplaceMixture(LaplaceMixture settings, double[][] modes, dou
         Linearisation linearisation = structureOf(target);
         int count = particles.count();
         int lanes = Math.min(LANES, count);
-        IndependentDraws draws = new IndependentDraws(approximations(target, linearisation, beta), weights, lanes);
+        double natsPerCost = Energies.natsPerCost(beta, target.temperature());
+        IndependentDraws draws = new IndependentDraws(
+                linearisation, new LaplaceApproximations(linearisation, natsPerCost, modes), frequencies, lanes);
         double[] acceptance = new double[count];
         for (int from = 0; from < count; from += lanes) {
             int length = Math.min(lanes, count - from);
@@ -90,36 +90,18 @@ public record TunedLaplaceMixture(LaplaceMixture settings, double[][] modes, dou
         return Structure.of(target, "laplace-mixture", "another kernel, such as hmc");
     }
 
-    private LaplaceApproximations approximations(Target target, Linearisation linearisation, double beta) {
-        double natsPerCost = Energies.natsPerCost(beta, target.temperature());
-        return new LaplaceApproximations(linearisation, natsPerCost, someModes(target.dim()));
-    }
-
-    /** The modes, or else that of the prior. */
-    private Particles someModes(int dim) {
-        Particles some = new Particles(dim, Math.max(1, modes.length));
-        for (int c = 0; c < modes.length; c++) {
-            for (int d = 0; d < dim; d++) {
-                some.position()[d * modes.length + c] = modes[c][d];
-            }
-        }
-        return some;
-    }
-
     /**
      * {@inheritDoc}
      *
      * @throws IllegalArgumentException if the target has no linearisation step by step
      */
     @Override
-    public Kernel tuned(Target target, double beta, Particles particles, double[] cloudWeights) {
+    public Kernel tuned(Target target, double beta, Particles particles, double[] weights) {
         Linearisation linearisation = structureOf(target);
         ModeSearch search = new ModeSearch(target, linearisation, beta);
-        double[][] found = search.modes(someModes(target.dim()), particles, cloudWeights, settings.modes());
-        TunedLaplaceMixture tuned = new TunedLaplaceMixture(settings, found, ONE, 0);
-        double[] frequencies =
-                search.frequencies(tuned.approximations(target, linearisation, beta), particles, cloudWeights);
-        return new TunedLaplaceMixture(settings, found, frequencies, search.evaluations());
+        double[][] found = search.modes(modes, particles, weights, settings.modes());
+        double[] chances = search.frequencies(found, particles, weights);
+        return new TunedLaplaceMixture(settings, found, chances, search.evaluations());
     }
 
     @Override
