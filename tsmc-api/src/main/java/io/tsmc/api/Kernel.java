@@ -27,10 +27,14 @@ public interface Kernel {
      * This kernel tuned to the whole cloud, once a tempering step, before the cloud is resampled: a mass matrix from
      * its weighted covariance, for example.
      *
-     * @param particles the cloud, evaluated
-     * @param weights normalised weights with respect to the distribution that will be sampled next, [count]
+     * <p>What it evaluates for that is told by {@link #tuningEvaluations}.
+     *
+     * @param target the distribution
+     * @param beta inverse temperature of the moves that follow, in [0, 1]
+     * @param particles the cloud, evaluated, as it was moved at another β
+     * @param weights normalised weights of the particles with respect to the distribution at {@code beta}, [count]
      */
-    default Kernel tuned(Particles particles, double[] weights) {
+    default Kernel tuned(Target target, double beta, Particles particles, double[] weights) {
         return this;
     }
 
@@ -42,6 +46,11 @@ public interface Kernel {
      */
     default Kernel adapted(Mutation last) {
         return this;
+    }
+
+    /** Evaluations of cost and gradient that the last {@link #tuned} spent, one a particle each time. */
+    default long tuningEvaluations() {
+        return 0;
     }
 
     /** The current values of what is tuned, for logs and diagnostics. */

@@ -6,10 +6,11 @@ import java.util.Optional;
  * An optional last step, after sampling: lowers the cost of a few particles as far as it goes, without chance. What comes
  * of it are single solutions. They are no draws from any distribution, and are kept apart from the sample.
  *
- * <p>The objective is the <em>cost</em> alone, without the prior: who asks for one solution wants the cheapest, while the
- * most probable point would weigh the prior too, and depends on the coordinates. The prior still decides where descents
- * start, because particles are drawn with it. Where the cost falls for ever, as towards a control at its bound that only an
- * infinite coordinate reaches, a descent ends by its tolerance.
+ * <p>What counts in the end is the <em>cost</em> alone, without the prior: who asks for one solution wants the cheapest,
+ * while the most probable point would weigh the prior too, and depends on the coordinates. But the cost alone is a trap for
+ * a descent: where a control reaches its bound at infinity, as behind a squash, the first steps run out to where the cost is
+ * flat, and never come back. So a descent is asked to minimise an {@link Objective}, which may hold a share of the prior; the
+ * sampler runs several, one from the ends of the other, with less and less of it.
  *
  * <p>A polish is an immutable record; the memory of a descent lives in its {@link Descent}. A descent is handed
  * <em>some</em> of the starts, possibly beside others on other threads, so what happens to one may depend only on that
@@ -36,12 +37,22 @@ public interface Polish {
     }
 
     /**
+     * The same polish for one of several descents in a row, which are to do as many iterations together as this one alone. One
+     * that ends where there is nothing more to gain may stay as it is.
+     *
+     * @param share of the iterations, in (0, 1]
+     */
+    default Polish lasting(double share) {
+        return this;
+    }
+
+    /**
      * Prepares a descent.
      *
-     * @param target what the starts are positions of
+     * @param objective what to minimise
      * @param starts evaluated particles of finite cost; left as they are
      */
-    Descent start(Target target, Particles starts);
+    Descent start(Objective objective, Particles starts);
 
     /** Some particles on their way down. For one thread at a time. */
     interface Descent {
@@ -53,7 +64,7 @@ public interface Polish {
          */
         boolean advance();
 
-        /** The positions of lowest cost that were found so far, evaluated, in the order of the starts; a copy. */
+        /** The positions of lowest objective that were found so far, evaluated, in the order of the starts; a copy. */
         Particles lowest();
 
         /** Evaluations of cost and gradient, or of a model with derivatives, spent so far, one a particle each time. */
@@ -61,7 +72,7 @@ public interface Polish {
 
         /**
          * What stood in the way of a start that stayed where it is: a clause such as "its gradient is not finite". Empty
-         * if its cost was lowered, or if there is no lower one near it.
+         * if its objective was lowered, or if there is no lower one near it.
          *
          * @param start index of the start
          */

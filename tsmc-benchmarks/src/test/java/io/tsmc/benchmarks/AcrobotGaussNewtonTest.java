@@ -2,6 +2,7 @@ package io.tsmc.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.RngStreams;
@@ -41,7 +42,7 @@ class AcrobotGaussNewtonTest {
             Particles starts = new Particles(run.target().dim(), 4);
             run.target().samplePrior(RngStreams.of(1, RngUse.PRIOR_SAMPLE), starts);
             run.target().evaluate(starts);
-            Polish.Descent descent = new Ilqr().start(run.target(), starts);
+            Polish.Descent descent = new Ilqr().start(Objective.costOf(run.target()), starts);
             boolean goesOn = true;
             while (goesOn) {
                 goesOn = descent.advance();

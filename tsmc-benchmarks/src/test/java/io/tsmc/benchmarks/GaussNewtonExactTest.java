@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Mutation;
+import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.RngStreams;
@@ -90,12 +91,12 @@ class GaussNewtonExactTest {
         Particles start = new Particles(DIM, 1);
         Arrays.setAll(start.position(), d -> Math.cos(3 * d));
         target.evaluate(start);
-        Polish.Descent once = new Ilqr(1, 1, 0.0).start(target, start);
+        Polish.Descent once = new Ilqr(1, 1, 0.0).start(Objective.costOf(target), start);
         assertThat(once.advance()).isFalse();
         assertThat(once.lowest().position()).containsExactly(optimum, within(1e-9));
         assertThat(once.lowest().cost()[0]).isCloseTo(there.cost()[0], within(1e-12));
 
-        Polish.Descent untilItKnows = new Ilqr().start(target, start);
+        Polish.Descent untilItKnows = new Ilqr().start(Objective.costOf(target), start);
         assertThat(untilItKnows.advance()).isTrue();
         assertThat(untilItKnows.advance()).as("at the optimum").isFalse();
     }
@@ -107,7 +108,7 @@ class GaussNewtonExactTest {
         LinearisedTarget target = target(correlation);
         Particles start = new Particles(DIM, 1);
         target.evaluate(start);
-        Polish.Descent descent = new Lbfgs(1, 500, 10, 0.0).start(target, start);
+        Polish.Descent descent = new Lbfgs(1, 500, 10, 0.0).start(Objective.costOf(target), start);
         while (descent.advance()) {
             assertThat(descent.gradientEvaluations()).isLessThan(1000);
         }

@@ -169,7 +169,7 @@ public final class KernelChecks {
     private void requireTuningOnlyReads(ExactTarget target) {
         Particles pilot = target.exactSample(200, 12);
         Particles before = pilot.slice(0, pilot.count());
-        kernel.tuned(pilot, equalWeights(pilot.count()));
+        kernel.tuned(target, target.beta(), pilot, equalWeights(pilot.count()));
         String remedy = "Maybe tuned() works on the particles themselves: they are the sample, so work on a slice";
         Assert.same("position after tuning", pilot.position(), before.position(), remedy);
         Assert.same("cost after tuning", pilot.cost(), before.cost(), remedy);
@@ -198,7 +198,7 @@ public final class KernelChecks {
 
     private static Kernel tuned(Kernel kernel, ExactTarget target, int adaptations) {
         Particles pilot = target.exactSample(500, 6);
-        Kernel tuned = kernel.tuned(pilot, equalWeights(pilot.count()));
+        Kernel tuned = kernel.tuned(target, target.beta(), pilot, equalWeights(pilot.count()));
         for (int move = 0; move < adaptations; move++) {
             tuned = tuned.adapted(tuned.mutate(target, target.beta(), pilot, RngStreams.move(6, 0, move)));
         }

@@ -1,5 +1,6 @@
 package io.tsmc.checks;
 
+import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.RngStreams;
@@ -32,7 +33,7 @@ public final class PolishChecks {
     /** After each advance, what was found so far is evaluated and no worse than before. */
     public void lowersCostsAndCanBeStoppedAtAnyTime() {
         Particles starts = draws(target, 3);
-        Polish.Descent descent = polish.start(target, starts);
+        Polish.Descent descent = polish.start(Objective.costOf(target), starts);
         Particles before = descent.lowest();
         Assert.same("the lowest cost at first", before.cost(), starts.cost(), "Maybe begin with the starts");
         Assert.same(
@@ -82,7 +83,7 @@ public final class PolishChecks {
     }
 
     private Particles finish(Particles starts) {
-        Polish.Descent descent = polish.start(target, starts);
+        Polish.Descent descent = polish.start(Objective.costOf(target), starts);
         boolean goesOn = true;
         while (goesOn) {
             goesOn = descent.advance();

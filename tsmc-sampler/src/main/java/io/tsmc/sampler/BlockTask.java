@@ -77,7 +77,7 @@ public sealed interface BlockTask<R> {
     }
 
     /**
-     * Lowers the cost of each particle as far as it goes. A cancelled engine ends the descents where they are.
+     * Lowers the cost of each particle as far as it goes, as {@link Descents} says. A cancelled engine ends the descents where they are.
      *
      * @param polish how
      */

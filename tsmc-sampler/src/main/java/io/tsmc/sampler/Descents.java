@@ -1,5 +1,6 @@
 package io.tsmc.sampler;
 
+import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Target;
@@ -17,34 +18,59 @@ import java.util.function.BooleanSupplier;
  */
 public record Descents(long gradientEvaluations, boolean complete, Map<String, Integer> obstacles) {
 
+    /**
+     * Weights of the prior, one descent after the other, in units of the temperature: a continuation (Nocedal and Wright,
+     * "Numerical Optimization", 2nd ed., 2006, section 11.3). With weight 1 a descent leads to a mode of the target, where
+     * no control is lost behind its squash; as the weight falls, controls go to their bounds where it pays, and nowhere
+     * else. The last descent looks at the cost alone.
+     */
+    private static final List<Double> PRIOR_WEIGHTS = List.of(1.0, 0.1, 0.01, 0.0);
+
     /** Keeps a copy. */
     public Descents {
         obstacles = Map.copyOf(obstacles);
     }
 
     /**
-     * Descends from the particles of a block.
+     * Descends from the particles of a block, with less and less of the prior, each time from where the last descent ended;
+     * and hands out the cheapest that each start came by, itself among them.
      *
      * @param block starts, evaluated; moved to where the descents end. Who ends where no solution can be stays where it was
      * @param stop whether to stop where it is; asked now and then
      */
     static Descents of(Polish polish, Target target, Particles block, BooleanSupplier stop) {
-        Polish.Descent descent = polish.start(target, block.slice(0, block.count()));
+        Polish part = polish.lasting(1.0 / PRIOR_WEIGHTS.size());
+        Particles starts = block.slice(0, block.count());
+        Particles here = starts;
+        long evaluations = 0;
         boolean goesOn = true;
-        while (goesOn && !stop.getAsBoolean()) {
-            goesOn = descent.advance();
-        }
         Map<String, Integer> obstacles = new TreeMap<>();
-        for (int n = 0; n < block.count(); n++) {
-            descent.obstacle(n).ifPresent(obstacle -> obstacles.merge(obstacle, 1, Integer::sum));
-        }
-        Particles lowest = descent.lowest();
-        for (int n = 0; n < block.count(); n++) {
-            if (lowest.isPossible(n)) {
-                block.setOne(n, lowest, n);
+        for (int stage = 0; stage < PRIOR_WEIGHTS.size() && (stage == 0 || !goesOn); stage++) {
+            Objective objective = new Objective(target, PRIOR_WEIGHTS.get(stage) * target.temperature());
+            Polish.Descent descent = part.start(objective, here);
+            goesOn = true;
+            while (goesOn && !stop.getAsBoolean()) {
+                goesOn = descent.advance();
+            }
+            here = descent.lowest();
+            evaluations += descent.gradientEvaluations();
+            keepCheaper(here, block);
+            obstacles.clear();
+            for (int n = 0; n < block.count(); n++) {
+                if (!(block.cost()[n] < starts.cost()[n])) {
+                    descent.obstacle(n).ifPresent(obstacle -> obstacles.merge(obstacle, 1, Integer::sum));
+                }
             }
         }
-        return new Descents(descent.gradientEvaluations(), !goesOn, obstacles);
+        return new Descents(evaluations, !goesOn, obstacles);
+    }
+
+    private static void keepCheaper(Particles ends, Particles block) {
+        for (int n = 0; n < block.count(); n++) {
+            if (ends.isPossible(n) && ends.cost()[n] < block.cost()[n]) {
+                block.setOne(n, ends, n);
+            }
+        }
     }
 
     static Descents join(List<Descents> blocks) {

@@ -55,7 +55,7 @@ public record Tsmc(
             requireChains(particles, moves);
         }
         Require.positive(
-                "temperature", engine.target().temperature(), "take a few hundredths of the cost of a good trajectory");
+                "temperature", engine.target().temperature(), "start with 1, and let 'tsmc tune' find a better one");
     }
 
     private static void requireChains(int particles, int moves) {
@@ -147,7 +147,8 @@ public record Tsmc(
         double[] energies = Energies.of(cloud, target().temperature());
         double beta = nextBeta(state, energies);
         Weights weights = Weights.of(energies, beta - state.beta());
-        Kernel tuned = state.kernel().tuned(cloud, weights.normalised().clone());
+        Kernel tuned =
+                state.kernel().tuned(target(), beta, cloud, weights.normalised().clone());
         Chains chains = new Chains(cloud.gather(ancestors(state, weights)), chainLength());
         Moves moved = mutate(state, tuned, beta, chains);
         Particles offspring = chains.cloud();
@@ -246,7 +247,7 @@ public record Tsmc(
         double acceptance = 0.0;
         int divergences = 0;
         double maxEnergyError = 0.0;
-        long gradientEvaluations = 0;
+        long gradientEvaluations = tuned.tuningEvaluations();
         for (int move = 0; move < moves; move++) {
             RngStreams streams = RngStreams.move(state.seed(), state.step() + 1, move);
             Mutation mutation = engine.run(chains.current(), new BlockTask.Move(current, beta, streams));

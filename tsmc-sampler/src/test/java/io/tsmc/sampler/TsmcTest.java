@@ -280,7 +280,7 @@ class TsmcTest {
         }
 
         @Override
-        public Kernel tuned(Particles particles, double[] weights) {
+        public Kernel tuned(Target target, double beta, Particles particles, double[] weights) {
             log.add("tuned");
             return this;
         }
@@ -304,8 +304,8 @@ class TsmcTest {
         }
 
         @Override
-        public Kernel tuned(Particles particles, double[] weights) {
-            Kernel tuned = inner.tuned(particles, weights);
+        public Kernel tuned(Target target, double beta, Particles particles, double[] weights) {
+            Kernel tuned = inner.tuned(target, beta, particles, weights);
             if (factor != 0.0) {
                 Arrays.setAll(weights, n -> factor * weights[n]);
             }

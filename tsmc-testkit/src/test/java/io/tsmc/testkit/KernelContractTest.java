@@ -180,7 +180,7 @@ class KernelContractTest {
         }
 
         @Override
-        public Kernel tuned(Particles particles, double[] weights) {
+        public Kernel tuned(Target target, double beta, Particles particles, double[] weights) {
             particles.position()[0] += movesThePilot ? 1.0 : 0.0;
             return this;
         }

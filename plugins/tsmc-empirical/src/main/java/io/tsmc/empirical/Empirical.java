@@ -18,7 +18,9 @@ import java.util.Optional;
  * in scenario m, and with the plain mean for a risk.
  *
  * <p>The policies found are good for these scenarios. How good they are for others is another question, which only fresh
- * scenarios can answer; with few scenarios and many parameters the difference is large.
+ * scenarios can answer; with few scenarios and many parameters the difference is large. What happens once in a thousand
+ * motions is not among a few scenarios, and a policy that has not seen it may lose control there: {@link Widening} draws
+ * them wider.
  *
  * @param scenarios number of scenarios, M, at least 1
  * @param draws how initial states are chosen; noise is drawn at random
@@ -27,9 +29,16 @@ import java.util.Optional;
  *     covariance the identity, if there are enough scenarios, else only its variances 1
  * @param scenarioSeed seed of what is drawn at random, whatever the seed of the run
  * @param risk what a cost that varies from scenario to scenario counts as
+ * @param widening how much wider than the problem says the scenarios are, and what the target means then
  */
 public record Empirical(
-        int scenarios, Draws draws, boolean antithetic, boolean momentMatched, long scenarioSeed, Risk risk)
+        int scenarios,
+        Draws draws,
+        boolean antithetic,
+        boolean momentMatched,
+        long scenarioSeed,
+        Risk risk,
+        Widening widening)
         implements Formulation {
 
     private static final int REFINEMENT = 4;
@@ -39,7 +48,13 @@ public record Empirical(
         this(32, Draws.SOBOL, false, true, 1, new RiskNeutral());
     }
 
-    /** Checks the number of scenarios. */
+    /** Scenarios as wide as the problem says. */
+    public Empirical(
+            int scenarios, Draws draws, boolean antithetic, boolean momentMatched, long scenarioSeed, Risk risk) {
+        this(scenarios, draws, antithetic, momentMatched, scenarioSeed, risk, new Widening());
+    }
+
+    /** Checks that the settings fit together. */
     public Empirical {
         Require.atLeast("scenarios", scenarios, 1, "32");
         Require.that(
@@ -47,6 +62,17 @@ public record Empirical(
                 "scenarios",
                 scenarios + " must be even for antithetic pairs",
                 String.valueOf(scenarios + 1));
+        Require.that(
+                !widening.weighted() || risk instanceof RiskNeutral,
+                "widening.weighted",
+                "true, but the risk is " + risk.getClass().getSimpleName()
+                        + ", which is defined for scenarios that count the same",
+                "false, for the risk under the wider deviations, or risk: {type: risk-neutral}");
+        Require.that(
+                !widening.weighted() || draws != Draws.SIGMA_POINTS,
+                "widening.weighted",
+                "true, but sigma points are no draws that could be weighted",
+                "draws: SOBOL");
     }
 
     @Override
@@ -66,6 +92,20 @@ public record Empirical(
     /** The same with {@link #REFINEMENT} times as many scenarios, others than these. */
     Empirical refined() {
         return new Empirical(
-                Math.multiplyExact(scenarios, REFINEMENT), draws, antithetic, momentMatched, scenarioSeed + 1, risk);
+                Math.multiplyExact(scenarios, REFINEMENT),
+                draws,
+                antithetic,
+                momentMatched,
+                scenarioSeed + 1,
+                risk,
+                widening);
+    }
+
+    @Override
+    public Optional<String> caution() {
+        return widening.isSet() && !widening.weighted()
+                ? Optional.of("What policies were found with is wider than the problem: deviations of starts times "
+                        + widening.starts() + ", of noise times " + widening.noise() + ". Their cost there is another.")
+                : Optional.empty();
     }
 }

@@ -25,14 +25,14 @@ final class EmpiricalTarget extends RolloutTarget {
         this.settings = settings;
         scenarios = Scenarios.of(traced.problem(), settings);
         scenarios.requireDifferent();
-        risk = settings.risk();
+        risk = scenarios.risk();
     }
 
     private EmpiricalTarget(EmpiricalTarget compiled, Empirical settings) {
         super(compiled, compiled.traced());
         this.settings = settings;
         scenarios = Scenarios.of(problem(), settings);
-        risk = settings.risk();
+        risk = scenarios.risk();
     }
 
     @Override

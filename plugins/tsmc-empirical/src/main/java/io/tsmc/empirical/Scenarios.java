@@ -5,20 +5,26 @@ import io.tsmc.api.RngStreams;
 import io.tsmc.api.RngUse;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.problem.risk.Risk;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.random.HaltonSequenceGenerator;
 import org.apache.commons.math3.random.RandomVectorGenerator;
 import org.apache.commons.math3.random.SobolSequenceGenerator;
 
 /**
- * Equally probable scenarios.
+ * What the distribution of starts and noise is replaced by.
  *
  * @param initialStates state at time 0, [M][nx]
- * @param noise disturbances, standard normal, [M][T][nw]
+ * @param noise disturbances in standard deviations of the problem, [M][T][nw]
+ * @param risk what the costs of the scenarios count as
  */
-record Scenarios(double[][] initialStates, double[][][] noise) {
+record Scenarios(double[][] initialStates, double[][][] noise, Risk risk) {
+
+    /** Weights that leave less than the worth of so many are no approximation of any distribution. */
+    private static final double LEAST_WORTH = 2.0;
 
     /** Number of scenarios, M. */
     int count() {
@@ -27,13 +33,49 @@ record Scenarios(double[][] initialStates, double[][][] noise) {
 
     /** Chooses scenarios for a problem. */
     static Scenarios of(Problem problem, Empirical settings) {
+        Widening widening = settings.widening();
+        widening.check(problem);
         int stateDim = problem.dynamics().stateDim();
         double[][] initialNoise = initialNoise(problem, settings);
+        double[][][] noise = noise(problem, settings);
+        Risk risk = widening.weighted() ? weightedMean(widening, initialNoise, noise) : settings.risk();
         double[][] initialStates = new double[settings.scenarios()][stateDim];
         for (int m = 0; m < initialStates.length; m++) {
-            problem.initialStates().start(problem.initialState(), initialNoise[m], initialStates[m]);
+            double[] start = initialNoise[m].clone();
+            if (problem.initialStates().points().isEmpty()) {
+                scale(start, widening.starts());
+            }
+            problem.initialStates().start(problem.initialState(), start, initialStates[m]);
+            for (double[] step : noise[m]) {
+                scale(step, widening.noise());
+            }
         }
-        return new Scenarios(initialStates, noise(problem, settings));
+        return new Scenarios(initialStates, noise, risk);
+    }
+
+    private static void scale(double[] values, double factor) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factor;
+        }
+    }
+
+    private static Risk weightedMean(Widening widening, double[][] initialNoise, double[][][] noise) {
+        double[] logWeights = new double[initialNoise.length];
+        Arrays.setAll(logWeights, m -> widening.logWeight(initialNoise[m], noise[m]));
+        WeightedMean mean = WeightedMean.ofLogWeights(logWeights);
+        if (mean.worth() < LEAST_WORTH) {
+            int variables = (widening.starts() > 1.0 ? initialNoise[0].length : 0)
+                    + (widening.noise() > 1.0 ? noise[0].length * noise[0][0].length : 0);
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "formulation empirical: widening.weighted leaves %d scenarios the worth of %.1f: there are %d widened"
+                            + " variables in each, and the weights of all multiply. Maybe widen starts only, by less, or"
+                            + " set weighted: false, for the cost under the wider deviations",
+                    logWeights.length,
+                    mean.worth(),
+                    variables));
+        }
+        return mean;
     }
 
     /** Refuses several that are all equal: they cost as much as others, and look like a sample of what may happen. */

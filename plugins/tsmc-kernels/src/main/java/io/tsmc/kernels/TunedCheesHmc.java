@@ -50,7 +50,7 @@ public record TunedCheesHmc(
     }
 
     @Override
-    public Kernel tuned(Particles particles, double[] weights) {
+    public Kernel tuned(Target target, double beta, Particles particles, double[] weights) {
         return new TunedCheesHmc(
                 settings,
                 stepSize,

@@ -29,7 +29,7 @@ public record TunedNuts(Nuts settings, StepSize stepSize, Preconditioner precond
     }
 
     @Override
-    public Kernel tuned(Particles particles, double[] weights) {
+    public Kernel tuned(Target target, double beta, Particles particles, double[] weights) {
         return new TunedNuts(settings, stepSize, preconditioner.fitted(particles, weights, settings.massMatrix()));
     }
 

@@ -50,7 +50,8 @@ class CheesHmcTest implements KernelContract {
     @ParameterizedTest
     @EnumSource(MassMatrix.class)
     void theLengthDoesNotDependOnTheUnits(MassMatrix massMatrix) {
-        Particles cloud = new Banana(3, 0.0).priorSample(COUNT);
+        Banana target = new Banana(3, 0.0);
+        Particles cloud = target.priorSample(COUNT);
         Particles scaled = cloud.slice(0, COUNT);
         for (int i = 0; i < scaled.position().length; i++) {
             scaled.position()[i] = 8.0 * scaled.position()[i] + 64.0;
@@ -58,8 +59,8 @@ class CheesHmcTest implements KernelContract {
         double[] weights = new double[COUNT];
         Arrays.fill(weights, 1.0 / COUNT);
         CheesHmc settings = new CheesHmc(1.0, 2.0, 64, massMatrix, 0.8);
-        Mutation here = moved(settings.tuned(cloud, weights), cloud, 1.0, 0.0);
-        Mutation there = moved(settings.tuned(scaled, weights), scaled, 8.0, 64.0);
+        Mutation here = moved(settings.tuned(target, 1.0, cloud, weights), cloud, 1.0, 0.0);
+        Mutation there = moved(settings.tuned(target, 1.0, scaled, weights), scaled, 8.0, 64.0);
         assertThat(there.lessons()[0]).containsExactly(here.lessons()[0], within(1e-9));
         assertThat(there.lessons()[1]).containsExactly(here.lessons()[1], within(1e-9));
     }

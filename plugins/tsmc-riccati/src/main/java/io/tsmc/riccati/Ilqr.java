@@ -1,6 +1,7 @@
 package io.tsmc.riccati;
 
 import io.tsmc.api.Interval;
+import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Require;
@@ -18,8 +19,8 @@ import java.util.Optional;
  * lowest cost (in place of the first that is good enough in Tassa, Erez and Todorov, "Synthesis and stabilization of
  * complex behaviors through online trajectory optimization", IROS 2012; all are computed as one block). Where none is
  * lower, the damping of Levenberg and Marquardt, {@code ½ μ |δz|²}, is raised. Where that does not help either, as at a
- * kink of the cost, it goes on with the costs of the steps reweighted, which is robust and slower. The objective is the
- * cost alone, without the prior; controls stay within their bounds.
+ * kink of the cost, it goes on with the costs of the steps reweighted, which is robust and slower. The prior
+ * is taken for N(0, I), as the shipped ones are.
  *
  * <p>Deterministic: the same start gives the same bits. It needs the structure of a {@link
  * io.tsmc.problem.formulation.LinearisedTarget}, and is then far the fastest: its steps know the curvature.
@@ -39,8 +40,6 @@ public record Ilqr(int particles, int maxIterations, double tolerance) implement
     private static final double DAMPING_STEP = 10.0;
     /** A model is right where a step gains at least this share of what it promised; the damping is then lowered. */
     private static final double TRUST = 0.5;
-
-    private static final double NO_PRIOR = 0.0;
 
     /** Eight particles, at most 200 iterations, to a relative tolerance of 1e-6. */
     public Ilqr() {
@@ -66,15 +65,15 @@ public record Ilqr(int particles, int maxIterations, double tolerance) implement
      *     finite
      */
     @Override
-    public Descent start(Target target, Particles starts) {
-        Linearisation linearisation = Structure.of(target, "ilqr", "another polish, such as lbfgs");
+    public Descent start(Objective objective, Particles starts) {
+        Linearisation linearisation = Structure.of(objective.target(), "ilqr", "another polish, such as lbfgs");
         Path[] paths = new Path[starts.count()];
-        Arrays.setAll(paths, n -> new Path(this, linearisation, starts.positionOf(n)));
-        return new Paths(target, starts.slice(0, starts.count()), paths);
+        Arrays.setAll(paths, n -> new Path(this, linearisation, objective.priorWeight(), starts.positionOf(n)));
+        return new Paths(objective, starts.slice(0, starts.count()), paths);
     }
 
     /** Several trajectories, each on its own. */
-    private record Paths(Target target, Particles starts, Path[] paths) implements Descent {
+    private record Paths(Objective objective, Particles starts, Path[] paths) implements Descent {
 
         @Override
         public boolean advance() {
@@ -93,10 +92,12 @@ public record Ilqr(int particles, int maxIterations, double tolerance) implement
                     ends.position()[d * ends.count() + n] = paths[n].position[d];
                 }
             }
-            target.evaluate(ends);
+            objective.target().evaluate(ends);
+            double[] before = objective.value(starts);
+            double[] after = objective.value(ends);
             for (int n = 0; n < paths.length; n++) {
                 // The model's own costs are rounded in other places.
-                if (!(ends.cost()[n] < starts.cost()[n])) {
+                if (!(after[n] < before[n])) {
                     ends.setOne(n, starts, n);
                 }
             }
@@ -123,7 +124,8 @@ public record Ilqr(int particles, int maxIterations, double tolerance) implement
         private final Linearisation.Workspace candidates;
         private final Ilqr settings;
         private final double[] position;
-        private final double startCost;
+        private final double priorWeight;
+        private final double startValue;
         private double damping;
         private boolean reweighted;
         private boolean everSolved;
@@ -132,19 +134,21 @@ public record Ilqr(int particles, int maxIterations, double tolerance) implement
         private boolean finished;
         private long evaluations;
 
-        Path(Ilqr settings, Linearisation linearisation, double[] start) {
+        Path(Ilqr settings, Linearisation linearisation, double priorWeight, double[] start) {
             this.settings = settings;
+            this.priorWeight = priorWeight;
             horizon = linearisation.horizon();
             locals = linearisation.locals();
             base = new Feedback(linearisation, 1);
             candidates = linearisation.workspace(CANDIDATES);
             position = start;
             rollOut();
-            if (!Double.isFinite(cost())) {
-                throw new IllegalArgumentException("ilqr: the cost of the start is " + cost()
-                        + ", not a finite number. Maybe start from a particle of the final cloud.");
+            if (!Double.isFinite(value())) {
+                throw new IllegalArgumentException(
+                        "ilqr: the cost of the start is " + base.rollout().cost()[0]
+                                + ", not a finite number. Maybe start from a particle of the final cloud.");
             }
-            startCost = cost();
+            startValue = value();
         }
 
         /** Does an iteration; false if there is nothing more to gain. */
@@ -152,7 +156,7 @@ public record Ilqr(int particles, int maxIterations, double tolerance) implement
             if (finished) {
                 return false;
             }
-            double before = cost();
+            double before = value();
             double negligible = settings.tolerance * Math.abs(before);
             boolean solved = solve();
             double promised = solved ? base.predictedDecrease(0) : Double.POSITIVE_INFINITY;
@@ -163,7 +167,7 @@ public record Ilqr(int particles, int maxIterations, double tolerance) implement
             }
             boolean right = false;
             if (solved && descend()) {
-                right = before - cost() >= TRUST * promised;
+                right = before - value() >= TRUST * promised;
                 if (right) {
                     damping = damping <= SMALLEST_DAMPING ? 0.0 : damping / DAMPING_STEP;
                 }
@@ -171,7 +175,7 @@ public record Ilqr(int particles, int maxIterations, double tolerance) implement
                 damping = Math.max(SMALLEST_DAMPING, damping * DAMPING_STEP);
             }
             iterations++;
-            boolean converged = cost() < before && before - cost() <= negligible;
+            boolean converged = value() < before && before - value() <= negligible;
             if (iterations == settings.maxIterations) {
                 finished = true;
             } else if (converged || damping > LARGEST_DAMPING) {
@@ -192,7 +196,7 @@ public record Ilqr(int particles, int maxIterations, double tolerance) implement
 
         /** Why the start stayed where it is, unless it did not, or is the end of a descent. */
         Optional<String> obstacle() {
-            if (cost() < startCost) {
+            if (value() < startValue) {
                 return Optional.empty();
             }
             if (!everSolved) {
@@ -204,8 +208,20 @@ public record Ilqr(int particles, int maxIterations, double tolerance) implement
                     : Optional.empty();
         }
 
-        private double cost() {
-            return base.rollout().cost()[0];
+        private double value() {
+            return value(base.rollout(), 0);
+        }
+
+        /** The objective of a rollout, but for a constant. */
+        private double value(Linearisation.Workspace rollouts, int lane) {
+            double squares = 0.0;
+            for (int t = 0; t < horizon; t++) {
+                for (int i = 0; i < locals; i++) {
+                    double z = rollouts.local(t, i)[lane];
+                    squares += z * z;
+                }
+            }
+            return rollouts.cost()[lane] + 0.5 * priorWeight * squares;
         }
 
         private void rollOut() {
@@ -221,7 +237,7 @@ public record Ilqr(int particles, int maxIterations, double tolerance) implement
 
         /** Makes the model; false if it has no minimum with so little damping. */
         private boolean solve() {
-            base.solve(1.0, NO_PRIOR, damping, reweighted, 1);
+            base.solve(1.0, priorWeight, damping, reweighted, 1);
             everSolved |= base.solved(0);
             everIncomplete |= base.incomplete(0);
             return base.solved(0);
@@ -243,7 +259,7 @@ public record Ilqr(int particles, int maxIterations, double tolerance) implement
             candidates.terminal(CANDIDATES);
             evaluations += CANDIDATES;
             int best = best();
-            if (!(candidates.cost()[best] < cost())) {
+            if (!(value(candidates, best) < value())) {
                 return false;
             }
             for (int t = 0; t < horizon; t++) {
@@ -259,8 +275,9 @@ public record Ilqr(int particles, int maxIterations, double tolerance) implement
         private int best() {
             int best = 0;
             for (int candidate = 1; candidate < CANDIDATES; candidate++) {
-                double cost = candidates.cost()[candidate];
-                if (cost < candidates.cost()[best] || Double.isNaN(candidates.cost()[best])) {
+                double value = value(candidates, candidate);
+                double lowest = value(candidates, best);
+                if (value < lowest || Double.isNaN(lowest)) {
                     best = candidate;
                 }
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.RngStreams;
@@ -26,7 +27,7 @@ class IlqrTest {
     @Test
     void endsAtAMinimum() {
         Particles start = at(target, new double[5]);
-        Polish.Descent descent = new Ilqr(1, 200, 0.0).start(target, start);
+        Polish.Descent descent = new Ilqr(1, 200, 0.0).start(Objective.costOf(target), start);
         while (descent.advance()) {
             assertThat(descent.gradientEvaluations()).isLessThan(200 * 11 + 1);
         }
@@ -38,7 +39,8 @@ class IlqrTest {
     @Test
     void solvesALinearSystemInOneIteration() {
         LinearisedTarget coupled = Coupled.target();
-        Polish.Descent descent = new Ilqr(1, 1, 0.0).start(coupled, at(coupled, new double[coupled.dim()]));
+        Polish.Descent descent =
+                new Ilqr(1, 1, 0.0).start(Objective.costOf(coupled), at(coupled, new double[coupled.dim()]));
         assertThat(descent.advance()).isFalse();
         assertThat(descent.lowest().costGradient()).containsExactly(new double[coupled.dim()], within(1e-10));
     }
@@ -46,7 +48,7 @@ class IlqrTest {
     /** The rollout of the start, and in each iteration ten candidates and the rollout of the best of them. */
     @Test
     void stopsWhenToldToAndCountsItsModels() {
-        Polish.Descent descent = new Ilqr(1, 3, 0.0).start(target, at(target, new double[5]));
+        Polish.Descent descent = new Ilqr(1, 3, 0.0).start(Objective.costOf(target), at(target, new double[5]));
         assertThat(descent.advance()).isTrue();
         assertThat(descent.advance()).isTrue();
         assertThat(descent.advance()).isFalse();
@@ -59,7 +61,7 @@ class IlqrTest {
     @Test
     void refusesStartsWithoutACost() {
         LinearisedTarget walled = Bistable.target(5, new Bistable.Wells(), new Bistable.Wall(-100));
-        assertThatThrownBy(() -> new Ilqr().start(walled, at(walled, new double[5])))
+        assertThatThrownBy(() -> new Ilqr().start(Objective.costOf(walled), at(walled, new double[5])))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the cost of the start is NaN")
                 .hasMessageContaining("Maybe");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Mutation;
+import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.RngStreams;
@@ -99,7 +100,7 @@ class KinkTest {
     }
 
     private static Polish.Descent polished(LinearisedTarget target, Particles starts) {
-        Polish.Descent descent = new Ilqr().start(target, starts);
+        Polish.Descent descent = new Ilqr().start(Objective.costOf(target), starts);
         boolean goesOn = true;
         while (goesOn) {
             goesOn = descent.advance();

@@ -1,5 +1,6 @@
 package io.tsmc.benchmarks.rivals;
 
+import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.RngStreams;
@@ -21,7 +22,7 @@ record MultiStartAdam(int starts, int iterations, double stepSize) implements Ri
         Particles draws = new Particles(target.dim(), starts);
         target.samplePrior(RngStreams.of(seed, RngUse.PRIOR_SAMPLE), draws);
         target.evaluate(draws);
-        Polish.Descent descent = new Adam(starts, iterations, stepSize, 1).start(target, draws);
+        Polish.Descent descent = new Adam(starts, iterations, stepSize, 1).start(Objective.costOf(target), draws);
         while (descent.advance()) {
             // On to the last iteration.
         }

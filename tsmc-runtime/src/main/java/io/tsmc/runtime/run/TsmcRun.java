@@ -119,6 +119,11 @@ public final class TsmcRun implements AutoCloseable {
                 : Optional.of(Polishing.of(spec.polish(), parts.engine(), sample, best));
     }
 
+    /** The sampler, for a run that is taken step by step. */
+    Tsmc sampler() {
+        return parts.tsmc();
+    }
+
     /** How often the whole cloud was evaluated or moved so far: once for the prior, and once for each move. */
     public long movesDone() {
         return parts.engine().tasks();

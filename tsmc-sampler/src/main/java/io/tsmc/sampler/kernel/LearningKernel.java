@@ -22,8 +22,8 @@ public interface LearningKernel extends Kernel {
     }
 
     @Override
-    default Kernel tuned(Particles particles, double[] weights) {
-        return untuned().tuned(particles, weights);
+    default Kernel tuned(Target target, double beta, Particles particles, double[] weights) {
+        return untuned().tuned(target, beta, particles, weights);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tsmc.sampler.kernel;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
+import io.tsmc.api.Target;
 import io.tsmc.api.Tuning;
 import io.tsmc.api.TypeName;
 import java.util.ArrayList;
@@ -29,10 +30,17 @@ public record Member(String type, Kernel kernel, double acceptance, int moves) {
     }
 
     /** All kernels tuned to the cloud, as a tempering step begins. */
-    static List<Member> tuned(List<Member> members, Particles particles, double[] weights) {
+    static List<Member> tuned(List<Member> members, Target target, double beta, Particles particles, double[] weights) {
         return members.stream()
-                .map(member -> new Member(member.type, member.kernel.tuned(particles, weights), 0.0, 0))
+                .map(member -> new Member(member.type, member.kernel.tuned(target, beta, particles, weights), 0.0, 0))
                 .toList();
+    }
+
+    /** What tuning them evaluated. */
+    static long tuningEvaluations(List<Member> members) {
+        return members.stream()
+                .mapToLong(member -> member.kernel.tuningEvaluations())
+                .sum();
     }
 
     /** The kernels, the one that has moved with what that taught. */

@@ -22,8 +22,13 @@ public record TunedAlternate(List<Member> members, int next) implements Kernel {
     }
 
     @Override
-    public Kernel tuned(Particles particles, double[] weights) {
-        return new TunedAlternate(Member.tuned(members, particles, weights), next);
+    public Kernel tuned(Target target, double beta, Particles particles, double[] weights) {
+        return new TunedAlternate(Member.tuned(members, target, beta, particles, weights), next);
+    }
+
+    @Override
+    public long tuningEvaluations() {
+        return Member.tuningEvaluations(members);
     }
 
     @Override

@@ -27,7 +27,7 @@ public record TunedHmc(Hmc settings, StepSize stepSize, Preconditioner precondit
     }
 
     @Override
-    public Kernel tuned(Particles particles, double[] weights) {
+    public Kernel tuned(Target target, double beta, Particles particles, double[] weights) {
         return new TunedHmc(settings, stepSize, preconditioner.fitted(particles, weights, settings.massMatrix()));
     }
 

@@ -25,7 +25,7 @@ public record TunedMala(Mala settings, StepSize stepSize, Preconditioner precond
     }
 
     @Override
-    public Kernel tuned(Particles particles, double[] weights) {
+    public Kernel tuned(Target target, double beta, Particles particles, double[] weights) {
         return new TunedMala(settings, stepSize, preconditioner.fitted(particles, weights, settings.massMatrix()));
     }
 

@@ -29,8 +29,13 @@ public record TunedMixture(List<Member> members, double[] weights) implements Ke
     }
 
     @Override
-    public Kernel tuned(Particles particles, double[] cloudWeights) {
-        return new TunedMixture(Member.tuned(members, particles, cloudWeights), weights);
+    public Kernel tuned(Target target, double beta, Particles particles, double[] cloudWeights) {
+        return new TunedMixture(Member.tuned(members, target, beta, particles, cloudWeights), weights);
+    }
+
+    @Override
+    public long tuningEvaluations() {
+        return Member.tuningEvaluations(members);
     }
 
     @Override

@@ -51,7 +51,7 @@ public record TunedRandomWalk(RandomWalk settings, StepSize stepSize, Preconditi
     }
 
     @Override
-    public Kernel tuned(Particles particles, double[] weights) {
+    public Kernel tuned(Target target, double beta, Particles particles, double[] weights) {
         return new TunedRandomWalk(
                 settings, stepSize, preconditioner.fitted(particles, weights, settings.massMatrix()));
     }

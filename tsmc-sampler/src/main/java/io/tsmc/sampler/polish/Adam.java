@@ -1,9 +1,9 @@
 package io.tsmc.sampler.polish;
 
+import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Require;
-import io.tsmc.api.Target;
 import java.util.Optional;
 
 /**
@@ -50,14 +50,20 @@ public record Adam(int particles, int iterations, double stepSize, int rounds) i
     }
 
     @Override
-    public Descent start(Target target, Particles starts) {
-        return new Moments(target, starts);
+    public Polish lasting(double share) {
+        return new Adam(particles, (int) Math.ceil(share * iterations), stepSize, rounds);
+    }
+
+    @Override
+    public Descent start(Objective objective, Particles starts) {
+        return new Moments(objective, starts);
     }
 
     private final class Moments extends GradientDescent {
 
-        private final Target target;
+        private final Objective objective;
         private final Particles here;
+        private double[] slopes;
         private final double[] first;
         private final double[] second;
         private final boolean[] stopped;
@@ -65,10 +71,11 @@ public record Adam(int particles, int iterations, double stepSize, int rounds) i
         private double firstRemainder = 1.0;
         private double secondRemainder = 1.0;
 
-        Moments(Target target, Particles starts) {
-            super(starts);
-            this.target = target;
+        Moments(Objective objective, Particles starts) {
+            super(objective, starts);
+            this.objective = objective;
             here = starts.slice(0, starts.count());
+            slopes = objective.gradient(here);
             first = new double[here.position().length];
             second = new double[here.position().length];
             stopped = new boolean[here.count()];
@@ -89,12 +96,14 @@ public record Adam(int particles, int iterations, double stepSize, int rounds) i
                 }
             }
             evaluated(moved);
-            target.evaluate(here);
+            objective.target().evaluate(here);
+            double[] values = objective.value(here);
+            slopes = objective.gradient(here);
             boolean anyLeft = false;
             for (int n = 0; n < here.count(); n++) {
-                stopped[n] = stopped[n] || !isFinite(n);
+                stopped[n] = stopped[n] || !isFinite(values[n], n);
                 if (!stopped[n]) {
-                    keepIfLower(n, here, n);
+                    keepIfLower(n, here, n, values[n]);
                 }
                 anyLeft |= !stopped[n];
             }
@@ -104,7 +113,7 @@ public record Adam(int particles, int iterations, double stepSize, int rounds) i
         private void move(int n, double rate) {
             int count = here.count();
             for (int i = n; i < first.length; i += count) {
-                double slope = here.costGradient()[i];
+                double slope = slopes[i];
                 first[i] = FIRST_DECAY * first[i] + (1.0 - FIRST_DECAY) * slope;
                 second[i] = SECOND_DECAY * second[i] + (1.0 - SECOND_DECAY) * slope * slope;
                 double mean = first[i] / (1.0 - firstRemainder);
@@ -113,10 +122,10 @@ public record Adam(int particles, int iterations, double stepSize, int rounds) i
             }
         }
 
-        private boolean isFinite(int n) {
-            double sum = here.cost()[n];
+        private boolean isFinite(double value, int n) {
+            double sum = value;
             for (int i = n; i < first.length; i += here.count()) {
-                sum += Math.abs(here.costGradient()[i]);
+                sum += Math.abs(slopes[i]);
             }
             return Double.isFinite(sum);
         }

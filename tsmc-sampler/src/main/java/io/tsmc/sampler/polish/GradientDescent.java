@@ -1,5 +1,6 @@
 package io.tsmc.sampler.polish;
 
+import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import java.util.Optional;
@@ -7,18 +8,27 @@ import java.util.Optional;
 /** What descents along gradients have in common: the best place of each start so far, and what was spent. */
 abstract class GradientDescent implements Polish.Descent {
 
-    private final Particles starts;
+    private final double[] startValue;
+    private final double[] startGradient;
     private final Particles lowest;
+    private final double[] lowestValue;
     private long evaluations;
 
-    GradientDescent(Particles starts) {
-        this.starts = starts;
-        this.lowest = starts.slice(0, starts.count());
+    GradientDescent(Objective objective, Particles starts) {
+        startValue = objective.value(starts);
+        startGradient = objective.gradient(starts);
+        lowest = starts.slice(0, starts.count());
+        lowestValue = startValue.clone();
     }
 
-    /** Takes note of a trial of a start, evaluated, if it is possible and the lowest so far. */
-    final void keepIfLower(int start, Particles trials, int trial) {
-        if (trials.isPossible(trial) && trials.cost()[trial] < lowest.cost()[start]) {
+    /**
+     * Takes note of a trial of a start, evaluated, if it is possible and the lowest so far.
+     *
+     * @param value of the objective there
+     */
+    final void keepIfLower(int start, Particles trials, int trial, double value) {
+        if (trials.isPossible(trial) && value < lowestValue[start]) {
+            lowestValue[start] = value;
             int ancestor = lowest.ancestor()[start];
             lowest.setOne(start, trials, trial);
             lowest.ancestor()[start] = ancestor;
@@ -43,10 +53,10 @@ abstract class GradientDescent implements Polish.Descent {
     @Override
     public final Optional<String> obstacle(int start) {
         boolean finite = true;
-        for (int d = 0; d < starts.dim(); d++) {
-            finite &= Double.isFinite(starts.costGradient()[d * starts.count() + start]);
+        for (int i = start; i < startGradient.length; i += startValue.length) {
+            finite &= Double.isFinite(startGradient[i]);
         }
-        return finite || lowest.cost()[start] < starts.cost()[start]
+        return finite || lowestValue[start] < startValue[start]
                 ? Optional.empty()
                 : Optional.of("its gradient is not finite");
     }

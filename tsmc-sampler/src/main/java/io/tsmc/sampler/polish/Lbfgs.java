@@ -1,10 +1,10 @@
 package io.tsmc.sampler.polish;
 
 import io.tsmc.api.Interval;
+import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Require;
-import io.tsmc.api.Target;
 import java.util.Arrays;
 
 /**
@@ -36,23 +36,26 @@ public record Lbfgs(int particles, int maxIterations, int memory, double toleran
     }
 
     @Override
-    public Descent start(Target target, Particles starts) {
-        return new Lines(this, target, starts);
+    public Descent start(Objective objective, Particles starts) {
+        return new Lines(this, objective, starts);
     }
 
     /** All particles, each on a line search of its own; an advance is one trial of each. */
     private static final class Lines extends GradientDescent {
 
-        private final Target target;
+        private final Objective objective;
         private final Particles starts;
         private final LbfgsLine[] lines;
 
-        Lines(Lbfgs settings, Target target, Particles starts) {
-            super(starts);
-            this.target = target;
+        Lines(Lbfgs settings, Objective objective, Particles starts) {
+            super(objective, starts);
+            this.objective = objective;
             this.starts = starts;
             lines = new LbfgsLine[starts.count()];
-            Arrays.setAll(lines, n -> new LbfgsLine(settings, starts, n));
+            double[] values = objective.value(starts);
+            double[] gradients = objective.gradient(starts);
+            Arrays.setAll(
+                    lines, n -> new LbfgsLine(settings, starts.positionOf(n), values[n], column(gradients, starts, n)));
         }
 
         @Override
@@ -65,13 +68,24 @@ public record Lbfgs(int particles, int maxIterations, int memory, double toleran
             for (int i = 0; i < active.length; i++) {
                 lines[active[i]].propose(trials, i);
             }
-            target.evaluate(trials);
+            objective.target().evaluate(trials);
             evaluated(active.length);
+            double[] values = objective.value(trials);
+            double[] gradients = objective.gradient(trials);
             for (int i = 0; i < active.length; i++) {
-                lines[active[i]].tell(trials, i);
-                keepIfLower(active[i], trials, i);
+                lines[active[i]].tell(trials.positionOf(i), values[i], column(gradients, trials, i));
+                keepIfLower(active[i], trials, i, values[i]);
             }
             return active().length > 0;
+        }
+
+        /** The entries of one particle. */
+        private static double[] column(double[] rows, Particles particles, int n) {
+            double[] column = new double[particles.dim()];
+            for (int d = 0; d < column.length; d++) {
+                column[d] = rows[d * particles.count() + n];
+            }
+            return column;
         }
 
         private int[] active() {

@@ -18,18 +18,23 @@ final class LbfgsLine {
 
     private double[] position;
     private double[] gradient;
-    private double cost;
+    private double value;
     private double[] direction;
     private LineSearch search;
     private int iterations;
     private boolean finished;
 
-    /** Starts at a particle, evaluated. */
-    LbfgsLine(Lbfgs settings, Particles starts, int n) {
+    /**
+     * Starts at a place.
+     *
+     * @param value of the objective there
+     * @param gradient of the objective there, [dim]
+     */
+    LbfgsLine(Lbfgs settings, double[] position, double value, double[] gradient) {
         this.settings = settings;
-        position = starts.positionOf(n);
-        gradient = gradientOf(starts, n);
-        cost = starts.cost()[n];
+        this.position = position;
+        this.gradient = gradient;
+        this.value = value;
         direction = direction();
         search = lineSearch();
         finished = !isDescent();
@@ -48,11 +53,10 @@ final class LbfgsLine {
     }
 
     /** Takes in what was found at the proposed position. */
-    void tell(Particles trials, int lane) {
-        double[] there = gradientOf(trials, lane);
-        Progress progress = search.tell(trials.cost()[lane], dot(there, direction));
+    void tell(double[] proposed, double valueThere, double[] gradientThere) {
+        Progress progress = search.tell(valueThere, dot(gradientThere, direction));
         if (progress == Progress.FOUND) {
-            move(trials.positionOf(lane), there, trials.cost()[lane]);
+            move(proposed, valueThere, gradientThere);
         } else if (progress == Progress.FAILED) {
             // Rounding may have spoilt the corrections; without any, the direction is that of steepest descent.
             finished = corrections.isEmpty();
@@ -61,8 +65,8 @@ final class LbfgsLine {
         }
     }
 
-    private void move(double[] nextPosition, double[] nextGradient, double nextCost) {
-        double gain = cost - nextCost;
+    private void move(double[] nextPosition, double nextValue, double[] nextGradient) {
+        double gain = value - nextValue;
         double[] step = difference(nextPosition, position);
         double[] growth = difference(nextGradient, gradient);
         double curvature = dot(step, growth);
@@ -73,10 +77,10 @@ final class LbfgsLine {
                 corrections.removeLast();
             }
         }
-        finished = ++iterations == settings.maxIterations() || gain <= settings.tolerance() * Math.abs(cost);
+        finished = ++iterations == settings.maxIterations() || gain <= settings.tolerance() * Math.abs(value);
         position = nextPosition;
         gradient = nextGradient;
-        cost = nextCost;
+        value = nextValue;
         turn();
     }
 
@@ -98,7 +102,7 @@ final class LbfgsLine {
 
     private LineSearch lineSearch() {
         double first = corrections.isEmpty() ? FIRST_STEP / Math.sqrt(dot(gradient, gradient)) : 1.0;
-        return new LineSearch(cost, dot(direction, gradient), first);
+        return new LineSearch(value, dot(direction, gradient), first);
     }
 
     /** Minus the approximate inverse Hessian times the gradient, by the two loops of algorithm 7.4. */
@@ -127,14 +131,6 @@ final class LbfgsLine {
             add(-alpha[i] - dot(c.growth, q) / c.curvature, c.step, q);
         }
         return q;
-    }
-
-    private static double[] gradientOf(Particles particles, int n) {
-        double[] gradient = new double[particles.dim()];
-        for (int d = 0; d < gradient.length; d++) {
-            gradient[d] = particles.costGradient()[d * particles.count() + n];
-        }
-        return gradient;
     }
 
     private static double dot(double[] a, double[] b) {

@@ -1,8 +1,8 @@
 package io.tsmc.sampler.polish;
 
+import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
-import io.tsmc.api.Target;
 
 /** No polish: the sample is the result. */
 public record None() implements Polish {
@@ -13,7 +13,7 @@ public record None() implements Polish {
     }
 
     @Override
-    public Descent start(Target target, Particles starts) {
+    public Descent start(Objective objective, Particles starts) {
         return new Descent() {
             @Override
             public boolean advance() {

@@ -39,7 +39,7 @@ class AlternateTest {
         Kernel kernel = new Alternate(List.of(new Numbered(0, 0, moves), new Numbered(1, 0, moves)));
         for (int move = 0; move < 5; move++) {
             if (move == 2) {
-                kernel = kernel.tuned(cloud, new double[] {1.0});
+                kernel = kernel.tuned(target, 0.5, cloud, new double[] {1.0});
             }
             Mutation mutation = kernel.mutate(target, 0.5, cloud, RngStreams.move(1, 1, move));
             kernel = kernel.adapted(mutation);
@@ -67,7 +67,7 @@ class AlternateTest {
         assertThat(kernel.tuning().value("pcn.acceptanceRate")).isEqualTo((0.5 + 0.25 + 1.0) / 3);
         assertThat(kernel.tuning().value("hmc.acceptanceRate")).isEqualTo(0.875);
 
-        Kernel next = kernel.tuned(new Particles(1, 2), new double[] {0.5, 0.5});
+        Kernel next = kernel.tuned(new LinearGaussian(), 0.5, new Particles(1, 2), new double[] {0.5, 0.5});
         assertThat(next.tuning().value("hmc.acceptanceRate")).isNaN();
     }
 }

@@ -41,7 +41,7 @@ class HmcTest {
         Particles other = target.exactSample(many, -seed);
         double[] equalWeights = new double[many];
         Arrays.fill(equalWeights, 1.0 / many);
-        Kernel kernel = hmc.tuned(other, equalWeights);
+        Kernel kernel = hmc.tuned(target, GumbelBanana.BETA, other, equalWeights);
 
         Particles particles = target.exactSample(COUNT, seed);
         GumbelBanana.assertFollows(particles);
@@ -127,10 +127,11 @@ class HmcTest {
 
     @Test
     void tuningContinuesFromWhatWasLearnt() {
-        Particles particles = new GumbelBanana().exactSample(50, 0);
+        GumbelBanana target = new GumbelBanana();
+        Particles particles = target.exactSample(50, 0);
         double[] weights = new double[50];
         Arrays.fill(weights, 0.02);
-        Kernel tuned = new Hmc().adapted(accepting(0.3)).tuned(particles, weights);
+        Kernel tuned = new Hmc().adapted(accepting(0.3)).tuned(target, GumbelBanana.BETA, particles, weights);
         assertThat(tuned.tuning().stepSize()).isCloseTo(Math.exp(-0.5), within(1e-15));
         assertThat(((TunedHmc) tuned.adapted(accepting(0.3))).preconditioner())
                 .isEqualTo(((TunedHmc) tuned).preconditioner());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class AdamTest {
 
     private static Particles descend(Adam adam, Function function, double[]... places) {
-        Polish.Descent descent = adam.start(function, function.starts(places));
+        Polish.Descent descent = adam.start(Objective.costOf(function), function.starts(places));
         while (descent.advance()) {
             assertThat(function.evaluations).isLessThan(100_000);
         }

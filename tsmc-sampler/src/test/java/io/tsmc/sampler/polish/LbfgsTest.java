@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ class LbfgsTest {
     private static final Lbfgs EXACT = new Lbfgs(1, 500, 10, 0.0);
 
     private static Particles descend(Polish polish, Function function, double[]... places) {
-        Polish.Descent descent = polish.start(function, function.starts(places));
+        Polish.Descent descent = polish.start(Objective.costOf(function), function.starts(places));
         while (descent.advance()) {
             assertThat(function.evaluations).isLessThan(10_000);
         }
@@ -63,13 +64,13 @@ class LbfgsTest {
     void countsEveryEvaluationAndEndsAtOnceAtAMinimum() {
         Function valley = Function.rosenbrock(2);
         Particles starts = valley.starts(new double[] {-1.2, 1.0}, new double[] {1.0, 1.0});
-        Polish.Descent descent = EXACT.start(valley, starts);
+        Polish.Descent descent = EXACT.start(Objective.costOf(valley), starts);
         valley.evaluations = 0;
         while (descent.advance()) {
             assertThat(descent.gradientEvaluations()).isEqualTo(valley.evaluations);
         }
         assertThat(descent.gradientEvaluations()).isEqualTo(valley.evaluations);
-        Polish.Descent atTheMinimum = EXACT.start(valley, valley.starts(new double[] {1.0, 1.0}));
+        Polish.Descent atTheMinimum = EXACT.start(Objective.costOf(valley), valley.starts(new double[] {1.0, 1.0}));
         assertThat(atTheMinimum.advance()).isFalse();
         assertThat(atTheMinimum.gradientEvaluations()).isZero();
     }

@@ -33,6 +33,13 @@ public final class Diagnosis {
         return List.copyOf(diagnosis.checks);
     }
 
+    /** The checks of a sample on its way to β = 1, as those of a run that ends where it is. */
+    public static List<Check> onTheWay(Evidence evidence) {
+        Diagnosis diagnosis = new Diagnosis(evidence);
+        diagnosis.sample();
+        return List.copyOf(diagnosis.checks);
+    }
+
     private void run() {
         if (last < 0) {
             checks.add(Check.failed(
@@ -44,6 +51,11 @@ public final class Diagnosis {
         }
         target();
         cost();
+        sample();
+        polish();
+    }
+
+    private void sample() {
         if (last > 0) {
             acceptance();
             divergences();
@@ -56,7 +68,6 @@ public final class Diagnosis {
             logEvidenceError();
         }
         finite();
-        polish();
     }
 
     private void target() {
