@@ -14,6 +14,7 @@ import io.tsmc.api.Particles;
  * @param logEvidence log of the estimated normalising constant at {@code beta} [nat]
  * @param gradientEvaluations evaluations spent so far
  * @param genealogy where in the prior sample the particles come from
+ * @param drift whether moves have changed the cost one way
  * @param archive solutions of the clouds before, from lineages that may be gone
  */
 public record State(
@@ -25,6 +26,7 @@ public record State(
         double logEvidence,
         long gradientEvaluations,
         Genealogy genealogy,
+        Drift drift,
         Archive archive) {
 
     /** A state without a past. */
@@ -36,7 +38,8 @@ public record State(
             Kernel kernel,
             double logEvidence,
             long gradientEvaluations,
-            Genealogy genealogy) {
+            Genealogy genealogy,
+            Drift drift) {
         this(
                 seed,
                 step,
@@ -46,6 +49,7 @@ public record State(
                 logEvidence,
                 gradientEvaluations,
                 genealogy,
+                drift,
                 Archive.empty(particles.count()));
     }
 
