@@ -18,8 +18,29 @@ import java.util.Optional;
  */
 public interface Polish {
 
-    /** How many particles are to be polished; 0 for none. */
+    /** How many particles are to be polished to the end, at most; 0 for none. */
     int particles();
+
+    /**
+     * From how many solutions to start, at most. What is more than {@link #particles} takes part in a knock-out: after a few
+     * iterations, the dearer half is dropped, and so on. So it is for a polish that is fast, on costs with many minima.
+     */
+    default int starts() {
+        return particles();
+    }
+
+    /**
+     * Of the polishes that are there, a run that asks for none in particular takes the one of highest rank that {@linkplain
+     * #check fits} its target; one of rank 0 only if it is asked for.
+     */
+    default int rank() {
+        return 0;
+    }
+
+    /** What is to be used for a target: this one, unless it chooses among others. */
+    default Polish fitting(Target target) {
+        return this;
+    }
 
     /**
      * Checks that the costs of a target can be lowered in this way; called before sampling, which may take hours.

@@ -81,6 +81,8 @@ final class ConfigurationReference {
                 ./tsmc run run-file.yaml --set temperature=0.1 --set cost[1].terminal=[0,1] --set 'kernel={type: nuts}'
                 ```
 
+                Which temperature to take, `./tsmc tune run-file.yaml` [finds](temperature.md).
+
                 Where a *plug-in* is expected, `type` says which, and the other keys are its settings. What is left out has its
                 default. Unknown keys and values of the wrong type are refused, with their place. `./tsmc plugins` lists the same
                 plug-ins and defaults, and those of your own jars. Sizes in brackets: `nx` states, `nu` controls, T steps, M

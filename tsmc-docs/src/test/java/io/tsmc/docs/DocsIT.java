@@ -20,7 +20,7 @@ import org.opentest4j.TestAbortedException;
  * not listed here fails. What comments before a block may ask for, {@code <!-- docs-test: … -->}:
  *
  * <ul>
- *   <li>{@code with ARGUMENTS}: added to each {@code tsmc run}, {@code tsmc mpc} and {@code java -jar}, to make it short.
+ *   <li>{@code with ARGUMENTS}: added to each {@code tsmc run}, {@code tune}, {@code mpc} and {@code java -jar}, to make it short.
  *   <li>{@code exit CODE}: what the last command exits with, if not 0.
  *   <li>{@code not run, because REASON}: only its syntax is checked, and the commands of TSMC and Maven in it are read.
  *   <li>{@code file NAME}: the block is written into that file, for commands further down.

@@ -13,7 +13,7 @@ final class ShellWords {
     private static final Pattern END = Pattern.compile("\\s(#.*|&&.*|\\|.*|>.*|;.*)$");
 
     private static final Pattern OF_TSMC =
-            Pattern.compile("^ *(?:\\$ )?(?:[A-Z_]+=\\S* )*(?:\\S*/tsmc (?:run|mpc)|java -jar) ");
+            Pattern.compile("^ *(?:\\$ )?(?:[A-Z_]+=\\S* )*(?:\\S*/tsmc (?:run|tune|mpc)|java -jar) ");
     private static final Pattern COMMENT = Pattern.compile("\\s+#\\s.*$");
 
     private ShellWords() {}

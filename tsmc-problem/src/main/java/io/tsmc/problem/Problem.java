@@ -49,7 +49,7 @@ public record Problem(
         initialState = initialState.clone();
         Require.notEmpty("costs", costs.size(), "add a term, such as a quadratic cost of the final state");
         Require.atLeast("horizon", horizon, 1, "take 50, for 2.5 s in steps of 0.05 s");
-        Require.positive("temperature", temperature, "take a few hundredths of the cost of a good trajectory");
+        Require.positive("temperature", temperature, "start with 1, and let 'tsmc tune' find a better one");
         Require.onePerState("initialState", initialState, dynamics, "");
         Require.finite("initialState", initialState, "");
         Require.within("initialStates", () -> initialStates.check(dynamics));

@@ -14,6 +14,8 @@ import io.tsmc.api.Particles;
  * @param logEvidence log of the estimated normalising constant at {@code beta} [nat]
  * @param gradientEvaluations evaluations spent so far
  * @param genealogy where in the prior sample the particles come from
+ * @param drift whether moves have changed the cost one way
+ * @param archive solutions of the clouds before, from lineages that may be gone
  */
 public record State(
         long seed,
@@ -23,7 +25,33 @@ public record State(
         Kernel kernel,
         double logEvidence,
         long gradientEvaluations,
-        Genealogy genealogy) {
+        Genealogy genealogy,
+        Drift drift,
+        Archive archive) {
+
+    /** A state without a past. */
+    public State(
+            long seed,
+            int step,
+            double beta,
+            Particles particles,
+            Kernel kernel,
+            double logEvidence,
+            long gradientEvaluations,
+            Genealogy genealogy,
+            Drift drift) {
+        this(
+                seed,
+                step,
+                beta,
+                particles,
+                kernel,
+                logEvidence,
+                gradientEvaluations,
+                genealogy,
+                drift,
+                Archive.empty(particles.count()));
+    }
 
     @Override
     public String toString() {

@@ -24,23 +24,37 @@ import java.util.Optional;
  * <p>Deterministic: the same start gives the same bits, whatever is polished beside it. It needs the structure of a {@link
  * io.tsmc.problem.formulation.LinearisedTarget}, and is then far the fastest: its steps know the curvature.
  *
- * @param particles how many particles to polish, at least 1
+ * @param particles how many particles to polish to the end, at least 1
+ * @param starts from how many solutions to start, at most, those from early on the tempering path among them; the dearer ones
+ *     are dropped after a few iterations, until {@code particles} are left
  * @param maxIterations most iterations, at least 1
  * @param tolerance it ends where its model, undamped, promises to lower the objective by no more than this share of it, or
  *     where several iterations in a row do not, at least 0
  */
-public record Ilqr(int particles, int maxIterations, double tolerance) implements Polish {
+public record Ilqr(int particles, int starts, int maxIterations, double tolerance) implements Polish {
 
-    /** Eight particles, at most 200 iterations, to a relative tolerance of 1e-6. */
+    /** Eight particles of 384, at most 200 iterations, to a relative tolerance of 1e-6. */
     public Ilqr() {
-        this(8, 200, 1e-6);
+        this(8, 384, 200, 1e-6);
+    }
+
+    /** All that it starts from to the end. */
+    public Ilqr(int particles, int maxIterations, double tolerance) {
+        this(particles, particles, maxIterations, tolerance);
     }
 
     /** Checks the settings. */
     public Ilqr {
         Require.atLeast("particles", particles, 1);
+        Require.atLeast("starts", starts, 1);
         Require.atLeast("maxIterations", maxIterations, 1);
         Require.inRange("tolerance", tolerance, Interval.closedOpen(0, 1), "1e-6, a millionth of the cost");
+    }
+
+    /** The fastest where it fits. */
+    @Override
+    public int rank() {
+        return 1;
     }
 
     @Override

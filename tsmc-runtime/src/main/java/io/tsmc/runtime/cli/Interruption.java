@@ -1,12 +1,11 @@
 package io.tsmc.runtime.cli;
 
-import io.tsmc.runtime.run.TsmcRun;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** What Ctrl-C does to a run: stops it, and keeps the virtual machine alive until the results are written. */
+/** What Ctrl-C does to work under way: stops it, and keeps the virtual machine alive until the results are written. */
 final class Interruption {
 
     private static final long PATIENCE_SECONDS = 60;
@@ -16,20 +15,24 @@ final class Interruption {
     private final CountDownLatch written = new CountDownLatch(1);
     private final Thread hook;
 
-    private Interruption(TsmcRun run, RunView view, Console console) {
-        hook = new Thread(() -> stop(run, view, console), "tsmc-interruption");
+    private Interruption(Runnable cancel, Console console) {
+        hook = new Thread(() -> stop(cancel, console), "tsmc-interruption");
     }
 
-    static Interruption watch(TsmcRun run, RunView view, Console console) {
-        Interruption interruption = new Interruption(run, view, console);
+    /**
+     * Watches out for Ctrl-C, until {@link #over}.
+     *
+     * @param cancel stops the work, and closes what shows it
+     */
+    static Interruption watch(Runnable cancel, Console console) {
+        Interruption interruption = new Interruption(cancel, console);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         UNDER_WAY.add(interruption);
         return interruption;
     }
 
-    private void stop(TsmcRun run, RunView view, Console console) {
-        run.cancel();
-        view.close();
+    private void stop(Runnable cancel, Console console) {
+        cancel.run();
         console.err().println(System.lineSeparator() + "Stopping. Writing what was computed so far ...");
         try {
             if (!written.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -112,6 +112,7 @@ public final class Main implements Runnable {
         PluginPath pluginPath = new PluginPath(() -> main.pluginPath, load, console.err());
         return new CommandLine(main)
                 .addSubcommand(command(new RunCommand(console, pluginPath)))
+                .addSubcommand(command(new TuneCommand(console, pluginPath)))
                 .addSubcommand(command(new ResumeCommand(console, pluginPath)))
                 .addSubcommand(command(new DiagnoseCommand(console)))
                 .addSubcommand(command(new EvaluateCommand(console, pluginPath)))

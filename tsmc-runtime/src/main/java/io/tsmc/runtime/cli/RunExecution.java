@@ -45,7 +45,12 @@ final class RunExecution {
     private Ending watch(Function<RunView, RunSession> session) {
         RunView view = new RunView(console, run);
         Watchdog.progress(run::movesDone);
-        Interruption interruption = Interruption.watch(run, view, console);
+        Interruption interruption = Interruption.watch(
+                () -> {
+                    run.cancel();
+                    view.close();
+                },
+                console);
         try {
             Ending ending = execute(session, view);
             Throwable failure = ending.failure();

@@ -47,7 +47,8 @@ import java.util.stream.Collectors;
  * @param horizon number of steps, at least 1
  * @param cost terms of the cost, added up; at least one
  * @param goal when a motion counts as a success; only reported
- * @param temperature cost per nat, positive: the smaller, the closer the sample stays to the optimum
+ * @param temperature cost per nat, positive: the smaller, the closer the sample stays to the optimum; {@code tsmc tune}
+ *     finds one
  * @param policy how parameters become controls
  * @param prior distribution of the parameters before any cost is seen
  * @param formulation how the problem becomes a distribution
@@ -102,13 +103,6 @@ public record RunSpec(
         faults.collect("", () -> check("temperature", temperature));
         faults.collect("", () -> check("particles", particles));
         faults.collect("", () -> check("moves", moves));
-        faults.collect(
-                "polish",
-                () -> Require.that(
-                        polish.particles() <= particles,
-                        "particles",
-                        polish.particles() + " is more than there are particles, " + particles,
-                        "take 8: most of the others end in the same minima"));
         // All others ask the system for its sizes.
         faults.collect("dynamics", () -> Declared.check(dynamics));
         faults.throwIfAny();
@@ -206,8 +200,7 @@ public record RunSpec(
             case "name" -> Require.that(!((String) value).isBlank(), "name", "must not be blank", "");
             case "horizon" -> Require.atLeast("horizon", (int) value, 1, "take 50, for 2.5 s in steps of 0.05 s");
             case "temperature" ->
-                Require.positive(
-                        "temperature", (double) value, "take a few hundredths of the cost of a good trajectory");
+                Require.positive("temperature", (double) value, "start with 1, and let 'tsmc tune' find a better one");
             case "particles" ->
                 Require.atLeast("particles", (int) value, 2, "take 256: the weights compare particles with each other");
             case "moves" ->

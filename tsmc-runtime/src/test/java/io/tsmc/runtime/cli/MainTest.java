@@ -313,7 +313,7 @@ class MainTest {
 
         assertThat(err.toString().lines())
                 .containsExactly(
-                        "--set temperature=-1: temperature: -1.0 must be positive and finite. Maybe take a few hundredths of the cost of a good trajectory.");
+                        "--set temperature=-1: temperature: -1.0 must be positive and finite. Maybe start with 1, and let 'tsmc tune' find a better one.");
         assertThat(out.toString()).isEmpty();
         assertThat(results).doesNotExist();
     }
@@ -336,6 +336,37 @@ class MainTest {
     }
 
     @Test
+    void tuneShowsWhatEachTemperatureGivesAndWhichToTake() throws IOException {
+        Files.writeString(file, Fakes.RUN_FILE.replace("temperature: 0.1\n", "goal: {within: [0.5, .inf]}\n"));
+
+        assertThat(tsmc("tune", file.toString())).as(err::toString).isZero();
+
+        assertThat(out.toString())
+                .contains("slide home", "8 dimensions, 32 particles, 2 moves a step with hmc, polish with lbfgs")
+                .containsPattern("temperature +mean cost +above best +coordinates +nats +steps +evaluations +lineages"
+                        + " +success +checks")
+                .containsPattern("\n +\\d+ .* % +passed\n")
+                .containsPattern("For the best motion only, to be polished:\ntemperature: [\\d.e-]+ +# draws lie")
+                .containsPattern("For a sample to be trusted:\ntemperature: [\\d.e-]+ +# draws lie")
+                .doesNotContain("\r", "\u001b");
+        assertThat(folder.toFile().list()).containsExactly("slide.yaml");
+    }
+
+    @Test
+    void tuneSaysWhyThereIsNoTemperature() {
+        // The only stage cost is that of the initial state.
+        String oneCost = "cost=[{type: parabola, stage: [1, 0]}]";
+        assertThat(tsmc("tune", file.toString(), "--set", "horizon=1", "--set", oneCost))
+                .as(err::toString)
+                .isZero();
+        assertThat(out.toString()).contains("all have one cost. Maybe");
+        assertThat(tsmc("tune", file.toString(), "--set", FAILING, "--threads", "1"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains(file + ": ");
+        assertThat(tsmc("tune", "nowhere.yaml")).isEqualTo(2);
+    }
+
+    @Test
     void wrongUseOfTheCommandLineIsBadInput() {
         for (List<String> args : List.of(
                 List.<String>of(),
@@ -347,7 +378,8 @@ class MainTest {
             assertThat(tsmc(args.toArray(new String[0]))).as(args.toString()).isEqualTo(2);
         }
         assertThat(err.toString())
-                .contains("a command is missing: run, resume, diagnose, evaluate, export, mpc, plugins, graph or check")
+                .contains(
+                        "a command is missing: run, tune, resume, diagnose, evaluate, export, mpc, plugins, graph or check")
                 .contains("Unmatched argument at index 0: 'rnu'", "Possible solutions: --set, --seed")
                 .contains("--threads 0: must be at least 1.")
                 .doesNotContain("\tat ");

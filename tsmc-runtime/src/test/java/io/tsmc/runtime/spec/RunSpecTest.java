@@ -145,9 +145,9 @@ class RunSpecTest {
             horizon: 8 | horizon: 0 | run.yaml:4:10: horizon: 0 must be at least 1. Maybe take 50, for 2.5 s in steps of 0.05 s.
             particles: 32 | particles: 0 | run.yaml:10:12: particles: 0 must be at least 2. Maybe take 256: the weights compare particles with each other.
             moves: 2 | moves: 0 | run.yaml:11:8: moves: 0 must be at least 1. Maybe take 8: without moves the cloud becomes copies of a few particles.
-            temperature: 0.1 | temperature: -0.1 | run.yaml:9:14: temperature: -0.1 must be positive and finite. Maybe take a few hundredths of the cost of a good trajectory.
-            temperature: 0.1 | temperature: 0 | run.yaml:9:14: temperature: 0.0 must be positive and finite. Maybe take a few hundredths of the cost of a good trajectory.
-            temperature: 0.1 | temperature: .nan | run.yaml:9:14: temperature: NaN must be positive and finite. Maybe take a few hundredths of the cost of a good trajectory.
+            temperature: 0.1 | temperature: -0.1 | run.yaml:9:14: temperature: -0.1 must be positive and finite. Maybe start with 1, and let 'tsmc tune' find a better one.
+            temperature: 0.1 | temperature: 0 | run.yaml:9:14: temperature: 0.0 must be positive and finite. Maybe start with 1, and let 'tsmc tune' find a better one.
+            temperature: 0.1 | temperature: .nan | run.yaml:9:14: temperature: NaN must be positive and finite. Maybe start with 1, and let 'tsmc tune' find a better one.
             temperature: 0.1 | temperature: 1e999 | run.yaml:9:14: temperature: 1e999 is too large for a double.
             temperature: 0.1 | temperature: '0.1' | run.yaml:9:14: temperature: expected a number, got the text '0.1'.
             temperature: 0.1 | temperature: [0.1] | run.yaml:9:14: temperature: expected a number, got a list.

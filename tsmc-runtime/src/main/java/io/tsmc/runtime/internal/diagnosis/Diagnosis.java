@@ -3,6 +3,7 @@ package io.tsmc.runtime.internal.diagnosis;
 import io.tsmc.api.Mutation;
 import io.tsmc.runtime.internal.folder.StepsTable;
 import io.tsmc.runtime.internal.replicates.Agreement;
+import io.tsmc.sampler.Drift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,13 @@ public final class Diagnosis {
         return List.copyOf(diagnosis.checks);
     }
 
+    /** The checks of a sample on its way to β = 1, as those of a run that ends where it is. */
+    public static List<Check> onTheWay(Evidence evidence) {
+        Diagnosis diagnosis = new Diagnosis(evidence);
+        diagnosis.sample();
+        return List.copyOf(diagnosis.checks);
+    }
+
     private void run() {
         if (last < 0) {
             checks.add(Check.failed(
@@ -43,6 +51,11 @@ public final class Diagnosis {
         }
         target();
         cost();
+        sample();
+        polish();
+    }
+
+    private void sample() {
         if (last > 0) {
             acceptance();
             divergences();
@@ -51,10 +64,10 @@ public final class Diagnosis {
             lineages();
             effectiveSampleSize();
             temperingPath();
+            drift();
             logEvidenceError();
         }
         finite();
-        polish();
     }
 
     private void target() {
@@ -124,7 +137,7 @@ public final class Diagnosis {
 
     private void divergences() {
         long divergences = (long) steps.value("diverging", last);
-        long transitions = (long) evidence.chains() * evidence.moves();
+        long transitions = evidence.transitions();
         double share = divergentShare();
         String finding = divergences == 0
                 ? "No divergences in the last step."
@@ -144,7 +157,7 @@ public final class Diagnosis {
 
     /** Of the moves of the last step. */
     private double divergentShare() {
-        return steps.value("diverging", last) / ((double) evidence.chains() * evidence.moves());
+        return steps.value("diverging", last) / evidence.transitions();
     }
 
     private void energyError() {
@@ -259,12 +272,34 @@ public final class Diagnosis {
         }
     }
 
+    private void drift() {
+        Drift drift = evidence.drift();
+        if (drift.steps() == 0) {
+            return;
+        }
+        boolean lower = Math.abs(drift.total()) > Drift.LARGEST_TOTAL ? drift.total() < 0.0 : drift.largest() < 0.0;
+        String finding = "The moves changed the mean cost by " + number(drift.total())
+                + " standard errors over all steps, and by " + number(drift.largest()) + " in one.";
+        if (drift.isLag()) {
+            fail(
+                    "drift",
+                    finding,
+                    "The cloud lags behind its target: moves still " + (lower ? "lower" : "raise")
+                            + " costs that would stay the same on average if the weights alone had made it a sample. Kinds of"
+                            + " motion have wrong proportions, and log Z is too " + (lower ? "low" : "high") + ".",
+                    "Maybe take more moves, more particles, smaller tempering steps (schedule.target closer to 1), or a"
+                            + " kernel that suits the problem better.");
+        } else {
+            pass("drift", finding);
+        }
+    }
+
     private void logEvidenceError() {
         if (!steps.has("log_evidence_error")) {
             return;
         }
         double error = steps.value("log_evidence_error", last);
-        String finding = "log Z: " + ErrorBar.words(error) + ".";
+        String finding = "log Z: " + ErrorBar.words(error, evidence.drift()) + ".";
         if (ErrorBar.isReliable(error)) {
             pass("log evidence", finding);
         } else if (ErrorBar.isNothing(error)) {
