@@ -23,8 +23,7 @@ class ArchiveTest {
 
     @Test
     void keepsTheCheapestOfEachLineageAndNothingWithoutACost() {
-        Archive archive =
-                Archive.empty(8).with(cloud(3, 1, Double.NaN, 2, 5), new int[] {7, 7, 4, 0, 0}, 0.25);
+        Archive archive = Archive.empty(8).with(cloud(3, 1, Double.NaN, 2, 5), new int[] {7, 7, 4, 0, 0}, 0.25);
         assertThat(archive.cost()).containsExactly(1, 2);
         assertThat(archive.eve()).containsExactly(7, 0);
         assertThat(archive.beta()).containsExactly(0.25, 0.25);
@@ -46,7 +45,8 @@ class ArchiveTest {
         try (ThreadEngine engine = new ThreadEngine(new Bimodal(), 1, 32)) {
             Tsmc tsmc = new Tsmc(new Pcn(), new Systematic(), new Geometric(0.05, 6), 32, 2, engine);
             List<State> states = new ArrayList<>();
-            Archive archive = tsmc.run(1, (state, info) -> states.add(state)).state().archive();
+            Archive archive =
+                    tsmc.run(1, (state, info) -> states.add(state)).state().archive();
             State first = states.get(1);
             State last = states.get(states.size() - 1);
             assertThat(Arrays.stream(archive.eve()).distinct().count())

@@ -34,8 +34,7 @@ class KnockOutTest {
         double[] betas = new double[EARLY];
         Arrays.fill(betas, 0.1);
         Archive archive = new Archive(positions, new double[EARLY], betas, new int[EARLY], 40);
-        return new State(
-                1, 9, 1.0, cloud, new Hmc(), 0.0, 0, new Genealogy(new int[20], 1.0), Drift.NONE, archive);
+        return new State(1, 9, 1.0, cloud, new Hmc(), 0.0, 0, new Genealogy(new int[20], 1.0), Drift.NONE, archive);
     }
 
     private static Polished polish(Polish polish) {
@@ -63,7 +62,8 @@ class KnockOutTest {
         Polished polished = polish(new Many(4, EARLY));
         for (int n = 0; n < polished.ends().count(); n++) {
             for (int other = 0; other < n; other++) {
-                assertThat(Math.abs(polished.ends().position()[n] - polished.ends().position()[other]))
+                assertThat(Math.abs(
+                                polished.ends().position()[n] - polished.ends().position()[other]))
                         .isGreaterThan(0.1);
             }
         }
@@ -97,8 +97,7 @@ class KnockOutTest {
                 double x = particles.position()[n];
                 double wall = Math.max(0.0, x - DEEPEST);
                 particles.cost()[n] = 20.0 - x + 2.0 * (1.0 - StrictMath.cos(2.0 * Math.PI * x)) + 10.0 * wall * wall;
-                particles.costGradient()[n] =
-                        -1.0 + 4.0 * Math.PI * StrictMath.sin(2.0 * Math.PI * x) + 20.0 * wall;
+                particles.costGradient()[n] = -1.0 + 4.0 * Math.PI * StrictMath.sin(2.0 * Math.PI * x) + 20.0 * wall;
             }
         }
     }
