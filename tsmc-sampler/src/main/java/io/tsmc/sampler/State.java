@@ -14,6 +14,7 @@ import io.tsmc.api.Particles;
  * @param logEvidence log of the estimated normalising constant at {@code beta} [nat]
  * @param gradientEvaluations evaluations spent so far
  * @param genealogy where in the prior sample the particles come from
+ * @param variance of the log evidence, as far as recent lineages tell
  * @param drift whether moves have changed the cost one way
  */
 public record State(
@@ -25,6 +26,7 @@ public record State(
         double logEvidence,
         long gradientEvaluations,
         Genealogy genealogy,
+        EvidenceVariance variance,
         Drift drift) {
 
     @Override

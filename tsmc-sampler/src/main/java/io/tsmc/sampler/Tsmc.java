@@ -104,6 +104,7 @@ public record Tsmc(
                 0.0,
                 draws.gradientEvaluations(),
                 Genealogy.ofPriorSample(particles),
+                EvidenceVariance.ofPriorSample(particles),
                 Drift.NONE);
         Weights equal = Weights.of(Energies.of(cloud, target().temperature()), 0.0);
         Moves none = new Moves(kernel, 0, Double.NaN, 0, 0.0, draws.gradientEvaluations(), Double.NaN);
@@ -124,7 +125,16 @@ public record Tsmc(
         Require.inRange("beta", beta, Interval.closedOpen(0, 1), "take 0.3");
         target().evaluate(cloud);
         return new State(
-                seed, 0, beta, cloud, tuned, 0.0, cloud.count(), Genealogy.ofPriorSample(cloud.count()), Drift.NONE);
+                seed,
+                0,
+                beta,
+                cloud,
+                tuned,
+                0.0,
+                cloud.count(),
+                Genealogy.ofPriorSample(cloud.count()),
+                EvidenceVariance.ofPriorSample(cloud.count()),
+                Drift.NONE);
     }
 
     /** The same sampler on another engine, and so for another target. */
@@ -162,9 +172,11 @@ public record Tsmc(
                 state.logEvidence() + weights.logMean(),
                 state.gradientEvaluations() + moved.gradientEvaluations(),
                 state.genealogy().resampled(weights.normalised(), offspring.ancestor()),
+                state.variance().resampled(weights.normalised(), offspring.ancestor(), chainLength()),
                 state.drift().and(moved.drift()));
-        double logEvidenceError =
-                next.drift().isLag() ? Double.NaN : state.genealogy().logEvidenceError(weights.normalised());
+        double logEvidenceError = next.drift().isLag()
+                ? Double.NaN
+                : next.variance().standardError(state.genealogy(), weights.normalised());
         return new Step(next, Info.of(next, weights, logEvidenceError, moved));
     }
 

@@ -8,6 +8,7 @@ import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Drift;
+import io.tsmc.sampler.EvidenceVariance;
 import io.tsmc.sampler.Genealogy;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.NonFinite;
@@ -39,6 +40,7 @@ class RunViewTest {
                 0.0,
                 0,
                 new Genealogy(new int[] {0, 1}, 2.0),
+                EvidenceVariance.ofPriorSample(2),
                 Drift.NONE);
         view.onStep(
                 state,

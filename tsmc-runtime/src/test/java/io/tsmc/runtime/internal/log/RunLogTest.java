@@ -8,6 +8,7 @@ import io.tsmc.runtime.fake.Parabola;
 import io.tsmc.runtime.internal.settings.CostTerms;
 import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Drift;
+import io.tsmc.sampler.EvidenceVariance;
 import io.tsmc.sampler.Genealogy;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.NonFinite;
@@ -29,7 +30,16 @@ class RunLogTest {
         System.arraycopy(costs, 0, cloud.cost(), 0, costs.length);
         System.arraycopy(costs, 0, cloud.position(), 0, costs.length);
         State state = new State(
-                1, step, step / 100.0, cloud, new Hmc(), 0.0, 0, new Genealogy(new int[] {0}, 1.0), Drift.NONE);
+                1,
+                step,
+                step / 100.0,
+                cloud,
+                new Hmc(),
+                0.0,
+                0,
+                new Genealogy(new int[] {0}, 1.0),
+                EvidenceVariance.ofPriorSample(2),
+                Drift.NONE);
         log.onStep(
                 state,
                 new Info(
