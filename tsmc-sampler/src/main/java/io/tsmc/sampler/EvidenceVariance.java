@@ -56,11 +56,7 @@ public record EvidenceVariance(List<Window> recent, double lagged, double indepe
         double grown = oldest.genealogy.effectiveLineages(weights) >= FEWEST_LINEAGES
                 ? next.get(0).variance - oldest.variance
                 : Double.NaN;
-        double apart = 0.0;
-        for (double weight : weights) {
-            double above = weight - 1.0 / weights.length;
-            apart += above * above;
-        }
+        double apart = recent.get(recent.size() - 1).genealogy.spread(weights);
         next.add(new Window(Genealogy.ofChains(ancestors.length, chainLength), 0.0));
         return new EvidenceVariance(
                 List.copyOf(next.subList(Math.max(0, next.size() - LAG), next.size())),

@@ -117,16 +117,35 @@ public record Genealogy(int[] eves, double scale) {
         return equal;
     }
 
+    /**
+     * Relative variance of the mean weight if each Eve were an independent draw, without the rounding of {@link #variance}.
+     *
+     * @param weights normalised weights, [count]
+     */
+    double spread(double[] weights) {
+        double[] weightOfEve = weightOfEve(eves, weights);
+        double sum = 0.0;
+        for (double weight : weightOfEve) {
+            double above = weight - 1.0 / weightOfEve.length;
+            sum += above * above;
+        }
+        return sum;
+    }
+
     /** The probability that two independent draws by weight have the same Eve. */
     private static double coincidence(int[] eves, double[] weights) {
+        double coincidence = 0.0;
+        for (double weight : weightOfEve(eves, weights)) {
+            coincidence += weight * weight;
+        }
+        return coincidence;
+    }
+
+    private static double[] weightOfEve(int[] eves, double[] weights) {
         double[] weightOfEve = new double[Arrays.stream(eves).max().orElseThrow() + 1];
         for (int n = 0; n < eves.length; n++) {
             weightOfEve[eves[n]] += weights[n];
         }
-        double coincidence = 0.0;
-        for (double weight : weightOfEve) {
-            coincidence += weight * weight;
-        }
-        return coincidence;
+        return weightOfEve;
     }
 }
