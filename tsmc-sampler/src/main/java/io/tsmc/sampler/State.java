@@ -16,6 +16,7 @@ import io.tsmc.api.Particles;
  * @param genealogy where in the prior sample the particles come from
  * @param variance of the log evidence, as far as recent lineages tell
  * @param drift whether moves have changed the cost one way
+ * @param archive solutions of the clouds before, from lineages that may be gone
  */
 public record State(
         long seed,
@@ -27,7 +28,32 @@ public record State(
         long gradientEvaluations,
         Genealogy genealogy,
         EvidenceVariance variance,
-        Drift drift) {
+        Drift drift,
+        Archive archive) {
+
+    /** A state without a past. */
+    public State(
+            long seed,
+            int step,
+            double beta,
+            Particles particles,
+            Kernel kernel,
+            double logEvidence,
+            long gradientEvaluations,
+            Genealogy genealogy) {
+        this(
+                seed,
+                step,
+                beta,
+                particles,
+                kernel,
+                logEvidence,
+                gradientEvaluations,
+                genealogy,
+                EvidenceVariance.ofPriorSample(particles.count()),
+                Drift.NONE,
+                Archive.empty(particles.count()));
+    }
 
     @Override
     public String toString() {
