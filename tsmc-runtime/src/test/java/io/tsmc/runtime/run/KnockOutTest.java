@@ -10,6 +10,7 @@ import io.tsmc.api.Target;
 import io.tsmc.sampler.Archive;
 import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Drift;
+import io.tsmc.sampler.EvidenceVariance;
 import io.tsmc.sampler.Genealogy;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.ThreadEngine;
@@ -34,7 +35,18 @@ class KnockOutTest {
         double[] betas = new double[EARLY];
         Arrays.fill(betas, 0.1);
         Archive archive = new Archive(positions, new double[EARLY], betas, new int[EARLY], 40);
-        return new State(1, 9, 1.0, cloud, new Hmc(), 0.0, 0, new Genealogy(new int[20], 1.0), Drift.NONE, archive);
+        return new State(
+                1,
+                9,
+                1.0,
+                cloud,
+                new Hmc(),
+                0.0,
+                0,
+                new Genealogy(new int[20], 1.0),
+                EvidenceVariance.ofPriorSample(20),
+                Drift.NONE,
+                archive);
     }
 
     private static Polished polish(Polish polish) {
