@@ -82,6 +82,26 @@ public record Genealogy(int[] eves, double scale) {
         return reliable ? Math.sqrt(Math.max(0.0, variance)) : Double.NaN;
     }
 
+    /**
+     * Standard error of a mean over the cloud, estimated from this run alone as that of {@link #logEvidenceError} is: the
+     * particles of one Eve count as one. NaN where too few lineages are left to tell.
+     *
+     * @param values what is averaged, a number a particle, all with equal weights, [count]
+     */
+    public double standardError(double[] values) {
+        double[] equal = new double[eves.length];
+        Arrays.fill(equal, 1.0 / eves.length);
+        if (coincidence(eves, equal) * FEWEST_LINEAGES > 1.0) {
+            return Double.NaN;
+        }
+        double mean = Arrays.stream(values).sum() / values.length;
+        double[] sumOfEve = new double[Arrays.stream(eves).max().orElseThrow() + 1];
+        for (int n = 0; n < eves.length; n++) {
+            sumOfEve[eves[n]] += (values[n] - mean) / eves.length;
+        }
+        return Math.sqrt(scale * Arrays.stream(sumOfEve).map(sum -> sum * sum).sum());
+    }
+
     /** The probability that two independent draws by weight have the same Eve. */
     private static double coincidence(int[] eves, double[] weights) {
         double[] weightOfEve = new double[Arrays.stream(eves).max().orElseThrow() + 1];

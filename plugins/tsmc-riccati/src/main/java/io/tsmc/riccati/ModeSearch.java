@@ -24,12 +24,14 @@ final class ModeSearch {
     private final Target target;
     private final Linearisation linearisation;
     private final double natsPerCost;
+    private final double natsPerCostAtTheEnd;
     private long evaluations;
 
     ModeSearch(Target target, Linearisation linearisation, double beta) {
         this.target = target;
         this.linearisation = linearisation;
         natsPerCost = Energies.natsPerCost(beta, target.temperature());
+        natsPerCostAtTheEnd = Energies.natsPerCost(1.0, target.temperature());
     }
 
     /** Evaluations of cost and gradient, or of a model with derivatives, spent so far. */
@@ -52,8 +54,18 @@ final class ModeSearch {
         Particles ends = descended(starts);
         double[][] found =
                 IntStream.range(0, ends.count()).mapToObj(ends::positionOf).toArray(double[][]::new);
-        int[] distinct = new LaplaceApproximations(linearisation, natsPerCost, found).distinct(most);
-        return Arrays.stream(distinct).mapToObj(c -> found[c]).toArray(double[][]::new);
+        int[] now = new LaplaceApproximations(linearisation, natsPerCost, found).distinct(most);
+        int[] atTheEnd = new LaplaceApproximations(linearisation, natsPerCostAtTheEnd, found).distinct(most);
+        return byTurns(now, atTheEnd).limit(most).mapToObj(c -> found[c]).toArray(double[][]::new);
+    }
+
+    /** The first of either list, the second of either, and so on, each once. */
+    private static IntStream byTurns(int[] some, int[] others) {
+        return IntStream.range(0, Math.max(some.length, others.length))
+                .flatMap(i -> IntStream.concat(
+                        Arrays.stream(some, Math.min(i, some.length), Math.min(i + 1, some.length)),
+                        Arrays.stream(others, Math.min(i, others.length), Math.min(i + 1, others.length))))
+                .distinct();
     }
 
     /** The particles in the middle of strata of equal weight, each once. */

@@ -161,6 +161,7 @@ public final class RunJson {
         tree.put("obstacles", polished.obstacles());
         tree.put("bestStartCost", polished.starts().cost()[0]);
         tree.put("bestCost", polished.bestCost());
+        tree.put("kinds", polish.kinds().stream().map(Records::tree).toList());
         tree.put("gradientEvaluations", polished.gradientEvaluations());
         tree.put("seconds", polish.seconds());
         return tree;
