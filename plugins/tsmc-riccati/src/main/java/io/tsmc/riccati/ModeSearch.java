@@ -7,6 +7,7 @@ import io.tsmc.api.Polish;
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.rollout.Linearisation;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -40,8 +41,9 @@ final class ModeSearch {
     }
 
     /**
-     * The modes that are known, wherever they have moved to, and those that the cloud leads to; the distinct ones of largest
-     * mass.
+     * The modes that are known, wherever they have moved to, and those that the cloud leads to. Of the distinct ones those of
+     * largest mass are kept; by turns of the mass that they have, and of that which they will have at β = 1, so that one that
+     * is narrow and deep is not lost for others that are wide and shallow.
      *
      * @param known positions near modes of a density that is almost the same
      * @param cloud evaluated particles
@@ -54,17 +56,20 @@ final class ModeSearch {
         Particles ends = descended(starts);
         double[][] found =
                 IntStream.range(0, ends.count()).mapToObj(ends::positionOf).toArray(double[][]::new);
-        int[] now = new LaplaceApproximations(linearisation, natsPerCost, found).distinct(most);
-        int[] atTheEnd = new LaplaceApproximations(linearisation, natsPerCostAtTheEnd, found).distinct(most);
+        int[] now = new LaplaceApproximations(linearisation, natsPerCost, found).distinct();
+        double[] mass = new LaplaceApproximations(linearisation, natsPerCostAtTheEnd, found).logMass();
+        int[] atTheEnd = Arrays.stream(now)
+                .boxed()
+                .sorted(Comparator.comparingDouble(c -> -mass[c]))
+                .mapToInt(Integer::intValue)
+                .toArray();
         return byTurns(now, atTheEnd).limit(most).mapToObj(c -> found[c]).toArray(double[][]::new);
     }
 
-    /** The first of either list, the second of either, and so on, each once. */
-    private static IntStream byTurns(int[] some, int[] others) {
-        return IntStream.range(0, Math.max(some.length, others.length))
-                .flatMap(i -> IntStream.concat(
-                        Arrays.stream(some, Math.min(i, some.length), Math.min(i + 1, some.length)),
-                        Arrays.stream(others, Math.min(i, others.length), Math.min(i + 1, others.length))))
+    /** The first of either order, the second of either, and so on, each once. */
+    private static IntStream byTurns(int[] order, int[] another) {
+        return IntStream.range(0, order.length)
+                .flatMap(i -> IntStream.of(order[i], another[i]))
                 .distinct();
     }
 
