@@ -80,11 +80,26 @@ public sealed interface BlockTask<R> {
      * Lowers the cost of each particle as far as it goes, as {@link Descents} says. A cancelled engine ends the descents where they are.
      *
      * @param polish how
+     * @param priorWeights share of the prior in what is minimised, one descent after the other, in units of the temperature
      */
-    record Descend(Polish polish) implements BlockTask<Descents> {
+    record Descend(Polish polish, List<Double> priorWeights) implements BlockTask<Descents> {
+
+        /** All of the prior at first, and none in the end. */
+        public static final List<Double> CONTINUATION = Descents.PRIOR_WEIGHTS;
+
+        /** With all of the prior at first, and none in the end. */
+        public Descend(Polish polish) {
+            this(polish, CONTINUATION);
+        }
+
+        /** Keeps a copy. */
+        public Descend {
+            priorWeights = List.copyOf(priorWeights);
+        }
+
         @Override
         public Descents applyTo(Target target, Particles block, int firstParticle, BooleanSupplier cancelled) {
-            return Descents.of(polish, target, block, cancelled);
+            return Descents.of(polish, priorWeights, target, block, cancelled);
         }
 
         @Override

@@ -14,7 +14,9 @@ import io.tsmc.api.Particles;
  * @param logEvidence log of the estimated normalising constant at {@code beta} [nat]
  * @param gradientEvaluations evaluations spent so far
  * @param genealogy where in the prior sample the particles come from
+ * @param variance of the log evidence, as far as recent lineages tell
  * @param drift whether moves have changed the cost one way
+ * @param archive solutions of the clouds before, from lineages that may be gone
  */
 public record State(
         long seed,
@@ -25,7 +27,33 @@ public record State(
         double logEvidence,
         long gradientEvaluations,
         Genealogy genealogy,
-        Drift drift) {
+        EvidenceVariance variance,
+        Drift drift,
+        Archive archive) {
+
+    /** A state without a past. */
+    public State(
+            long seed,
+            int step,
+            double beta,
+            Particles particles,
+            Kernel kernel,
+            double logEvidence,
+            long gradientEvaluations,
+            Genealogy genealogy) {
+        this(
+                seed,
+                step,
+                beta,
+                particles,
+                kernel,
+                logEvidence,
+                gradientEvaluations,
+                genealogy,
+                EvidenceVariance.ofPriorSample(particles.count()),
+                Drift.NONE,
+                Archive.empty(particles.count()));
+    }
 
     @Override
     public String toString() {

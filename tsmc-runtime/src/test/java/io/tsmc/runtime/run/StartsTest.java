@@ -6,10 +6,10 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
 import io.tsmc.sampler.Best;
-import io.tsmc.sampler.Drift;
 import io.tsmc.sampler.Genealogy;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.kernel.Hmc;
+import io.tsmc.sampler.polish.Lbfgs;
 import org.junit.jupiter.api.Test;
 
 class StartsTest {
@@ -23,11 +23,11 @@ class StartsTest {
         System.arraycopy(costs, 0, cloud.position(), 0, costs.length);
         new Identity().evaluate(cloud);
         System.arraycopy(ancestors, 0, cloud.ancestor(), 0, costs.length);
-        return new State(1, 3, 1.0, cloud, new Hmc(), 0.0, 0, new Genealogy(eves, 1.0), Drift.NONE);
+        return new State(1, 3, 1.0, cloud, new Hmc(), 0.0, 0, new Genealogy(eves, 1.0));
     }
 
     private static int[] starts(State sample, Best best, int most) {
-        Starts starts = Starts.of(new Identity(), sample, best, most);
+        Starts starts = Starts.of(new Identity(), sample, best, new Lbfgs(most, 1, 1, 0.1));
         for (int i = 1; i < starts.index().length; i++) {
             assertThat(starts.particles().cost()[i])
                     .isGreaterThanOrEqualTo(starts.particles().cost()[i - 1]);
