@@ -93,6 +93,29 @@ class GenealogyTest {
         return ancestors;
     }
 
+    /** Of independent particles it is that of a mean; of families that are alike, that of as many as there are families. */
+    @Test
+    void theErrorOfAMeanCountsFamilies() {
+        double[] values = new double[100];
+        Arrays.setAll(values, n -> n % 20);
+        Genealogy prior = Genealogy.ofPriorSample(100);
+        double variance = StatUtils.variance(values);
+        assertThat(prior.standardError(values)).isCloseTo(Math.sqrt(variance / 100), within(1e-9));
+
+        double[] weights = new double[100];
+        Arrays.fill(weights, 0.01);
+        int[] twenty = new int[100];
+        Arrays.setAll(twenty, n -> n % 20);
+        double ofFamilies = prior.resampled(weights, twenty).standardError(values);
+        // What resampling has joined on top is in the scale: before over after, that is, 1 / (1 - 1 / 20).
+        assertThat(ofFamilies)
+                .isCloseTo(Math.sqrt(StatUtils.populationVariance(values) / 20 / (1 - 1.0 / 20)), within(1e-9));
+
+        int[] nine = new int[100];
+        Arrays.setAll(nine, n -> n % 9);
+        assertThat(prior.resampled(weights, nine).standardError(values)).isNaN();
+    }
+
     @Test
     void agreesWithTheSpreadOfIndependentRunsForMultinomialResampling() {
         assertAgrees(KnownRuns.make(new LinearGaussian(), new Multinomial(), KnownRuns.ADAPTIVE, false));
