@@ -47,7 +47,7 @@ class OptimaTest {
         assertThat(row.solved()).isTrue();
     }
 
-    /** The last cloud has a few lineages; from these alone, the polish ends above 7.5 with nine seeds of ten. */
+    /** The last cloud has a few lineages; from these alone, the polish ended at 7.5 to 8.2 with three seeds. */
     @Test
     void thatOfTheAcrobotIsReachedFromAnEarlyCloud() {
         Row row = Optima.run(Suite.ACROBOT, 1, List.of("moves=7"));
