@@ -75,6 +75,18 @@ public interface Polish {
      */
     Descent start(Objective objective, Particles starts);
 
+    /** How a descent from one start ended. */
+    enum Ending {
+        /** There is nothing more to gain, within the tolerance of the settings. */
+        TOLERANCE,
+        /** It has done as many iterations as it may, and might gain more with others. */
+        ITERATIONS,
+        /** It has not ended by itself: it was stopped, by its user or for lack of time. */
+        STOPPED,
+        /** Something stands in its way, see {@link Descent#obstacle}. */
+        OBSTACLE
+    }
+
     /** Some particles on their way down. For one thread at a time. */
     interface Descent {
 
@@ -90,6 +102,13 @@ public interface Polish {
 
         /** Evaluations of cost and gradient, or of a model with derivatives, spent so far, one a particle each time. */
         long gradientEvaluations();
+
+        /**
+         * How the descent from a start ended; {@link Ending#STOPPED} while it goes on.
+         *
+         * @param start index of the start
+         */
+        Ending ending(int start);
 
         /**
          * What stood in the way of a start that stayed where it is: a clause such as "its gradient is not finite". Empty
