@@ -80,11 +80,23 @@ public sealed interface BlockTask<R> {
      * Lowers the cost of each particle as far as it goes, as {@link Descents} says. A cancelled engine ends the descents where they are.
      *
      * @param polish how
+     * @param priorWeights weights of the prior in the descents, one after the other, in units of the temperature; at least one
      */
-    record Descend(Polish polish) implements BlockTask<Descents> {
+    record Descend(Polish polish, List<Double> priorWeights) implements BlockTask<Descents> {
+
+        /** Down to where the cost alone leads. */
+        public Descend(Polish polish) {
+            this(polish, Descents.PRIOR_WEIGHTS);
+        }
+
+        /** Keeps a copy of the weights. */
+        public Descend {
+            priorWeights = List.copyOf(priorWeights);
+        }
+
         @Override
         public Descents applyTo(Target target, Particles block, int firstParticle, BooleanSupplier cancelled) {
-            return Descents.of(polish, target, block, cancelled);
+            return Descents.of(polish, priorWeights, target, block, cancelled);
         }
 
         @Override

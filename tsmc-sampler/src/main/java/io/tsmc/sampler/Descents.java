@@ -24,7 +24,7 @@ public record Descents(long gradientEvaluations, boolean complete, Map<String, I
      * no control is lost behind its squash; as the weight falls, controls go to their bounds where it pays, and nowhere
      * else. The last descent looks at the cost alone.
      */
-    private static final List<Double> PRIOR_WEIGHTS = List.of(1.0, 0.1, 0.01, 0.0);
+    static final List<Double> PRIOR_WEIGHTS = List.of(1.0, 0.1, 0.01, 0.0);
 
     /** Keeps a copy. */
     public Descents {
@@ -35,18 +35,20 @@ public record Descents(long gradientEvaluations, boolean complete, Map<String, I
      * Descends from the particles of a block, with less and less of the prior, each time from where the last descent ended;
      * and hands out the cheapest that each start came by, itself among them.
      *
+     * @param priorWeights of the descents, in units of the temperature, at least one
      * @param block starts, evaluated; moved to where the descents end. Who ends where no solution can be stays where it was
      * @param stop whether to stop where it is; asked now and then
      */
-    static Descents of(Polish polish, Target target, Particles block, BooleanSupplier stop) {
-        Polish part = polish.lasting(1.0 / PRIOR_WEIGHTS.size());
+    static Descents of(
+            Polish polish, List<Double> priorWeights, Target target, Particles block, BooleanSupplier stop) {
+        Polish part = polish.lasting(1.0 / priorWeights.size());
         Particles starts = block.slice(0, block.count());
         Particles here = starts;
         long evaluations = 0;
         boolean goesOn = true;
         Map<String, Integer> obstacles = new TreeMap<>();
-        for (int stage = 0; stage < PRIOR_WEIGHTS.size() && (stage == 0 || !goesOn); stage++) {
-            Objective objective = new Objective(target, PRIOR_WEIGHTS.get(stage) * target.temperature());
+        for (int stage = 0; stage < priorWeights.size() && (stage == 0 || !goesOn); stage++) {
+            Objective objective = new Objective(target, priorWeights.get(stage) * target.temperature());
             Polish.Descent descent = part.start(objective, here);
             goesOn = true;
             while (goesOn && !stop.getAsBoolean()) {

@@ -120,7 +120,6 @@ final class MpcCommand implements Callable<Integer> {
 
     private int control(RunSpec spec, TsmcController controller, Plant plant, int count, RunFolder folder) {
         ClosedLoop loop = new ClosedLoop(spec.dynamics());
-        Duration limit = deadline == null ? Duration.ofDays(1) : Duration.ofMillis(deadline);
         console.line(
                 "%s: %d steps of %s s -> %s",
                 spec.name(), count, spec.dynamics().timeStep(), folder.path());
@@ -135,17 +134,21 @@ final class MpcCommand implements Callable<Integer> {
             }
             Decision decision;
             try {
-                decision = controller.decide(plant.state(), limit);
+                decision = deadline == null
+                        ? controller.decide(plant.state())
+                        : controller.decide(plant.state(), Duration.ofMillis(deadline));
             } catch (IllegalStateException e) {
                 return fail(plant, String.valueOf(e.getMessage()));
             }
             loop.add(plant.time(), plant.state(), decision);
             folder.rewrite("closed-loop.csv", loop.csv());
             console.line(
-                    "t %7.3f s  %s  beta %-6.3g plan cost %-9.5g %5.0f ms%s",
+                    "t %7.3f s  %s  %-11s plan cost %-9.5g %7.1f ms%s",
                     plant.time(),
                     values(spec.dynamics().controlSignals(), decision.control()),
-                    decision.beta(),
+                    Double.isNaN(decision.beta())
+                            ? "polished"
+                            : String.format(Locale.ROOT, "beta %.3g", decision.beta()),
                     decision.cost(),
                     1e3 * decision.seconds(),
                     decision.deadlineMissed() ? "  deadline" : "");
