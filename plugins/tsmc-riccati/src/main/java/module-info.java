@@ -8,7 +8,8 @@ module io.tsmc.riccati {
     exports io.tsmc.riccati;
 
     provides io.tsmc.api.Kernel with
-            io.tsmc.riccati.GaussNewton;
+            io.tsmc.riccati.GaussNewton,
+            io.tsmc.riccati.LaplaceMixture;
     provides io.tsmc.api.Polish with
             io.tsmc.riccati.Ilqr;
     provides io.tsmc.problem.formulation.Tracker with

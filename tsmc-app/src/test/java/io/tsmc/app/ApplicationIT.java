@@ -1,6 +1,7 @@
 package io.tsmc.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.policy.controller.PolicyFile;
 import java.io.BufferedReader;
@@ -423,7 +424,7 @@ class ApplicationIT {
                                 "--set=polish={type: adam, particles: 4, iterations: 20, rounds: 2}")
                         .start(),
                 0);
-        assertThat(run).contains("In 1,000 fresh scenarios", "success  ", "the sample  ");
+        assertThat(run).contains("In 20,000 fresh scenarios", "success  ", "the sample  ");
         assertThat(Files.readString(folder.resolve("policy/report.html")))
                 .contains("Fresh scenarios")
                 .doesNotContainPattern("\\{\\{\\w+}}");
@@ -437,6 +438,7 @@ class ApplicationIT {
                 .contains("nothing is overwritten");
         String same = output(tsmc(ON_MODULE_PATH, "evaluate", "policy").start(), 0);
         assertThat(run).contains(same.lines().limit(3).toList());
+        replaysTheDearest(same);
         String heavier = output(
                 tsmc(ON_MODULE_PATH, "evaluate", "policy", "--perturb=system.poleMass=0.6", "--scenarios=200")
                         .start(),
@@ -458,6 +460,27 @@ class ApplicationIT {
         double tracked = cost(output(
                 tsmc(ON_MODULE_PATH, "evaluate", "plan", disturbed, "--track").start(), 0));
         assertThat(tracked).isLessThan(untracked);
+    }
+
+    /** The motion printed costs what was said, in five digits. */
+    private void replaysTheDearest(String evaluation) throws Exception {
+        Matcher worst = Pattern.compile("the worst +(\\S+) in no\\. (\\d+)").matcher(evaluation);
+        assertThat(worst.find()).as(evaluation).isTrue();
+        String[] lines = output(
+                        tsmc(ON_MODULE_PATH, "evaluate", "policy", "--replay=" + worst.group(2))
+                                .start(),
+                        0)
+                .split("\\R");
+        String[] header = lines[0].split(",");
+        double cost = 0.0;
+        for (int i = 0; i < header.length; i++) {
+            for (int t = 1; t < lines.length && header[i].startsWith("cost "); t++) {
+                cost += Double.parseDouble(lines[t].split(",", -1)[i]);
+            }
+        }
+        double said = Double.parseDouble(worst.group(1));
+        assertThat(cost).isCloseTo(said, within(1e-3 * said));
+        assertThat(lines[0]).contains("noise 0", "noise 3");
     }
 
     private static double cost(String evaluation) {

@@ -42,13 +42,21 @@ public record Genealogy(int[] eves, double scale) {
      * @param ancestors the parent of each offspring, [count]
      */
     Genealogy resampled(double[] weights, int[] ancestors) {
-        int[] offspring = new int[ancestors.length];
-        Arrays.setAll(offspring, n -> eves[ancestors[n]]);
+        int[] offspring = evesOf(ancestors);
         double[] equal = new double[offspring.length];
         Arrays.fill(equal, 1.0 / offspring.length);
         double before = 1.0 - coincidence(eves, weights);
         double after = 1.0 - coincidence(offspring, equal);
         return new Genealogy(offspring, scale * before / after);
+    }
+
+    /**
+     * The Eve of each offspring, [count].
+     *
+     * @param ancestors the parent of each offspring, [count]
+     */
+    int[] evesOf(int[] ancestors) {
+        return Arrays.stream(ancestors).map(parent -> eves[parent]).toArray();
     }
 
     @Override

@@ -14,14 +14,17 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  * @param ess effective sample size of the weights before resampling; for the prior sample, the particles of finite cost
  * @param uniqueAncestors number of distinct particles that survived resampling, {@link Tsmc#chains} at most
  * @param lineages number of distinct particles of the prior sample that the cloud descends from
+ * @param moves kernel transitions that each chain made; 0 for the prior sample
  * @param acceptanceRate mean acceptance probability over particles and moves; NaN for the prior sample
  * @param divergences divergent transitions, over particles and moves
  * @param maxEnergyError largest energy error [nat] of a simulated trajectory, by magnitude; infinite if one was not a
  *     number, 0 where none was simulated
  * @param tuning what the kernel is tuned to after this step
+ * @param drift change of the mean cost by the moves, in its standard errors, see {@link Drift}; NaN for the prior sample, and
+ *     where too few lineages are left to tell
  * @param logEvidence log of the estimated normalising constant so far [nat]
  * @param logEvidenceError standard error of {@code logEvidence} [nat], estimated from the genealogy of this run alone; NaN
- *     where too few lineages survive to estimate it, see {@link Genealogy}
+ *     where too few lineages survive to estimate it, see {@link Genealogy}, or where the cloud lags, see {@link Drift}
  * @param bestCost lowest cost of a particle after this step, see {@link Best}; NaN if none is possible
  * @param costQuantiles cost of the particles at the quantiles 0.05, 0.25, 0.5, 0.75, 0.95 after this step, over those of
  *     finite cost
@@ -34,10 +37,12 @@ public record Info(
         double ess,
         int uniqueAncestors,
         int lineages,
+        int moves,
         double acceptanceRate,
         int divergences,
         double maxEnergyError,
         Tuning tuning,
+        double drift,
         double logEvidence,
         double logEvidenceError,
         double bestCost,
@@ -65,10 +70,12 @@ public record Info(
                 weights.ess(),
                 (int) Arrays.stream(cloud.ancestor()).distinct().count(),
                 state.genealogy().lineages(),
+                moves.count(),
                 moves.acceptanceRate(),
                 moves.divergences(),
                 moves.maxEnergyError(),
                 moves.kernel().tuning(),
+                moves.drift(),
                 state.logEvidence(),
                 logEvidenceError,
                 lowest < 0 ? Double.NaN : cloud.cost()[lowest],

@@ -14,6 +14,7 @@ import io.tsmc.api.Particles;
  * @param logEvidence log of the estimated normalising constant at {@code beta} [nat]
  * @param gradientEvaluations evaluations spent so far
  * @param genealogy where in the prior sample the particles come from
+ * @param drift whether moves have changed the cost one way
  */
 public record State(
         long seed,
@@ -23,7 +24,8 @@ public record State(
         Kernel kernel,
         double logEvidence,
         long gradientEvaluations,
-        Genealogy genealogy) {
+        Genealogy genealogy,
+        Drift drift) {
 
     @Override
     public String toString() {

@@ -96,9 +96,17 @@ public record Tsmc(
         RngStreams streams = RngStreams.of(seed, RngUse.PRIOR_SAMPLE);
         Mutation draws = engine.run(cloud, new BlockTask.SamplePrior(streams));
         State state = new State(
-                seed, 0, 0.0, cloud, kernel, 0.0, draws.gradientEvaluations(), Genealogy.ofPriorSample(particles));
+                seed,
+                0,
+                0.0,
+                cloud,
+                kernel,
+                0.0,
+                draws.gradientEvaluations(),
+                Genealogy.ofPriorSample(particles),
+                Drift.NONE);
         Weights equal = Weights.of(Energies.of(cloud, target().temperature()), 0.0);
-        Moves none = new Moves(kernel, Double.NaN, 0, 0.0, draws.gradientEvaluations());
+        Moves none = new Moves(kernel, 0, Double.NaN, 0, 0.0, draws.gradientEvaluations(), Double.NaN);
         return new Step(state, Info.of(state, equal, 0.0, none));
     }
 
@@ -115,7 +123,8 @@ public record Tsmc(
     public State warmStart(long seed, double beta, Particles cloud, Kernel tuned) {
         Require.inRange("beta", beta, Interval.closedOpen(0, 1), "take 0.3");
         target().evaluate(cloud);
-        return new State(seed, 0, beta, cloud, tuned, 0.0, cloud.count(), Genealogy.ofPriorSample(cloud.count()));
+        return new State(
+                seed, 0, beta, cloud, tuned, 0.0, cloud.count(), Genealogy.ofPriorSample(cloud.count()), Drift.NONE);
     }
 
     /** The same sampler on another engine, and so for another target. */
@@ -152,8 +161,10 @@ public record Tsmc(
                 moved.kernel(),
                 state.logEvidence() + weights.logMean(),
                 state.gradientEvaluations() + moved.gradientEvaluations(),
-                state.genealogy().resampled(weights.normalised(), offspring.ancestor()));
-        double logEvidenceError = state.genealogy().logEvidenceError(weights.normalised());
+                state.genealogy().resampled(weights.normalised(), offspring.ancestor()),
+                state.drift().and(moved.drift()));
+        double logEvidenceError =
+                next.drift().isLag() ? Double.NaN : state.genealogy().logEvidenceError(weights.normalised());
         return new Step(next, Info.of(next, weights, logEvidenceError, moved));
     }
 
@@ -231,6 +242,7 @@ public record Tsmc(
     }
 
     private Moves mutate(State state, Kernel tuned, double beta, Chains chains) {
+        double[] costBefore = chains.current().cost().clone();
         Kernel current = tuned;
         double acceptance = 0.0;
         int divergences = 0;
@@ -246,7 +258,11 @@ public record Tsmc(
             maxEnergyError = Math.max(maxEnergyError, mutation.maxEnergyError());
             gradientEvaluations += mutation.gradientEvaluations();
         }
-        return new Moves(current, acceptance, divergences, maxEnergyError, gradientEvaluations);
+        double drift = Drift.ofStep(
+                costBefore,
+                chains.current().cost(),
+                state.genealogy().evesOf(chains.current().ancestor()));
+        return new Moves(current, moves, acceptance, divergences, maxEnergyError, gradientEvaluations, drift);
     }
 
     /**
@@ -266,5 +282,11 @@ public record Tsmc(
 
     /** What the moves of one tempering step came to. */
     record Moves(
-            Kernel kernel, double acceptanceRate, int divergences, double maxEnergyError, long gradientEvaluations) {}
+            Kernel kernel,
+            int count,
+            double acceptanceRate,
+            int divergences,
+            double maxEnergyError,
+            long gradientEvaluations,
+            double drift) {}
 }

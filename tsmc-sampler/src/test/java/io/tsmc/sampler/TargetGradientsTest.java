@@ -19,7 +19,12 @@ class TargetGradientsTest {
 
     @Test
     void matchCentralDifferences() {
-        for (NormalPrior target : List.of(new LinearGaussian(), new Bimodal(), new GumbelBanana())) {
+        for (NormalPrior target : List.of(
+                new LinearGaussian(),
+                new Bimodal(),
+                new GumbelBanana(),
+                new Mixture(3, 0.3, new double[] {1, -1}, new double[] {0.4, 0.6}),
+                new DoNothing(4, 0.5))) {
             Particles at = new Particles(target.dim(), 20);
             target.samplePrior(RngStreams.of(0, RngUse.PRIOR_SAMPLE), at);
             target.evaluate(at);

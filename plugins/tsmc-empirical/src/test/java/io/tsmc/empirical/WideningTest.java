@@ -78,7 +78,7 @@ class WideningTest {
             Target widened = empirical(6, risk, new Widening(2.0, 4.0, false)).target(narrow, new BlockInterpreter());
             Target expected = empirical(6, risk, new Widening()).target(wide, new BlockInterpreter());
             assertSame(widened, expected);
-            assertSame(((PolicyTarget) widened).refined(), ((PolicyTarget) expected).refined());
+            assertSame(widened.refined(), expected.refined());
         }
     }
 

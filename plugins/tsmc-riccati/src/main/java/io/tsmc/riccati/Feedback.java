@@ -121,6 +121,7 @@ final class Feedback {
             swap(feedback[t], other.feedback[t], lane);
             swap(factor[t], other.factor[t], lane);
         }
+        swap(predictedDecrease, other.predictedDecrease, lane);
         swap(solved, other.solved, lane);
         swap(incomplete, other.incomplete, lane);
     }

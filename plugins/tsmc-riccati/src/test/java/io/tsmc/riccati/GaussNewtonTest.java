@@ -42,7 +42,7 @@ class GaussNewtonTest {
     @CsvSource({"0.4, 1", "1.0, 1", "0.4, 5", "1.0, 5"})
     void leavesACurvedDistributionInvariant(double stepSize, int transitions) {
         Target target = Bistable.target(2, new Bistable.Wells());
-        Particles particles = exactSample(target, DRAWS);
+        Particles particles = ExactSample.of(target, BETA, DRAWS, 0);
         Kernel kernel = new GaussNewton(stepSize, 0.5, transitions);
         double acceptance = 0.0;
         int moves = 5 / transitions;
@@ -77,7 +77,7 @@ class GaussNewtonTest {
     @Test
     void rejectsProposalsOfProbabilityZero() {
         Target target = Bistable.target(2, new Bistable.Wells(), new Bistable.Wall(1.0));
-        Particles particles = exactSample(target, 2000);
+        Particles particles = ExactSample.of(target, BETA, 2000, 0);
         Mutation mutation = new GaussNewton().mutate(target, BETA, particles, RngStreams.move(1, 1, 0));
         assertThat(particles.cost()).doesNotContain(Double.NaN);
         assertThat(mutation.divergences()).isPositive();
@@ -86,7 +86,7 @@ class GaussNewtonTest {
     @Test
     void leavesTheParticlesEvaluatedAndTheirAncestorsAlone() {
         Target target = Bistable.target(2, new Bistable.Wells());
-        Particles particles = exactSample(target, 300);
+        Particles particles = ExactSample.of(target, BETA, 300, 0);
         Arrays.setAll(particles.ancestor(), n -> 299 - n);
         int[] ancestors = particles.ancestor().clone();
         Mutation mutation = new GaussNewton().mutate(target, BETA, particles, RngStreams.move(1, 1, 0));
@@ -103,11 +103,11 @@ class GaussNewtonTest {
     void givesTheSameBitsForAnyThreadsAndBlocks() {
         Target target = Bistable.target(3, new Bistable.Wells(), new Bistable.Wall(1.2));
         RngStreams streams = RngStreams.move(4, 1, 0);
-        Particles whole = exactSample(target, 301);
+        Particles whole = ExactSample.of(target, BETA, 301, 0);
         Mutation reference = new GaussNewton().mutate(target, BETA, whole, streams);
         for (int threads = 1; threads <= 2; threads++) {
             for (int blockSize : new int[] {1, 7, 512}) {
-                Particles cut = exactSample(target, 301);
+                Particles cut = ExactSample.of(target, BETA, 301, 0);
                 try (ThreadEngine engine = new ThreadEngine(target, threads, blockSize)) {
                     Mutation mutation = engine.run(cut, new BlockTask.Move(new GaussNewton(), BETA, streams));
                     assertThat(cut.position()).containsExactly(whole.position());
@@ -161,25 +161,6 @@ class GaussNewtonTest {
         assertThatThrownBy(() -> new GaussNewton(0.5, 0.5, 0)).hasMessageContaining("transitions: 0");
     }
 
-    /** Draws from the tempered distribution: from the prior, kept with probability exp(-βC/λ); costs are not negative. */
-    private static Particles exactSample(Target target, int count) {
-        Particles sample = new Particles(target.dim(), count);
-        int found = 0;
-        for (int round = 0; found < count; round++) {
-            Particles draws = new Particles(target.dim(), 10_000);
-            target.samplePrior(RngStreams.of(round, RngUse.PRIOR_SAMPLE), draws);
-            target.evaluate(draws);
-            for (int n = 0; n < draws.count() && found < count; n++) {
-                double uniform = RngStreams.move(round, 0, 1).particle(n).nextUniform();
-                if (uniform < Math.exp(-BETA * draws.cost()[n] / target.temperature())) {
-                    sample.setOne(found++, draws, n);
-                }
-            }
-        }
-        Arrays.setAll(sample.ancestor(), n -> n);
-        return sample;
-    }
-
     /** One gain for all steps. */
     public record Gain() implements Policy {
         @Override
@@ -191,23 +172,5 @@ class GaussNewtonTest {
         public void act(double[] shared, double[] local, double[] x, double[] u) {
             u[0] = shared[0] * x[0];
         }
-    }
-
-    private record PlainTarget() implements Target {
-        @Override
-        public int dim() {
-            return 1;
-        }
-
-        @Override
-        public double temperature() {
-            return 1.0;
-        }
-
-        @Override
-        public void samplePrior(RngStreams streams, Particles particles) {}
-
-        @Override
-        public void evaluate(Particles particles) {}
     }
 }

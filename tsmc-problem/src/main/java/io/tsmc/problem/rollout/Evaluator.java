@@ -19,8 +19,6 @@ import java.util.stream.IntStream;
  */
 public final class Evaluator {
 
-    // Which random numbers; the sampler's own streams have steps from 0.
-
     private final Problem problem;
     private final double noiseScale;
     private final Rollouts rollouts;
@@ -99,8 +97,7 @@ public final class Evaluator {
         double[] costs = new double[scenarios];
         double[][] finalStates = new double[scenarios][];
         for (int m = 0; m < scenarios; m++) {
-            Scenario scenario = scenario(seed, m);
-            Rollout motion = simulation.track(plan, scenario.initialState, scenario.noise);
+            Rollout motion = rollout(plan, scenario(seed, m));
             costs[m] = motion.cost();
             finalStates[m] = motion.states()[problem.horizon()];
         }
@@ -111,22 +108,38 @@ public final class Evaluator {
     public List<Rollout> rollouts(double[] z, int scenarios, long seed) {
         return IntStream.range(0, scenarios)
                 .mapToObj(m -> scenario(seed, m))
-                .map(s -> simulation.run(z, s.initialState, s.noise))
+                .map(s -> rollout(z, s))
                 .toList();
     }
 
+    /** The motion of a policy in a scenario. */
+    public Rollout rollout(double[] z, Scenario scenario) {
+        return simulation.run(z, scenario.initialState(), scenario.noise());
+    }
+
+    /** The motion in a scenario of a system that is held to a plan. */
+    public Rollout rollout(Plan plan, Scenario scenario) {
+        return simulation.track(plan, scenario.initialState(), scenario.noise());
+    }
+
     private static void fill(Rollouts.Workspace work, int lane, Scenario scenario) {
-        for (int i = 0; i < scenario.initialState.length; i++) {
-            work.initialState(i)[lane] = scenario.initialState[i];
+        for (int i = 0; i < scenario.initialState().length; i++) {
+            work.initialState(i)[lane] = scenario.initialState()[i];
         }
-        for (int t = 0; t < scenario.noise.length; t++) {
-            for (int i = 0; i < scenario.noise[t].length; i++) {
-                work.noise(t, i)[lane] = scenario.noise[t][i];
+        for (int t = 0; t < scenario.noise().length; t++) {
+            for (int i = 0; i < scenario.noise()[t].length; i++) {
+                work.noise(t, i)[lane] = scenario.noise()[t][i];
             }
         }
     }
 
-    private Scenario scenario(long seed, int index) {
+    /**
+     * A scenario, however many there are.
+     *
+     * @param seed chooses the scenarios
+     * @param index which of them, from 0
+     */
+    public Scenario scenario(long seed, int index) {
         Dynamics dynamics = problem.dynamics();
         Rng rng = RngStreams.of(seed, RngUse.FRESH_SCENARIOS).particle(index);
         double[] initialState = new double[dynamics.stateDim()];
@@ -150,7 +163,4 @@ public final class Evaluator {
         Arrays.setAll(draw, i -> rng.nextGaussian());
         return draw;
     }
-
-    /** An initial state [nx] and disturbances [T][nw]. */
-    private record Scenario(double[] initialState, double[][] noise) {}
 }

@@ -2,6 +2,8 @@ package io.tsmc.runtime.cli;
 
 import io.tsmc.autodiff.TraceException;
 import io.tsmc.problem.formulation.Tracker;
+import io.tsmc.problem.rollout.Rollout;
+import io.tsmc.problem.rollout.Scenario;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.checks.Memory;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
@@ -11,7 +13,9 @@ import io.tsmc.runtime.internal.evaluation.PolicyTrial;
 import io.tsmc.runtime.internal.evaluation.SamePolicy;
 import io.tsmc.runtime.internal.evaluation.ScenarioStatistics;
 import io.tsmc.runtime.internal.folder.BestNpz;
+import io.tsmc.runtime.internal.folder.TrajectoryCsv;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
+import io.tsmc.runtime.internal.settings.CostTerms;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
@@ -45,6 +49,12 @@ final class EvaluateCommand implements Callable<Integer> {
             defaultValue = "" + FreshScenarios.SCENARIOS,
             description = "Number of scenarios. Default: ${DEFAULT-VALUE}.")
     private int scenarios;
+
+    @Option(
+            names = "--replay",
+            paramLabel = "NUMBER",
+            description = "Prints the motion in one scenario, by its number, as a table in CSV, and nothing else.")
+    private @Nullable Integer replayed;
 
     @Option(names = "--seed", paramLabel = "SEED", description = "Chooses the scenarios. Default: the seed of the run.")
     private @Nullable Long seed;
@@ -86,6 +96,9 @@ final class EvaluateCommand implements Callable<Integer> {
         if (scenarios < 2) {
             throw new BadInputException("--scenarios " + scenarios + ": must be at least 2, for an error bar.");
         }
+        if (replayed != null && replayed < 0) {
+            throw new BadInputException("--replay " + replayed + ": scenarios are numbered from 0.");
+        }
         if (!(noise >= 0.0 && noise < Double.POSITIVE_INFINITY)) {
             throw new BadInputException("--noise " + noise + ": must be finite and not negative.");
         }
@@ -106,10 +119,20 @@ final class EvaluateCommand implements Callable<Integer> {
         try (TsmcRun run = RunAssembler.assemble(asItWas, plugins, 1, file)) {
             BestNpz.requireOf(before.path(), best, run.target().dim());
             PolicyTrial trial = new PolicyTrial(run, elsewhere, noise);
-            ScenarioStatistics fresh = track
-                    ? trial.tracked(tracker(plugins), best.position(), scenarios, chosen)
-                    : trial.of(best.position(), scenarios, chosen);
-            FreshScenariosText.lines(new BestPolicy(best.cost(), fresh)).forEach(console.out()::println);
+            if (replayed == null) {
+                ScenarioStatistics fresh = track
+                        ? trial.tracked(tracker(plugins), best.position(), scenarios, chosen)
+                        : trial.of(best.position(), scenarios, chosen);
+                FreshScenariosText.lines(new BestPolicy(best.cost(), fresh)).forEach(console.out()::println);
+            } else {
+                Scenario scenario = trial.scenario(replayed, chosen);
+                Rollout motion = track
+                        ? trial.trackedMotion(tracker(plugins), best.position(), scenario)
+                        : trial.motion(best.position(), scenario);
+                console.out()
+                        .print(TrajectoryCsv.of(
+                                motion, scenario.noise(), elsewhere.dynamics(), CostTerms.names(elsewhere.cost())));
+            }
         } catch (IllegalArgumentException | TraceException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);
         }

@@ -54,7 +54,8 @@ final class Summary {
         } else {
             complain("after " + where);
         }
-        console.line("  log Z        %.6g, %s", last.logEvidence(), ErrorBar.words(last.logEvidenceError()));
+        console.line(
+                "  log Z        %.6g, %s", last.logEvidence(), ErrorBar.words(last.logEvidenceError(), log.drift()));
         Best best = log.best();
         if (best.exists()) {
             console.line("  best cost    %.6g", best.cost());
@@ -68,7 +69,7 @@ final class Summary {
         if (last.step() > 0) {
             console.line("  acceptance   %.3f in the last step%s", last.acceptanceRate(), ofEachKernel(last));
         }
-        console.line("  divergences  %d of %,d moves", log.divergences(), moves(last.step()));
+        console.line("  divergences  %d of %,d moves", log.divergences(), log.moves() * run.chains());
         if (ending.status() == Status.FINISHED) {
             checks(log);
         }
@@ -116,10 +117,6 @@ final class Summary {
                         "%s %.3f", value.name().substring(0, value.name().length() - suffix.length()), value.value()))
                 .collect(Collectors.joining(", "));
         return rates.isEmpty() ? "" : ": " + rates;
-    }
-
-    private long moves(int steps) {
-        return (long) steps * run.spec().moves() * run.chains();
     }
 
     private void complain(String where) {

@@ -7,6 +7,7 @@ import io.tsmc.api.Tuning;
 import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
+import io.tsmc.sampler.Drift;
 import io.tsmc.sampler.Genealogy;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.NonFinite;
@@ -29,8 +30,16 @@ class RunViewTest {
     private final StringWriter out = new StringWriter();
 
     private void step(RunView view, int step, double beta) {
-        State state =
-                new State(1, step, beta, new Particles(1, 2), new Hmc(), 0.0, 0, new Genealogy(new int[] {0, 1}, 2.0));
+        State state = new State(
+                1,
+                step,
+                beta,
+                new Particles(1, 2),
+                new Hmc(),
+                0.0,
+                0,
+                new Genealogy(new int[] {0, 1}, 2.0),
+                Drift.NONE);
         view.onStep(
                 state,
                 new Info(
@@ -39,10 +48,12 @@ class RunViewTest {
                         16.5,
                         8,
                         8,
+                        2,
                         0.5,
                         3,
                         0,
                         Tuning.ofStepSize(0.1),
+                        0,
                         -2.25,
                         0.1,
                         7.5,

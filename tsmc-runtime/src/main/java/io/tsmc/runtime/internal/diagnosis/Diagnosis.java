@@ -3,6 +3,7 @@ package io.tsmc.runtime.internal.diagnosis;
 import io.tsmc.api.Mutation;
 import io.tsmc.runtime.internal.folder.StepsTable;
 import io.tsmc.runtime.internal.replicates.Agreement;
+import io.tsmc.sampler.Drift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +64,7 @@ public final class Diagnosis {
             lineages();
             effectiveSampleSize();
             temperingPath();
+            drift();
             logEvidenceError();
         }
         finite();
@@ -135,7 +137,7 @@ public final class Diagnosis {
 
     private void divergences() {
         long divergences = (long) steps.value("diverging", last);
-        long transitions = (long) evidence.chains() * evidence.moves();
+        long transitions = evidence.transitions();
         double share = divergentShare();
         String finding = divergences == 0
                 ? "No divergences in the last step."
@@ -155,7 +157,7 @@ public final class Diagnosis {
 
     /** Of the moves of the last step. */
     private double divergentShare() {
-        return steps.value("diverging", last) / ((double) evidence.chains() * evidence.moves());
+        return steps.value("diverging", last) / evidence.transitions();
     }
 
     private void energyError() {
@@ -270,12 +272,34 @@ public final class Diagnosis {
         }
     }
 
+    private void drift() {
+        Drift drift = evidence.drift();
+        if (drift.steps() == 0) {
+            return;
+        }
+        boolean lower = Math.abs(drift.total()) > Drift.LARGEST_TOTAL ? drift.total() < 0.0 : drift.largest() < 0.0;
+        String finding = "The moves changed the mean cost by " + number(drift.total())
+                + " standard errors over all steps, and by " + number(drift.largest()) + " in one.";
+        if (drift.isLag()) {
+            fail(
+                    "drift",
+                    finding,
+                    "The cloud lags behind its target: moves still " + (lower ? "lower" : "raise")
+                            + " costs that would stay the same on average if the weights alone had made it a sample. Kinds of"
+                            + " motion have wrong proportions, and log Z is too " + (lower ? "low" : "high") + ".",
+                    "Maybe take more moves, more particles, smaller tempering steps (schedule.target closer to 1), or a"
+                            + " kernel that suits the problem better.");
+        } else {
+            pass("drift", finding);
+        }
+    }
+
     private void logEvidenceError() {
         if (!steps.has("log_evidence_error")) {
             return;
         }
         double error = steps.value("log_evidence_error", last);
-        String finding = "log Z: " + ErrorBar.words(error) + ".";
+        String finding = "log Z: " + ErrorBar.words(error, evidence.drift()) + ".";
         if (ErrorBar.isReliable(error)) {
             pass("log evidence", finding);
         } else if (ErrorBar.isNothing(error)) {

@@ -1,5 +1,6 @@
 package io.tsmc.runtime.internal.diagnosis;
 
+import io.tsmc.sampler.Drift;
 import java.util.Locale;
 
 /** What the error bar of a run's log evidence says of it: one wording for the command line, the checks and the report. */
@@ -25,8 +26,12 @@ public final class ErrorBar {
      * The error bar, as part of a sentence.
      *
      * @param standardError of log Z [nat]; NaN if it cannot be estimated
+     * @param drift of the run so far
      */
-    public static String words(double standardError) {
+    public static String words(double standardError, Drift drift) {
+        if (drift.isLag()) {
+            return "not to be relied on: the cloud lags behind its target";
+        }
         if (Double.isNaN(standardError)) {
             return "not to be relied on: its error is too large, or the surviving lineages too few, to estimate it from"
                     + " this run";

@@ -3,6 +3,7 @@ package io.tsmc.runtime.internal.diagnosis;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsTable;
 import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.sampler.Drift;
 import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,8 +44,20 @@ public record Evidence(JsonNode run, StepsTable steps) {
         return run.at("/config/temperature").asDouble(Double.NaN);
     }
 
-    int moves() {
-        return run.at("/config/moves").asInt(0);
+    /** Kernel transitions of the last step, over all chains. */
+    long transitions() {
+        double moves = steps.value("moves", steps.count() - 1);
+        // A folder of an older version has them in the settings alone.
+        return chains() * (Double.isNaN(moves) ? run.at("/config/moves").asLong(0) : (long) moves);
+    }
+
+    /** Of all steps. */
+    Drift drift() {
+        Drift drift = Drift.NONE;
+        for (int row = 0; row < steps.count(); row++) {
+            drift = drift.and(steps.value("drift", row));
+        }
+        return drift;
     }
 
     /** Markov chains in a tempering step: as many as particles, unless the run was waste-free. */

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record FreshScenarios(long seed, BestPolicy best, Sample sample) {
 
-    /** Fresh scenarios for the best policy. */
-    public static final int SCENARIOS = 1000;
+    /** Fresh scenarios for the best policy: what happens once in two thousand motions happens ten times. */
+    public static final int SCENARIOS = 20_000;
 
     private static final int SCENARIOS_FOR_EACH_PARTICLE = 100;
     private static final int MOST_PARTICLES = 256;
@@ -55,7 +55,8 @@ public record FreshScenarios(long seed, BestPolicy best, Sample sample) {
      */
     public static FreshScenarios of(
             Evaluator evaluator, Goal goal, double[] best, double bestCost, Particles cloud, long seed) {
-        ScenarioStatistics tally = ScenarioStatistics.of(evaluator.evaluate(best, SCENARIOS, seed), goal);
+        ScenarioStatistics tally = ScenarioStatistics.of(
+                evaluator.evaluate(best, SCENARIOS, seed), goal, m -> evaluator.scenario(seed, m));
         return new FreshScenarios(seed, new BestPolicy(bestCost, tally), sample(evaluator, goal, cloud, seed));
     }
 

@@ -5,6 +5,7 @@ import io.tsmc.runtime.internal.evaluation.FreshScenarios.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What became of policies in fresh scenarios, in words. */
 public final class FreshScenariosText {
@@ -27,12 +28,18 @@ public final class FreshScenariosText {
         ScenarioStatistics fresh = best.fresh();
         lines.add(format("In %,d fresh scenarios, the best policy", fresh.scenarios()));
         lines.add(format("  cost         %s; %.5g in what it was found with", cost(fresh), best.cost()));
+        lines.add("               " + trimmed(fresh) + " without the dearest 1 %");
         if (fresh.success() != null) {
-            lines.add("  success      " + success(fresh.success()));
+            lines.add("  success      " + share(fresh.success()));
         }
+        lines.add("  lost         " + lost(fresh));
         if (fresh.failures() > 0) {
             lines.add(format("  failures     %,d scenarios without a finite cost", fresh.failures()));
         }
+        lines.add("  the worst    "
+                + fresh.worst().stream()
+                        .map(worst -> format("%.4g in no. %d", worst.cost(), worst.index()))
+                        .collect(Collectors.joining(", ")));
         return lines;
     }
 
@@ -41,11 +48,29 @@ public final class FreshScenariosText {
         return format("%.5g ± %.2g", fresh.meanCost(), fresh.costError());
     }
 
-    /** The share of successes with its interval. */
-    public static String success(ScenarioStatistics.Success success) {
+    /** The mean cost without the dearest hundredth, with its error. */
+    public static String trimmed(ScenarioStatistics fresh) {
+        return format("%.5g ± %.2g", fresh.trimmedMean(), fresh.trimmedError());
+    }
+
+    /** A share with its interval; of one that is small, the digits that count. */
+    public static String share(Share share) {
         return format(
-                "%.1f %% (95 %% interval: %.1f to %.1f %%)",
-                100.0 * success.rate(), 100.0 * success.lower(), 100.0 * success.upper());
+                share.rate() > 0.0 && share.rate() < 0.01 || share.upper() < 0.01
+                        ? "%.2g %% (95 %% interval: %.2g to %.2g %%)"
+                        : "%.1f %% (95 %% interval: %.1f to %.1f %%)",
+                100.0 * share.rate(),
+                100.0 * share.lower(),
+                100.0 * share.upper());
+    }
+
+    /** How many were lost, and what that means. */
+    public static String lost(ScenarioStatistics fresh) {
+        Losses lost = fresh.lost();
+        return format("%,d, ", lost.scenarios())
+                + share(lost.share())
+                + (fresh.success() == null ? ": " : ": missed the goal, and ")
+                + (Double.isFinite(lost.above()) ? format("cost more than %.3g", lost.above()) : "cost is not finite");
     }
 
     /** Whether the policy does much worse in fresh scenarios than in those that it was found with. */

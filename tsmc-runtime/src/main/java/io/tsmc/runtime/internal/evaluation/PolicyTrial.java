@@ -4,6 +4,8 @@ import io.tsmc.checks.DryRun;
 import io.tsmc.problem.formulation.Tracker;
 import io.tsmc.problem.rollout.Evaluator;
 import io.tsmc.problem.rollout.Plan;
+import io.tsmc.problem.rollout.Rollout;
+import io.tsmc.problem.rollout.Scenario;
 import io.tsmc.problem.rollout.Simulation;
 import io.tsmc.problem.rollout.TracedProblem;
 import io.tsmc.runtime.run.TsmcRun;
@@ -40,7 +42,17 @@ public final class PolicyTrial {
      * @param seed chooses them
      */
     public ScenarioStatistics of(double[] position, int scenarios, long seed) {
-        return ScenarioStatistics.of(evaluator.evaluate(position, scenarios, seed), elsewhere.goal());
+        return statistics(evaluator.evaluate(position, scenarios, seed), seed);
+    }
+
+    /** The motion in one scenario. */
+    public Rollout motion(double[] position, Scenario scenario) {
+        return evaluator.rollout(position, scenario);
+    }
+
+    /** One of the scenarios of a seed. */
+    public Scenario scenario(int index, long seed) {
+        return evaluator.scenario(seed, index);
     }
 
     /**
@@ -49,8 +61,24 @@ public final class PolicyTrial {
      * @throws IllegalArgumentException if the formulation of the run has no linearisation
      */
     public ScenarioStatistics tracked(Tracker tracker, double[] position, int scenarios, long seed) {
+        return statistics(evaluator.evaluate(plan(tracker, position), scenarios, seed), seed);
+    }
+
+    /**
+     * The motion in one scenario with feedback around the plan.
+     *
+     * @throws IllegalArgumentException if the formulation of the run has no linearisation
+     */
+    public Rollout trackedMotion(Tracker tracker, double[] position, Scenario scenario) {
+        return evaluator.rollout(plan(tracker, position), scenario);
+    }
+
+    private Plan plan(Tracker tracker, double[] position) {
         double[][][] gains = tracker.gains(run.target(), position);
-        Plan plan = new Simulation(run.target().traced()).plan(position, gains);
-        return ScenarioStatistics.of(evaluator.evaluate(plan, scenarios, seed), elsewhere.goal());
+        return new Simulation(run.target().traced()).plan(position, gains);
+    }
+
+    private ScenarioStatistics statistics(Evaluator.Evaluation evaluation, long seed) {
+        return ScenarioStatistics.of(evaluation, elsewhere.goal(), m -> evaluator.scenario(seed, m));
     }
 }

@@ -22,9 +22,22 @@ public final class TrajectoryCsv {
      * @param terms names of the cost terms, each one different
      */
     public static String of(Rollout rollout, Dynamics dynamics, List<String> terms) {
+        return of(rollout, new double[rollout.controls().length][0], dynamics, terms);
+    }
+
+    /**
+     * The text of the file, with the noise that disturbed each step in standard deviations.
+     *
+     * @param noise disturbances, [T][nw]
+     * @param terms names of the cost terms, each one different
+     */
+    public static String of(Rollout rollout, double[][] noise, Dynamics dynamics, List<String> terms) {
         List<String> header = new ArrayList<>(List.of("time [s]"));
         dynamics.stateSignals().forEach(signal -> header.add(heading(signal)));
         dynamics.controlSignals().forEach(signal -> header.add(heading(signal)));
+        for (int i = 0; i < noise[0].length; i++) {
+            header.add("noise " + i);
+        }
         terms.forEach(term -> header.add("cost " + term));
         Csv csv = new Csv().line(header);
         int steps = rollout.controls().length;
@@ -35,9 +48,10 @@ public final class TrajectoryCsv {
             addAll(line, rollout.states()[t]);
             if (t < steps) {
                 addAll(line, rollout.controls()[t]);
+                addAll(line, noise[t]);
                 addAll(line, rollout.stageCosts()[t]);
             } else {
-                line.addAll(Collections.nCopies(dynamics.controlDim(), ""));
+                line.addAll(Collections.nCopies(dynamics.controlDim() + noise[0].length, ""));
                 addAll(line, rollout.terminalCosts());
             }
             csv.line(line);

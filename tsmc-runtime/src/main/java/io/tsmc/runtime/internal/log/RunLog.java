@@ -4,6 +4,7 @@ import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.run.Polished;
 import io.tsmc.sampler.Best;
+import io.tsmc.sampler.Drift;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.Tsmc;
@@ -94,6 +95,16 @@ public final class RunLog implements Tsmc.Listener {
     /** Divergent transitions over all steps. */
     public long divergences() {
         return steps.stream().mapToLong(s -> s.info.divergences()).sum();
+    }
+
+    /** Kernel transitions that each chain made, over all steps. */
+    public long moves() {
+        return steps.stream().mapToLong(s -> s.info.moves()).sum();
+    }
+
+    /** Whether moves have changed the cost one way, in all steps. */
+    public Drift drift() {
+        return last == null ? Drift.NONE : last.drift();
     }
 
     /** Takes in what a polish came to, after the last step. */

@@ -40,7 +40,8 @@ final class Headline {
                         "log evidence",
                         last.logEvidence(),
                         5,
-                        "nat, at β = " + Html.number(last.beta(), 3) + "; " + ErrorBar.words(last.logEvidenceError()))
+                        "nat, at β = " + Html.number(last.beta(), 3) + "; "
+                                + ErrorBar.words(last.logEvidenceError(), log.drift()))
                 + figure("tempering steps", last.step(), 5, Html.number(log.seconds(), 3) + " s")
                 + figure("gradient evaluations", (double) log.gradientEvaluations(), 5, "of cost and gradient")
                 + "</div>";

@@ -7,8 +7,11 @@ import io.tsmc.runtime.internal.diagnosis.Evidence;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.evaluation.FreshScenariosText;
 import io.tsmc.runtime.internal.evaluation.ScenarioStatistics;
+import io.tsmc.runtime.internal.evaluation.ScenarioStatistics.WorstScenario;
+import io.tsmc.runtime.internal.evaluation.Share;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
+import io.tsmc.runtime.internal.folder.TrajectoryCsv;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.internal.settings.Records;
@@ -22,11 +25,13 @@ import io.tsmc.sampler.Info;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code report.html}: one page with everything inside, that asks nothing of any network. */
@@ -78,12 +83,15 @@ public final class HtmlReport {
 
     private static String fresh(RunSpec spec, FreshScenarios fresh) {
         ScenarioStatistics tally = fresh.best().fresh();
-        ScenarioStatistics.Success success = tally.success();
+        Share success = tally.success();
         Double sampleSuccess = fresh.sample().freshSuccess();
         String lead = "The best policy in " + tally.scenarios() + " scenarios drawn afresh, and "
                 + fresh.sample().policies() + " policies of the sample in "
                 + fresh.sample().scenarios()
                 + " of them: what counts outside this run."
+                + (tally.lost().scenarios() > 0
+                        ? " The motion was lost in some: more or wider scenarios in training would help."
+                        : "")
                 + (tally.failures() > 0 ? " In " + tally.failures() + " of them the cost was not finite." : "")
                 + (FreshScenariosText.overfits(fresh.best())
                         ? " It does much worse there than where it was found: more scenarios would help."
@@ -98,11 +106,30 @@ public final class HtmlReport {
                         .orElse(""));
         slots.put("bestCost", Html.number(fresh.best().cost(), 5));
         slots.put("bestFresh", Html.escape(FreshScenariosText.cost(tally)));
-        slots.put("bestSuccess", success == null ? "–" : Html.escape(FreshScenariosText.success(success)));
+        slots.put("bestTrimmed", Html.escape(FreshScenariosText.trimmed(tally)));
+        slots.put("lost", Html.escape(FreshScenariosText.lost(tally)));
+        slots.put(
+                "states",
+                spec.dynamics().stateSignals().stream()
+                        .map(signal -> "<th>" + Html.escape(TrajectoryCsv.heading(signal)) + "</th>")
+                        .collect(Collectors.joining()));
+        slots.put("worst", tally.worst().stream().map(HtmlReport::row).collect(Collectors.joining("\n")));
+        slots.put("bestSuccess", success == null ? "–" : Html.escape(FreshScenariosText.share(success)));
         slots.put("sampleCost", Html.number(fresh.sample().meanCost(), 5));
         slots.put("sampleFresh", Html.number(fresh.sample().freshMeanCost(), 5));
         slots.put("sampleSuccess", sampleSuccess == null ? "–" : Html.number(100.0 * sampleSuccess, 3) + " %");
         return Html.fill(Resources.text("report/fresh.html"), slots);
+    }
+
+    private static String row(WorstScenario worst) {
+        return Stream.concat(
+                        Stream.of(
+                                String.valueOf(worst.index()),
+                                Html.number(worst.cost(), 5),
+                                worst.lost() ? "yes" : "no",
+                                worst.noise() == 0.0 ? "–" : Html.number(worst.noise(), 3)),
+                        Arrays.stream(worst.initialState()).mapToObj(x -> Html.number(x, 3)))
+                .collect(Collectors.joining("</td><td>", "<tr><td>", "</td></tr>"));
     }
 
     private static String polish(RunSpec spec, RunLog.TimedPolish polish) {

@@ -51,7 +51,6 @@ final class ReportData {
     Map<String, Object> tree() {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("particles", run.spec().particles());
-        tree.put("transitions", (long) run.chains() * run.spec().moves());
         tree.put("steps", steps());
         tree.put("signals", signals());
         tree.put(
@@ -101,6 +100,7 @@ final class ReportData {
         steps.put("stepSize", column(Info::stepSize));
         steps.put("tuning", tuning());
         steps.put("divergences", column(Info::divergences));
+        steps.put("transitions", column(info -> info.moves() * run.chains()));
         steps.put("logEvidence", column(Info::logEvidence));
         steps.put("bestCost", column(Info::bestCost));
         steps.put(

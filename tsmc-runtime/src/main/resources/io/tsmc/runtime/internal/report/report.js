@@ -322,7 +322,7 @@
   if (steps.divergences.some(d => d > 0)) {
     plot('divergences', () => frame(stepAxis(1), percentAxis(), [{
       type: 'bar', name: 'divergent', color: colour('best'), barMaxWidth: 14,
-      data: pairs(steps.divergences.map(d => d / data.transitions), 1),
+      data: pairs(steps.divergences.map((d, i) => d / steps.transitions[i]), 1),
     }], {valueFormatter: percent, axisPointer: {type: 'shadow'}}));
   } else {
     none('divergences', 'none');

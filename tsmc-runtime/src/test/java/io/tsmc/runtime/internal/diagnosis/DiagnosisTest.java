@@ -87,6 +87,34 @@ class DiagnosisTest {
         }
     }
 
+    /** Four steps: many small drifts, one large one, and what just passes. */
+    @ParameterizedTest
+    @CsvSource({
+        "-1.3, -1.3, -1.3, false, too low",
+        "1.3, 1.3, 1.3, false, too high",
+        "1, 1, 4.1, false, too high",
+        "-1.2, -1.2, -1.2, true, ''",
+        "1, 1, -3.9, true, ''"
+    })
+    void aCloudThatLagsFails(double first, double second, double last, boolean passes, String words) {
+        String run = "{\"status\": \"finished\", \"config\": {\"particles\": 100, \"moves\": 2}}";
+        String steps = "step,beta,drift,log_evidence_error\n0,0.0,,0.0\n1,0.1," + first + ",0.1\n2,0.4," + second
+                + ",0.1\n" + "3,0.7," + (Math.abs(last) > 2 ? -first : last) + ",0.1\n4,1.0," + last + ",0.1\n";
+        List<Check> checks = Diagnosis.of(Evidence.of(run, steps));
+        Check drift = checks.stream()
+                .filter(c -> c.name().equals("drift"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(drift.passed()).isEqualTo(passes);
+        assertThat(drift.consequence()).contains(words);
+        Check evidence = checks.stream()
+                .filter(c -> c.name().equals("log evidence"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(evidence.finding().contains("the cloud lags behind its target"))
+                .isNotEqualTo(passes);
+    }
+
     /** A kernel without trajectories has divergences, too, but no energy error that could be fine. */
     @Test
     void manyDivergencesLeaveNoEnergyErrorThatIsFine() {

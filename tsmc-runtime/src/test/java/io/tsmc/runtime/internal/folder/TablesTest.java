@@ -25,10 +25,12 @@ class TablesTest {
                 64.0,
                 64,
                 64,
+                0,
                 Double.NaN,
                 0,
                 0,
                 Tuning.NONE,
+                Double.NaN,
                 0.0,
                 0.0,
                 3.5,
@@ -41,10 +43,12 @@ class TablesTest {
                 32.0,
                 40,
                 39,
+                28,
                 0.75,
                 2,
                 2500.5,
                 Tuning.ofStepSize(0.125),
+                -0.5,
                 -1.5,
                 Double.NaN,
                 3.0,
@@ -55,10 +59,10 @@ class TablesTest {
         assertThat(StepsCsv.of(List.of(new RunLog.TimedStep(prior, 0.5), new RunLog.TimedStep(first, 1.5)))
                         .lines())
                 .containsExactly(
-                        "step,beta,ess,unique_ancestors,lineages,acceptance_rate,diverging,max_energy_error,step_size,"
+                        "step,beta,ess,unique_ancestors,lineages,moves,acceptance_rate,diverging,max_energy_error,step_size,drift,"
                                 + "log_evidence,log_evidence_error,best_cost,cost_q05,cost_q25,cost_q50,cost_q75,cost_q95,non_finite,gradient_evaluations,seconds",
-                        "0,0.0,64.0,64,64,,0,0.0,,0.0,0.0,3.5,4.0,5.0,6.0,7.0,8.0,1,64,0.5",
-                        "1,0.25,32.0,40,39,0.75,2,2500.5,0.125,-1.5,,3.0,3.0,4.0,5.0,6.0,7.0,0,640,1.5");
+                        "0,0.0,64.0,64,64,0,,0,0.0,,,0.0,0.0,3.5,4.0,5.0,6.0,7.0,8.0,1,64,0.5",
+                        "1,0.25,32.0,40,39,28,0.75,2,2500.5,0.125,-0.5,-1.5,,3.0,3.0,4.0,5.0,6.0,7.0,0,640,1.5");
     }
 
     /** A kernel of several may use one of them for the first time in a later step. */
@@ -75,7 +79,7 @@ class TablesTest {
 
     private static RunLog.TimedStep step(Tuning tuning) {
         return new RunLog.TimedStep(
-                new Info(1, 0.5, 1, 1, 1, 0.5, 0, 0, tuning, 0, 0, 0, new double[5], NonFinite.NONE, 1), 1.5);
+                new Info(1, 0.5, 1, 1, 1, 1, 0.5, 0, 0, tuning, 0, 0, 0, 0, new double[5], NonFinite.NONE, 1), 1.5);
     }
 
     @Test

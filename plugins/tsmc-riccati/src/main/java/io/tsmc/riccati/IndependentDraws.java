@@ -1,0 +1,122 @@
+package io.tsmc.riccati;
+
+import io.tsmc.api.Particles;
+import io.tsmc.api.Rng;
+import io.tsmc.autodiff.rollout.Linearisation;
+
+/**
+ * Draws proposals from a mixture of {@link LaplaceApproximations} and of N(0, I), for up to a number of particles at a time,
+ * and tells its density. For one thread at a time.
+ *
+ * <p>Far from all modes, the approximations have next to no density: a particle there is in the hands of N(0, I). Where its
+ * cost is more than the modes' free energy, it then takes to one of them; without, it would have to stay.
+ */
+final class IndependentDraws {
+
+    private final int horizon;
+    private final int locals;
+    private final LaplaceApproximations approximations;
+    private final double[] weights;
+    private final double[] logWeights;
+    private final Linearisation.Workspace rollout;
+    private final double[] logDensityHere;
+    private final double[] logDensityThere;
+    private final double[] terms;
+    private final int prior;
+
+    /**
+     * Allocates the memory.
+     *
+     * @param weights of the approximations, and of N(0, I), adding up to 1, [count + 1]
+     */
+    IndependentDraws(Linearisation linearisation, LaplaceApproximations approximations, double[] weights, int lanes) {
+        horizon = linearisation.horizon();
+        locals = linearisation.locals();
+        this.approximations = approximations;
+        this.weights = weights;
+        logWeights = new double[weights.length];
+        for (int c = 0; c < weights.length; c++) {
+            logWeights[c] = StrictMath.log(weights[c]);
+        }
+        rollout = linearisation.workspace(lanes);
+        logDensityHere = new double[lanes];
+        logDensityThere = new double[lanes];
+        terms = new double[weights.length];
+        prior = approximations.count();
+    }
+
+    /** Some particles are where the next proposals have to be weighed against. */
+    void start(Particles particles) {
+        int lanes = particles.count();
+        approximations.rollOut(particles, 0, rollout, lanes);
+        for (int n = 0; n < lanes; n++) {
+            logDensityHere[n] = logDensity(n);
+        }
+    }
+
+    /**
+     * Proposes a new position for each particle.
+     *
+     * @param rng stream of each particle
+     * @param proposed receives the new positions, not evaluated
+     * @return the log density of the mixture at the particle over that at its proposal [nat], NaN if there is none, [count]
+     */
+    double[] propose(Rng[] rng, Particles proposed) {
+        int lanes = rng.length;
+        int[] component = new int[lanes];
+        for (int n = 0; n < lanes; n++) {
+            component[n] = component(rng[n].nextUniform());
+        }
+        for (int t = 0; t < horizon; t++) {
+            for (int n = 0; n < lanes; n++) {
+                draw(t, component[n], rng[n], n);
+            }
+            rollout.step(t, lanes);
+            for (int i = 0; i < locals; i++) {
+                System.arraycopy(rollout.local(t, i), 0, proposed.position(), (t * locals + i) * lanes, lanes);
+            }
+        }
+        rollout.terminal(lanes);
+        double[] logRatio = new double[lanes];
+        for (int n = 0; n < lanes; n++) {
+            logDensityThere[n] = logDensity(n);
+            logRatio[n] = logDensityHere[n] - logDensityThere[n];
+        }
+        return logRatio;
+    }
+
+    /** The proposal of a lane is where the next one is weighed against. */
+    void accept(int lane) {
+        logDensityHere[lane] = logDensityThere[lane];
+    }
+
+    private int component(double uniform) {
+        double rest = uniform;
+        int last = weights.length - 1;
+        for (int c = 0; c < last; c++) {
+            if (rest < weights[c]) {
+                return c;
+            }
+            rest -= weights[c];
+        }
+        return last;
+    }
+
+    private void draw(int t, int component, Rng rng, int lane) {
+        if (component != prior) {
+            approximations.draw(t, component, rng, rollout, lane);
+            return;
+        }
+        for (int i = 0; i < locals; i++) {
+            rollout.local(t, i)[lane] = rng.nextGaussian();
+        }
+    }
+
+    private double logDensity(int lane) {
+        for (int c = 0; c < prior; c++) {
+            terms[c] = logWeights[c] + approximations.logDensity(c, rollout, lane);
+        }
+        terms[prior] = logWeights[prior] - 0.5 * approximations.squares(rollout, lane);
+        return LogSum.of(terms);
+    }
+}
