@@ -39,8 +39,7 @@ public record Descents(long gradientEvaluations, boolean complete, Map<String, I
      * @param block starts, evaluated; moved to where the descents end. Who ends where no solution can be stays where it was
      * @param stop whether to stop where it is; asked now and then
      */
-    static Descents of(
-            Polish polish, List<Double> priorWeights, Target target, Particles block, BooleanSupplier stop) {
+    static Descents of(Polish polish, List<Double> priorWeights, Target target, Particles block, BooleanSupplier stop) {
         Polish part = polish.lasting(1.0 / priorWeights.size());
         Particles starts = block.slice(0, block.count());
         Particles here = starts;

@@ -242,7 +242,8 @@ public final class TsmcController implements AutoCloseable {
         if (!polishes() || !best.exists()) {
             return best;
         }
-        Starts starts = Starts.of(work.target, result.state(), best, spec.polish().particles());
+        Starts starts =
+                Starts.of(work.target, result.state(), best, spec.polish().particles());
         return best.orBetter(descended(work, starts.particles(), OF_A_FRESH_PLAN));
     }
 
