@@ -31,6 +31,7 @@ module io.tsmc.sampler {
             io.tsmc.sampler.schedule.Geometric;
     provides io.tsmc.api.Polish with
             io.tsmc.sampler.polish.Adam,
+            io.tsmc.sampler.polish.FirstFitting,
             io.tsmc.sampler.polish.Lbfgs,
             io.tsmc.sampler.polish.None;
 }

@@ -18,8 +18,29 @@ import java.util.Optional;
  */
 public interface Polish {
 
-    /** How many particles are to be polished; 0 for none. */
+    /** How many particles are to be polished to the end, at most; 0 for none. */
     int particles();
+
+    /**
+     * From how many solutions to start, at most. What is more than {@link #particles} takes part in a knock-out: after a few
+     * iterations, the dearer half is dropped, and so on. So it is for a polish that is fast, on costs with many minima.
+     */
+    default int starts() {
+        return particles();
+    }
+
+    /**
+     * Of the polishes that are there, a run that asks for none in particular takes the one of highest rank that {@linkplain
+     * #check fits} its target; one of rank 0 only if it is asked for.
+     */
+    default int rank() {
+        return 0;
+    }
+
+    /** What is to be used for a target: this one, unless it chooses among others. */
+    default Polish fitting(Target target) {
+        return this;
+    }
 
     /**
      * Checks that the costs of a target can be lowered in this way; called before sampling, which may take hours.
@@ -54,6 +75,18 @@ public interface Polish {
      */
     Descent start(Objective objective, Particles starts);
 
+    /** How a descent from one start ended. */
+    enum Ending {
+        /** There is nothing more to gain, within the tolerance of the settings. */
+        TOLERANCE,
+        /** It has done as many iterations as it may, and might gain more with others. */
+        ITERATIONS,
+        /** It has not ended by itself: it was stopped, by its user or for lack of time. */
+        STOPPED,
+        /** Something stands in its way, see {@link Descent#obstacle}. */
+        OBSTACLE
+    }
+
     /** Some particles on their way down. For one thread at a time. */
     interface Descent {
 
@@ -69,6 +102,13 @@ public interface Polish {
 
         /** Evaluations of cost and gradient, or of a model with derivatives, spent so far, one a particle each time. */
         long gradientEvaluations();
+
+        /**
+         * How the descent from a start ended; {@link Ending#STOPPED} while it goes on.
+         *
+         * @param start index of the start
+         */
+        Ending ending(int start);
 
         /**
          * What stood in the way of a start that stayed where it is: a clause such as "its gradient is not finite". Empty

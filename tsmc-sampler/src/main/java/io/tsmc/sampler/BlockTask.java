@@ -80,16 +80,19 @@ public sealed interface BlockTask<R> {
      * Lowers the cost of each particle as far as it goes, as {@link Descents} says. A cancelled engine ends the descents where they are.
      *
      * @param polish how
-     * @param priorWeights weights of the prior in the descents, one after the other, in units of the temperature; at least one
+     * @param priorWeights share of the prior in what is minimised, one descent after the other, in units of the temperature
      */
     record Descend(Polish polish, List<Double> priorWeights) implements BlockTask<Descents> {
 
-        /** Down to where the cost alone leads. */
+        /** All of the prior at first, and none in the end. */
+        public static final List<Double> CONTINUATION = Descents.PRIOR_WEIGHTS;
+
+        /** With all of the prior at first, and none in the end. */
         public Descend(Polish polish) {
-            this(polish, Descents.PRIOR_WEIGHTS);
+            this(polish, CONTINUATION);
         }
 
-        /** Keeps a copy of the weights. */
+        /** Keeps a copy. */
         public Descend {
             priorWeights = List.copyOf(priorWeights);
         }

@@ -35,7 +35,7 @@ public record Descents(long gradientEvaluations, boolean complete, Map<String, I
      * Descends from the particles of a block, with less and less of the prior, each time from where the last descent ended;
      * and hands out the cheapest that each start came by, itself among them.
      *
-     * @param priorWeights of the descents, in units of the temperature, at least one
+     * @param priorWeights of one descent after the other, in units of the temperature
      * @param block starts, evaluated; moved to where the descents end. Who ends where no solution can be stays where it was
      * @param stop whether to stop where it is; asked now and then
      */

@@ -15,6 +15,7 @@ import io.tsmc.api.Particles;
  * @param gradientEvaluations evaluations spent so far
  * @param genealogy where in the prior sample the particles come from
  * @param drift whether moves have changed the cost one way
+ * @param archive solutions of the clouds before, from lineages that may be gone
  */
 public record State(
         long seed,
@@ -25,7 +26,32 @@ public record State(
         double logEvidence,
         long gradientEvaluations,
         Genealogy genealogy,
-        Drift drift) {
+        Drift drift,
+        Archive archive) {
+
+    /** A state without a past. */
+    public State(
+            long seed,
+            int step,
+            double beta,
+            Particles particles,
+            Kernel kernel,
+            double logEvidence,
+            long gradientEvaluations,
+            Genealogy genealogy,
+            Drift drift) {
+        this(
+                seed,
+                step,
+                beta,
+                particles,
+                kernel,
+                logEvidence,
+                gradientEvaluations,
+                genealogy,
+                drift,
+                Archive.empty(particles.count()));
+    }
 
     @Override
     public String toString() {

@@ -152,6 +152,8 @@ public record Tsmc(
         Chains chains = new Chains(cloud.gather(ancestors(state, weights)), chainLength());
         Moves moved = mutate(state, tuned, beta, chains);
         Particles offspring = chains.cloud();
+        Genealogy genealogy = state.genealogy().resampled(weights.normalised(), offspring.ancestor());
+        Archive archive = beta < 1.0 ? state.archive().with(offspring, genealogy.eves(), beta) : state.archive();
 
         State next = new State(
                 state.seed(),
@@ -161,8 +163,9 @@ public record Tsmc(
                 moved.kernel(),
                 state.logEvidence() + weights.logMean(),
                 state.gradientEvaluations() + moved.gradientEvaluations(),
-                state.genealogy().resampled(weights.normalised(), offspring.ancestor()),
-                state.drift().and(moved.drift()));
+                genealogy,
+                state.drift().and(moved.drift()),
+                archive);
         double logEvidenceError =
                 next.drift().isLag() ? Double.NaN : state.genealogy().logEvidenceError(weights.normalised());
         return new Step(next, Info.of(next, weights, logEvidenceError, moved));

@@ -34,7 +34,9 @@ final class Feedback {
     private final boolean[][][] moved;
 
     private final boolean[] movedIsKnown;
-    private boolean reweighted;
+    private final boolean[] all;
+    private final double[] sameDamping;
+    private final boolean[] notReweighted;
 
     Feedback(Linearisation linearisation, int lanes) {
         rollout = linearisation.workspace(lanes);
@@ -53,6 +55,10 @@ final class Feedback {
         predictedDecrease = new double[lanes];
         moved = new boolean[lanes][horizon + 1][states];
         movedIsKnown = new boolean[lanes];
+        all = new boolean[lanes];
+        Arrays.fill(all, true);
+        sameDamping = new double[lanes];
+        notReweighted = new boolean[lanes];
     }
 
     /** The motions, and their variables, which are to be filled in before {@link #solve}. */
@@ -152,33 +158,43 @@ final class Feedback {
      * @param lanes how many lanes, their rollouts complete
      */
     void solve(double costWeight, double priorPrecision, double damping, int lanes) {
-        solve(costWeight, priorPrecision, damping, false, lanes);
+        Arrays.fill(sameDamping, 0, lanes, damping);
+        solve(costWeight, priorPrecision, sameDamping, notReweighted, all, lanes);
     }
 
     /**
-     * The same, maybe with costs reweighted. A cost with a kink, such as a distance, is linear on either side of it: its
-     * curvature says nothing of the kink. Reweighted, a positive cost c is bounded from above by {@code c_t/2 + c²/(2
-     * c_t)}, which adds {@code g gᵀ / c_t} to its Hessian, with g its gradient, and knows that c does not fall below
-     * zero. For a distance that is the step of Weiszfeld (Tôhoku Math. J. 43, 1937), or iteratively reweighted least
-     * squares (Daubechies, DeVore, Fornasier and Güntürk, Comm. Pure Appl. Math. 63, 2010).
+     * The same, each lane with its own damping, and maybe with costs reweighted. A cost with a kink, such as a distance, is
+     * linear on either side of it: its curvature says nothing of the kink. Reweighted, a positive cost c is bounded from
+     * above by {@code c_t/2 + c²/(2 c_t)}, which adds {@code g gᵀ / c_t} to its Hessian, with g its gradient, and knows that
+     * c does not fall below zero. For a distance that is the step of Weiszfeld (Tôhoku Math. J. 43, 1937), or iteratively
+     * reweighted least squares (Daubechies, DeVore, Fornasier and Güntürk, Comm. Pure Appl. Math. 63, 2010).
      *
-     * @param reweighted whether to do so, for each positive cost of a step
+     * @param damping of each lane, [lanes]
+     * @param reweighted whether to do so, for each positive cost of a step, [lanes]
+     * @param asked whether to solve a lane; what is known of the others stays, [lanes]
      */
-    void solve(double costWeight, double priorPrecision, double damping, boolean reweighted, int lanes) {
-        this.reweighted = reweighted;
-        Arrays.fill(incomplete, 0, lanes, false);
-        Arrays.fill(movedIsKnown, 0, lanes, false);
+    void solve(
+            double costWeight,
+            double priorPrecision,
+            double[] damping,
+            boolean[] reweighted,
+            boolean[] asked,
+            int lanes) {
         for (int n = 0; n < lanes; n++) {
-            loadCost(horizon, states, costWeight, n, riccati.valueGradient, riccati.valueHessian);
-            save(n);
+            if (asked[n]) {
+                incomplete[n] = false;
+                movedIsKnown[n] = false;
+                loadCost(horizon, states, costWeight, reweighted[n], n, riccati.valueGradient, riccati.valueHessian);
+                save(n);
+                solved[n] = true;
+                predictedDecrease[n] = 0.0;
+            }
         }
-        Arrays.fill(solved, 0, lanes, true);
-        Arrays.fill(predictedDecrease, 0, lanes, 0.0);
         // Neighbouring lanes share cache lines of the model, so all do a step before any does the next.
         for (int t = horizon - 1; t >= 0; t--) {
             for (int n = 0; n < lanes; n++) {
-                if (solved[n]) {
-                    load(t, n, costWeight, priorPrecision, damping);
+                if (asked[n] && solved[n]) {
+                    load(t, n, costWeight, priorPrecision, damping[n], reweighted[n]);
                     solved[n] = riccati.step();
                     save(n);
                     System.arraycopy(riccati.feedforward, 0, feedforward[t][n], 0, locals);
@@ -208,7 +224,7 @@ final class Feedback {
         System.arraycopy(riccati.valueGradient, 0, valueGradient[lane], 0, states);
     }
 
-    private void load(int t, int lane, double costWeight, double priorPrecision, double damping) {
+    private void load(int t, int lane, double costWeight, double priorPrecision, double damping, boolean reweighted) {
         System.arraycopy(valueHessian[lane], 0, riccati.valueHessian, 0, states * states);
         System.arraycopy(valueGradient[lane], 0, riccati.valueGradient, 0, states);
         for (int i = 0; i < states; i++) {
@@ -222,14 +238,15 @@ final class Feedback {
             }
         }
         int variables = states + locals;
-        loadCost(t, variables, costWeight, lane, riccati.gradient, riccati.hessian);
+        loadCost(t, variables, costWeight, reweighted, lane, riccati.gradient, riccati.hessian);
         for (int i = 0; i < locals; i++) {
             riccati.gradient[states + i] += priorPrecision * rollout.local(t, i)[lane];
             riccati.hessian[(states + i) * (variables + 1)] += priorPrecision + damping;
         }
     }
 
-    private void loadCost(int t, int length, double costWeight, int lane, double[] gradient, double[] hessian) {
+    private void loadCost(
+            int t, int length, double costWeight, boolean reweighted, int lane, double[] gradient, double[] hessian) {
         boolean finite = true;
         for (int i = 0; i < length; i++) {
             gradient[i] = costWeight * rollout.costGradient(t, i)[lane];

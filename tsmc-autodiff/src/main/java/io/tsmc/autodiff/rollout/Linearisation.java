@@ -252,6 +252,32 @@ public final class Linearisation {
             }
         }
 
+        /**
+         * Makes a lane a copy of one of another block: variables, motion, models and cost.
+         *
+         * @param lane lane of this block
+         * @param source a block of the same linearisation
+         * @param from lane of that block
+         */
+        public void copy(int lane, Workspace source, int from) {
+            copy(state, lane, source.state, from);
+            copy(local, lane, source.local, from);
+            copy(stepCost, lane, source.stepCost, from);
+            copy(transition, lane, source.transition, from);
+            copy(input, lane, source.input, from);
+            copy(gradient, lane, source.gradient, from);
+            copy(hessian, lane, source.hessian, from);
+            cost[lane] = source.cost[from];
+        }
+
+        private static void copy(double[][][] rows, int lane, double[][][] source, int from) {
+            for (int t = 0; t < rows.length; t++) {
+                for (int i = 0; i < rows[t].length; i++) {
+                    rows[t][i][lane] = source[t][i][from];
+                }
+            }
+        }
+
         /** Result: cost of the rollout, up to the step computed last, [lanes]. */
         public double[] cost() {
             return cost;

@@ -95,10 +95,10 @@ final class Summary {
         if (polish != null) {
             Polished polished = polish.result();
             console.line(
-                    "  polished     %.6g, from %.6g: the best of %d, %.1f s, %,d gradient evaluations",
+                    "  polished     %.6g, from %s: the best of %s, %.1f s, %,d gradient evaluations",
                     polished.bestCost(),
-                    polished.starts().cost()[polished.best()],
-                    polished.ends().count(),
+                    polished.origin(),
+                    polished.contest(),
                     polish.seconds(),
                     polished.gradientEvaluations());
             polished.obstacles()

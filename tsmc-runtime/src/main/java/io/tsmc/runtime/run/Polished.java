@@ -4,6 +4,7 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.sampler.Best;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -13,8 +14,10 @@ import java.util.stream.IntStream;
  *
  * @param starts the particles that it started from, evaluated, the cheapest first
  * @param ends where it got to from each, evaluated, in the same order
- * @param particle index in the final cloud of each start; -1 for one that was cheaper than all of these, and was seen on
- *     the way there
+ * @param particle index in the final cloud of each start; -1 for one that is from an earlier one
+ * @param beta inverse temperature of the cloud that each start is from; NaN for one that was cheaper than all of the final
+ *     cloud, and was seen on the way there
+ * @param candidates how many starts there were, of which these were left after a knock-out; as many as these without one
  * @param gradientEvaluations evaluations spent, in addition to those of the sampler; one of a refined target counts as one
  * @param complete whether it was done with all of them, and not stopped
  * @param obstacles what stood in the way of starts that stayed where they are, and of how many; sorted
@@ -23,6 +26,8 @@ public record Polished(
         Particles starts,
         Particles ends,
         int[] particle,
+        double[] beta,
+        int candidates,
         long gradientEvaluations,
         boolean complete,
         Map<String, Integer> obstacles) {
@@ -30,11 +35,6 @@ public record Polished(
     /** Copies the obstacles. */
     public Polished {
         obstacles = Collections.unmodifiableSortedMap(new TreeMap<>(obstacles));
-    }
-
-    /** A polish that nothing stood in the way of. */
-    public Polished(Particles starts, Particles ends, int[] particle, long gradientEvaluations, boolean complete) {
-        this(starts, ends, particle, gradientEvaluations, complete, Map.of());
     }
 
     /** How many starts have a lower cost now. */
@@ -52,6 +52,18 @@ public record Polished(
     /** The best solution. */
     public Best solution() {
         return Best.of(ends);
+    }
+
+    /** What the best solution was made of, in a few words. */
+    public String origin() {
+        double from = beta[best()];
+        return String.format(Locale.ROOT, "%.6g", starts.cost()[best()])
+                + (from < 1.0 ? String.format(Locale.ROOT, " at beta = %.3g", from) : "");
+    }
+
+    /** How many solutions there are, and of how many candidates they are left. */
+    public String contest() {
+        return ends.count() == candidates ? "" + candidates : ends.count() + " of " + candidates + " starts";
     }
 
     /** Numbers of solutions, and the lowest cost. */

@@ -25,10 +25,11 @@ final class Polishing {
      * @param best the best particle seen in the run, which may not be part of the sample
      */
     static Polished of(Polish polish, Engine engine, State sample, Best best) {
-        Starts starts = Starts.of(engine.target(), sample, best, polish.particles());
-        Particles lowest = starts.particles().slice(0, starts.particles().count());
-        Descents round = engine.run(lowest, new BlockTask.Descend(polish));
-        long evaluations = lowest.count() + round.gradientEvaluations();
+        KnockOut knockOut = KnockOut.among(Starts.of(engine.target(), sample, best, polish), polish, engine);
+        Starts starts = knockOut.starts();
+        Particles lowest = knockOut.lowest();
+        Descents round = engine.run(lowest, new BlockTask.Descend(polish, knockOut.priorWeightsLeft()));
+        long evaluations = knockOut.gradientEvaluations() + round.gradientEvaluations();
         Target finest = engine.target();
         Optional<Polish> next = polish.refinement();
         while (next.isPresent() && round.complete()) {
@@ -43,7 +44,14 @@ final class Polishing {
             next = next.get().refinement();
         }
         return new Polished(
-                starts.particles(), lowest, starts.index(), evaluations, round.complete(), round.obstacles());
+                starts.particles(),
+                lowest,
+                starts.index(),
+                starts.beta(),
+                knockOut.candidates(),
+                evaluations,
+                round.complete(),
+                round.obstacles());
     }
 
     /** Indices of the particles of lowest cost, in the order of the particles. */

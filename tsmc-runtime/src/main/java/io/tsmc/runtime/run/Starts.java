@@ -1,7 +1,9 @@
 package io.tsmc.runtime.run;
 
 import io.tsmc.api.Particles;
+import io.tsmc.api.Polish;
 import io.tsmc.api.Target;
+import io.tsmc.sampler.Archive;
 import io.tsmc.sampler.Best;
 import io.tsmc.sampler.State;
 import java.util.ArrayList;
@@ -14,15 +16,17 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The particles that a polish starts from: cheap ones, but from as many lineages as there are, because relatives tend to
- * end in the same minimum. First the cheapest descendant of each particle of the prior sample; if those are too few, the
- * cheapest descendant of each particle that the last resampling kept; then whatever is cheapest. Copies count once, and a
- * cost that is not finite is no start.
+ * The solutions that a polish starts from: cheap ones, but from as many lineages as there are, because relatives tend to
+ * end in the same minimum. First the cheapest descendant of each particle of the prior sample; if those are too few, and the
+ * polish has more {@linkplain Polish#starts starts} than it takes to the end, those of the {@link Archive}; then the cheapest
+ * descendant of each particle that the last resampling kept; then whatever is cheapest. Copies count once, and a cost that is
+ * not finite is no start.
  *
  * @param particles the starts, evaluated, the cheapest first
  * @param index of each in the final cloud, -1 for one that is not in it
+ * @param beta inverse temperature of the cloud that each is from; NaN for the best of the run
  */
-record Starts(Particles particles, int[] index) {
+record Starts(Particles particles, int[] index, double[] beta) {
 
     private static final int NOT_IN_THE_CLOUD = -1;
 
@@ -31,30 +35,42 @@ record Starts(Particles particles, int[] index) {
      *
      * @param sample a state with at least one particle of finite cost
      * @param best the cheapest particle of the run; if it is cheaper than all of the sample, it is one of the starts
-     * @param most how many at most, at least 1
+     * @param polish says how many
      */
-    static Starts of(Target target, State sample, Best best, int most) {
+    static Starts of(Target target, State sample, Best best, Polish polish) {
         Particles cloud = sample.particles();
         List<Integer> candidates = distinct(cloud);
         List<Integer> chosen = new ArrayList<>();
         if (candidates.isEmpty() || best.cost() < cloud.cost()[candidates.get(0)]) {
             chosen.add(NOT_IN_THE_CLOUD);
         }
+        boolean knockOut = polish.starts() > polish.particles();
         int[] eves = sample.genealogy().eves();
-        choose(candidates, n -> eves[n], most, chosen);
-        choose(candidates, n -> cloud.ancestor()[n], most, chosen);
-        choose(candidates, n -> n, most, chosen);
+        choose(candidates, n -> eves[n], knockOut ? Math.max(1, polish.starts() / 2) : polish.particles(), chosen);
+        Archive archive = sample.archive();
+        int early = knockOut ? Math.min(archive.size(), polish.starts() - chosen.size()) : 0;
+        int late = Math.max(chosen.size(), polish.particles() - early);
+        choose(candidates, n -> cloud.ancestor()[n], late, chosen);
+        choose(candidates, n -> n, late, chosen);
 
-        int[] index = chosen.stream().mapToInt(Integer::intValue).toArray();
-        Particles starts = new Particles(cloud.dim(), index.length);
-        for (int i = 0; i < index.length; i++) {
-            double[] position = index[i] == NOT_IN_THE_CLOUD ? best.position() : cloud.positionOf(index[i]);
+        Particles starts = new Particles(cloud.dim(), chosen.size() + early);
+        int[] index = new int[starts.count()];
+        double[] beta = new double[starts.count()];
+        for (int i = 0; i < starts.count(); i++) {
+            boolean isEarly = i >= chosen.size();
+            index[i] = isEarly ? NOT_IN_THE_CLOUD : chosen.get(i);
+            beta[i] = isEarly
+                    ? archive.beta()[i - chosen.size()]
+                    : index[i] == NOT_IN_THE_CLOUD ? Double.NaN : sample.beta();
+            double[] position = isEarly
+                    ? archive.position()[i - chosen.size()]
+                    : index[i] == NOT_IN_THE_CLOUD ? best.position() : cloud.positionOf(index[i]);
             for (int d = 0; d < position.length; d++) {
-                starts.position()[d * index.length + i] = position[d];
+                starts.position()[d * starts.count() + i] = position[d];
             }
         }
         target.evaluate(starts);
-        return new Starts(starts, index).sorted();
+        return new Starts(starts, index, beta).sorted();
     }
 
     /** Indices of the particles of finite cost, the cheapest first, without those at the place of another. */
@@ -86,18 +102,24 @@ record Starts(Particles particles, int[] index) {
 
     /** Some of the starts, as a target sees them. */
     Starts chosen(int[] which, Target target) {
-        Particles some = particles.gather(which);
-        target.evaluate(some);
-        return new Starts(some, Arrays.stream(which).map(i -> index[i]).toArray());
+        Starts some = chosen(which);
+        target.evaluate(some.particles);
+        return some;
+    }
+
+    /** Some of the starts. */
+    Starts chosen(int[] which) {
+        return new Starts(
+                particles.gather(which),
+                Arrays.stream(which).map(i -> index[i]).toArray(),
+                Arrays.stream(which).mapToDouble(i -> beta[i]).toArray());
     }
 
     private Starts sorted() {
-        int[] order = IntStream.range(0, index.length)
+        return chosen(IntStream.range(0, index.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> particles.cost()[i]))
                 .mapToInt(Integer::intValue)
-                .toArray();
-        return new Starts(
-                particles.gather(order), Arrays.stream(order).map(i -> index[i]).toArray());
+                .toArray());
     }
 }

@@ -2,6 +2,7 @@ package io.tsmc.runtime.run;
 
 import io.tsmc.api.Interval;
 import io.tsmc.api.Particles;
+import io.tsmc.api.Polish;
 import io.tsmc.api.Require;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.RngUse;
@@ -70,6 +71,7 @@ public final class TsmcController implements AutoCloseable {
     private final RunSpec spec;
     private final RunModule.Assembly parts;
     private final RecedingTarget problem;
+    private final Polish polish;
     private final double warmStartBeta;
     private int decisions;
     private @Nullable State last;
@@ -85,7 +87,8 @@ public final class TsmcController implements AutoCloseable {
                     + " cannot be moved along in time. Maybe take formulation trajectory");
         }
         this.problem = receding;
-        spec.polish().check(receding);
+        this.polish = spec.polish().fitting(receding);
+        polish.check(receding);
     }
 
     /**
@@ -189,7 +192,7 @@ public final class TsmcController implements AutoCloseable {
     }
 
     private boolean polishes() {
-        return spec.polish().particles() > 0;
+        return polish.particles() > 0;
     }
 
     /** The work on one decision, and the time for it. */
@@ -268,7 +271,7 @@ public final class TsmcController implements AutoCloseable {
     private Best descended(Work work, Particles starts, List<Double> priorWeights) {
         // A polish begins where the cost is finite; one start that is not is the only one.
         if (starts.isPossible(0)) {
-            work.within(1.0, engine -> engine.run(starts, new BlockTask.Descend(spec.polish(), priorWeights)))
+            work.within(1.0, engine -> engine.run(starts, new BlockTask.Descend(polish, priorWeights)))
                     .ifPresent(descents -> work.gradientEvaluations += descents.gradientEvaluations());
         }
         return Best.of(starts);

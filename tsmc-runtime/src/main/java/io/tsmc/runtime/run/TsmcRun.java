@@ -1,5 +1,6 @@
 package io.tsmc.runtime.run;
 
+import io.tsmc.api.Polish;
 import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.runtime.internal.wiring.RunModule;
 import io.tsmc.runtime.plugins.Extension;
@@ -56,15 +57,19 @@ public final class TsmcRun implements AutoCloseable {
     public static TsmcRun of(RunSpec spec, int threads, List<Extension> extensions) {
         RunModule.Assembly parts = RunModule.assemble(spec, threads, extensions);
         try {
-            spec.polish().check(parts.target());
+            Polish polish = spec.polish().fitting(parts.target());
+            polish.check(parts.target());
+            RunSpec fitted = polish.equals(spec.polish())
+                    ? spec
+                    : spec.toBuilder().polish(polish).build();
+            return new TsmcRun(fitted, threads, parts);
         } catch (IllegalArgumentException e) {
             parts.engine().close();
             throw e;
         }
-        return new TsmcRun(spec, threads, parts);
     }
 
-    /** What the run was made from. */
+    /** What the run was made from; the polish is the one that was chosen for the target. */
     public RunSpec spec() {
         return spec;
     }

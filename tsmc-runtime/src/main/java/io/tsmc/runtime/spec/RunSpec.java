@@ -103,13 +103,6 @@ public record RunSpec(
         faults.collect("", () -> check("temperature", temperature));
         faults.collect("", () -> check("particles", particles));
         faults.collect("", () -> check("moves", moves));
-        faults.collect(
-                "polish",
-                () -> Require.that(
-                        polish.particles() <= particles,
-                        "particles",
-                        polish.particles() + " is more than there are particles, " + particles,
-                        "take 8: most of the others end in the same minima"));
         // All others ask the system for its sizes.
         faults.collect("dynamics", () -> Declared.check(dynamics));
         faults.throwIfAny();

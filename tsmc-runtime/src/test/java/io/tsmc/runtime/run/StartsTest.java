@@ -10,6 +10,7 @@ import io.tsmc.sampler.Drift;
 import io.tsmc.sampler.Genealogy;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.kernel.Hmc;
+import io.tsmc.sampler.polish.Lbfgs;
 import org.junit.jupiter.api.Test;
 
 class StartsTest {
@@ -27,7 +28,7 @@ class StartsTest {
     }
 
     private static int[] starts(State sample, Best best, int most) {
-        Starts starts = Starts.of(new Identity(), sample, best, most);
+        Starts starts = Starts.of(new Identity(), sample, best, new Lbfgs(most, 1, 1, 0.1));
         for (int i = 1; i < starts.index().length; i++) {
             assertThat(starts.particles().cost()[i])
                     .isGreaterThanOrEqualTo(starts.particles().cost()[i - 1]);

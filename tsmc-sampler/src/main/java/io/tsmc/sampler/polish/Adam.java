@@ -110,6 +110,11 @@ public record Adam(int particles, int iterations, double stepSize, int rounds) i
             return anyLeft && iteration < iterations;
         }
 
+        @Override
+        Ending way(int start) {
+            return stopped[start] || iteration == iterations ? Ending.ITERATIONS : Ending.STOPPED;
+        }
+
         private void move(int n, double rate) {
             int count = here.count();
             for (int i = n; i < first.length; i += count) {

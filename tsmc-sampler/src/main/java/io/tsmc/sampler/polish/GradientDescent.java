@@ -50,6 +50,14 @@ abstract class GradientDescent implements Polish.Descent {
         return evaluations;
     }
 
+    /** How a start ended, if nothing stood in its way; {@link Polish.Ending#STOPPED} while it goes on. */
+    abstract Polish.Ending way(int start);
+
+    @Override
+    public final Polish.Ending ending(int start) {
+        return obstacle(start).isPresent() ? Polish.Ending.OBSTACLE : way(start);
+    }
+
     @Override
     public final Optional<String> obstacle(int start) {
         boolean finite = true;

@@ -18,7 +18,7 @@ import java.util.Arrays;
  * @param maxIterations most iterations, each with one evaluation a particle or, where the first step is not good enough, a
  *     few more; at least 1
  * @param memory corrections kept, at least 1
- * @param tolerance it ends where an iteration lowers the cost by less than this share of it, at least 0
+ * @param tolerance it ends where several iterations in a row lower the objective by no more than this share of it, at least 0
  */
 public record Lbfgs(int particles, int maxIterations, int memory, double tolerance) implements Polish {
 
@@ -88,11 +88,16 @@ public record Lbfgs(int particles, int maxIterations, int memory, double toleran
             return column;
         }
 
+        @Override
+        Ending way(int start) {
+            return lines[start].ending();
+        }
+
         private int[] active() {
             int[] active = new int[lines.length];
             int count = 0;
             for (int n = 0; n < lines.length; n++) {
-                if (!lines[n].finished()) {
+                if (lines[n].ending() == Ending.STOPPED) {
                     active[count++] = n;
                 }
             }

@@ -1,6 +1,7 @@
 package io.tsmc.sampler.polish;
 
 import io.tsmc.api.Particles;
+import io.tsmc.api.Polish.Ending;
 import io.tsmc.sampler.polish.LineSearch.Progress;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,6 +12,8 @@ final class LbfgsLine {
 
     /** Length of the first step tried where nothing is known of the curvature. */
     private static final double FIRST_STEP = 0.1;
+    /** Iterations in a row that gain next to nothing: one alone may have met a bend of the valley. */
+    private static final int PATIENCE = 5;
 
     private final Lbfgs settings;
     /** Newest first. */
@@ -22,7 +25,8 @@ final class LbfgsLine {
     private double[] direction;
     private LineSearch search;
     private int iterations;
-    private boolean finished;
+    private int quiet;
+    private Ending ending = Ending.STOPPED;
 
     /**
      * Starts at a place.
@@ -37,12 +41,14 @@ final class LbfgsLine {
         this.value = value;
         direction = direction();
         search = lineSearch();
-        finished = !isDescent();
+        if (!isDescent()) {
+            ending = Ending.TOLERANCE;
+        }
     }
 
-    /** Whether there is nothing more to gain. */
-    boolean finished() {
-        return finished;
+    /** See {@link io.tsmc.api.Polish.Descent#ending}. */
+    Ending ending() {
+        return ending;
     }
 
     /** Writes the next position to evaluate. */
@@ -59,7 +65,9 @@ final class LbfgsLine {
             move(proposed, valueThere, gradientThere);
         } else if (progress == Progress.FAILED) {
             // Rounding may have spoilt the corrections; without any, the direction is that of steepest descent.
-            finished = corrections.isEmpty();
+            if (corrections.isEmpty()) {
+                ending = Ending.TOLERANCE;
+            }
             corrections.clear();
             turn();
         }
@@ -77,7 +85,13 @@ final class LbfgsLine {
                 corrections.removeLast();
             }
         }
-        finished = ++iterations == settings.maxIterations() || gain <= settings.tolerance() * Math.abs(value);
+        quiet = gain <= settings.tolerance() * Math.abs(value) ? quiet + 1 : 0;
+        iterations++;
+        if (quiet == PATIENCE) {
+            ending = Ending.TOLERANCE;
+        } else if (iterations == settings.maxIterations()) {
+            ending = Ending.ITERATIONS;
+        }
         position = nextPosition;
         gradient = nextGradient;
         value = nextValue;
@@ -92,7 +106,9 @@ final class LbfgsLine {
             direction = direction();
         }
         search = lineSearch();
-        finished |= !isDescent();
+        if (!isDescent()) {
+            ending = Ending.TOLERANCE;
+        }
     }
 
     private boolean isDescent() {

@@ -29,6 +29,11 @@ public record None() implements Polish {
             public long gradientEvaluations() {
                 return 0;
             }
+
+            @Override
+            public Ending ending(int start) {
+                return Ending.ITERATIONS;
+            }
         };
     }
 }

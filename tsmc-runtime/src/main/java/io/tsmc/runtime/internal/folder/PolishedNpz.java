@@ -17,6 +17,7 @@ public final class PolishedNpz {
                 .add("cost", ends.cost())
                 .add("start_cost", polished.starts().cost())
                 .add("particle", polished.particle())
+                .add("start_beta", polished.beta())
                 .toByteArray();
     }
 }

@@ -157,10 +157,12 @@ public final class RunJson {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("complete", polished.complete());
         tree.put("particles", polished.ends().count());
+        tree.put("starts", polished.candidates());
         tree.put("lowered", polished.lowered());
         tree.put("obstacles", polished.obstacles());
         tree.put("bestStartCost", polished.starts().cost()[0]);
         tree.put("bestCost", polished.bestCost());
+        tree.put("bestFromBeta", polished.beta()[polished.best()]);
         tree.put("gradientEvaluations", polished.gradientEvaluations());
         tree.put("seconds", polish.seconds());
         return tree;

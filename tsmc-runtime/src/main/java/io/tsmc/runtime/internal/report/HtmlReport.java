@@ -135,7 +135,11 @@ public final class HtmlReport {
     private static String polish(RunSpec spec, RunLog.TimedPolish polish) {
         Polished polished = polish.result();
         String lead = PluginCatalog.typeName(spec.polish().getClass()) + " lowered the cost of "
-                + polished.ends().count() + " particles, without regard to the prior, in "
+                + polished.ends().count() + " particles"
+                + (polished.ends().count() < polished.candidates()
+                        ? ", left of " + polished.candidates() + " starts (the best from " + polished.origin() + ")"
+                        : "")
+                + ", without regard to the prior, in "
                 + Html.number((double) polished.gradientEvaluations(), 4) + " further gradient evaluations and "
                 + Html.number(polish.seconds(), 2) + " s. These are single solutions, not draws: nothing else on this"
                 + " page is made from them, but for the dashed lines above."

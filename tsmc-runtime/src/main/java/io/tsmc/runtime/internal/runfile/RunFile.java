@@ -1,5 +1,6 @@
 package io.tsmc.runtime.internal.runfile;
 
+import io.tsmc.api.Polish;
 import io.tsmc.api.SettingsException;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.runtime.BadInputException;
@@ -8,8 +9,11 @@ import io.tsmc.runtime.internal.yaml.Location;
 import io.tsmc.runtime.internal.yaml.Node;
 import io.tsmc.runtime.internal.yaml.Node.Mapping;
 import io.tsmc.runtime.internal.yaml.Node.Scalar;
+import io.tsmc.runtime.internal.yaml.Node.Sequence;
 import io.tsmc.runtime.internal.yaml.YamlReader;
 import io.tsmc.runtime.plugins.PluginCatalog;
+import io.tsmc.sampler.polish.FirstFitting;
+import io.tsmc.sampler.polish.None;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -22,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** Reads run files: the defaults, the file over them, the overrides over both, bound to a record. */
 public final class RunFile {
@@ -93,6 +98,7 @@ public final class RunFile {
             Location location = Location.of("fastest back end found");
             tree = Merge.over(tree, entry("backend", entry("type", text(location, backend.get()))));
         }
+        tree = Merge.over(tree, entry("polish", defaultPolish(catalog)));
         return Merge.over(tree, YamlReader.read(Resources.text("runfile/defaults.yaml"), "built-in defaults"));
     }
 
@@ -101,6 +107,28 @@ public final class RunFile {
         return catalog.plugins(Backend.class).stream()
                 .max(Comparator.comparingInt(plugin -> ((Backend) plugin.defaults()).rank()))
                 .map(PluginCatalog.Plugin::type);
+    }
+
+    /** Of the polishes that offer themselves, the first that fits the target; none if none does. */
+    private static Node defaultPolish(PluginCatalog catalog) {
+        Location location = Location.of("polishes found");
+        Node none = entry("type", text(location, PluginCatalog.typeName(None.class)));
+        List<Node> offered = catalog.plugins(Polish.class).stream()
+                .filter(plugin -> rank(plugin) > 0)
+                .sorted(Comparator.comparingInt(RunFile::rank).reversed())
+                .map(plugin -> entry("type", text(location, plugin.type())))
+                .toList();
+        if (offered.isEmpty()) {
+            return none;
+        }
+        List<Node> polishes = Stream.concat(offered.stream(), Stream.of(none)).toList();
+        return Merge.over(
+                entry("type", text(location, PluginCatalog.typeName(FirstFitting.class))),
+                entry("polishes", new Sequence(location, polishes)));
+    }
+
+    private static int rank(PluginCatalog.Plugin polish) {
+        return ((Polish) polish.defaults()).rank();
     }
 
     private static Node entry(String key, Node value) {

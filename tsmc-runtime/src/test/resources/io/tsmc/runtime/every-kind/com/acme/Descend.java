@@ -44,6 +44,7 @@ public record Descend(int particles, int steps) implements Polish {
             }
             @Override public Particles lowest() { return at.slice(0, at.count()); }
             @Override public long gradientEvaluations() { return evaluations; }
+            @Override public Ending ending(int start) { return done < steps ? Ending.STOPPED : Ending.ITERATIONS; }
         };
     }
 }
