@@ -116,6 +116,11 @@ class RecedingHorizonTest {
                 public long gradientEvaluations() {
                     return 0;
                 }
+
+                @Override
+                public Polish.Ending ending(int start) {
+                    return Polish.Ending.STOPPED;
+                }
             };
         }
     }

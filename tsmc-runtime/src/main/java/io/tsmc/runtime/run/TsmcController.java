@@ -245,9 +245,16 @@ public final class TsmcController implements AutoCloseable {
         if (!polishes() || !best.exists()) {
             return best;
         }
-        Starts starts =
-                Starts.of(work.target, result.state(), best, spec.polish().particles());
-        return best.orBetter(descended(work, starts.particles(), OF_A_FRESH_PLAN));
+        Starts starts = Starts.of(work.target, result.state(), best, polish);
+        return work.within(1.0, engine -> KnockOut.among(starts, polish, engine))
+                .map(left -> {
+                    work.gradientEvaluations += left.gradientEvaluations();
+                    List<Double> weights = left.priorWeightsLeft().stream()
+                            .map(weight -> Math.max(weight, HELD))
+                            .toList();
+                    return best.orBetter(descended(work, left.lowest(), weights));
+                })
+                .orElse(best);
     }
 
     /** Polishes the plan of the step before and a fresh one. */
