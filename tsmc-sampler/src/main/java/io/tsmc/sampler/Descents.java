@@ -56,6 +56,7 @@ public record Descents(long gradientEvaluations, boolean complete, Map<String, I
             here = descent.lowest();
             evaluations += descent.gradientEvaluations();
             keepCheaper(here, block);
+            leaveHoles(here, block);
             obstacles.clear();
             for (int n = 0; n < block.count(); n++) {
                 if (!(block.cost()[n] < starts.cost()[n])) {
@@ -70,6 +71,15 @@ public record Descents(long gradientEvaluations, boolean complete, Map<String, I
         for (int n = 0; n < block.count(); n++) {
             if (ends.isPossible(n) && ends.cost()[n] < block.cost()[n]) {
                 block.setOne(n, ends, n);
+            }
+        }
+    }
+
+    /** Where no solution can be, as where a cost is minus infinity, no descent begins: it goes on from the cheapest so far. */
+    private static void leaveHoles(Particles here, Particles block) {
+        for (int n = 0; n < block.count(); n++) {
+            if (!here.isPossible(n)) {
+                here.setOne(n, block, n);
             }
         }
     }
