@@ -22,17 +22,23 @@ import java.util.Arrays;
  */
 public record Genealogy(int[] eves, double scale) {
 
-    /** Fewer Eves than this, weighted, and the estimate is mostly noise. */
+    /** Fewer Eves than this and the estimate is mostly noise. */
     private static final double FEWEST_LINEAGES = 10.0;
-
-    /** A relative standard error beyond this is not that of the logarithm any more. */
-    private static final double LARGEST_VARIANCE = 0.25;
 
     /** The prior sample: every particle is its own Eve. */
     static Genealogy ofPriorSample(int count) {
+        return ofChains(count, 1);
+    }
+
+    /**
+     * A cloud of chains: the states of each, side by side, have one Eve.
+     *
+     * @param length states of a chain
+     */
+    static Genealogy ofChains(int count, int length) {
         int[] eves = new int[count];
-        Arrays.setAll(eves, n -> n);
-        return new Genealogy(eves, 1.0 / (1.0 - 1.0 / count));
+        Arrays.setAll(eves, n -> n / length);
+        return new Genealogy(eves, 1.0 / (1.0 - (double) length / count));
     }
 
     /**
@@ -43,10 +49,8 @@ public record Genealogy(int[] eves, double scale) {
      */
     Genealogy resampled(double[] weights, int[] ancestors) {
         int[] offspring = evesOf(ancestors);
-        double[] equal = new double[offspring.length];
-        Arrays.fill(equal, 1.0 / offspring.length);
         double before = 1.0 - coincidence(eves, weights);
-        double after = 1.0 - coincidence(offspring, equal);
+        double after = 1.0 - coincidence(offspring, equal(offspring.length));
         return new Genealogy(offspring, scale * before / after);
     }
 
@@ -70,28 +74,78 @@ public record Genealogy(int[] eves, double scale) {
     }
 
     /**
-     * Standard error of the log evidence [nat], that is, relative standard error of the evidence; NaN where it cannot be
-     * told: too few lineages are left, or the error is too large for the evidence and its logarithm to share one.
+     * Relative variance of the evidence, from the start of the genealogy to these weights; may be negative by chance.
      *
      * @param weights normalised weights, [count]
      */
-    double logEvidenceError(double[] weights) {
-        double coincidence = coincidence(eves, weights);
-        double variance = 1.0 - scale * (1.0 - coincidence);
-        boolean reliable = coincidence * FEWEST_LINEAGES <= 1.0 && variance <= LARGEST_VARIANCE;
-        return reliable ? Math.sqrt(Math.max(0.0, variance)) : Double.NaN;
+    double variance(double[] weights) {
+        return 1.0 - scale * (1.0 - coincidence(eves, weights));
+    }
+
+    /**
+     * Number of lineages of equal weight that coincide as often as these do.
+     *
+     * @param weights normalised weights, [count]
+     */
+    double effectiveLineages(double[] weights) {
+        return 1.0 / coincidence(eves, weights);
+    }
+
+    /**
+     * Standard error of the mean of a function over the equally weighted cloud, such as of the mass of a mode, where the
+     * function is 1 in the mode and 0 elsewhere (Lee and Whiteley 2018, section 2.4, for the centred function). NaN where it
+     * cannot be told, because fewer than ten lineages are left; the spread between independent runs tells then.
+     *
+     * @param values of the function, [count]
+     */
+    public double standardError(double[] values) {
+        double[] equal = equal(eves.length);
+        if (!(effectiveLineages(equal) >= FEWEST_LINEAGES)) {
+            return Double.NaN;
+        }
+        double mean = Arrays.stream(values).average().orElse(Double.NaN);
+        double[] ofEve = new double[Arrays.stream(eves).max().orElseThrow() + 1];
+        for (int n = 0; n < eves.length; n++) {
+            ofEve[eves[n]] += (values[n] - mean) / eves.length;
+        }
+        return Math.sqrt(scale * Arrays.stream(ofEve).map(sum -> sum * sum).sum());
+    }
+
+    private static double[] equal(int count) {
+        double[] equal = new double[count];
+        Arrays.fill(equal, 1.0 / count);
+        return equal;
+    }
+
+    /**
+     * Relative variance of the mean weight if each Eve were an independent draw, without the rounding of {@link #variance}.
+     *
+     * @param weights normalised weights, [count]
+     */
+    double spread(double[] weights) {
+        double[] weightOfEve = weightOfEve(eves, weights);
+        double sum = 0.0;
+        for (double weight : weightOfEve) {
+            double above = weight - 1.0 / weightOfEve.length;
+            sum += above * above;
+        }
+        return sum;
     }
 
     /** The probability that two independent draws by weight have the same Eve. */
     private static double coincidence(int[] eves, double[] weights) {
+        double coincidence = 0.0;
+        for (double weight : weightOfEve(eves, weights)) {
+            coincidence += weight * weight;
+        }
+        return coincidence;
+    }
+
+    private static double[] weightOfEve(int[] eves, double[] weights) {
         double[] weightOfEve = new double[Arrays.stream(eves).max().orElseThrow() + 1];
         for (int n = 0; n < eves.length; n++) {
             weightOfEve[eves[n]] += weights[n];
         }
-        double coincidence = 0.0;
-        for (double weight : weightOfEve) {
-            coincidence += weight * weight;
-        }
-        return coincidence;
+        return weightOfEve;
     }
 }

@@ -14,6 +14,7 @@ import io.tsmc.api.Particles;
  * @param logEvidence log of the estimated normalising constant at {@code beta} [nat]
  * @param gradientEvaluations evaluations spent so far
  * @param genealogy where in the prior sample the particles come from
+ * @param variance of the log evidence, as far as recent lineages tell
  * @param drift whether moves have changed the cost one way
  * @param archive solutions of the clouds before, from lineages that may be gone
  */
@@ -26,6 +27,7 @@ public record State(
         double logEvidence,
         long gradientEvaluations,
         Genealogy genealogy,
+        EvidenceVariance variance,
         Drift drift,
         Archive archive) {
 
@@ -38,8 +40,7 @@ public record State(
             Kernel kernel,
             double logEvidence,
             long gradientEvaluations,
-            Genealogy genealogy,
-            Drift drift) {
+            Genealogy genealogy) {
         this(
                 seed,
                 step,
@@ -49,7 +50,8 @@ public record State(
                 logEvidence,
                 gradientEvaluations,
                 genealogy,
-                drift,
+                EvidenceVariance.ofPriorSample(particles.count()),
+                Drift.NONE,
                 Archive.empty(particles.count()));
     }
 

@@ -96,15 +96,7 @@ public record Tsmc(
         RngStreams streams = RngStreams.of(seed, RngUse.PRIOR_SAMPLE);
         Mutation draws = engine.run(cloud, new BlockTask.SamplePrior(streams));
         State state = new State(
-                seed,
-                0,
-                0.0,
-                cloud,
-                kernel,
-                0.0,
-                draws.gradientEvaluations(),
-                Genealogy.ofPriorSample(particles),
-                Drift.NONE);
+                seed, 0, 0.0, cloud, kernel, 0.0, draws.gradientEvaluations(), Genealogy.ofPriorSample(particles));
         Weights equal = Weights.of(Energies.of(cloud, target().temperature()), 0.0);
         Moves none = new Moves(kernel, 0, Double.NaN, 0, 0.0, draws.gradientEvaluations(), Double.NaN);
         return new Step(state, Info.of(state, equal, 0.0, none));
@@ -123,8 +115,7 @@ public record Tsmc(
     public State warmStart(long seed, double beta, Particles cloud, Kernel tuned) {
         Require.inRange("beta", beta, Interval.closedOpen(0, 1), "take 0.3");
         target().evaluate(cloud);
-        return new State(
-                seed, 0, beta, cloud, tuned, 0.0, cloud.count(), Genealogy.ofPriorSample(cloud.count()), Drift.NONE);
+        return new State(seed, 0, beta, cloud, tuned, 0.0, cloud.count(), Genealogy.ofPriorSample(cloud.count()));
     }
 
     /** The same sampler on another engine, and so for another target. */
@@ -164,10 +155,12 @@ public record Tsmc(
                 state.logEvidence() + weights.logMean(),
                 state.gradientEvaluations() + moved.gradientEvaluations(),
                 genealogy,
+                state.variance().resampled(weights.normalised(), offspring.ancestor(), chainLength()),
                 state.drift().and(moved.drift()),
                 archive);
-        double logEvidenceError =
-                next.drift().isLag() ? Double.NaN : state.genealogy().logEvidenceError(weights.normalised());
+        double logEvidenceError = next.drift().isLag()
+                ? Double.NaN
+                : next.variance().standardError(state.genealogy(), weights.normalised());
         return new Step(next, Info.of(next, weights, logEvidenceError, moved));
     }
 

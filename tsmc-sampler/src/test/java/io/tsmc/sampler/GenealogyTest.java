@@ -25,26 +25,95 @@ class GenealogyTest {
 
     @Test
     void beforeAnyResamplingTheErrorIsThatOfAMeanOfIndependentWeights() {
-        double[] weights = new double[100];
-        Arrays.setAll(weights, n -> 0.01);
+        double[] weights = equalWeights();
         weights[0] += 0.005;
         weights[1] -= 0.005;
         // Relative variance of the mean of 100 independent weights, two of which are off by half.
         double expected = StatUtils.variance(weights) * 100 * 100 / 100;
-        assertThat(Genealogy.ofPriorSample(100).logEvidenceError(weights)).isCloseTo(Math.sqrt(expected), within(1e-9));
+        assertThat(Genealogy.ofPriorSample(100).variance(weights)).isCloseTo(expected, within(1e-12));
+        EvidenceVariance one = EvidenceVariance.ofPriorSample(100).resampled(weights, identity(), 1);
+        assertThat(one.lagged()).isCloseTo(expected, within(1e-12));
+        assertThat(one.standardError(Genealogy.ofPriorSample(100), weights))
+                .isCloseTo(Math.sqrt(expected), within(1e-9));
+    }
+
+    /** Equal weights have no error; the rounding of a hundred equal ones is no error either. */
+    @Test
+    void equalWeightsHaveNoError() {
+        EvidenceVariance variance = EvidenceVariance.ofPriorSample(100);
+        for (int step = 0; step < 9; step++) {
+            variance = variance.resampled(equalWeights(), identity(), 1);
+        }
+        assertThat(variance.standardError(Genealogy.ofPriorSample(100), equalWeights()))
+                .isLessThan(1e-12);
     }
 
     @Test
     void tellsThatItCannotTellOnceLineagesHaveCollapsed() {
-        double[] weights = new double[100];
-        Arrays.fill(weights, 0.01);
+        double[] weights = equalWeights();
+        weights[0] += 0.005;
+        weights[1] -= 0.005;
         int[] nine = new int[100];
         Arrays.setAll(nine, n -> n % 9);
         Genealogy few = Genealogy.ofPriorSample(100).resampled(weights, nine);
         assertThat(few.lineages()).isEqualTo(9);
-        assertThat(few.logEvidenceError(weights)).isNaN();
-        assertThat(few.resampled(weights, new int[100]).logEvidenceError(weights))
-                .isNaN();
+        EvidenceVariance collapsed = EvidenceVariance.ofPriorSample(100).resampled(weights, nine, 1);
+        assertThat(collapsed.standardError(Genealogy.ofPriorSample(100), weights))
+                .isPositive();
+        for (int step = 0; step < 9; step++) {
+            collapsed = collapsed.resampled(weights, identity(), 1);
+            assertThat(collapsed.standardError(few, weights)).isNaN();
+        }
+    }
+
+    /** Of the mean of a function: four particles for each of 25 lineages, and then too few. */
+    @Test
+    void theErrorOfAMeanCountsEachLineageOnce() {
+        int[] fours = new int[100];
+        Arrays.setAll(fours, n -> n / 4);
+        Genealogy families = new Genealogy(fours, 1.5);
+        double[] inMode = new double[100];
+        Arrays.setAll(inMode, n -> n < 40 ? 1 : 0);
+        assertThat(families.standardError(inMode)).isCloseTo(Math.sqrt(1.5 * 0.4 * 0.6 / 25), within(1e-12));
+        Arrays.setAll(fours, n -> n / 10);
+        assertThat(new Genealogy(fours, 1.5).standardError(inMode)).isPositive();
+        Arrays.setAll(fours, n -> n / 11);
+        assertThat(new Genealogy(fours, 1.5).standardError(inMode)).isNaN();
+    }
+
+    private static double[] equalWeights() {
+        double[] weights = new double[100];
+        Arrays.fill(weights, 0.01);
+        return weights;
+    }
+
+    private static int[] identity() {
+        int[] ancestors = new int[100];
+        Arrays.setAll(ancestors, n -> n);
+        return ancestors;
+    }
+
+    /** Of independent particles it is that of a mean; of families that are alike, that of as many as there are families. */
+    @Test
+    void theErrorOfAMeanCountsFamilies() {
+        double[] values = new double[100];
+        Arrays.setAll(values, n -> n % 20);
+        Genealogy prior = Genealogy.ofPriorSample(100);
+        double variance = StatUtils.variance(values);
+        assertThat(prior.standardError(values)).isCloseTo(Math.sqrt(variance / 100), within(1e-9));
+
+        double[] weights = new double[100];
+        Arrays.fill(weights, 0.01);
+        int[] twenty = new int[100];
+        Arrays.setAll(twenty, n -> n % 20);
+        double ofFamilies = prior.resampled(weights, twenty).standardError(values);
+        // What resampling has joined on top is in the scale: before over after, that is, 1 / (1 - 1 / 20).
+        assertThat(ofFamilies)
+                .isCloseTo(Math.sqrt(StatUtils.populationVariance(values) / 20 / (1 - 1.0 / 20)), within(1e-9));
+
+        int[] nine = new int[100];
+        Arrays.setAll(nine, n -> n % 9);
+        assertThat(prior.resampled(weights, nine).standardError(values)).isNaN();
     }
 
     @Test

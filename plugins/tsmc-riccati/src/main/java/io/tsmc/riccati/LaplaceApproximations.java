@@ -102,19 +102,16 @@ final class LaplaceApproximations {
     }
 
     /**
-     * Indices of the approximations of largest mass that are not the same as one with more: no centre lies within a standard
-     * deviation of another's, by the precision of either.
-     *
-     * @param most how many at most
+     * Indices of the approximations that are not the same as one of larger mass, the largest first: no centre lies within a
+     * standard deviation of another's, by the precision of either.
      */
-    int[] distinct(int most) {
+    int[] distinct() {
         List<Integer> kept = new ArrayList<>();
         IntStream.range(0, logMass.length)
                 .filter(c -> logMass[c] > Double.NEGATIVE_INFINITY)
                 .boxed()
                 .sorted(Comparator.comparingDouble(c -> -logMass[c]))
                 .filter(c -> kept.stream().allMatch(other -> isApart(c, other)))
-                .limit(most)
                 .forEach(kept::add);
         return kept.stream().mapToInt(Integer::intValue).toArray();
     }

@@ -7,6 +7,7 @@ import io.tsmc.api.Polish;
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.rollout.Linearisation;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -24,12 +25,14 @@ final class ModeSearch {
     private final Target target;
     private final Linearisation linearisation;
     private final double natsPerCost;
+    private final double natsPerCostAtTheEnd;
     private long evaluations;
 
     ModeSearch(Target target, Linearisation linearisation, double beta) {
         this.target = target;
         this.linearisation = linearisation;
         natsPerCost = Energies.natsPerCost(beta, target.temperature());
+        natsPerCostAtTheEnd = Energies.natsPerCost(1.0, target.temperature());
     }
 
     /** Evaluations of cost and gradient, or of a model with derivatives, spent so far. */
@@ -38,8 +41,9 @@ final class ModeSearch {
     }
 
     /**
-     * The modes that are known, wherever they have moved to, and those that the cloud leads to; the distinct ones of largest
-     * mass.
+     * The modes that are known, wherever they have moved to, and those that the cloud leads to. Of the distinct ones those of
+     * largest mass are kept; by turns of the mass that they have, and of that which they will have at β = 1, so that one that
+     * is narrow and deep is not lost for others that are wide and shallow.
      *
      * @param known positions near modes of a density that is almost the same
      * @param cloud evaluated particles
@@ -52,8 +56,21 @@ final class ModeSearch {
         Particles ends = descended(starts);
         double[][] found =
                 IntStream.range(0, ends.count()).mapToObj(ends::positionOf).toArray(double[][]::new);
-        int[] distinct = new LaplaceApproximations(linearisation, natsPerCost, found).distinct(most);
-        return Arrays.stream(distinct).mapToObj(c -> found[c]).toArray(double[][]::new);
+        int[] now = new LaplaceApproximations(linearisation, natsPerCost, found).distinct();
+        double[] mass = new LaplaceApproximations(linearisation, natsPerCostAtTheEnd, found).logMass();
+        int[] atTheEnd = Arrays.stream(now)
+                .boxed()
+                .sorted(Comparator.comparingDouble(c -> -mass[c]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        return byTurns(now, atTheEnd).limit(most).mapToObj(c -> found[c]).toArray(double[][]::new);
+    }
+
+    /** The first of either order, the second of either, and so on, each once. */
+    private static IntStream byTurns(int[] order, int[] another) {
+        return IntStream.range(0, order.length)
+                .flatMap(i -> IntStream.of(order[i], another[i]))
+                .distinct();
     }
 
     /** The particles in the middle of strata of equal weight, each once. */

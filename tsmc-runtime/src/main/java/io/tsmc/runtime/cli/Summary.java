@@ -14,17 +14,21 @@ import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.internal.session.RunSession.Ending;
 import io.tsmc.runtime.run.Polished;
+import io.tsmc.runtime.run.Solution;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Info;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The last words on a run. */
 final class Summary {
+
+    private static final int KINDS_SHOWN = 4;
 
     private final Console console;
     private final TsmcRun run;
@@ -101,10 +105,23 @@ final class Summary {
                     polished.contest(),
                     polish.seconds(),
                     polished.gradientEvaluations());
+            kinds(polish.kinds());
             polished.obstacles()
                     .forEach((obstacle, stuck) -> console.line(
                             "               %d of %d stayed where they were: %s",
                             stuck, polished.ends().count(), obstacle));
+        }
+    }
+
+    private void kinds(List<Solution> kinds) {
+        if (kinds.size() > 1) {
+            for (int k = 0; k < Math.min(kinds.size(), KINDS_SHOWN); k++) {
+                Solution kind = kinds.get(k);
+                console.line("  %-12s like %.6g: %s", k == 0 ? "motions" : "", kind.bestCost(), kind.massInWords());
+            }
+            if (kinds.size() > KINDS_SHOWN) {
+                console.line("               and %d more kinds, in run.json", kinds.size() - KINDS_SHOWN);
+            }
         }
     }
 

@@ -129,6 +129,15 @@ public final class TsmcRun implements AutoCloseable {
         return parts.tsmc();
     }
 
+    /**
+     * The kinds of motion among polished solutions, the cheapest first, and how much of the sample is of each.
+     *
+     * @param sample the last state of the run
+     */
+    public List<Solution> solutions(State sample, Polished polished) {
+        return Solutions.of(target(), sample, polished);
+    }
+
     /** How often the whole cloud was evaluated or moved so far: once for the prior, and once for each move. */
     public long movesDone() {
         return parts.engine().tasks();

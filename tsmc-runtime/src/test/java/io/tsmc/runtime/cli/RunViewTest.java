@@ -7,7 +7,6 @@ import io.tsmc.api.Tuning;
 import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
-import io.tsmc.sampler.Drift;
 import io.tsmc.sampler.Genealogy;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.NonFinite;
@@ -30,16 +29,8 @@ class RunViewTest {
     private final StringWriter out = new StringWriter();
 
     private void step(RunView view, int step, double beta) {
-        State state = new State(
-                1,
-                step,
-                beta,
-                new Particles(1, 2),
-                new Hmc(),
-                0.0,
-                0,
-                new Genealogy(new int[] {0, 1}, 2.0),
-                Drift.NONE);
+        State state =
+                new State(1, step, beta, new Particles(1, 2), new Hmc(), 0.0, 0, new Genealogy(new int[] {0, 1}, 2.0));
         view.onStep(
                 state,
                 new Info(

@@ -6,7 +6,6 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
 import io.tsmc.sampler.Best;
-import io.tsmc.sampler.Drift;
 import io.tsmc.sampler.Genealogy;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.kernel.Hmc;
@@ -24,7 +23,7 @@ class StartsTest {
         System.arraycopy(costs, 0, cloud.position(), 0, costs.length);
         new Identity().evaluate(cloud);
         System.arraycopy(ancestors, 0, cloud.ancestor(), 0, costs.length);
-        return new State(1, 3, 1.0, cloud, new Hmc(), 0.0, 0, new Genealogy(eves, 1.0), Drift.NONE);
+        return new State(1, 3, 1.0, cloud, new Hmc(), 0.0, 0, new Genealogy(eves, 1.0));
     }
 
     private static int[] starts(State sample, Best best, int most) {

@@ -3,6 +3,7 @@ package io.tsmc.runtime.internal.log;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.run.Polished;
+import io.tsmc.runtime.run.Solution;
 import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Drift;
 import io.tsmc.sampler.Info;
@@ -108,8 +109,8 @@ public final class RunLog implements Tsmc.Listener {
     }
 
     /** Takes in what a polish came to, after the last step. */
-    public void onPolished(Polished polished, double seconds) {
-        polish = new TimedPolish(polished, seconds);
+    public void onPolished(Polished polished, List<Solution> kinds, double seconds) {
+        polish = new TimedPolish(polished, kinds, seconds);
     }
 
     /** The best solution: the best polished one, or without a polish the best particle. */
@@ -184,7 +185,8 @@ public final class RunLog implements Tsmc.Listener {
      * The polish after the last step.
      *
      * @param result its solutions
+     * @param kinds the kinds of motion among them, the cheapest first
      * @param seconds time that it took [s]
      */
-    public record TimedPolish(Polished result, double seconds) {}
+    public record TimedPolish(Polished result, List<Solution> kinds, double seconds) {}
 }

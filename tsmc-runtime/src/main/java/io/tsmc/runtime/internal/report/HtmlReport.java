@@ -19,6 +19,7 @@ import io.tsmc.runtime.internal.yaml.Json;
 import io.tsmc.runtime.internal.yaml.Yaml;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.Polished;
+import io.tsmc.runtime.run.Solution;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Info;
@@ -143,12 +144,20 @@ public final class HtmlReport {
                 + Html.number((double) polished.gradientEvaluations(), 4) + " further gradient evaluations and "
                 + Html.number(polish.seconds(), 2) + " s. These are single solutions, not draws: nothing else on this"
                 + " page is made from them, but for the dashed lines above."
-                + (polished.complete() ? "" : " It was stopped before it was done.");
+                + kinds(polish.kinds()) + (polished.complete() ? "" : " It was stopped before it was done.");
         return Html.fill(Resources.text("report/polish.html"), Map.of("lead", Html.escape(lead)));
     }
 
     private static String nothing() {
         return "<p>The run ended before the prior was sampled: there is nothing to show.</p>";
+    }
+
+    private static String kinds(List<Solution> kinds) {
+        return kinds.size() < 2
+                ? ""
+                : kinds.stream()
+                        .map(kind -> Html.number(kind.bestCost(), 5) + " (" + kind.massInWords() + ")")
+                        .collect(Collectors.joining("; ", " They are of " + kinds.size() + " kinds: ", "."));
     }
 
     private static String row(RunLog.TimedStep step) {

@@ -134,7 +134,8 @@ public final class RunSession {
         view.onPolish();
         double start = clock();
         run.polish(last, best).ifPresent(polished -> {
-            log.onPolished(polished, clock() - start);
+            double seconds = clock() - start;
+            log.onPolished(polished, run.solutions(last, polished), seconds);
             if (!polished.complete()) {
                 status = Status.INTERRUPTED;
             }

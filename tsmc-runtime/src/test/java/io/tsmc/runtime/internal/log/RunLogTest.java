@@ -7,7 +7,6 @@ import io.tsmc.api.Tuning;
 import io.tsmc.runtime.fake.Parabola;
 import io.tsmc.runtime.internal.settings.CostTerms;
 import io.tsmc.sampler.Best;
-import io.tsmc.sampler.Drift;
 import io.tsmc.sampler.Genealogy;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.NonFinite;
@@ -28,8 +27,7 @@ class RunLogTest {
         Particles cloud = new Particles(1, costs.length);
         System.arraycopy(costs, 0, cloud.cost(), 0, costs.length);
         System.arraycopy(costs, 0, cloud.position(), 0, costs.length);
-        State state = new State(
-                1, step, step / 100.0, cloud, new Hmc(), 0.0, 0, new Genealogy(new int[] {0}, 1.0), Drift.NONE);
+        State state = new State(1, step, step / 100.0, cloud, new Hmc(), 0.0, 0, new Genealogy(new int[] {0}, 1.0));
         log.onStep(
                 state,
                 new Info(
