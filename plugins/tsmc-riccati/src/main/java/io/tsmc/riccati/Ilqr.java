@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param particles how many particles to polish to the end, at least 1
  * @param starts from how many solutions to start, at most, those from early on the tempering path among them; the dearer ones
  *     are dropped after a few iterations, until {@code particles} are left
- * @param maxIterations most iterations, at least 1
+ * @param maxIterations most iterations, of all descents with less and less of the prior together, at least 1
  * @param tolerance it ends where its model, undamped, promises to lower the objective by no more than this share of it, or
  *     where several iterations in a row do not, at least 0
  */
@@ -60,6 +60,11 @@ public record Ilqr(int particles, int starts, int maxIterations, double toleranc
     @Override
     public void check(Target target) {
         Structure.of(target, "ilqr", "another polish, such as lbfgs");
+    }
+
+    @Override
+    public Polish lasting(double share) {
+        return new Ilqr(particles, starts, (int) Math.ceil(share * maxIterations), tolerance);
     }
 
     /**

@@ -50,7 +50,7 @@ final class Polishing {
                 starts.beta(),
                 knockOut.candidates(),
                 evaluations,
-                round.complete(),
+                round.endings(),
                 round.obstacles());
     }
 
