@@ -64,7 +64,7 @@ class KnockOutTest {
         assertThat(polished.ends().positionOf(polished.best())[0]).isBetween(DEEPEST - 0.1, DEEPEST + 0.1);
         assertThat(polished.candidates()).isEqualTo(EARLY);
         assertThat(polished.beta()[polished.best()]).isEqualTo(0.1);
-        assertThat(polished.origin()).endsWith(" at beta = 0.1");
+        assertThat(polished.origin()).endsWith(" at beta = 0.100");
         assertThat(polished.contest()).isEqualTo("4 of 30 starts");
     }
 
