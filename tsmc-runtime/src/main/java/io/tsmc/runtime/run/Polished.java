@@ -6,6 +6,7 @@ import io.tsmc.sampler.Best;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -21,6 +22,8 @@ import java.util.stream.IntStream;
  * @param gradientEvaluations evaluations spent, in addition to those of the sampler; one of a refined target counts as one
  * @param complete whether it was done with all of them, and not stopped
  * @param obstacles what stood in the way of starts that stayed where they are, and of how many; sorted
+ * @param evidenceBound what the evidence is at least, as told from these solutions; empty where the polish cannot tell, or was
+ *     stopped
  */
 public record Polished(
         Particles starts,
@@ -30,7 +33,8 @@ public record Polished(
         int candidates,
         long gradientEvaluations,
         boolean complete,
-        Map<String, Integer> obstacles) {
+        Map<String, Integer> obstacles,
+        Optional<EvidenceBound> evidenceBound) {
 
     /** Copies the obstacles. */
     public Polished {
