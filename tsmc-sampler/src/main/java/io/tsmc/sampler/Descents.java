@@ -4,6 +4,7 @@ import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Target;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,10 +14,10 @@ import java.util.function.BooleanSupplier;
  * What became of particles whose cost was lowered, besides where they ended.
  *
  * @param gradientEvaluations evaluations of cost and gradient spent
- * @param complete whether all went as far as they go
+ * @param endings how the last descent from each particle ended, in their order
  * @param obstacles what stood in the way of particles that stayed where they were, and of how many
  */
-public record Descents(long gradientEvaluations, boolean complete, Map<String, Integer> obstacles) {
+public record Descents(long gradientEvaluations, List<Polish.Ending> endings, Map<String, Integer> obstacles) {
 
     /**
      * Weights of the prior, one descent after the other, in units of the temperature: a continuation (Nocedal and Wright,
@@ -26,9 +27,15 @@ public record Descents(long gradientEvaluations, boolean complete, Map<String, I
      */
     static final List<Double> PRIOR_WEIGHTS = List.of(1.0, 0.1, 0.01, 0.0);
 
-    /** Keeps a copy. */
+    /** Keeps copies. */
     public Descents {
+        endings = List.copyOf(endings);
         obstacles = Map.copyOf(obstacles);
+    }
+
+    /** Whether none was stopped on its way. */
+    public boolean complete() {
+        return !endings.contains(Polish.Ending.STOPPED);
     }
 
     /**
@@ -45,6 +52,7 @@ public record Descents(long gradientEvaluations, boolean complete, Map<String, I
         Particles here = starts;
         long evaluations = 0;
         boolean goesOn = true;
+        List<Polish.Ending> endings = new ArrayList<>();
         Map<String, Integer> obstacles = new TreeMap<>();
         for (int stage = 0; stage < priorWeights.size() && (stage == 0 || !goesOn); stage++) {
             Objective objective = new Objective(target, priorWeights.get(stage) * target.temperature());
@@ -56,14 +64,18 @@ public record Descents(long gradientEvaluations, boolean complete, Map<String, I
             here = descent.lowest();
             evaluations += descent.gradientEvaluations();
             keepCheaper(here, block);
+            leaveHoles(here, block);
+            endings.clear();
             obstacles.clear();
             for (int n = 0; n < block.count(); n++) {
+                // One that has ended is none if there was more to come.
+                endings.add(goesOn ? Polish.Ending.STOPPED : descent.ending(n));
                 if (!(block.cost()[n] < starts.cost()[n])) {
                     descent.obstacle(n).ifPresent(obstacle -> obstacles.merge(obstacle, 1, Integer::sum));
                 }
             }
         }
-        return new Descents(evaluations, !goesOn, obstacles);
+        return new Descents(evaluations, endings, obstacles);
     }
 
     private static void keepCheaper(Particles ends, Particles block) {
@@ -74,13 +86,22 @@ public record Descents(long gradientEvaluations, boolean complete, Map<String, I
         }
     }
 
+    /** Where no solution can be, as where a cost is minus infinity, no descent begins: it goes on from the cheapest so far. */
+    private static void leaveHoles(Particles here, Particles block) {
+        for (int n = 0; n < block.count(); n++) {
+            if (!here.isPossible(n)) {
+                here.setOne(n, block, n);
+            }
+        }
+    }
+
     static Descents join(List<Descents> blocks) {
         Map<String, Integer> obstacles = new TreeMap<>();
         blocks.forEach(
                 block -> block.obstacles.forEach((obstacle, stuck) -> obstacles.merge(obstacle, stuck, Integer::sum)));
         return new Descents(
                 blocks.stream().mapToLong(Descents::gradientEvaluations).sum(),
-                blocks.stream().allMatch(Descents::complete),
+                blocks.stream().flatMap(block -> block.endings.stream()).toList(),
                 obstacles);
     }
 }

@@ -16,10 +16,16 @@ public interface PolishContract {
         return PolishChecks.smoothTarget();
     }
 
-    /** {@link PolishChecks#lowersCostsAndCanBeStoppedAtAnyTime}. */
+    /** {@link PolishChecks#lowersTheObjectiveAndCanBeStoppedAtAnyTime}. */
     @Test
-    default void lowersCostsAndCanBeStoppedAtAnyTime() {
-        new PolishChecks(polish(), target()).lowersCostsAndCanBeStoppedAtAnyTime();
+    default void lowersTheObjectiveAndCanBeStoppedAtAnyTime() {
+        new PolishChecks(polish(), target()).lowersTheObjectiveAndCanBeStoppedAtAnyTime();
+    }
+
+    /** {@link PolishChecks#saysTruthfullyHowDescentsEnd}. */
+    @Test
+    default void saysTruthfullyHowDescentsEnd() {
+        new PolishChecks(polish(), target()).saysTruthfullyHowDescentsEnd();
     }
 
     /** {@link PolishChecks#givesTheSameBitsWhateverIsPolishedBeside}. */

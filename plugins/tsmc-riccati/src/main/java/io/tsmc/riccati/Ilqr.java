@@ -29,7 +29,7 @@ import java.util.OptionalDouble;
  * @param particles how many particles to polish to the end, at least 1
  * @param starts from how many solutions to start, at most, those from early on the tempering path among them; the dearer ones
  *     are dropped after a few iterations, until {@code particles} are left
- * @param maxIterations most iterations, at least 1
+ * @param maxIterations most iterations, of all descents with less and less of the prior together, at least 1
  * @param tolerance it ends where its model, undamped, promises to lower the objective by no more than this share of it, or
  *     where several iterations in a row do not, at least 0
  */
@@ -53,6 +53,11 @@ public record Ilqr(int particles, int starts, int maxIterations, double toleranc
         Require.inRange("tolerance", tolerance, Interval.closedOpen(0, 1), "1e-6, a millionth of the cost");
     }
 
+    @Override
+    public Polish briefly(int iterations) {
+        return new Ilqr(particles, starts, Math.min(iterations, maxIterations), tolerance);
+    }
+
     /** The fastest where it fits. */
     @Override
     public int rank() {
@@ -62,6 +67,11 @@ public record Ilqr(int particles, int starts, int maxIterations, double toleranc
     @Override
     public void check(Target target) {
         Structure.of(target, "ilqr", "another polish, such as lbfgs");
+    }
+
+    @Override
+    public Polish lasting(double share) {
+        return new Ilqr(particles, starts, (int) Math.ceil(share * maxIterations), tolerance);
     }
 
     /**

@@ -19,7 +19,9 @@ public final class PolishKind implements KindChecks<Polish> {
     public Stream<Round> of(Polish polish, Others others) {
         PolishChecks checks = new PolishChecks(polish, PolishChecks.smoothTarget());
         return Stream.of(new Round(List.of(
-                Check.unlessRefused("lowers costs, and can be stopped", checks::lowersCostsAndCanBeStoppedAtAnyTime),
+                Check.unlessRefused(
+                        "lowers the objective, and can be stopped", checks::lowersTheObjectiveAndCanBeStoppedAtAnyTime),
+                Check.unlessRefused("says truthfully how descents end", checks::saysTruthfullyHowDescentsEnd),
                 Check.unlessRefused(
                         "same bits whatever is beside", checks::givesTheSameBitsWhateverIsPolishedBeside))));
     }

@@ -1,5 +1,6 @@
 package io.tsmc.runtime.cli;
 
+import io.tsmc.api.Polish;
 import io.tsmc.api.Tuning;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.diagnosis.Diagnosis;
@@ -105,6 +106,9 @@ final class Summary {
                     polished.contest(),
                     polish.seconds(),
                     polished.gradientEvaluations());
+            if (polished.endings().stream().anyMatch(ending -> ending != Polish.Ending.TOLERANCE)) {
+                console.line("               ended by %s", polished.endingWords());
+            }
             kinds(polish.kinds());
             polished.obstacles()
                     .forEach((obstacle, stuck) -> console.line(

@@ -4,10 +4,13 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.sampler.Best;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -20,7 +23,7 @@ import java.util.stream.IntStream;
  *     cloud, and was seen on the way there
  * @param candidates how many starts there were, of which these were left after a knock-out; as many as these without one
  * @param gradientEvaluations evaluations spent, in addition to those of the sampler; one of a refined target counts as one
- * @param complete whether it was done with all of them, and not stopped
+ * @param endings how the descent from each ended, in the same order
  * @param obstacles what stood in the way of starts that stayed where they are, and of how many; sorted
  * @param evidenceBound what the evidence is at least, as told from these solutions; empty where the polish cannot tell, or was
  *     stopped
@@ -32,13 +35,47 @@ public record Polished(
         double[] beta,
         int candidates,
         long gradientEvaluations,
-        boolean complete,
+        List<Polish.Ending> endings,
         Map<String, Integer> obstacles,
         Optional<EvidenceBound> evidenceBound) {
 
-    /** Copies the obstacles. */
+    /** A gain of less than this share of the cost is none. */
+    private static final double NOTHING = 1e-3;
+
+    /** Copies endings and obstacles. */
     public Polished {
+        endings = List.copyOf(endings);
         obstacles = Collections.unmodifiableSortedMap(new TreeMap<>(obstacles));
+    }
+
+    /** Whether it was done with all of them, and not stopped. */
+    public boolean complete() {
+        return !endings.contains(Polish.Ending.STOPPED);
+    }
+
+    /** How many descents ended in each way that occurred, in the order of the ways, in lower case. */
+    public Map<String, Integer> endingCounts() {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (Polish.Ending ending : Polish.Ending.values()) {
+            int count = Collections.frequency(endings, ending);
+            if (count > 0) {
+                counts.put(ending.name().toLowerCase(Locale.ROOT), count);
+            }
+        }
+        return counts;
+    }
+
+    /** The same in words: {@code tolerance 7, iterations 1}. */
+    public String endingWords() {
+        return endingCounts().entrySet().stream()
+                .map(ways -> ways.getKey() + " " + ways.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Whether it came to nothing better than the best start, though it had not found that there is nothing better near. */
+    public boolean gainedNothing() {
+        double before = starts.cost()[0];
+        return endings.get(best()) != Polish.Ending.TOLERANCE && bestCost() >= before - NOTHING * Math.abs(before);
     }
 
     /** How many starts have a lower cost now. */
@@ -74,7 +111,7 @@ public record Polished(
     @Override
     public String toString() {
         return "Polished[solutions=" + ends.count() + ", lowered=" + lowered() + ", bestCost=" + bestCost()
-                + ", gradientEvaluations=" + gradientEvaluations + ", complete=" + complete
+                + ", gradientEvaluations=" + gradientEvaluations + ", endings=" + endingCounts()
                 + (obstacles.isEmpty() ? "" : ", obstacles=" + obstacles) + "]";
     }
 

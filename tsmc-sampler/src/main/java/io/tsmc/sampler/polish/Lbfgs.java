@@ -15,16 +15,16 @@ import java.util.Arrays;
  * <p>Deterministic: the same start gives the same bits, whatever is polished beside it.
  *
  * @param particles how many particles to polish, at least 1
- * @param maxIterations most iterations, each with one evaluation a particle or, where the first step is not good enough, a
+ * @param maxIterations most iterations, of all descents with less and less of the prior together; each takes one evaluation a particle or, where the first step is not good enough, a
  *     few more; at least 1
  * @param memory corrections kept, at least 1
  * @param tolerance it ends where several iterations in a row lower the objective by no more than this share of it, at least 0
  */
 public record Lbfgs(int particles, int maxIterations, int memory, double tolerance) implements Polish {
 
-    /** Eight particles, at most 500 iterations, 10 corrections, to a relative tolerance of 1e-8. */
+    /** Eight particles, at most 2000 iterations, 10 corrections, to a relative tolerance of 1e-8. */
     public Lbfgs() {
-        this(8, 500, 10, 1e-8);
+        this(8, 2000, 10, 1e-8);
     }
 
     /** Checks the settings. */
@@ -33,6 +33,11 @@ public record Lbfgs(int particles, int maxIterations, int memory, double toleran
         Require.atLeast("maxIterations", maxIterations, 1);
         Require.atLeast("memory", memory, 1);
         Require.inRange("tolerance", tolerance, Interval.closedOpen(0, 1), "1e-8, a hundred-millionth of the cost");
+    }
+
+    @Override
+    public Polish lasting(double share) {
+        return new Lbfgs(particles, (int) Math.ceil(share * maxIterations), memory, tolerance);
     }
 
     @Override

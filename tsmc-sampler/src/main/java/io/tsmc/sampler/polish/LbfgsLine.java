@@ -61,7 +61,8 @@ final class LbfgsLine {
     /** Takes in what was found at the proposed position. */
     void tell(double[] proposed, double valueThere, double[] gradientThere) {
         Progress progress = search.tell(valueThere, dot(gradientThere, direction));
-        if (progress == Progress.FOUND) {
+        // A search that is tired on its way down has got somewhere, too.
+        if (progress == Progress.FOUND || (progress == Progress.FAILED && valueThere < value)) {
             move(proposed, valueThere, gradientThere);
         } else if (progress == Progress.FAILED) {
             // Rounding may have spoilt the corrections; without any, the direction is that of steepest descent.

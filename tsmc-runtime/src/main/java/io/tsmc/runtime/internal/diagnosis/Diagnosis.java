@@ -7,6 +7,7 @@ import io.tsmc.sampler.Drift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -387,11 +388,21 @@ public final class Diagnosis {
                 .properties()
                 .forEach(e -> stuck.add(
                         e.getValue().asInt(0) + " of " + starts + " starts stayed where they were: " + e.getKey()));
-        if (stuck.isEmpty()) {
+        if (stuck.isEmpty() && polish.path("gainedNothing").asBoolean(false)) {
+            fail(
+                    "polish",
+                    "The polish gained nothing: its best solution costs "
+                            + polish.path("bestCost").asDouble(Double.NaN)
+                            + ", and its best start "
+                            + polish.path("bestStartCost").asDouble(Double.NaN)
+                            + "." + endings(polish),
+                    "What it calls polished is no better than the sample.",
+                    "Maybe allow it more iterations, or take another: ilqr for motions, lbfgs for anything else.");
+        } else if (stuck.isEmpty()) {
             pass(
                     "polish",
                     "The polish lowered the cost of " + polish.path("lowered").asInt(0) + " of " + starts
-                            + " starts, and nothing stood in its way.");
+                            + " starts, and nothing stood in its way." + endings(polish));
         } else {
             fail(
                     "polish",
@@ -400,6 +411,13 @@ public final class Diagnosis {
                     "Maybe a square root of 0 or a division by 0: add a small constant. Or take another polish: lbfgs and"
                             + " adam follow the gradient alone.");
         }
+    }
+
+    private static String endings(JsonNode polish) {
+        String ways = polish.path("endings").properties().stream()
+                .map(e -> e.getKey() + " " + e.getValue().asInt(0))
+                .collect(Collectors.joining(", "));
+        return ways.isEmpty() ? "" : " Its descents ended by: " + ways + ".";
     }
 
     /** The checks of several runs against each other. */

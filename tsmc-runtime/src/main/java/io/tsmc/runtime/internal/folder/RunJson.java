@@ -159,6 +159,8 @@ public final class RunJson {
         tree.put("particles", polished.ends().count());
         tree.put("starts", polished.candidates());
         tree.put("lowered", polished.lowered());
+        tree.put("gainedNothing", polished.gainedNothing());
+        tree.put("endings", polished.endingCounts());
         tree.put("obstacles", polished.obstacles());
         tree.put("bestStartCost", polished.starts().cost()[0]);
         tree.put("bestCost", polished.bestCost());

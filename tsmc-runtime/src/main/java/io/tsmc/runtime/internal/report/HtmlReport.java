@@ -144,7 +144,9 @@ public final class HtmlReport {
                 + Html.number((double) polished.gradientEvaluations(), 4) + " further gradient evaluations and "
                 + Html.number(polish.seconds(), 2) + " s. These are single solutions, not draws: nothing else on this"
                 + " page is made from them, but for the dashed lines above."
-                + kinds(polish.kinds()) + (polished.complete() ? "" : " It was stopped before it was done.");
+                + kinds(polish.kinds()) + (polished.complete() ? "" : " It was stopped before it was done.")
+                + " The descents ended by: " + polished.endingWords() + "."
+                + (polished.gainedNothing() ? " The best start is as good as what came of it." : "");
         return Html.fill(Resources.text("report/polish.html"), Map.of("lead", Html.escape(lead)));
     }
 

@@ -174,6 +174,17 @@ class DiagnosisTest {
                 .isEqualTo("In the polish, 2 of 8 starts stayed where they were: its gradient is not finite.");
     }
 
+    /** As Adam on the acrobot. */
+    @Test
+    void aPolishThatGainsNothingSaysSo() {
+        Check idle = polish("{\"status\": \"finished\", \"config\": {}, \"polish\": {\"particles\": 8, \"lowered\": 3,"
+                + " \"gainedNothing\": true, \"bestCost\": 9.1, \"bestStartCost\": 9.1,"
+                + " \"endings\": {\"iterations\": 8}}}");
+        assertThat(idle.passed()).isFalse();
+        assertThat(idle.finding()).contains("gained nothing").contains("9.1").contains("iterations 8");
+        assertThat(idle.remedy()).contains("Maybe").contains("ilqr");
+    }
+
     private static Check polish(String run) {
         List<Check> checks = Diagnosis.of(Evidence.of(run, HEADER + PRIOR));
         assertThat(checks.get(checks.size() - 1).name()).isEqualTo("polish");
