@@ -1,0 +1,100 @@
+package io.tsmc.sampler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tsmc.api.Resampler;
+import io.tsmc.api.Schedule;
+import io.tsmc.sampler.kernel.Hmc;
+import io.tsmc.sampler.resampler.Multinomial;
+import io.tsmc.sampler.resampler.Residual;
+import io.tsmc.sampler.resampler.Ssp;
+import io.tsmc.sampler.resampler.Stratified;
+import io.tsmc.sampler.resampler.Systematic;
+import io.tsmc.sampler.schedule.AdaptiveEss;
+import io.tsmc.sampler.schedule.Fixed;
+import io.tsmc.sampler.schedule.Geometric;
+import java.util.List;
+import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Of the error bars that runs print for evidences known by quadrature, 95 ± 3 % cover 1.96 bars; and runs on these print
+ * one, whatever the resampler and the schedule, waste-free or not. Measured over 4,000 runs: 93.8 % and 99.1 %.
+ */
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class CoverageTest {
+
+    private static final double QUANTILE = 1.96;
+    private static final Schedule GEOMETRIC = new Geometric(0.02, 14);
+
+    private int runs;
+    private int told;
+    private int covered;
+
+    /** The bars that used to be 0 at times, and the default. */
+    @Test
+    void theBarsCover() {
+        sweep(List.of(new Multinomial(), new Systematic()), List.of(GEOMETRIC), List.of(false), 20);
+        assertCovers();
+    }
+
+    @Test
+    @Tag("nightly")
+    void theBarsCoverWhateverTheResamplerAndTheSchedule() {
+        Schedule fixed =
+                new Fixed(new double[] {0.01, 0.03, 0.07, 0.12, 0.18, 0.25, 0.33, 0.42, 0.53, 0.66, 0.81, 1.0});
+        sweep(
+                List.of(new Systematic(), new Stratified(), new Multinomial(), new Residual(), new Ssp()),
+                List.of(new AdaptiveEss(), new AdaptiveEss(0.8), GEOMETRIC, fixed),
+                List.of(false, true),
+                25);
+        assertCovers();
+    }
+
+    private void sweep(List<Resampler> resamplers, List<Schedule> schedules, List<Boolean> wasteFree, int seeds) {
+        for (ErrorBarTest.Energy energy : ErrorBarTest.Energy.values()) {
+            double exact = energy.logEvidence();
+            for (Resampler resampler : resamplers) {
+                for (Schedule schedule : schedules) {
+                    wasteFree.forEach(without -> runs(energy, exact, resampler, schedule, without, seeds));
+                }
+            }
+        }
+    }
+
+    private void runs(
+            ErrorBarTest.Energy energy,
+            double exact,
+            Resampler resampler,
+            Schedule schedule,
+            boolean wasteFree,
+            int seeds) {
+        int particles = wasteFree ? 1024 : 512;
+        int moves = wasteFree ? 7 : 4;
+        try (ThreadEngine engine = new ThreadEngine(energy.target(), 2, 256)) {
+            Tsmc tsmc = new Tsmc(new Hmc(), resampler, schedule, particles, moves, wasteFree, new Limits(), engine);
+            for (int seed = 0; seed < seeds; seed++) {
+                RunResult run = tsmc.run(seed, (state, info) -> {});
+                double bar = run.logEvidence().standardError();
+                runs++;
+                told += Double.isNaN(bar) ? 0 : 1;
+                covered += Math.abs(run.state().logEvidence() - exact) <= QUANTILE * bar ? 1 : 0;
+            }
+        }
+    }
+
+    private void assertCovers() {
+        String what = covered + " of " + told + " bars of " + runs + " runs";
+        assertThat(told).as(what).isGreaterThanOrEqualTo(least(runs, 0.97));
+        assertThat(covered).as(what).isGreaterThanOrEqualTo(least(told, 0.92));
+        assertThat(told - covered).as(what).isGreaterThanOrEqualTo(least(told, 0.02));
+    }
+
+    /** Of so many trials that succeed with such a probability or a larger one, but for {@link Statistics#FALSE_ALARM_RATE}. */
+    private static int least(int trials, double probability) {
+        return new BinomialDistribution(null, trials, probability)
+                .inverseCumulativeProbability(Statistics.FALSE_ALARM_RATE);
+    }
+}
