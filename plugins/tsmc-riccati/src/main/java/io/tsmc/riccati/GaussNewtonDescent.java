@@ -44,6 +44,11 @@ final class GaussNewtonDescent {
     private final double[] damping;
     private final boolean[] reweighted;
     private final boolean[] needsLaw;
+    /** Numbers of the starts whose last step was of use, and the lanes of those steps. */
+    private final int[] moved;
+
+    private final int[] movedFrom;
+    private int movedCount;
     private long evaluations;
 
     /**
@@ -71,6 +76,8 @@ final class GaussNewtonDescent {
         damping = new double[count];
         reweighted = new boolean[count];
         needsLaw = new boolean[count];
+        moved = new int[count];
+        movedFrom = new int[count];
         rollOut(starts, count);
         lanes = new Lane[count];
         for (int n = 0; n < count; n++) {
@@ -107,9 +114,12 @@ final class GaussNewtonDescent {
         }
         if (count > 0) {
             rollOutTrials(active, count);
+            movedCount = 0;
             for (int i = 0; i < count; i++) {
                 lanes[active[i]].tell(i);
             }
+            // Row by row, and not start by start: neighbouring lanes share cache lines.
+            here.rollout().copy(moved, trials, movedFrom, movedCount);
         }
         boolean anyLeft = false;
         for (Lane lane : lanes) {
@@ -250,7 +260,8 @@ final class GaussNewtonDescent {
             double gain = value - reached;
             boolean right = gain >= TRUST * here.predictedDecrease(number);
             quiet = gain <= negligible() ? quiet + 1 : 0;
-            here.rollout().copy(number, trials, trial);
+            moved[movedCount] = number;
+            movedFrom[movedCount++] = trial;
             value = reached;
             raised = false;
             turn();

@@ -253,28 +253,35 @@ public final class Linearisation {
         }
 
         /**
-         * Makes a lane a copy of one of another block: variables, motion, models and cost.
+         * Makes lanes copies of some of another block: variables, motion, models and cost.
          *
-         * @param lane lane of this block
+         * @param lanes lanes of this block, [count or more]
          * @param source a block of the same linearisation
-         * @param from lane of that block
+         * @param from lane of that block for each, [count or more]
+         * @param count number of lanes to copy
          */
-        public void copy(int lane, Workspace source, int from) {
-            copy(state, lane, source.state, from);
-            copy(local, lane, source.local, from);
-            copy(stepCost, lane, source.stepCost, from);
-            copy(transition, lane, source.transition, from);
-            copy(input, lane, source.input, from);
-            copy(gradient, lane, source.gradient, from);
-            copy(hessian, lane, source.hessian, from);
-            cost[lane] = source.cost[from];
+        public void copy(int[] lanes, Workspace source, int[] from, int count) {
+            copy(state, lanes, source.state, from, count);
+            copy(local, lanes, source.local, from, count);
+            copy(stepCost, lanes, source.stepCost, from, count);
+            copy(transition, lanes, source.transition, from, count);
+            copy(input, lanes, source.input, from, count);
+            copy(gradient, lanes, source.gradient, from, count);
+            copy(hessian, lanes, source.hessian, from, count);
+            copy(cost, lanes, source.cost, from, count);
         }
 
-        private static void copy(double[][][] rows, int lane, double[][][] source, int from) {
+        private static void copy(double[][][] rows, int[] lanes, double[][][] source, int[] from, int count) {
             for (int t = 0; t < rows.length; t++) {
                 for (int i = 0; i < rows[t].length; i++) {
-                    rows[t][i][lane] = source[t][i][from];
+                    copy(rows[t][i], lanes, source[t][i], from, count);
                 }
+            }
+        }
+
+        private static void copy(double[] row, int[] lanes, double[] source, int[] from, int count) {
+            for (int k = 0; k < count; k++) {
+                row[lanes[k]] = source[from[k]];
             }
         }
 
