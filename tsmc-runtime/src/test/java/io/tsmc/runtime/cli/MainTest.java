@@ -444,8 +444,6 @@ class MainTest {
         assertThat(run("--set", "moves={fewest: 1, most: 3}")).as(err::toString).isZero();
         assertThat(out.toString()).contains("32 particles, 1 to 3 moves a step with hmc");
         assertThat(results.resolve("run.yaml")).content().contains("fewest: 1", "most: 3");
-        assertThat(run("--set", "moves=auto", "--overwrite")).as(err::toString).isZero();
-        assertThat(results.resolve("run.yaml")).content().contains("moves: auto");
     }
 
     @Test
