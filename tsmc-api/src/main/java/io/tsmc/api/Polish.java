@@ -68,6 +68,16 @@ public interface Polish {
     }
 
     /**
+     * The same polish for a round of a knock-out: it ends after so many iterations, if not before. One with {@link #starts} to
+     * spare has to have it.
+     *
+     * @param iterations at least 1
+     */
+    default Polish briefly(int iterations) {
+        return this;
+    }
+
+    /**
      * Prepares a descent.
      *
      * @param objective what to minimise

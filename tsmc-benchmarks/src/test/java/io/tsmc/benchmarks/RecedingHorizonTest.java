@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Objective;
+import io.tsmc.api.Particles;
+import io.tsmc.api.Polish;
 import io.tsmc.api.RngStreams;
 import io.tsmc.problem.formulation.RecedingTarget;
 import io.tsmc.problem.rollout.Rollout;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RecedingHorizonTest {
 
@@ -46,14 +50,94 @@ class RecedingHorizonTest {
 
     @Test
     void theSameStatesLeadToTheSameDecisionsWithAnyNumberOfThreads() {
-        List<Decision> one = decisions(spec(), 1);
-        List<Decision> two = decisions(spec(), 2);
+        List<Decision> one = decisions(spec("polish={type: none}"), 1);
+        List<Decision> two = decisions(spec("polish={type: none}"), 2);
         for (int t = 0; t < one.size(); t++) {
             assertThat(two.get(t).control()).containsExactly(one.get(t).control());
             assertThat(two.get(t).cost()).isEqualTo(one.get(t).cost());
             assertThat(one.get(t).beta()).isEqualTo(1.0);
             assertThat(one.get(t).deadlineMissed()).isFalse();
             assertThat(one.get(t).control()).containsExactly(one.get(t).plan().controls()[0]);
+        }
+    }
+
+    @Test
+    void withAPolishOnlyTheFirstDecisionSamples() {
+        RunSpec polished = spec("polish={type: ilqr, particles: 4}");
+        List<Decision> one = decisions(polished, 1);
+        List<Decision> two = decisions(polished, 2);
+        for (int t = 0; t < one.size(); t++) {
+            assertThat(two.get(t).control()).containsExactly(one.get(t).control());
+            assertThat(two.get(t).cost()).isEqualTo(one.get(t).cost());
+            assertThat(one.get(t).deadlineMissed()).isFalse();
+        }
+        assertThat(one.get(0).beta()).isEqualTo(1.0);
+        assertThat(one)
+                .extracting(Decision::beta)
+                .filteredOn(beta -> !Double.isNaN(beta))
+                .hasSize(1);
+        List<Decision> sampled = decisions(spec("polish={type: none}"), 1);
+        assertThat(one.get(0).cost()).isLessThan(sampled.get(0).cost());
+        assertThat(one.get(1).gradientEvaluations()).isLessThan(sampled.get(1).gradientEvaluations());
+    }
+
+    /** For swing-ups that wait at a bound, and have to leave it: whoever polishes the cost alone gets stuck there. */
+    @Test
+    void polishedPlansSwingAPendulumUpAndHoldIt() {
+        RunSpec s = spec("polish={type: ilqr, particles: 4}", "horizon=60");
+        double[] x = s.initialState();
+        try (TsmcController controller = TsmcController.of(s, 2, 0.3)) {
+            for (int t = 0; t < 70; t++) {
+                double[] next = new double[2];
+                s.dynamics().step(x, controller.decide(x).control(), new double[0], next);
+                x = next;
+            }
+        }
+        assertThat(Math.IEEEremainder(x[0], 2 * Math.PI)).isBetween(-0.1, 0.1);
+        assertThat(x[1]).isBetween(-0.3, 0.3);
+    }
+
+    /** Goes on until it is stopped. */
+    public record Endless(int particles) implements Polish {
+        @Override
+        public Descent start(Objective objective, Particles starts) {
+            return new Descent() {
+                @Override
+                public boolean advance() {
+                    return true;
+                }
+
+                @Override
+                public Particles lowest() {
+                    return starts.slice(0, starts.count());
+                }
+
+                @Override
+                public long gradientEvaluations() {
+                    return 0;
+                }
+
+                @Override
+                public Polish.Ending ending(int start) {
+                    return Polish.Ending.STOPPED;
+                }
+            };
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aDeadlineEndsAPolishBetweenItsIterations() {
+        RunSpec endless = spec().toBuilder().polish(new Endless(2)).build();
+        double[] x = endless.initialState();
+        try (TsmcController controller = TsmcController.of(endless, 1, 0.3)) {
+            for (int t = 0; t < 3; t++) {
+                Decision decision = controller.decide(x, Duration.ofMillis(20));
+                assertThat(decision.deadlineMissed()).isTrue();
+                assertThat(decision.seconds()).isGreaterThanOrEqualTo(0.02);
+                assertThat(decision.cost()).isFinite();
+                x = decision.plan().states()[1];
+            }
         }
     }
 

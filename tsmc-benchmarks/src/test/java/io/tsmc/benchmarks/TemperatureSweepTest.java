@@ -131,7 +131,7 @@ class TemperatureSweepTest {
         try (TemperatureSweep sweep = TemperatureSweep.of(spec(1), 1, List.of())) {
             Trades trades = sweep.run((state, info) -> {
                 if (state.step() == 3) {
-                    sweep.run().cancel();
+                    sweep.cancel();
                 }
             });
             assertThat(trades.complete()).isFalse();

@@ -64,6 +64,7 @@ public record Descents(long gradientEvaluations, List<Polish.Ending> endings, Ma
             here = descent.lowest();
             evaluations += descent.gradientEvaluations();
             keepCheaper(here, block);
+            leaveHoles(here, block);
             endings.clear();
             obstacles.clear();
             for (int n = 0; n < block.count(); n++) {
@@ -81,6 +82,15 @@ public record Descents(long gradientEvaluations, List<Polish.Ending> endings, Ma
         for (int n = 0; n < block.count(); n++) {
             if (ends.isPossible(n) && ends.cost()[n] < block.cost()[n]) {
                 block.setOne(n, ends, n);
+            }
+        }
+    }
+
+    /** Where no solution can be, as where a cost is minus infinity, no descent begins: it goes on from the cheapest so far. */
+    private static void leaveHoles(Particles here, Particles block) {
+        for (int n = 0; n < block.count(); n++) {
+            if (!here.isPossible(n)) {
+                here.setOne(n, block, n);
             }
         }
     }

@@ -195,7 +195,7 @@ class WideningTest {
     }
 
     private static double error(SummaryStatistics costs) {
-        return costs.getStandardDeviation() / Math.sqrt(costs.getN());
+        return costs.getStandardDeviation() / Math.sqrt((double) costs.getN());
     }
 
     private static void assertMean(SummaryStatistics costs, double expected) {

@@ -262,7 +262,7 @@ final class GaussNewtonDescent {
                 lastRight = value;
             }
             boolean creeps = wrong >= MOST_WRONG && lastRight - value <= CREEP * Math.abs(value);
-            if (quiet == PATIENCE || creeps && !reweighted[number]) {
+            if (quiet == PATIENCE || (creeps && !reweighted[number])) {
                 stop(!right);
             }
         }

@@ -30,8 +30,9 @@ import picocli.CommandLine.Option;
         name = "mpc",
         description =
                 "Controls a simulated plant with a receding horizon: at each time step, the problem of the run file is"
-                        + " solved again from the state that the plant is in, starting from the plans of the step before, and the"
-                        + " first control of the best plan is applied.")
+                        + " solved again from the state that the plant is in, starting from the plan of the step before, and"
+                        + " the first control of the best plan is applied. The first decision samples; those after it polish,"
+                        + " if the run file has a polish, and sample again if not.")
 final class MpcCommand implements Callable<Integer> {
 
     private static final long LONGEST_DEADLINE_MILLIS = 86_400_000L;
@@ -62,7 +63,8 @@ final class MpcCommand implements Callable<Integer> {
             names = "--warm-start",
             paramLabel = "BETA",
             defaultValue = "0.3",
-            description = "Inverse temperature at which shifted plans go on. Default: ${DEFAULT-VALUE}.")
+            description = "Inverse temperature at which shifted plans go on where nothing is polished. Default:"
+                    + " ${DEFAULT-VALUE}.")
     private double warmStart;
 
     @Mixin
@@ -120,7 +122,6 @@ final class MpcCommand implements Callable<Integer> {
 
     private int control(RunSpec spec, TsmcController controller, Plant plant, int count, RunFolder folder) {
         ClosedLoop loop = new ClosedLoop(spec.dynamics());
-        Duration limit = deadline == null ? Duration.ofDays(1) : Duration.ofMillis(deadline);
         console.line(
                 "%s: %d steps of %s s -> %s",
                 spec.name(), count, spec.dynamics().timeStep(), folder.path());
@@ -135,17 +136,21 @@ final class MpcCommand implements Callable<Integer> {
             }
             Decision decision;
             try {
-                decision = controller.decide(plant.state(), limit);
+                decision = deadline == null
+                        ? controller.decide(plant.state())
+                        : controller.decide(plant.state(), Duration.ofMillis(deadline));
             } catch (IllegalStateException e) {
                 return fail(plant, String.valueOf(e.getMessage()));
             }
             loop.add(plant.time(), plant.state(), decision);
             folder.rewrite("closed-loop.csv", loop.csv());
             console.line(
-                    "t %7.3f s  %s  beta %-6.3g plan cost %-9.5g %5.0f ms%s",
+                    "t %7.3f s  %s  %-11s plan cost %-9.5g %7.1f ms%s",
                     plant.time(),
                     values(spec.dynamics().controlSignals(), decision.control()),
-                    decision.beta(),
+                    Double.isNaN(decision.beta())
+                            ? "polished"
+                            : String.format(Locale.ROOT, "beta %.3g", decision.beta()),
                     decision.cost(),
                     1e3 * decision.seconds(),
                     decision.deadlineMissed() ? "  deadline" : "");
@@ -160,9 +165,12 @@ final class MpcCommand implements Callable<Integer> {
         if (spec.goal().isSet()) {
             console.line("  goal                %s", spec.goal().isReached(end) ? "reached" : "missed");
         }
-        console.line(
-                "  decisions           %.0f ms in the median, %.0f ms at most",
-                1e3 * loop.seconds(50), 1e3 * loop.seconds(100));
+        console.line("  first decision      %.0f ms", 1e3 * loop.firstSeconds());
+        if (count > 1) {
+            console.line(
+                    "  decisions after it  %.1f ms in the median, %.1f ms at most",
+                    1e3 * loop.laterSeconds(50), 1e3 * loop.laterSeconds(100));
+        }
         if (loop.deadlinesMissed() > 0) {
             console.line(
                     "  deadlines           ended %d of %d decisions early: this run cannot be reproduced",

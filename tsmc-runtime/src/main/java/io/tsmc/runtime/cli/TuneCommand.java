@@ -70,7 +70,7 @@ final class TuneCommand implements Callable<Integer> {
         TsmcRun run = sweep.run();
         TuneView view = new TuneView(console, run);
         Watchdog.progress(run::movesDone);
-        Interruption interruption = Interruption.watch(run::cancel, console);
+        Interruption interruption = Interruption.watch(sweep::cancel, console);
         try {
             return swept(sweep, view);
         } finally {

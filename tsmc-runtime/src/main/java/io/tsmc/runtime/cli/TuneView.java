@@ -47,7 +47,7 @@ final class TuneView {
         erase();
         if (console.terminal()) {
             String line = state.step() == 0
-                    ? "  polishing draws of the prior"
+                    ? "  the prior is sampled"
                     : String.format(
                             Locale.ROOT,
                             "  step %d, temperature %.3g, %d lineages",

@@ -28,8 +28,8 @@ record KnockOut(
     /** One in so many goes on. */
     private static final int ROUND = 4;
 
-    /** Share of its iterations that the polish may spend in the first round; twice as many in each further one. */
-    private static final double FIRST_ITERATIONS = 0.04;
+    /** Iterations of the first round; twice as many in each further one. */
+    private static final int FIRST_ITERATIONS = 8;
 
     /** Share of the prior in the first round, in units of the temperature; it falls as the starts become fewer. */
     private static final double FIRST_PRIOR_WEIGHT = 0.2;
@@ -42,19 +42,19 @@ record KnockOut(
         Starts left = starts;
         Particles lowest = starts.particles().slice(0, starts.particles().count());
         long evaluations = lowest.count();
-        double iterations = FIRST_ITERATIONS;
+        int iterations = FIRST_ITERATIONS;
         double priorWeight = FIRST_PRIOR_WEIGHT;
         boolean complete = true;
         while (lowest.count() > polish.particles() && complete) {
-            Descents round = engine.run(
-                    lowest, new BlockTask.Descend(polish.lasting(Math.min(1.0, iterations)), List.of(priorWeight)));
+            Descents round =
+                    engine.run(lowest, new BlockTask.Descend(polish.briefly(iterations), List.of(priorWeight)));
             evaluations += round.gradientEvaluations();
             complete = round.complete();
             int most = Math.max(polish.particles(), (lowest.count() + ROUND - 1) / ROUND);
             int[] winners = distinct(lowest, most);
             left = left.chosen(winners);
             lowest = lowest.gather(winners);
-            iterations *= 2.0;
+            iterations *= 2;
             priorWeight /= ROUND;
         }
         int candidates = starts.particles().count();

@@ -9,11 +9,19 @@ import io.tsmc.sampler.Descents;
 import io.tsmc.sampler.Engine;
 import io.tsmc.sampler.State;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Carries out a polish, on the engine of the sampler. */
 final class Polishing {
+
+    /**
+     * Weights of the prior for a polish in rounds. The trap that the prior keeps a descent from is one of plans, control by
+     * control; policies it draws away from what they were found to do, and each descent has but a share of the iterations:
+     * of two policies of P7, 95.0 and 96.6 % of 20 000 motions succeeded with the prior in all rounds, 98.5 and 98.1 % without.
+     */
+    private static final List<Double> COST_ALONE = List.of(0.0);
 
     private Polishing() {}
 
@@ -28,10 +36,11 @@ final class Polishing {
         KnockOut knockOut = KnockOut.among(Starts.of(engine.target(), sample, best, polish), polish, engine);
         Starts starts = knockOut.starts();
         Particles lowest = knockOut.lowest();
-        Descents round = engine.run(lowest, new BlockTask.Descend(polish, knockOut.priorWeightsLeft()));
+        Optional<Polish> next = polish.refinement();
+        List<Double> priorWeights = next.isPresent() ? COST_ALONE : knockOut.priorWeightsLeft();
+        Descents round = engine.run(lowest, new BlockTask.Descend(polish, priorWeights));
         long evaluations = knockOut.gradientEvaluations() + round.gradientEvaluations();
         Target finest = engine.target();
-        Optional<Polish> next = polish.refinement();
         while (next.isPresent() && round.complete()) {
             finest = finest.refined();
             int[] chosen = cheapest(lowest, next.get().particles());
@@ -39,7 +48,7 @@ final class Polishing {
             starts = starts.chosen(chosen, finest);
             lowest = lowest.gather(chosen);
             finest.evaluate(lowest);
-            round = engine.on(finest).run(lowest, new BlockTask.Descend(next.get()));
+            round = engine.on(finest).run(lowest, new BlockTask.Descend(next.get(), COST_ALONE));
             evaluations += 2L * lowest.count() + round.gradientEvaluations();
             next = next.get().refinement();
         }

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.DoubleFunction;
 
 /**
  * One run through all temperatures, from hot to cold: what a run at each of them would give and take.
@@ -44,14 +45,24 @@ public final class TemperatureSweep implements AutoCloseable {
     /** It ends where the temperature is this share of the first one: four decades. */
     private static final double RANGE = 1e-4;
 
+    /**
+     * A polish begins with the prior at the weight of its target's temperature; this share of the first temperature is of the
+     * size of those that runs have.
+     */
+    private static final double POLISH = 1e-3;
+
     private static final int SCENARIOS = 16;
 
     private final RunSpec spec;
     private final TsmcRun run;
+    private final DoubleFunction<TsmcRun> runAt;
+    private final List<TsmcRun> polishing = new ArrayList<>();
+    private volatile boolean cancelled;
 
-    private TemperatureSweep(RunSpec spec, TsmcRun run) {
+    private TemperatureSweep(RunSpec spec, DoubleFunction<TsmcRun> runAt) {
         this.spec = spec;
-        this.run = run;
+        this.run = runAt.apply(COLDEST);
+        this.runAt = runAt;
     }
 
     /**
@@ -65,12 +76,14 @@ public final class TemperatureSweep implements AutoCloseable {
      */
     public static TemperatureSweep of(RunSpec spec, int threads, List<Extension> extensions) {
         boolean chosenBeforehand = spec.schedule() instanceof Fixed || spec.schedule() instanceof Geometric;
-        RunSpec cold = spec.toBuilder()
-                .temperature(COLDEST)
+        RunSpec adapted = spec.toBuilder()
                 .schedule(chosenBeforehand ? new AdaptiveEss() : spec.schedule())
                 .polish(quick(spec.polish(), spec.particles()))
                 .build();
-        return new TemperatureSweep(cold, TsmcRun.of(cold, threads, extensions));
+        return new TemperatureSweep(
+                adapted,
+                temperature ->
+                        TsmcRun.of(adapted.toBuilder().temperature(temperature).build(), threads, extensions));
     }
 
     private static Polish quick(Polish polish, int particles) {
@@ -84,9 +97,18 @@ public final class TemperatureSweep implements AutoCloseable {
                         other.tolerance());
     }
 
-    /** The run that it follows; to be stopped with {@link TsmcRun#cancel}. */
+    /** The run that it follows, at a temperature where none comes to. */
     public TsmcRun run() {
         return run;
+    }
+
+    /** Stops the sweep for good; may be called from any thread. */
+    public void cancel() {
+        synchronized (polishing) {
+            cancelled = true;
+            run.cancel();
+            polishing.forEach(TsmcRun::cancel);
+        }
     }
 
     /**
@@ -102,7 +124,6 @@ public final class TemperatureSweep implements AutoCloseable {
         Tsmc.Step prior = tsmc.init(spec.seed());
         listener.onStep(prior.state(), prior.info());
         Found found = new Found(prior.state());
-        found.polish(prior.state());
         State state = prior.state();
         double end = 0.0;
         while (!state.finished() && temperature(state) > end && !found.isEnough()) {
@@ -117,10 +138,13 @@ public final class TemperatureSweep implements AutoCloseable {
             listener.onStep(step.state(), step.info());
             found.pass(state, step.state());
             state = step.state();
-            end = state.step() == 1 ? RANGE * temperature(state) : end;
+            if (state.step() == 1) {
+                end = RANGE * temperature(state);
+                found.polish(state);
+            }
         }
         found.polish(state);
-        return found.trades(true);
+        return found.trades(!cancelled);
     }
 
     /** The temperature of a state of the sweep; infinite for the prior sample. */
@@ -128,9 +152,23 @@ public final class TemperatureSweep implements AutoCloseable {
         return COLDEST / state.beta();
     }
 
+    /** A run that polishes; the same for all clouds. */
+    private TsmcRun polisher(State first) {
+        synchronized (polishing) {
+            if (polishing.isEmpty()) {
+                polishing.add(runAt.apply(first.finished() ? 1.0 : POLISH * temperature(first)));
+                if (cancelled) {
+                    polishing.forEach(TsmcRun::cancel);
+                }
+            }
+            return polishing.get(0);
+        }
+    }
+
     @Override
     public void close() {
         run.close();
+        polishing.forEach(TsmcRun::close);
     }
 
     /** What was found so far. */
@@ -152,7 +190,7 @@ public final class TemperatureSweep implements AutoCloseable {
 
         void polish(State sample) {
             if (best.exists()) {
-                run.polish(sample, best).ifPresent(polished -> {
+                polisher(sample).polish(sample, best).ifPresent(polished -> {
                     polishEvaluations += polished.gradientEvaluations();
                     best = best.orBetter(polished.solution());
                 });

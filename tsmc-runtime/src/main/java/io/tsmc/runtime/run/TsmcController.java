@@ -2,6 +2,7 @@ package io.tsmc.runtime.run;
 
 import io.tsmc.api.Interval;
 import io.tsmc.api.Particles;
+import io.tsmc.api.Polish;
 import io.tsmc.api.Require;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.RngUse;
@@ -12,6 +13,7 @@ import io.tsmc.runtime.plugins.Extension;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Best;
+import io.tsmc.sampler.BlockTask;
 import io.tsmc.sampler.Engine;
 import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.State;
@@ -19,13 +21,22 @@ import io.tsmc.sampler.Tsmc;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Receding-horizon control: at each time step the problem is solved again from the state that was measured, and the first
- * control of the best plan is applied. The cloud of plans is carried along: shifted by one step, with a fresh last step, it
- * starts the next decision at an intermediate β, so that a decision takes a few tempering steps instead of all.
+ * control of the best plan is applied. The first decision is a run: it samples, and polishes if the specification says so.
+ *
+ * <p>With a polish, each further decision polishes two plans: that of the step before, shifted by one step, and a fresh one,
+ * the cheapest of a few draws of the prior. The one stays where the last decision was good, the other finds the way out
+ * where the plant did something else. That is cheaper than sampling, and better. Plans keep a little of the prior, so that
+ * controls at their bounds can leave them again.
+ *
+ * <p>Without one, the cloud of plans is carried along: shifted by one step, with a fresh last step, it starts the next
+ * decision at an intermediate β, so that a decision takes a few tempering steps instead of all.
  *
  * <pre>{@code
  * try (TsmcController controller = TsmcController.of(spec, 2, 0.3)) {
@@ -42,9 +53,25 @@ public final class TsmcController implements AutoCloseable {
 
     private static final Duration LONGEST_DEADLINE = Duration.ofDays(365);
 
+    /** Evaluated at once: as many as a vector has room for, several times. */
+    private static final int FRESH_DRAWS = 32;
+
+    /**
+     * Weight of the prior that plans keep, in units of the temperature. Without it, controls at their bounds run out to
+     * infinity, behind the squash; the plan that is left when the time comes for them to change cannot be polished any more.
+     */
+    private static final double HELD = 0.001;
+
+    private static final List<Double> OF_A_SHIFTED_PLAN = List.of(HELD);
+    private static final List<Double> OF_A_FRESH_PLAN = List.of(1.0, 0.1, 0.01, HELD);
+
+    /** Of a deadline, for sampling; the rest is for the polish. */
+    private static final double SAMPLING = 0.5;
+
     private final RunSpec spec;
     private final RunModule.Assembly parts;
     private final RecedingTarget problem;
+    private final Polish polish;
     private final double warmStartBeta;
     private int decisions;
     private @Nullable State last;
@@ -60,6 +87,8 @@ public final class TsmcController implements AutoCloseable {
                     + " cannot be moved along in time. Maybe take formulation trajectory");
         }
         this.problem = receding;
+        this.polish = spec.polish().fitting(receding);
+        polish.check(receding);
     }
 
     /**
@@ -67,7 +96,8 @@ public final class TsmcController implements AutoCloseable {
      *
      * @param spec the problem to solve at each step; its initial state does not matter
      * @param threads number of threads, at least 1
-     * @param warmStartBeta β at which a shifted cloud goes on, in [0, 1): the smaller, the more it can change its mind
+     * @param warmStartBeta β at which a shifted cloud goes on where nothing is polished, in [0, 1): the smaller, the more it
+     *     can change its mind
      * @throws IllegalArgumentException if the parts of the specification do not fit together, or the formulation cannot be
      *     moved along in time
      */
@@ -80,7 +110,8 @@ public final class TsmcController implements AutoCloseable {
      *
      * @param spec the problem to solve at each step; its initial state does not matter
      * @param threads number of threads, at least 1
-     * @param warmStartBeta β at which a shifted cloud goes on, in [0, 1): the smaller, the more it can change its mind
+     * @param warmStartBeta β at which a shifted cloud goes on where nothing is polished, in [0, 1): the smaller, the more it
+     *     can change its mind
      * @param extensions replace parts of the application, or add some; as for {@link TsmcRun}
      * @throws IllegalArgumentException if the parts of the specification do not fit together, or the formulation cannot be
      *     moved along in time
@@ -96,8 +127,10 @@ public final class TsmcController implements AutoCloseable {
      * @param control control to apply, within its bounds, [nu]
      * @param plan the motion that it is the beginning of
      * @param cost cost of that motion
-     * @param beta inverse temperature that the sampler reached; 1 unless a deadline or a limit ended it
-     * @param deadlineMissed whether the deadline ended the sampling before β = 1; such a decision is not reproducible
+     * @param beta inverse temperature that the sampler reached, 1 unless a deadline or a limit ended it; NaN where it was not
+     *     sampled but polished
+     * @param deadlineMissed whether the deadline ended sampling or polishing before they were done; such a decision is not
+     *     reproducible
      * @param gradientEvaluations evaluations of cost and gradient spent
      * @param seconds time that the decision took [s]
      */
@@ -112,50 +145,150 @@ public final class TsmcController implements AutoCloseable {
 
     /** Decides without a deadline. */
     public Decision decide(double[] state) {
-        return decide(state, LONGEST_DEADLINE);
+        return decide(new Work(problem.startingAt(state), null), state);
     }
 
     /**
      * Decides. Each call is one time step later than the one before.
      *
      * @param state measured state, [nx]
-     * @param deadline how long it may take; checked before each move of the cloud. What was found until then decides: at
-     *     least the plan from the step before or, at the first step, the middle of all bounds
+     * @param deadline how long it may take; checked before each move of the cloud, and before each iteration of a polish.
+     *     What was found until then decides: at least the plan from the step before or, at the first step, the middle of all
+     *     bounds
      * @throws IllegalStateException if no plan has a finite cost from this state: such a plan is no basis for a decision
      */
     public Decision decide(double[] state, Duration deadline) {
-        long start = System.nanoTime();
-        RecedingTarget target = problem.startingAt(state);
         // Longer ones would not fit into a long.
         Duration finite = deadline.compareTo(LONGEST_DEADLINE) < 0 ? deadline : LONGEST_DEADLINE;
-        Deadline engine = new Deadline(parts.engine().on(target), start + finite.toNanos());
+        return decide(new Work(problem.startingAt(state), finite), state);
+    }
+
+    private Decision decide(Work work, double[] state) {
         RunStreams streams = new RunStreams(spec.seed(), decisions++);
-        Best fallback = evaluated(target, fallback(target, streams));
-        RunResult result = sample(target, engine, streams);
-        Best best = result == null ? fallback : fallback.orBetter(result.best());
+        double[] fallback = fallback(work.target, streams);
+        double beta = Double.NaN;
+        Best best;
+        if (plan != null && polishes()) {
+            best = polished(work, fallback, streams);
+        } else {
+            best = sampled(work, fallback, streams);
+            beta = last == null ? 0.0 : last.beta();
+        }
         if (!best.exists()) {
             throw new IllegalStateException("no plan found has a finite cost from the state " + Arrays.toString(state)
                     + ", the middle of the bounds and the plan of the step before included. Maybe allow more time, or"
                     + " look at what the dynamics and the cost are there");
         }
-        last = result == null ? null : result.state();
         plan = best.position();
-        Rollout motion = target.rollout(best.position());
+        Rollout motion = work.target.rollout(best.position());
         return new Decision(
                 motion.controls()[0],
                 motion,
                 best.cost(),
-                last == null ? 0.0 : last.beta(),
-                engine.passed(),
-                last == null ? 0 : last.gradientEvaluations(),
-                (System.nanoTime() - start) * 1e-9);
+                beta,
+                work.endedEarly,
+                work.gradientEvaluations,
+                (System.nanoTime() - work.start) * 1e-9);
     }
 
-    private static Best evaluated(RecedingTarget target, double[] position) {
+    private boolean polishes() {
+        return polish.particles() > 0;
+    }
+
+    /** The work on one decision, and the time for it. */
+    private final class Work {
+
+        private final long start = System.nanoTime();
+        private final RecedingTarget target;
+        private final @Nullable Duration limit;
+        private boolean endedEarly;
+        private long gradientEvaluations;
+
+        Work(RecedingTarget target, @Nullable Duration limit) {
+            this.target = target;
+            this.limit = limit;
+        }
+
+        /**
+         * Does some of the work.
+         *
+         * @param share of the time for the decision that may have passed when it ends
+         * @return what came of it; nothing if it was not to begin or ended at once
+         */
+        <R> Optional<R> within(double share, Function<Engine, R> some) {
+            Engine engine = parts.engine().on(target);
+            if (limit == null) {
+                return Optional.of(some.apply(engine));
+            }
+            Deadline deadline = new Deadline(engine, start + (long) (share * limit.toNanos()));
+            try {
+                return Optional.of(some.apply(deadline));
+            } catch (CancellationException passed) {
+                return Optional.empty();
+            } finally {
+                endedEarly |= deadline.passed();
+            }
+        }
+    }
+
+    /** Samples, from where the last decision left, and polishes if that is asked for. */
+    private Best sampled(Work work, double[] fallback, RunStreams streams) {
+        Best held = Best.of(evaluated(work.target, fallback));
+        RunResult result = work.within(polishes() ? SAMPLING : 1.0, engine -> sample(work.target, engine, streams))
+                .orElse(null);
+        last = result == null ? null : result.state();
+        if (result == null) {
+            return held;
+        }
+        work.gradientEvaluations += result.state().gradientEvaluations();
+        Best best = held.orBetter(result.best());
+        if (!polishes() || !best.exists()) {
+            return best;
+        }
+        Starts starts = Starts.of(work.target, result.state(), best, polish);
+        return work.within(1.0, engine -> KnockOut.among(starts, polish, engine))
+                .map(left -> {
+                    work.gradientEvaluations += left.gradientEvaluations();
+                    List<Double> weights = left.priorWeightsLeft().stream()
+                            .map(weight -> Math.max(weight, HELD))
+                            .toList();
+                    return best.orBetter(descended(work, left.lowest(), weights));
+                })
+                .orElse(best);
+    }
+
+    /** Polishes the plan of the step before and a fresh one. */
+    private Best polished(Work work, double[] fallback, RunStreams streams) {
+        Best best = descended(work, evaluated(work.target, fallback), OF_A_SHIFTED_PLAN);
+        Particles draws = new Particles(work.target.dim(), FRESH_DRAWS);
+        return work.within(1.0, engine -> engine.run(draws, new BlockTask.SamplePrior(streams.priorSample())))
+                .map(drawn -> {
+                    work.gradientEvaluations += drawn.gradientEvaluations();
+                    Particles cheapest = draws.gather(new int[] {Math.max(0, draws.lowest())});
+                    return best.orBetter(descended(work, cheapest, OF_A_FRESH_PLAN));
+                })
+                .orElse(best);
+    }
+
+    /**
+     * The best of where descents from some starts lead, the starts themselves among them.
+     *
+     * @param starts evaluated; moved
+     */
+    private Best descended(Work work, Particles starts, List<Double> priorWeights) {
+        // A polish begins where the cost is finite; one start that is not is the only one.
+        if (starts.isPossible(0)) {
+            work.within(1.0, engine -> engine.run(starts, new BlockTask.Descend(polish, priorWeights)))
+                    .ifPresent(descents -> work.gradientEvaluations += descents.gradientEvaluations());
+        }
+        return Best.of(starts);
+    }
+
+    private static Particles evaluated(RecedingTarget target, double[] position) {
         Particles one = new Particles(target.dim(), 1);
         System.arraycopy(position, 0, one.position(), 0, position.length);
         target.evaluate(one);
-        return Best.of(one);
+        return one;
     }
 
     /** Without anything to go by: the plan of the step before, or the middle of the prior. */
@@ -163,15 +296,10 @@ public final class TsmcController implements AutoCloseable {
         return plan == null ? new double[target.dim()] : target.shifted(plan, streams.shift(), spec.particles());
     }
 
-    /** Samples, from where the last decision left; null if not even the prior was sampled. */
-    private @Nullable RunResult sample(RecedingTarget target, Engine engine, RunStreams streams) {
+    private RunResult sample(RecedingTarget target, Engine engine, RunStreams streams) {
         Tsmc tsmc = parts.tsmc().on(engine);
-        try {
-            State from = last == null ? tsmc.init(streams.seed()).state() : warmStart(tsmc, target, streams, last);
-            return tsmc.resume(from, parts.listenersAnd((state, info) -> {}));
-        } catch (CancellationException beforeTheFirstStep) {
-            return null;
-        }
+        State from = last == null ? tsmc.init(streams.seed()).state() : warmStart(tsmc, target, streams, last);
+        return tsmc.resume(from, parts.listenersAnd((state, info) -> {}));
     }
 
     private State warmStart(Tsmc tsmc, RecedingTarget target, RunStreams streams, State before) {
@@ -196,6 +324,10 @@ public final class TsmcController implements AutoCloseable {
         long seed() {
             // Far apart for any two decisions, and for runs whose seeds are neighbours.
             return runSeed + decision * 0x9E3779B97F4A7C15L;
+        }
+
+        RngStreams priorSample() {
+            return RngStreams.of(seed(), RngUse.PRIOR_SAMPLE);
         }
 
         RngStreams shift() {

@@ -13,7 +13,6 @@ import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.internal.session.RunSession;
-import io.tsmc.runtime.internal.session.RunSession.Ending;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.State;
@@ -170,7 +169,7 @@ class PolishingTest {
         assertThat(json.path("polish").path("complete").booleanValue()).isFalse();
         assertThat(results.path().resolve("particles.npz")).hasSameBinaryContentAs(whole.resolve("particles.npz"));
 
-        Ending ending = resume(results);
+        RunSession.Ending ending = resume(results);
 
         assertThat(ending.status()).as(String.valueOf(ending.failure())).isEqualTo(Status.FINISHED);
         for (String file : List.of("particles.npz", "polished.npz", "polished-trajectory.csv", "run.yaml")) {
@@ -200,13 +199,13 @@ class PolishingTest {
                     }
                 }
             };
-            Ending ending = new RunSession(run, results, store, view).execute();
+            RunSession.Ending ending = new RunSession(run, results, store, view).execute();
             assertThat(ending.failure()).isNull();
         }
         return results;
     }
 
-    private Ending resume(RunFolder results) {
+    private RunSession.Ending resume(RunFolder results) {
         CheckpointStore store = new CheckpointStore(results);
         try (TsmcRun run = TsmcRun.of(spec, 2)) {
             CheckpointStore.Found found =

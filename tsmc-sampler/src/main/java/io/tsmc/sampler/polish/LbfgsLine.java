@@ -62,7 +62,7 @@ final class LbfgsLine {
     void tell(double[] proposed, double valueThere, double[] gradientThere) {
         Progress progress = search.tell(valueThere, dot(gradientThere, direction));
         // A search that is tired on its way down has got somewhere, too.
-        if (progress == Progress.FOUND || progress == Progress.FAILED && valueThere < value) {
+        if (progress == Progress.FOUND || (progress == Progress.FAILED && valueThere < value)) {
             move(proposed, valueThere, gradientThere);
         } else if (progress == Progress.FAILED) {
             // Rounding may have spoilt the corrections; without any, the direction is that of steepest descent.

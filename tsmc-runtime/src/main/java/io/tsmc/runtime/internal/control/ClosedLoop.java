@@ -49,9 +49,15 @@ public final class ClosedLoop {
         return decisions.stream().filter(Decision::deadlineMissed).count();
     }
 
-    /** How long decisions took, at a percentile in (0, 100] [s]. */
-    public double seconds(double percentile) {
-        double[] seconds = decisions.stream().mapToDouble(Decision::seconds).toArray();
+    /** How long the first decision took, which starts from nothing [s]. */
+    public double firstSeconds() {
+        return decisions.get(0).seconds();
+    }
+
+    /** How long the decisions after the first took, at a percentile in (0, 100] [s]; NaN if there is none. */
+    public double laterSeconds(double percentile) {
+        double[] seconds =
+                decisions.stream().skip(1).mapToDouble(Decision::seconds).toArray();
         return new Percentile().evaluate(seconds, percentile);
     }
 }

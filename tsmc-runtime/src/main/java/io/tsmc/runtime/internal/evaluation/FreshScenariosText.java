@@ -56,7 +56,7 @@ public final class FreshScenariosText {
     /** A share with its interval; of one that is small, the digits that count. */
     public static String share(Share share) {
         return format(
-                share.rate() > 0.0 && share.rate() < 0.01 || share.upper() < 0.01
+                (share.rate() > 0.0 && share.rate() < 0.01) || share.upper() < 0.01
                         ? "%.2g %% (95 %% interval: %.2g to %.2g %%)"
                         : "%.1f %% (95 %% interval: %.1f to %.1f %%)",
                 100.0 * share.rate(),

@@ -44,7 +44,7 @@ public record Losses(int scenarios, double above, Share share) {
 
     private static boolean isLost(double cost, double[] finalState, Goal goal, double above) {
         boolean reached = goal.isSet() && goal.isReached(finalState);
-        return !Double.isFinite(cost) || !reached && cost > above;
+        return !Double.isFinite(cost) || (!reached && cost > above);
     }
 
     /** Where all costs are the same, but for some, there is no proportion to be out of. */

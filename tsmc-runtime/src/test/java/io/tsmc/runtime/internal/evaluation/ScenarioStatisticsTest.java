@@ -1,5 +1,6 @@
 package io.tsmc.runtime.internal.evaluation;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -82,7 +83,7 @@ class ScenarioStatisticsTest {
                 .map(x -> normal.cumulativeProbability(3.0 - 0.5 * x) - normal.cumulativeProbability(-3.0 - 0.5 * x))
                 .average()
                 .orElseThrow();
-        assertShare(found.success(), success, scenarios);
+        assertShare(requireNonNull(found.success()), success, scenarios);
 
         assertThat(found.worst()).hasSize(5).isSortedAccordingTo((a, b) -> Double.compare(b.cost(), a.cost()));
         for (WorstScenario worst : found.worst()) {
