@@ -1,6 +1,7 @@
 package io.tsmc.api;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * An optional last step, after sampling: lowers the cost of a few particles as far as it goes, without chance. What comes
@@ -65,6 +66,20 @@ public interface Polish {
      */
     default Polish lasting(double share) {
         return this;
+    }
+
+    /**
+     * The log of an estimate of the evidence {@code E_prior exp(-C / temperature)} that needs nothing but the optima, such as
+     * one by importance sampling around them. It has to be unbiased and never negative: then it exceeds the evidence by a
+     * factor of k with a probability of 1/k at most (Markov), however rough it is, and shows where a sample has missed mass.
+     *
+     * @param target what was sampled
+     * @param optima what the descents came to, evaluated
+     * @param streams one for each draw; independent of the optima
+     * @return [nat], minus infinity for an estimate of 0; empty if the polish has none
+     */
+    default OptionalDouble logEvidence(Target target, Particles optima, RngStreams streams) {
+        return OptionalDouble.empty();
     }
 
     /**

@@ -26,6 +26,8 @@ public enum RngUse {
     PLANT(-4, 0, false),
     /** Points at which traced programs are compared with what they were traced from, before each run. */
     DRY_RUN(-5, 0, false),
+    /** Draws around polished optima, to estimate the evidence by. */
+    EVIDENCE(-9, 0, false),
     /** Arguments that called functions are tried with, to tell whether they are those that a run began with. */
     PROBE(-8, 0, false),
     /** Tests, contracts and benchmarks; the index tells several apart. */

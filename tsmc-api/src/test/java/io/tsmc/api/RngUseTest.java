@@ -47,6 +47,7 @@ class RngUseTest {
         assertAddress(RngStreams.of(7, RngUse.SHIFT), -3, 0);
         assertAddress(RngStreams.of(7, RngUse.PLANT), -4, 0);
         assertAddress(RngStreams.of(7, RngUse.DRY_RUN), -5, 0);
+        assertAddress(RngStreams.of(7, RngUse.EVIDENCE), -9, 0);
     }
 
     private static void assertAddress(RngStreams streams, int step, int phase) {

@@ -470,8 +470,9 @@ class ApplicationIT {
                         tsmc(ON_MODULE_PATH, "evaluate", "policy", "--replay=" + worst.group(2))
                                 .start(),
                         0)
-                .split("\\R");
-        String[] header = lines[0].split(",");
+                .lines()
+                .toArray(String[]::new);
+        String[] header = lines[0].split(",", -1);
         double cost = 0.0;
         for (int i = 0; i < header.length; i++) {
             for (int t = 1; t < lines.length && header[i].startsWith("cost "); t++) {

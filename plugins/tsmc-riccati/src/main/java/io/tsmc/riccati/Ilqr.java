@@ -5,9 +5,11 @@ import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Require;
+import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.rollout.Linearisation;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The iterative linear-quadratic regulator: lowers the cost of trajectories to local minima.
@@ -84,6 +86,13 @@ public record Ilqr(int particles, int starts, int maxIterations, double toleranc
         GaussNewtonDescent descent = new GaussNewtonDescent(
                 linearisation, objective.priorWeight(), maxIterations, tolerance, starts.position(), starts.count());
         return new Paths(objective, starts.slice(0, starts.count()), descent);
+    }
+
+    /** By importance sampling from the models around the optima, and the prior, see {@link LaplaceMixture}. */
+    @Override
+    public OptionalDouble logEvidence(Target target, Particles optima, RngStreams streams) {
+        Linearisation linearisation = Structure.of(target, "ilqr", "another polish, such as lbfgs");
+        return OptionalDouble.of(EvidenceEstimate.log(target, linearisation, optima, streams));
     }
 
     /** A descent as a polish is asked for it. */

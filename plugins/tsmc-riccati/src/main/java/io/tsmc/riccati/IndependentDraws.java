@@ -3,6 +3,7 @@ package io.tsmc.riccati;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Rng;
 import io.tsmc.autodiff.rollout.Linearisation;
+import java.util.Arrays;
 
 /**
  * Draws proposals from a mixture of {@link LaplaceApproximations} and of N(0, I), for up to a number of particles at a time,
@@ -62,6 +63,21 @@ final class IndependentDraws {
      * @return the log density of the mixture at the particle over that at its proposal [nat], NaN if there is none, [count]
      */
     double[] propose(Rng[] rng, Particles proposed) {
+        double[] logRatio = draw(rng, proposed);
+        for (int n = 0; n < logRatio.length; n++) {
+            logRatio[n] = logDensityHere[n] - logDensityThere[n];
+        }
+        return logRatio;
+    }
+
+    /**
+     * Draws positions from the mixture.
+     *
+     * @param rng stream of each
+     * @param drawn receives them, not evaluated
+     * @return the log density of each [nat], but for the factor {@code (2π)^(-dim/2)}; NaN if there is none, [count]
+     */
+    double[] draw(Rng[] rng, Particles drawn) {
         int lanes = rng.length;
         int[] component = new int[lanes];
         for (int n = 0; n < lanes; n++) {
@@ -73,16 +89,14 @@ final class IndependentDraws {
             }
             rollout.step(t, lanes);
             for (int i = 0; i < locals; i++) {
-                System.arraycopy(rollout.local(t, i), 0, proposed.position(), (t * locals + i) * lanes, lanes);
+                System.arraycopy(rollout.local(t, i), 0, drawn.position(), (t * locals + i) * lanes, lanes);
             }
         }
         rollout.terminal(lanes);
-        double[] logRatio = new double[lanes];
         for (int n = 0; n < lanes; n++) {
             logDensityThere[n] = logDensity(n);
-            logRatio[n] = logDensityHere[n] - logDensityThere[n];
         }
-        return logRatio;
+        return Arrays.copyOf(logDensityThere, lanes);
     }
 
     /** The proposal of a lane is where the next one is weighed against. */

@@ -60,7 +60,7 @@ final class Summary {
             complain("after " + where);
         }
         console.line(
-                "  log Z        %.6g, %s", last.logEvidence(), ErrorBar.words(last.logEvidenceError(), log.drift()));
+                "  log Z        %.6g, %s", last.logEvidence(), ErrorBar.of(log).words());
         Best best = log.best();
         if (best.exists()) {
             console.line("  best cost    %.6g", best.cost());

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,6 +25,8 @@ import java.util.stream.IntStream;
  * @param gradientEvaluations evaluations spent, in addition to those of the sampler; one of a refined target counts as one
  * @param endings how the descent from each ended, in the same order
  * @param obstacles what stood in the way of starts that stayed where they are, and of how many; sorted
+ * @param evidenceBound what the evidence is at least, as told from these solutions; empty where the polish cannot tell, or was
+ *     stopped
  */
 public record Polished(
         Particles starts,
@@ -33,7 +36,8 @@ public record Polished(
         int candidates,
         long gradientEvaluations,
         List<Polish.Ending> endings,
-        Map<String, Integer> obstacles) {
+        Map<String, Integer> obstacles,
+        Optional<EvidenceBound> evidenceBound) {
 
     /** A gain of less than this share of the cost is none. */
     private static final double NOTHING = 1e-3;

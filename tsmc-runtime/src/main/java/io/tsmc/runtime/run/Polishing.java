@@ -2,6 +2,8 @@ package io.tsmc.runtime.run;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.api.Target;
 import io.tsmc.sampler.Best;
 import io.tsmc.sampler.BlockTask;
@@ -11,6 +13,7 @@ import io.tsmc.sampler.State;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** Carries out a polish, on the engine of the sampler. */
@@ -52,6 +55,8 @@ final class Polishing {
             evaluations += 2L * lowest.count() + round.gradientEvaluations();
             next = next.get().refinement();
         }
+        Optional<EvidenceBound> bound =
+                round.complete() ? bound(polish, engine.target(), lowest, sample.seed()) : Optional.empty();
         return new Polished(
                 starts.particles(),
                 lowest,
@@ -60,7 +65,13 @@ final class Polishing {
                 knockOut.candidates(),
                 evaluations,
                 round.endings(),
-                round.obstacles());
+                round.obstacles(),
+                bound);
+    }
+
+    private static Optional<EvidenceBound> bound(Polish polish, Target target, Particles ends, long seed) {
+        OptionalDouble estimate = polish.logEvidence(target, ends, RngStreams.of(seed, RngUse.EVIDENCE));
+        return estimate.isPresent() ? Optional.of(EvidenceBound.of(estimate.getAsDouble())) : Optional.empty();
     }
 
     /** Indices of the particles of lowest cost, in the order of the particles. */

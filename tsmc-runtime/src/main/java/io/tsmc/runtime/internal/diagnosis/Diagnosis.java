@@ -66,6 +66,7 @@ public final class Diagnosis {
             effectiveSampleSize();
             temperingPath();
             drift();
+            missedMass();
             logEvidenceError();
         }
         finite();
@@ -295,15 +296,37 @@ public final class Diagnosis {
         }
     }
 
+    private void missedMass() {
+        if (evidence.evidenceBound().isEmpty()) {
+            return;
+        }
+        ErrorBar errorBar = evidence.errorBar();
+        String finding = String.format(
+                Locale.ROOT,
+                "By draws around the polished solutions, log Z is at least %.2f nat; the sample says %.2f.",
+                evidence.evidenceBound().get().logEvidence(),
+                errorBar.logEvidence());
+        if (errorBar.missesMass()) {
+            fail(
+                    "missed mass",
+                    finding,
+                    "Kinds of motion that hold most of the mass are not in the sample, or far too rare there.",
+                    "Maybe add the kernel laplace-mixture, which proposes such motions, to alternate; or take more particles,"
+                            + " or smaller tempering steps: schedule.target closer to 1.");
+        } else {
+            pass("missed mass", finding);
+        }
+    }
+
     private void logEvidenceError() {
         if (!steps.has("log_evidence_error")) {
             return;
         }
-        double error = steps.value("log_evidence_error", last);
-        String finding = "log Z: " + ErrorBar.words(error, evidence.drift()) + ".";
-        if (ErrorBar.isReliable(error)) {
+        ErrorBar errorBar = evidence.errorBar();
+        String finding = "log Z: " + errorBar.words() + ".";
+        if (errorBar.isReliable()) {
             pass("log evidence", finding);
-        } else if (ErrorBar.isNothing(error)) {
+        } else if (errorBar.isNothing()) {
             fail(
                     "log evidence",
                     finding,

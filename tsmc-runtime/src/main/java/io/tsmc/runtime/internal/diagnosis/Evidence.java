@@ -3,8 +3,10 @@ package io.tsmc.runtime.internal.diagnosis;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsTable;
 import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.run.EvidenceBound;
 import io.tsmc.sampler.Drift;
 import java.nio.file.Path;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,6 +60,19 @@ public record Evidence(JsonNode run, StepsTable steps) {
             drift = drift.and(steps.value("drift", row));
         }
         return drift;
+    }
+
+    /** What log Z is at least, by the polish; empty where that cannot tell. */
+    Optional<EvidenceBound> evidenceBound() {
+        JsonNode bound = run.at("/polish/logEvidenceBound");
+        return bound.isNumber() ? Optional.of(new EvidenceBound(bound.asDouble())) : Optional.empty();
+    }
+
+    /** The log evidence of the last step with its error. */
+    ErrorBar errorBar() {
+        int last = steps.count() - 1;
+        return new ErrorBar(
+                steps.value("log_evidence", last), steps.value("log_evidence_error", last), drift(), evidenceBound());
     }
 
     /** Markov chains in a tempering step: as many as particles, unless the run was waste-free. */

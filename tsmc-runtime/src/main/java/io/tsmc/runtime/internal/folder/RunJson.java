@@ -165,6 +165,7 @@ public final class RunJson {
         tree.put("bestStartCost", polished.starts().cost()[0]);
         tree.put("bestCost", polished.bestCost());
         tree.put("bestFromBeta", polished.beta()[polished.best()]);
+        polished.evidenceBound().ifPresent(bound -> tree.put("logEvidenceBound", bound.logEvidence()));
         tree.put("kinds", polish.kinds().stream().map(Records::tree).toList());
         tree.put("gradientEvaluations", polished.gradientEvaluations());
         tree.put("seconds", polish.seconds());

@@ -41,7 +41,7 @@ final class Headline {
                         last.logEvidence(),
                         5,
                         "nat, at β = " + Html.number(last.beta(), 3) + "; "
-                                + ErrorBar.words(last.logEvidenceError(), log.drift()))
+                                + ErrorBar.of(log).words())
                 + figure("tempering steps", last.step(), 5, Html.number(log.seconds(), 3) + " s")
                 + figure("gradient evaluations", (double) log.gradientEvaluations(), 5, "of cost and gradient")
                 + "</div>";

@@ -87,6 +87,24 @@ class DiagnosisTest {
         }
     }
 
+    /** Beyond three standard errors: the error bar is not to be relied on then, either. */
+    @ParameterizedTest
+    @CsvSource({"-12.01, true", "-11.99, false"})
+    void aSampleThatMissesMassFails(double bound, boolean passes) {
+        String run = "{\"status\": \"finished\", \"config\": {\"particles\": 100, \"moves\": 2},"
+                + " \"polish\": {\"logEvidenceBound\": " + bound + "}}";
+        String steps = "step,beta,log_evidence,log_evidence_error\n0,0.0,0.0,0.0\n1,1.0,-12.3,0.1\n";
+        List<Check> checks = Diagnosis.of(Evidence.of(run, steps));
+        for (String name : List.of("missed mass", "log evidence")) {
+            Check check = checks.stream()
+                    .filter(c -> c.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(check.passed()).as(name).isEqualTo(passes);
+            assertThat(check.finding()).contains(passes && name.equals("log evidence") ? "0.10 nat" : "at least -1");
+        }
+    }
+
     /** Four steps: many small drifts, one large one, and what just passes. */
     @ParameterizedTest
     @CsvSource({
