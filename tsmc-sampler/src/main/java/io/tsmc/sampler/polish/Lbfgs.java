@@ -18,7 +18,8 @@ import java.util.Arrays;
  * @param maxIterations most iterations, of all descents with less and less of the prior together; each takes one evaluation a particle or, where the first step is not good enough, a
  *     few more; at least 1
  * @param memory corrections kept, at least 1
- * @param tolerance it ends where several iterations in a row lower the objective by no more than this share of it, at least 0
+ * @param tolerance it ends where several iterations in a row lower the objective by no more than this share of it, without
+ *     earlier corrections, too; at least 0
  */
 public record Lbfgs(int particles, int maxIterations, int memory, double tolerance) implements Polish {
 

@@ -12,10 +12,16 @@ final class LbfgsLine {
 
     /** Length of the first step tried where nothing is known of the curvature. */
     private static final double FIRST_STEP = 0.1;
-    /** Iterations in a row that gain next to nothing: one alone may have met a bend of the valley. */
+    /** See {@link #patience}. */
     private static final int PATIENCE = 5;
 
     private final Lbfgs settings;
+    /**
+     * Iterations in a row that gain next to nothing: one alone may have met a bend of the valley, and in a stiff one a full
+     * memory is needed to see where it leads.
+     */
+    private final int patience;
+
     /** Newest first. */
     private final Deque<Correction> corrections = new ArrayDeque<>();
 
@@ -26,6 +32,9 @@ final class LbfgsLine {
     private LineSearch search;
     private int iterations;
     private int quiet;
+    /** The objective where the corrections were last forgotten; at first the start's. */
+    private double valueAtRestart;
+
     private Ending ending = Ending.STOPPED;
 
     /**
@@ -36,9 +45,11 @@ final class LbfgsLine {
      */
     LbfgsLine(Lbfgs settings, double[] position, double value, double[] gradient) {
         this.settings = settings;
+        patience = settings.memory() + PATIENCE;
         this.position = position;
         this.gradient = gradient;
         this.value = value;
+        valueAtRestart = value;
         direction = direction();
         search = lineSearch();
         if (!isDescent()) {
@@ -86,17 +97,35 @@ final class LbfgsLine {
                 corrections.removeLast();
             }
         }
-        quiet = gain <= settings.tolerance() * Math.abs(value) ? quiet + 1 : 0;
-        iterations++;
-        if (quiet == PATIENCE) {
-            ending = Ending.TOLERANCE;
-        } else if (iterations == settings.maxIterations()) {
-            ending = Ending.ITERATIONS;
-        }
         position = nextPosition;
         gradient = nextGradient;
         value = nextValue;
+        quiet = gain <= negligible() ? quiet + 1 : 0;
+        iterations++;
+        if (quiet == patience) {
+            restart();
+        }
+        if (ending == Ending.STOPPED && iterations == settings.maxIterations()) {
+            ending = Ending.ITERATIONS;
+        }
         turn();
+    }
+
+    private double negligible() {
+        return settings.tolerance() * Math.abs(value);
+    }
+
+    /**
+     * In a stiff valley, corrections of another stretch of it make steps that gain next to nothing. So they are forgotten,
+     * until nothing is gained without them either.
+     */
+    private void restart() {
+        if (valueAtRestart - value <= patience * negligible()) {
+            ending = Ending.TOLERANCE;
+        }
+        valueAtRestart = value;
+        quiet = 0;
+        corrections.clear();
     }
 
     /** Sets out in a new direction. */
