@@ -2,6 +2,7 @@ package io.tsmc.docs;
 
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Kind;
+import io.tsmc.api.Polish;
 import io.tsmc.api.Signal;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.runtime.internal.Resources;
@@ -126,6 +127,8 @@ final class ConfigurationReference {
                 standard = "the file's";
             } else if (key.getType() == Backend.class) {
                 standard = "the fastest there is";
+            } else if (key.getType() == Polish.class) {
+                standard = "the fastest that fits, or none";
             }
             row(RunSpec.class, key, typeName(key.getGenericType()), standard);
         }
