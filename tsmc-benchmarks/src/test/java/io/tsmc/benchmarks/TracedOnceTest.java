@@ -17,6 +17,7 @@ import io.tsmc.riccati.TimeVaryingLqr;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Limits;
+import io.tsmc.sampler.Moves;
 import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.resampler.Systematic;
 import io.tsmc.sampler.schedule.Geometric;
@@ -167,7 +168,7 @@ public class TracedOnceTest {
                 new Trajectory(),
                 new BlockInterpreter(),
                 16,
-                1,
+                Moves.fixed(1),
                 false,
                 new GaussNewton(),
                 new Systematic(),

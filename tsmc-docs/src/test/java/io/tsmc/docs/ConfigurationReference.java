@@ -128,7 +128,7 @@ final class ConfigurationReference {
             } else if (key.getType() == Backend.class) {
                 standard = "the fastest there is";
             } else if (key.getType() == Polish.class) {
-                standard = "the fastest that fits, or none";
+                standard = "`ilqr` where it fits";
             }
             row(RunSpec.class, key, typeName(key.getGenericType()), standard);
         }

@@ -58,9 +58,9 @@ public record Info(
      * @param state state after the step
      * @param weights weights before resampling
      * @param logEvidenceError standard error of the log evidence of the state [nat]
-     * @param moves what the kernel did
+     * @param moved what the kernel did
      */
-    static Info of(State state, Weights weights, double logEvidenceError, Tsmc.Moves moves) {
+    static Info of(State state, Weights weights, double logEvidenceError, Tsmc.Moved moved) {
         Particles cloud = state.particles();
         int lowest = cloud.lowest();
         double[] costs = Arrays.stream(cloud.cost()).filter(Double::isFinite).toArray();
@@ -70,18 +70,18 @@ public record Info(
                 weights.ess(),
                 (int) Arrays.stream(cloud.ancestor()).distinct().count(),
                 state.genealogy().lineages(),
-                moves.count(),
-                moves.acceptanceRate(),
-                moves.divergences(),
-                moves.maxEnergyError(),
-                moves.kernel().tuning(),
-                moves.drift(),
+                moved.count(),
+                moved.acceptanceRate(),
+                moved.divergences(),
+                moved.maxEnergyError(),
+                moved.kernel().tuning(),
+                moved.drift(),
                 state.logEvidence(),
                 logEvidenceError,
                 lowest < 0 ? Double.NaN : cloud.cost()[lowest],
                 quantiles(costs),
                 NonFinite.of(cloud),
-                moves.gradientEvaluations());
+                moved.gradientEvaluations());
     }
 
     /** Step size of the kernel after this step; NaN where it has none. */

@@ -25,7 +25,7 @@ import java.util.concurrent.CancellationException;
  * @param resampler draws ancestors
  * @param schedule chooses β
  * @param particles number of particles, N, at least 2
- * @param moves kernel transitions a tempering step, at least 1
+ * @param moves kernel transitions a tempering step; a fixed number where {@code wasteFree}
  * @param wasteFree whether the states between the moves become particles too (Dau and Chopin, "Waste-free sequential
  *     Monte Carlo", JRSS B 84, 2022): then {@code N / (moves + 1)} ancestors are drawn, and each with the states that its
  *     moves lead to makes {@code moves + 1} particles; so {@code moves + 1} has to divide N
@@ -37,22 +37,26 @@ public record Tsmc(
         Resampler resampler,
         Schedule schedule,
         int particles,
-        int moves,
+        Moves moves,
         boolean wasteFree,
         Limits limits,
         Engine engine) {
 
     /** A sampler that keeps the last state of each chain of moves, with the default limits. */
     public Tsmc(Kernel kernel, Resampler resampler, Schedule schedule, int particles, int moves, Engine engine) {
-        this(kernel, resampler, schedule, particles, moves, false, new Limits(), engine);
+        this(kernel, resampler, schedule, particles, Moves.fixed(moves), false, new Limits(), engine);
     }
 
     /** Checks the numbers. */
     public Tsmc {
         Require.atLeast("particles", particles, 2, "take 256: the weights compare particles with each other");
-        Require.atLeast("moves", moves, 1, "take 8: without moves the cloud becomes copies of a few particles");
         if (wasteFree) {
-            requireChains(particles, moves);
+            Require.that(
+                    moves.isFixed(),
+                    "moves",
+                    moves + " is no fixed number, but wasteFree makes moves + 1 particles of each chain",
+                    "take 28");
+            requireChains(particles, moves.most());
         }
         Require.positive(
                 "temperature", engine.target().temperature(), "start with 1, and let 'tsmc tune' find a better one");
@@ -81,7 +85,7 @@ public record Tsmc(
 
     /** States of each chain that become particles. */
     private int chainLength() {
-        return wasteFree ? moves + 1 : 1;
+        return wasteFree ? moves.most() + 1 : 1;
     }
 
     /**
@@ -98,7 +102,7 @@ public record Tsmc(
         State state = new State(
                 seed, 0, 0.0, cloud, kernel, 0.0, draws.gradientEvaluations(), Genealogy.ofPriorSample(particles));
         Weights equal = Weights.of(Energies.of(cloud, target().temperature()), 0.0);
-        Moves none = new Moves(kernel, 0, Double.NaN, 0, 0.0, draws.gradientEvaluations(), Double.NaN);
+        Moved none = new Moved(kernel, 0, Double.NaN, 0, 0.0, draws.gradientEvaluations(), Double.NaN);
         return new Step(state, Info.of(state, equal, 0.0, none));
     }
 
@@ -141,7 +145,7 @@ public record Tsmc(
         Kernel tuned =
                 state.kernel().tuned(target(), beta, cloud, weights.normalised().clone());
         Chains chains = new Chains(cloud.gather(ancestors(state, weights)), chainLength());
-        Moves moved = mutate(state, tuned, beta, chains);
+        Moved moved = mutate(state, tuned, beta, chains);
         Particles offspring = chains.cloud();
         Genealogy genealogy = state.genealogy().resampled(weights.normalised(), offspring.ancestor());
         Archive archive = beta < 1.0 ? state.archive().with(offspring, genealogy.eves(), beta) : state.archive();
@@ -237,28 +241,30 @@ public record Tsmc(
         return ancestors;
     }
 
-    private Moves mutate(State state, Kernel tuned, double beta, Chains chains) {
-        double[] costBefore = chains.current().cost().clone();
+    private Moved mutate(State state, Kernel tuned, double beta, Chains chains) {
+        Mixing mixing = new Mixing(chains.current());
         Kernel current = tuned;
+        int count = 0;
         double acceptance = 0.0;
         int divergences = 0;
         double maxEnergyError = 0.0;
         long gradientEvaluations = tuned.tuningEvaluations();
-        for (int move = 0; move < moves; move++) {
-            RngStreams streams = RngStreams.move(state.seed(), state.step() + 1, move);
+        do {
+            RngStreams streams = RngStreams.move(state.seed(), state.step() + 1, count);
             Mutation mutation = engine.run(chains.current(), new BlockTask.Move(current, beta, streams));
             chains.moved();
             current = current.adapted(mutation);
-            acceptance += mutation.acceptanceRate() / moves;
+            count++;
+            acceptance += mutation.acceptanceRate();
             divergences += mutation.divergences();
             maxEnergyError = Math.max(maxEnergyError, mutation.maxEnergyError());
             gradientEvaluations += mutation.gradientEvaluations();
-        }
+        } while (!moves.areEnough(count, mixing));
         double drift = Drift.ofStep(
-                costBefore,
+                mixing.costBefore(),
                 chains.current().cost(),
                 state.genealogy().evesOf(chains.current().ancestor()));
-        return new Moves(current, moves, acceptance, divergences, maxEnergyError, gradientEvaluations, drift);
+        return new Moved(current, count, acceptance / count, divergences, maxEnergyError, gradientEvaluations, drift);
     }
 
     /**
@@ -277,7 +283,7 @@ public record Tsmc(
     }
 
     /** What the moves of one tempering step came to. */
-    record Moves(
+    record Moved(
             Kernel kernel,
             int count,
             double acceptanceRate,

@@ -128,6 +128,14 @@ class ChainsTest {
     }
 
     private Tsmc tsmc(Kernel kernel, int particles, int moves, boolean wasteFree) {
-        return new Tsmc(kernel, new Systematic(), new AdaptiveEss(), particles, moves, wasteFree, new Limits(), engine);
+        return new Tsmc(
+                kernel,
+                new Systematic(),
+                new AdaptiveEss(),
+                particles,
+                Moves.fixed(moves),
+                wasteFree,
+                new Limits(),
+                engine);
     }
 }

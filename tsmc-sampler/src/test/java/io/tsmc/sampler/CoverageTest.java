@@ -74,7 +74,8 @@ class CoverageTest {
         int particles = wasteFree ? 1024 : 512;
         int moves = wasteFree ? 7 : 4;
         try (ThreadEngine engine = new ThreadEngine(energy.target(), 2, 256)) {
-            Tsmc tsmc = new Tsmc(new Hmc(), resampler, schedule, particles, moves, wasteFree, new Limits(), engine);
+            Tsmc tsmc = new Tsmc(
+                    new Hmc(), resampler, schedule, particles, Moves.fixed(moves), wasteFree, new Limits(), engine);
             for (int seed = 0; seed < seeds; seed++) {
                 RunResult run = tsmc.run(seed, (state, info) -> {});
                 double bar = run.logEvidence().standardError();

@@ -75,7 +75,7 @@ class EvidenceTest {
                                 new Systematic(),
                                 new AdaptiveEss(0.9),
                                 particles,
-                                moves,
+                                Moves.fixed(moves),
                                 wasteFree,
                                 new Limits(),
                                 engine)

@@ -39,7 +39,8 @@ final class KnownRuns {
         int particles = wasteFree ? 2048 : 1024;
         int moves = wasteFree ? 7 : 3;
         try (ThreadEngine engine = new ThreadEngine(target, 2, 256)) {
-            Tsmc tsmc = new Tsmc(new Hmc(), resampler, schedule, particles, moves, wasteFree, new Limits(), engine);
+            Tsmc tsmc = new Tsmc(
+                    new Hmc(), resampler, schedule, particles, Moves.fixed(moves), wasteFree, new Limits(), engine);
             return LongStream.range(0, COUNT)
                     .mapToObj(seed -> tsmc.run(seed, (state, info) -> {}))
                     .toList();

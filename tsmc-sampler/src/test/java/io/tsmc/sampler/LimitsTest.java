@@ -83,7 +83,7 @@ class LimitsTest {
     }
 
     private static Tsmc tsmc(Limits limits, Schedule schedule) {
-        return new Tsmc(new Pcn(), new Systematic(), schedule, 30, 1, false, limits, new InPlace());
+        return new Tsmc(new Pcn(), new Systematic(), schedule, 30, Moves.fixed(1), false, limits, new InPlace());
     }
 
     /** Does a task at once, on the whole cloud. */

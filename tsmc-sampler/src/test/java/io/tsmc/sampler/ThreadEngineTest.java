@@ -172,7 +172,7 @@ class ThreadEngineTest {
                             new Systematic(),
                             new AdaptiveEss(),
                             wasteFree ? 3 * COUNT : COUNT,
-                            2,
+                            Moves.fixed(2),
                             wasteFree,
                             new Limits(),
                             engine)

@@ -149,7 +149,9 @@ final class RunView implements RunSession.View, AutoCloseable {
         return step < 0
                 ? "sampling the prior"
                 : "step " + (step + 1) + ", move "
-                        + Math.min(run.movesDone() - movesBefore + 1, run.spec().moves()) + " of "
+                        + Math.min(
+                                run.movesDone() - movesBefore + 1,
+                                run.spec().moves().most()) + " of "
                         + run.spec().moves();
     }
 

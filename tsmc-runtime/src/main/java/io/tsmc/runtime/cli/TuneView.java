@@ -32,7 +32,7 @@ final class TuneView {
         RunSpec spec = run.spec();
         console.line("%s", Escape.line(spec.name()));
         console.line(
-                "  %d dimensions, %d particles, %d moves a step with %s, polish with %s, seed %d",
+                "  %d dimensions, %d particles, %s moves a step with %s, polish with %s, seed %d",
                 run.target().dim(),
                 spec.particles(),
                 spec.moves(),

@@ -4,7 +4,7 @@ package io.tsmc.runtime.run;
  * What the evidence is at least, whatever kinds of motion the sample has: with a certainty of 99 %.
  *
  * <p>An unbiased estimate that is never negative exceeds a hundred times the evidence at most once in a hundred times (Markov's
- * inequality). So a sample whose evidence is smaller than a hundredth of such an estimate has missed mass, most of it.
+ * inequality). So a sample whose evidence is smaller than a hundredth of such an estimate has missed mass.
  *
  * @param logEvidence log Z is at least this [nat]; minus infinity if nothing is known
  */

@@ -26,6 +26,7 @@ import io.tsmc.runtime.internal.runfile.RunFile;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.sampler.Limits;
+import io.tsmc.sampler.Moves;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -55,9 +56,10 @@ import java.util.stream.Collectors;
  * @param backend what evaluates it
  * @param particles number of particles, at least 2; with few, what kernels learn from the cloud biases it: by up to 8 %
  *     of a variance with 16, by nothing that shows with 512
- * @param moves kernel transitions a tempering step, at least 1
- * @param wasteFree whether the states between the moves become particles too; then {@code moves + 1} has to divide
- *     {@code particles}
+ * @param moves kernel transitions a tempering step: a number, at least 1, or {@code auto}, as many as it takes for the
+ *     particles to forget where they were resampled
+ * @param wasteFree whether the states between the moves become particles too; then {@code moves} is a number, and
+ *     {@code moves + 1} divides {@code particles}
  * @param kernel moves particles
  * @param resampler draws ancestors
  * @param schedule chooses the tempering path
@@ -79,7 +81,7 @@ public record RunSpec(
         Formulation formulation,
         Backend backend,
         int particles,
-        int moves,
+        Moves moves,
         boolean wasteFree,
         Kernel kernel,
         Resampler resampler,
@@ -103,7 +105,6 @@ public record RunSpec(
         faults.collect("", () -> check("cost", terms));
         faults.collect("", () -> check("temperature", temperature));
         faults.collect("", () -> check("particles", particles));
-        faults.collect("", () -> check("moves", moves));
         // All others ask the system for its sizes.
         faults.collect("dynamics", () -> Declared.check(dynamics));
         faults.throwIfAny();
@@ -204,9 +205,6 @@ public record RunSpec(
                 Require.positive("temperature", (double) value, "start with 1, and let 'tsmc tune' find a better one");
             case "particles" ->
                 Require.atLeast("particles", (int) value, 2, "take 256: the weights compare particles with each other");
-            case "moves" ->
-                Require.atLeast(
-                        "moves", (int) value, 1, "take 8: without moves the cloud becomes copies of a few particles");
             case "cost" ->
                 Require.notEmpty(
                         "cost", ((List<?>) value).size(), "add a term, such as {type: quadratic, terminal: [...]}");

@@ -15,6 +15,7 @@ import io.tsmc.problem.formulation.Formulation;
 import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.sampler.Limits;
+import io.tsmc.sampler.Moves;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -102,6 +103,11 @@ public final class RunSpecBuilder {
 
     /** See {@link RunSpec#moves}. */
     public RunSpecBuilder moves(int moves) {
+        return moves(Moves.fixed(moves));
+    }
+
+    /** See {@link RunSpec#moves}; {@code new Moves()} is {@code auto}. */
+    public RunSpecBuilder moves(Moves moves) {
         return with("moves", moves);
     }
 

@@ -436,6 +436,17 @@ class MainTest {
     }
 
     @Test
+    void aRunMayTakeAsManyMovesAsItTakes() throws IOException {
+        assertThat(run("--set", "moves={fewest: 1, most: 3}", "--set", "wasteFree=true"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("moves: 1 to 3 is no fixed number");
+
+        assertThat(run("--set", "moves={fewest: 1, most: 3}")).as(err::toString).isZero();
+        assertThat(out.toString()).contains("32 particles, 1 to 3 moves a step with hmc");
+        assertThat(results.resolve("run.yaml")).content().contains("fewest: 1", "most: 3");
+    }
+
+    @Test
     void logEvidenceComesWithWhatItIsWorth() throws IOException {
         run("--set", "particles=512", "--set", "temperature=10");
         assertThat(out.toString())

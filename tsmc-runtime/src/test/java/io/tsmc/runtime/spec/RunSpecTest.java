@@ -10,6 +10,8 @@ import io.tsmc.runtime.fake.OpenLoop;
 import io.tsmc.runtime.fake.Parabola;
 import io.tsmc.runtime.fake.Slider;
 import io.tsmc.runtime.fake.Slider.Side;
+import io.tsmc.runtime.internal.settings.Records;
+import io.tsmc.sampler.Moves;
 import io.tsmc.sampler.kernel.Hmc;
 import io.tsmc.sampler.schedule.AdaptiveEss;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +109,22 @@ class RunSpecTest {
     }
 
     @Test
+    void movesAreANumberOrAsManyAsItTakesAndAreWrittenBack() throws IOException {
+        assertMoves("28", Moves.fixed(28), 28);
+        assertMoves("auto", new Moves(), "auto");
+        assertMoves("{}", new Moves(), "auto");
+        assertMoves("{most: 70}", new Moves(7, 70), Map.of("fewest", 7, "most", 70));
+    }
+
+    private void assertMoves(String written, Moves moves, Object writtenBack) throws IOException {
+        RunSpec spec = read(Fakes.RUN_FILE, "moves=" + written);
+        assertThat(spec.moves()).isEqualTo(moves);
+        assertThat(Records.tree(spec)).containsEntry("moves", writtenBack);
+        assertThat(read(Fakes.RUN_FILE.replace("moves: 2", "moves: " + written)).moves())
+                .isEqualTo(moves);
+    }
+
+    @Test
     void overridesTakePrecedence() throws IOException {
         RunSpec spec = read(
                 Fakes.RUN_FILE,
@@ -144,6 +163,9 @@ class RunSpecTest {
             horizon: 8 | horizon: 3000000000 | run.yaml:4:10: horizon: expected a whole number from -2147483648 to 2147483647, got 3000000000.
             horizon: 8 | horizon: 0 | run.yaml:4:10: horizon: 0 must be at least 1. Maybe take 50, for 2.5 s in steps of 0.05 s.
             particles: 32 | particles: 0 | run.yaml:10:12: particles: 0 must be at least 2. Maybe take 256: the weights compare particles with each other.
+            moves: 2 | moves: many | run.yaml:11:8: moves: expected a whole number, auto or {fewest: 7, most: 56}, got the text 'many'.
+            moves: 2 | moves: {fewest: 9, most: 8} | run.yaml:11:26: moves.most: 8 must be at least 9. Maybe take 72.
+            moves: 2 | moves: {least: 9} | run.yaml:11:9: moves.least: unknown setting. Known: fewest, most.
             moves: 2 | moves: 0 | run.yaml:11:8: moves: 0 must be at least 1. Maybe take 8: without moves the cloud becomes copies of a few particles.
             temperature: 0.1 | temperature: -0.1 | run.yaml:9:14: temperature: -0.1 must be positive and finite. Maybe start with 1, and let 'tsmc tune' find a better one.
             temperature: 0.1 | temperature: 0 | run.yaml:9:14: temperature: 0.0 must be positive and finite. Maybe start with 1, and let 'tsmc tune' find a better one.

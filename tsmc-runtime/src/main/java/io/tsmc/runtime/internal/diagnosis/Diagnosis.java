@@ -310,7 +310,7 @@ public final class Diagnosis {
             fail(
                     "missed mass",
                     finding,
-                    "Kinds of motion that hold most of the mass are not in the sample, or far too rare there.",
+                    "Kinds of motion that hold much of the mass, if not most, are not in the sample, or too rare there.",
                     "Maybe add the kernel laplace-mixture, which proposes such motions, to alternate; or take more particles,"
                             + " or smaller tempering steps: schedule.target closer to 1.");
         } else {

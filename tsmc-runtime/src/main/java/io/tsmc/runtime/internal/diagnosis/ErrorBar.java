@@ -49,7 +49,7 @@ public record ErrorBar(double logEvidence, double standardError, Drift drift, Op
         if (missesMass()) {
             return String.format(
                     Locale.ROOT,
-                    "not to be relied on: log Z is at least %.6g, so most of the mass is not in the sample",
+                    "not to be relied on: log Z is at least %.6g, so the sample has missed mass",
                     bound.orElseThrow().logEvidence());
         }
         if (drift.isLag()) {

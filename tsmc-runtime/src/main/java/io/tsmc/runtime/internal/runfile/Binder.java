@@ -5,6 +5,7 @@ import io.tsmc.api.Kind;
 import io.tsmc.api.MayBeInfinite;
 import io.tsmc.api.SettingsException;
 import io.tsmc.runtime.internal.PluginFault;
+import io.tsmc.runtime.internal.settings.MovesSetting;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Location;
 import io.tsmc.runtime.internal.yaml.Node;
@@ -14,6 +15,7 @@ import io.tsmc.runtime.internal.yaml.Node.Scalar;
 import io.tsmc.runtime.internal.yaml.Node.Sequence;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
+import io.tsmc.sampler.Moves;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -105,6 +107,9 @@ final class Binder {
         if (FileSetting.class.isAssignableFrom(c)) {
             return contentOfFile(node, c.asSubclass(FileSetting.class), (FileSetting) current, path);
         }
+        if (c == Moves.class && node instanceof Scalar scalar) {
+            return moves(scalar, path);
+        }
         if (c.isRecord()) {
             Mapping mapping = mapping(node, path, "settings");
             List<String> unknown = refuseUnknownKeys(mapping, path, c, List.of(), "unknown setting");
@@ -112,6 +117,19 @@ final class Binder {
             return create(mapping, path, c.asSubclass(Record.class), defaults, Binder::noCheck, unknown);
         }
         return Scalars.value(node, c, path);
+    }
+
+    private static Moves moves(Scalar scalar, String path) {
+        try {
+            return MovesSetting.read(scalar.value())
+                    .orElseThrow(() -> Diagnostics.about(
+                            scalar.location(),
+                            path,
+                            "expected a whole number, auto or {fewest: 7, most: 56}, got " + scalar.describe()));
+        } catch (SettingsException refusal) {
+            throw Diagnostics.about(
+                    scalar.location(), path, refusal.faults().get(0).text(), refusal);
+        }
     }
 
     /** Relative to the file in which the path is written; on the command line, to where the command is given. */

@@ -3,6 +3,7 @@ package io.tsmc.runtime.internal.settings;
 import io.tsmc.api.FileSetting;
 import io.tsmc.api.Noted;
 import io.tsmc.runtime.plugins.PluginCatalog;
+import io.tsmc.sampler.Moves;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -54,6 +55,9 @@ public final class Records {
     private static Object plain(Object value, Type declared) {
         if (value instanceof FileSetting read) {
             return read.setting();
+        }
+        if (value instanceof Moves moves && MovesSetting.written(moves).isPresent()) {
+            return MovesSetting.written(moves).get();
         }
         if (value instanceof Record settings) {
             return tree(settings, isKind(declared));
