@@ -142,6 +142,8 @@ class ApplicationIT {
                             "steps.csv",
                             "particles.npz",
                             "best-trajectory.csv",
+                            "polished.npz",
+                            "polished-trajectory.csv",
                             "best.npz",
                             "policy.json",
                             "report.html");
@@ -481,7 +483,7 @@ class ApplicationIT {
         }
         double said = Double.parseDouble(worst.group(1));
         assertThat(cost).isCloseTo(said, within(1e-3 * said));
-        assertThat(lines[0]).contains("noise 0", "noise 3");
+        assertThat(lines[0]).contains("noise 0", "noise 1");
     }
 
     private static double cost(String evaluation) {
