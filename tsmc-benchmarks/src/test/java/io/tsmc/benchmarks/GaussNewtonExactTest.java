@@ -91,11 +91,13 @@ class GaussNewtonExactTest {
         Particles start = new Particles(DIM, 1);
         Arrays.setAll(start.position(), d -> Math.cos(3 * d));
         target.evaluate(start);
-        Polish.Descent exact = new Ilqr(1, 5, 1e-15).start(Objective.costOf(target), start);
-        while (exact.advance()) {
-            assertThat(exact.gradientEvaluations()).isLessThanOrEqualTo(6);
+        Polish.Descent exact = new Ilqr(1, 10, 0.0).start(Objective.costOf(target), start);
+        for (int step = 0; step < 5; step++) {
+            exact.advance();
         }
-        assertThat(exact.lowest().position()).containsExactly(optimum, within(1e-9));
+        assertThat(exact.gradientEvaluations()).isLessThanOrEqualTo(6);
+        // Costs tell positions apart to the root of their rounding.
+        assertThat(exact.lowest().position()).containsExactly(optimum, within(1e-8));
         assertThat(exact.lowest().cost()[0]).isCloseTo(there.cost()[0], within(1e-12));
 
         Polish.Descent untilItKnows = new Ilqr().start(Objective.costOf(target), start);
