@@ -24,7 +24,7 @@ public interface Polish {
 
     /**
      * From how many solutions to start, at most. What is more than {@link #particles} takes part in a knock-out: after a few
-     * iterations, the dearer half is dropped, and so on. So it is for a polish that is fast, on costs with many minima.
+     * iterations the cheapest quarter goes on, and so on. So it is for a polish that is fast, on costs with many minima.
      */
     default int starts() {
         return particles();
