@@ -2,9 +2,7 @@ package io.tsmc.docs;
 
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Kind;
-import io.tsmc.api.Polish;
 import io.tsmc.api.Signal;
-import io.tsmc.autodiff.Backend;
 import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Yaml;
@@ -122,14 +120,12 @@ final class ConfigurationReference {
         line("| key | type | default | description |\n|---|---|---|---|");
         for (RecordComponent key : RunSpec.class.getRecordComponents()) {
             Object value = defaults.get(key.getName());
-            String standard = value == null ? "required" : "`" + Yaml.flow(value) + "`";
-            if (key.getName().equals("name")) {
-                standard = "the file's";
-            } else if (key.getType() == Backend.class) {
-                standard = "the fastest there is";
-            } else if (key.getType() == Polish.class) {
-                standard = "`ilqr` where it fits";
-            }
+            String standard = switch (key.getName()) {
+                case "name" -> "the file's";
+                case "backend" -> "the fastest there is";
+                case "polish" -> "`ilqr` where it fits";
+                default -> value == null ? "required" : "`" + Yaml.flow(value) + "`";
+            };
             row(RunSpec.class, key, typeName(key.getGenericType()), standard);
         }
         line("");
