@@ -37,10 +37,10 @@ final class EvidenceEstimate {
                 linearisation,
                 new LaplaceApproximations(linearisation, natsPerCost, modes),
                 search.frequencies(modes, optima, equal),
-                TunedLaplaceMixture.LANES);
+                Transitions.LANES);
         double[] logWeights = new double[DRAWS];
-        for (int from = 0; from < DRAWS; from += TunedLaplaceMixture.LANES) {
-            int count = Math.min(TunedLaplaceMixture.LANES, DRAWS - from);
+        for (int from = 0; from < DRAWS; from += Transitions.LANES) {
+            int count = Math.min(Transitions.LANES, DRAWS - from);
             System.arraycopy(logWeights(target, draws, streams.from(from), count), 0, logWeights, from, count);
         }
         return LogSum.of(logWeights) - StrictMath.log(DRAWS);

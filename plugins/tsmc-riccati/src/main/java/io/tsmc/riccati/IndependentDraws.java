@@ -12,7 +12,7 @@ import java.util.Arrays;
  * <p>Far from all modes, the approximations have next to no density: a particle there is in the hands of N(0, I). Where its
  * cost is more than the modes' free energy, it then takes to one of them; without, it would have to stay.
  */
-final class IndependentDraws {
+final class IndependentDraws implements Transitions.Proposer {
 
     private final int horizon;
     private final int locals;
@@ -47,7 +47,8 @@ final class IndependentDraws {
     }
 
     /** Some particles are where the next proposals have to be weighed against. */
-    void start(Particles particles) {
+    @Override
+    public void start(Particles particles) {
         int lanes = particles.count();
         approximations.rollOut(particles, 0, rollout, lanes);
         for (int n = 0; n < lanes; n++) {
@@ -55,14 +56,9 @@ final class IndependentDraws {
         }
     }
 
-    /**
-     * Proposes a new position for each particle.
-     *
-     * @param rng stream of each particle
-     * @param proposed receives the new positions, not evaluated
-     * @return the log density of the mixture at the particle over that at its proposal [nat], NaN if there is none, [count]
-     */
-    double[] propose(Rng[] rng, Particles proposed) {
+    /** The ratio is that of the mixture at the particle over that at its proposal. */
+    @Override
+    public double[] propose(Rng[] rng, Particles proposed) {
         double[] logRatio = draw(rng, proposed);
         for (int n = 0; n < logRatio.length; n++) {
             logRatio[n] = logDensityHere[n] - logDensityThere[n];
@@ -100,7 +96,8 @@ final class IndependentDraws {
     }
 
     /** The proposal of a lane is where the next one is weighed against. */
-    void accept(int lane) {
+    @Override
+    public void accept(int lane) {
         logDensityHere[lane] = logDensityThere[lane];
     }
 

@@ -142,7 +142,7 @@ final class ModeSearch {
     private double[] sharesOf(LaplaceApproximations modes, Particles cloud, double[] weights) {
         double[] shares = new double[modes.count()];
         double[] logDensity = new double[modes.count()];
-        int lanes = Math.min(TunedLaplaceMixture.LANES, cloud.count());
+        int lanes = Math.min(Transitions.LANES, cloud.count());
         Linearisation.Workspace rollout = linearisation.workspace(lanes);
         for (int from = 0; from < cloud.count(); from += lanes) {
             int length = Math.min(lanes, cloud.count() - from);

@@ -5,7 +5,7 @@ import io.tsmc.api.Rng;
 import io.tsmc.autodiff.rollout.Linearisation;
 
 /** Draws the proposals of {@link GaussNewton} for up to a number of particles at a time. For one thread at a time. */
-final class Proposals {
+final class Proposals implements Transitions.Proposer {
 
     private static final double PRIOR_PRECISION = 1.0;
     private static final double NO_DAMPING = 0.0;
@@ -37,7 +37,8 @@ final class Proposals {
     }
 
     /** Makes the models around some particles, to be proposed from. */
-    void start(Particles particles) {
+    @Override
+    public void start(Particles particles) {
         int lanes = particles.count();
         for (int t = 0; t < horizon; t++) {
             for (int i = 0; i < locals; i++) {
@@ -50,14 +51,8 @@ final class Proposals {
         here.solve(natsPerCost, PRIOR_PRECISION, NO_DAMPING, lanes);
     }
 
-    /**
-     * Proposes a new position for each particle.
-     *
-     * @param rng stream of each particle
-     * @param proposed receives the new positions, not evaluated
-     * @return the log density of the way back over that of the way there [nat], NaN if there is none, [count]
-     */
-    double[] propose(Rng[] rng, Particles proposed) {
+    @Override
+    public double[] propose(Rng[] rng, Particles proposed) {
         int lanes = rng.length;
         double[] logRatio = new double[lanes];
         for (int t = 0; t < horizon; t++) {
@@ -78,7 +73,8 @@ final class Proposals {
     }
 
     /** The proposal of a lane, with its model, is where the next one starts. */
-    void accept(int lane) {
+    @Override
+    public void accept(int lane) {
         here.swap(lane, there);
     }
 

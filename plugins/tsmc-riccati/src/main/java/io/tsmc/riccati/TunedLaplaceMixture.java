@@ -4,12 +4,10 @@ import io.tsmc.api.Energies;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
-import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
 import io.tsmc.api.Tuning;
 import io.tsmc.autodiff.rollout.Linearisation;
-import io.tsmc.sampler.kernel.Metropolis;
 
 /**
  * {@link LaplaceMixture} and the modes it knows.
@@ -22,9 +20,6 @@ import io.tsmc.sampler.kernel.Metropolis;
 public record TunedLaplaceMixture(
         LaplaceMixture settings, double[][] modes, double[] frequencies, long tuningEvaluations) implements Kernel {
 
-    /** Lanes worked on at a time: their rollouts, of every step, fit the cache. */
-    static final int LANES = 64;
-
     /**
      * {@inheritDoc}
      *
@@ -34,56 +29,15 @@ public record TunedLaplaceMixture(
     public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
         Linearisation linearisation = structureOf(target);
         int count = particles.count();
-        int lanes = Math.min(LANES, count);
         double natsPerCost = Energies.natsPerCost(beta, target.temperature());
-        IndependentDraws draws = new IndependentDraws(
-                linearisation, new LaplaceApproximations(linearisation, natsPerCost, modes), frequencies, lanes);
-        double[] acceptance = new double[count];
-        for (int from = 0; from < count; from += lanes) {
-            int length = Math.min(lanes, count - from);
-            Rng[] rng = new Rng[length];
-            for (int n = 0; n < length; n++) {
-                rng[n] = streams.particle(from + n);
-            }
-            Particles block = particles.slice(from, from + length);
-            draws.start(block);
-            for (int transition = 0; transition < settings.transitions(); transition++) {
-                transition(target, beta, draws, block, rng, acceptance, from);
-            }
-            particles.set(from, block);
-        }
-        for (int n = 0; n < count; n++) {
-            acceptance[n] /= settings.transitions();
-        }
+        LaplaceApproximations approximations = new LaplaceApproximations(linearisation, natsPerCost, modes);
+        int lanes = Math.min(Transitions.LANES, count);
+        IndependentDraws draws = new IndependentDraws(linearisation, approximations, frequencies, lanes);
+        // A draw of another kind of motion may be as improbable as it likes: that is no divergence.
+        double[] acceptance = Transitions.of(target, beta, particles, streams, draws, settings.transitions())
+                .acceptance();
         long evaluations = 1 + 2L * settings.transitions();
         return Mutation.of(acceptance, evaluations * count);
-    }
-
-    private static void transition(
-            Target target,
-            double beta,
-            IndependentDraws draws,
-            Particles block,
-            Rng[] rng,
-            double[] acceptance,
-            int from) {
-        int count = block.count();
-        double[] uniform = new double[count];
-        for (int n = 0; n < count; n++) {
-            uniform[n] = rng[n].nextUniform();
-        }
-        Particles proposed = block.slice(0, count);
-        double[] logProposalRatio = draws.propose(rng, proposed);
-        target.evaluate(proposed);
-        double[] growth = Energies.potentials(proposed, beta, target.temperature());
-        double[] before = Energies.potentials(block, beta, target.temperature());
-        for (int n = 0; n < count; n++) {
-            growth[n] -= before[n] + logProposalRatio[n];
-        }
-        double[] probability = Metropolis.test(block, proposed, growth, uniform, draws::accept);
-        for (int n = 0; n < count; n++) {
-            acceptance[from + n] += probability[n];
-        }
     }
 
     private static Linearisation structureOf(Target target) {
