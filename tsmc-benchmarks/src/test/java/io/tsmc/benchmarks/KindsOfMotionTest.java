@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.runtime.plugins.PluginCatalog;
+import io.tsmc.runtime.run.EvidenceBound;
 import io.tsmc.runtime.run.Polished;
 import io.tsmc.runtime.run.Solution;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.RunResult;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How much of the sample each kind of motion has, where symmetry says how much that is. */
@@ -50,9 +51,34 @@ class KindsOfMotionTest {
         }
     }
 
+    /** A sample that lacks mass knows its shares of what it has, and not of what there is. */
+    @Test
+    void massThatIsMissedLeavesNoError() {
+        RunSpec spec = read("first");
+        try (TsmcRun run = TsmcRun.of(spec, 2)) {
+            RunResult result = run.run((state, info) -> {});
+            Polished polished = run.polish(result.state(), result.best()).orElseThrow();
+            assertThat(run.solutions(result.state(), polished)).anyMatch(kind -> !Double.isNaN(kind.massError()));
+            Polished bounded = new Polished(
+                    polished.starts(),
+                    polished.ends(),
+                    polished.particle(),
+                    polished.beta(),
+                    polished.candidates(),
+                    polished.gradientEvaluations(),
+                    polished.endings(),
+                    polished.obstacles(),
+                    Optional.of(new EvidenceBound(result.state().logEvidence() + 1.0)));
+            assertThat(run.solutions(result.state(), bounded)).allMatch(kind -> Double.isNaN(kind.massError()));
+        }
+    }
+
+    private static RunSpec read(String example, String... settings) {
+        return RunSpec.read(Path.of("../examples/" + example + ".yaml"), List.of(settings), PluginCatalog.load());
+    }
+
     private static List<Solution> kinds(String example, String... settings) {
-        RunSpec spec = RunSpec.read(
-                Path.of("../examples/" + example + ".yaml"), new ArrayList<>(List.of(settings)), PluginCatalog.load());
+        RunSpec spec = read(example, settings);
         try (TsmcRun run = TsmcRun.of(spec, 2)) {
             RunResult result = run.run((state, info) -> {});
             Polished polished = run.polish(result.state(), result.best()).orElseThrow();

@@ -8,7 +8,7 @@ import java.util.Locale;
  * @param representative index of the cheapest of its solutions among {@link Polished#ends}
  * @param mass share of the sample whose motions are nearest to this one's
  * @param massError standard error of that share, estimated from the genealogy of the run; NaN where it cannot be told: too few
- *     lineages are left, the cloud lags behind its target, or none or all of the sample is of this kind
+ *     lineages are left, the cloud lags behind its target or has missed mass, or none or all of the sample is of this kind
  * @param bestCost the cost of that solution
  * @param members how many of the polished solutions are of this kind
  */

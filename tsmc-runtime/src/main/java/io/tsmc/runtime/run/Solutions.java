@@ -65,7 +65,10 @@ final class Solutions {
         double[] isOfKind =
                 Arrays.stream(kindOf).mapToDouble(k -> k == kind ? 1.0 : 0.0).toArray();
         double mass = Arrays.stream(isOfKind).sum() / isOfKind.length;
-        boolean canBeTold = mass > 0.0 && mass < 1.0 && !state.drift().isLag();
+        boolean missesMass = polished.evidenceBound()
+                .filter(bound -> bound.isMissedBy(state.logEvidence(), Double.NaN))
+                .isPresent();
+        boolean canBeTold = mass > 0.0 && mass < 1.0 && !state.drift().isLag() && !missesMass;
         double error = canBeTold ? state.genealogy().standardError(isOfKind) : Double.NaN;
         return new Solution(kind, mass, error, polished.ends().cost()[kind], members);
     }
