@@ -1,7 +1,9 @@
 package io.tsmc.api;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * A cloud of particles as a structure of arrays: positions, and what {@link Target#evaluate} found there.
@@ -109,6 +111,15 @@ public final class Particles {
             }
         }
         return lowest;
+    }
+
+    /** Indices of all particles by their cost, the lowest first; of equals in their order, and NaN last, [count]. */
+    public int[] byCost() {
+        return IntStream.range(0, count)
+                .boxed()
+                .sorted(Comparator.comparingDouble(n -> cost[n]))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /** The position of one particle, as a new array [dim]. */

@@ -3,7 +3,6 @@ package io.tsmc.sampler;
 import io.tsmc.api.Particles;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.stream.IntStream;
 
 /**
  * Solutions from early on the tempering path, for whoever looks for an optimum in the end. By then the cloud descends from a
@@ -41,11 +40,8 @@ public record Archive(double[][] position, double[] cost, double[] beta, int[] e
             return this;
         }
         BitSet seen = new BitSet();
-        int[] chosen = IntStream.range(0, cloud.count())
+        int[] chosen = Arrays.stream(cloud.byCost())
                 .filter(cloud::isPossible)
-                .boxed()
-                .sorted((a, b) -> Double.compare(cloud.cost()[a], cloud.cost()[b]))
-                .mapToInt(Integer::intValue)
                 .filter(n -> {
                     boolean first = !seen.get(eves[n]);
                     seen.set(eves[n]);

@@ -6,9 +6,7 @@ import io.tsmc.sampler.BlockTask;
 import io.tsmc.sampler.Descents;
 import io.tsmc.sampler.Engine;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Many starts, of which few are worth to be taken to the end: each does a few iterations, the cheapest quarter goes on for
@@ -65,13 +63,8 @@ record KnockOut(
 
     /** The cheapest, of those at one place the cheapest alone; in the order of the particles. */
     private static int[] distinct(Particles particles, int most) {
-        int[] byCost = IntStream.range(0, particles.count())
-                .boxed()
-                .sorted(Comparator.comparingDouble(n -> particles.cost()[n]))
-                .mapToInt(Integer::intValue)
-                .toArray();
         List<Integer> kept = new ArrayList<>();
-        for (int n : byCost) {
+        for (int n : particles.byCost()) {
             if (kept.size() < most && kept.stream().noneMatch(other -> areSame(particles, n, other))) {
                 kept.add(n);
             }

@@ -10,11 +10,10 @@ import io.tsmc.sampler.BlockTask;
 import io.tsmc.sampler.Descents;
 import io.tsmc.sampler.Engine;
 import io.tsmc.sampler.State;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 
 /** Carries out a polish, on the engine of the sampler. */
 final class Polishing {
@@ -76,12 +75,6 @@ final class Polishing {
 
     /** Indices of the particles of lowest cost, in the order of the particles. */
     private static int[] cheapest(Particles particles, int most) {
-        return IntStream.range(0, particles.count())
-                .boxed()
-                .sorted(Comparator.comparingDouble(n -> particles.cost()[n]))
-                .limit(most)
-                .mapToInt(Integer::intValue)
-                .sorted()
-                .toArray();
+        return Arrays.stream(particles.byCost()).limit(most).sorted().toArray();
     }
 }

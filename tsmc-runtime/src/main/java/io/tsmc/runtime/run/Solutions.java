@@ -37,11 +37,8 @@ final class Solutions {
     static List<Solution> of(PolicyTarget target, State state, Polished polished) {
         Solutions solutions = new Solutions(target, state.particles());
         double[][] ends = solutions.motions(polished.ends());
-        int[] order = IntStream.range(0, ends.length)
+        int[] order = Arrays.stream(polished.ends().byCost())
                 .filter(polished.ends()::isPossible)
-                .boxed()
-                .sorted(Comparator.comparingDouble(n -> polished.ends().cost()[n]))
-                .mapToInt(Integer::intValue)
                 .toArray();
         List<Integer> kinds = new ArrayList<>();
         int[] members = new int[ends.length];

@@ -8,12 +8,10 @@ import io.tsmc.sampler.Best;
 import io.tsmc.sampler.State;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * The solutions that a polish starts from: cheap ones, but from as many lineages as there are, because relatives tend to
@@ -76,10 +74,9 @@ record Starts(Particles particles, int[] index, double[] beta) {
     /** Indices of the particles of finite cost, the cheapest first, without those at the place of another. */
     private static List<Integer> distinct(Particles cloud) {
         Set<List<Double>> places = new HashSet<>();
-        return IntStream.range(0, cloud.count())
+        return Arrays.stream(cloud.byCost())
                 .filter(cloud::isPossible)
                 .boxed()
-                .sorted(Comparator.comparingDouble(n -> cloud.cost()[n]))
                 .filter(n ->
                         places.add(Arrays.stream(cloud.positionOf(n)).boxed().toList()))
                 .toList();
@@ -116,10 +113,6 @@ record Starts(Particles particles, int[] index, double[] beta) {
     }
 
     private Starts sorted() {
-        return chosen(IntStream.range(0, index.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> particles.cost()[i]))
-                .mapToInt(Integer::intValue)
-                .toArray());
+        return chosen(particles.byCost());
     }
 }
