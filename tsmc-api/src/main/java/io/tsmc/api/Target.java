@@ -33,6 +33,16 @@ public interface Target {
     void evaluate(Particles particles);
 
     /**
+     * Computes the log prior density and the cost at each position, bit for bit those of {@link #evaluate}, and no more than
+     * that if it is cheaper: the gradients are then what they were. For methods that have no use for gradients.
+     *
+     * @param particles positions are read
+     */
+    default void evaluateCosts(Particles particles) {
+        evaluate(particles);
+    }
+
+    /**
      * A finer approximation of the distribution that this one approximates, at a higher price: with more scenarios, for
      * example. This one, where there is nothing to refine.
      */
