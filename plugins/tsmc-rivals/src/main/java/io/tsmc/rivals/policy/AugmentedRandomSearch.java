@@ -136,7 +136,10 @@ public record AugmentedRandomSearch(int directions, int top, double stepSize, do
                     .mapToDouble(this::cost)
                     .toArray();
             double mean = Arrays.stream(costs).average().orElse(0.0);
-            return Math.sqrt(Arrays.stream(costs).map(c -> (c - mean) * (c - mean)).average().orElse(0.0));
+            return Math.sqrt(Arrays.stream(costs)
+                    .map(c -> (c - mean) * (c - mean))
+                    .average()
+                    .orElse(0.0));
         }
 
         private double cost(int side) {

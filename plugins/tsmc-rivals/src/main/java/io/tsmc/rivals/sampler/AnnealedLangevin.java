@@ -54,7 +54,8 @@ public record AnnealedLangevin(Kernel kernel, int particles, int levels, int mov
         private final Target target;
         private final StreamsInTurn streams;
         private final LowestOfEach lowest;
-        private final double[] betas = Ladder.geometric(levels + 1, smallestBeta).betas();
+        private final double[] betas =
+                Ladder.geometric(levels + 1, smallestBeta).betas();
         private @Nullable Chains running;
         private long evaluations;
         private int level;

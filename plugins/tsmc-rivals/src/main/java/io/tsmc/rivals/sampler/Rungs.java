@@ -111,7 +111,8 @@ final class Rungs {
         double[] coldEnergy = Energies.of(cold, target.temperature());
         double rejected = 0.0;
         for (int l = 0; l < hot.count(); l++) {
-            double gain = (colder.beta() - hotter.beta()) * (finiteOrWorst(coldEnergy[l]) - finiteOrWorst(hotEnergy[l]));
+            double gain =
+                    (colder.beta() - hotter.beta()) * (finiteOrWorst(coldEnergy[l]) - finiteOrWorst(hotEnergy[l]));
             double probability = Double.isNaN(gain) ? 0.0 : StrictMath.exp(Math.min(0.0, gain));
             rejected += 1.0 - probability;
             if (uniform(streams, pair, hot.count(), l) < probability) {
