@@ -29,6 +29,9 @@ public record EvidenceBound(double logEvidence) {
     /** Standard errors that the sample's own log evidence may be too low by; beyond, one in 740 is. */
     private static final double DEVIATIONS = 3.0;
 
+    /** Of a sample that has none to tell [nat]. */
+    private static final double UNKNOWN_ERROR = 0.5;
+
     /**
      * The bound that weights give.
      *
@@ -39,8 +42,9 @@ public record EvidenceBound(double logEvidence) {
         if (largest == Double.NEGATIVE_INFINITY) {
             return new EvidenceBound(largest);
         }
-        double[] weights =
-                Arrays.stream(logWeights).map(log -> StrictMath.exp(log - largest)).toArray();
+        double[] weights = Arrays.stream(logWeights)
+                .map(log -> StrictMath.exp(log - largest))
+                .toArray();
         double logMean = StrictMath.log(Arrays.stream(weights).sum() / weights.length);
         double below = logMean - StrictMath.log(FACTOR / ON_THE_MEAN);
         double above = logMean;
@@ -74,10 +78,10 @@ public record EvidenceBound(double logEvidence) {
      * Whether a sample's evidence is too low by more than its error.
      *
      * @param logEvidence of the sample [nat]
-     * @param standardError its error [nat]; NaN if it is not known: then the sample is too low where its log evidence is
+     * @param standardError its error [nat]; NaN if it is not known: then it is taken for half a nat, the most that is ever told
      */
     public boolean isMissedBy(double logEvidence, double standardError) {
-        double error = Double.isNaN(standardError) ? 0.0 : standardError;
+        double error = Double.isNaN(standardError) ? UNKNOWN_ERROR : standardError;
         return this.logEvidence > logEvidence + DEVIATIONS * error;
     }
 }

@@ -55,8 +55,7 @@ final class Polishing {
             next = next.get().refinement();
         }
         Optional<ImportanceWeights> weights = round.complete()
-                ? polish.importanceWeights(
-                        engine.target(), lowest, RngStreams.of(sample.seed(), RngUse.EVIDENCE))
+                ? polish.importanceWeights(engine.target(), lowest, RngStreams.of(sample.seed(), RngUse.EVIDENCE))
                 : Optional.empty();
         evaluations += weights.map(ImportanceWeights::gradientEvaluations).orElse(0L);
         return new Polished(
