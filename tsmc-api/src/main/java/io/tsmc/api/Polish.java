@@ -58,10 +58,11 @@ public interface Polish {
     }
 
     /**
-     * The same polish for one of several descents in a row, which are to do as many iterations together as this one alone. One
-     * that ends where there is nothing more to gain may stay as it is.
+     * The same polish with a share of its iterations: for one of several descents in a row, which are to do as many together as
+     * this one alone, and for the rounds of a knock-out. One that ends where there is nothing more to gain may stay as it is,
+     * unless it has {@link #starts} to spare: each of them would be taken to the end.
      *
-     * @param share of the iterations, in (0, 1]
+     * @param share in (0, 1]; what comes of it is rounded up, to one iteration at least
      */
     default Polish lasting(double share) {
         return this;
@@ -78,16 +79,6 @@ public interface Polish {
      */
     default Optional<ImportanceWeights> importanceWeights(Target target, Particles optima, RngStreams streams) {
         return Optional.empty();
-    }
-
-    /**
-     * The same polish for a round of a knock-out: it ends after so many iterations, if not before. One with {@link #starts} to
-     * spare has to have it.
-     *
-     * @param iterations at least 1
-     */
-    default Polish briefly(int iterations) {
-        return this;
     }
 
     /**

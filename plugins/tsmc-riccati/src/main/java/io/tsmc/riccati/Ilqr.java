@@ -53,11 +53,6 @@ public record Ilqr(int particles, int starts, int maxIterations, double toleranc
         Require.inRange("tolerance", tolerance, Interval.closedOpen(0, 1), "1e-6, a millionth of the cost");
     }
 
-    @Override
-    public Polish briefly(int iterations) {
-        return new Ilqr(particles, starts, Math.min(iterations, maxIterations), tolerance);
-    }
-
     /** The fastest where it fits. */
     @Override
     public int rank() {
