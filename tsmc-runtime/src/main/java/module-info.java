@@ -21,9 +21,15 @@ module io.tsmc.runtime {
     exports io.tsmc.runtime;
     exports io.tsmc.runtime.cli to
             io.tsmc.benchmarks;
+    exports io.tsmc.runtime.internal to
+            io.tsmc.benchmarks;
+    exports io.tsmc.runtime.internal.evaluation to
+            io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.folder to
             io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.pluginpath to
+            io.tsmc.benchmarks;
+    exports io.tsmc.runtime.internal.report to
             io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.runfile to
             io.tsmc.benchmarks;
