@@ -3,8 +3,8 @@ module io.tsmc.benchmarks {
     requires ejml.core;
     requires ejml.ddense;
     requires info.picocli;
-    requires io.tsmc.api;
-    requires io.tsmc.runtime;
+    requires transitive io.tsmc.api;
+    requires transitive io.tsmc.runtime;
     requires java.management;
     requires static org.jspecify;
 

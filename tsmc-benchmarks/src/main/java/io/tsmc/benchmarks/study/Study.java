@@ -93,7 +93,7 @@ public record Study(
                             FOR_FILES.matcher(entry).matches(),
                             at,
                             "'" + entry + "' is to be part of the names of files: letters, digits, '-' and '_'",
-                            "put more into the file's comments"));
+                            "take '" + entry.replaceAll("[^A-Za-z0-9_-]+", "-").replaceFirst("^[-_]+", "") + "'"));
             Integer earlier = seen.putIfAbsent(entry.toLowerCase(Locale.ROOT), i);
             if (earlier != null) {
                 faults.add(at, "'" + entry + "' is the name of " + path + "[" + earlier + "], too");
