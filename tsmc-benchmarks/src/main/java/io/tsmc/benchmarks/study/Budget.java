@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * What a trial may spend; one of the three.
  *
- * @param seconds wall time of the search, the same for all problems [s]
+ * @param seconds time of the search by the {@link Study#clock}, the same for all problems [s]
  * @param evaluations evaluations of the cost; one with its gradient counts by its measured price, see
  *     {@link StudyProblem#gradientCost}
  * @param like name of a method whose single run, to its own end, takes as long as the others on the same problem with the

@@ -4,7 +4,6 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.RngUse;
 import io.tsmc.api.Target;
-import java.util.Arrays;
 
 /**
  * What a problem turned out to be when it was put together, and what its evaluations were measured to take. Measured once for a
@@ -13,8 +12,8 @@ import java.util.Arrays;
  * @param title name of its run file
  * @param dim number of coordinates
  * @param temperature cost per nat
- * @param costSeconds time of one evaluation of the cost alone [s]
- * @param gradientCost time of one evaluation of cost and gradient, in units of the former; at least 1
+ * @param costSeconds processor time of one evaluation of the cost alone [s]
+ * @param gradientCost that of one evaluation of cost and gradient, in units of the former; at least 1
  * @param scenarios fresh scenarios that solutions are tried in; 0 where all motions of one are the same
  */
 public record ProblemFacts(
@@ -27,33 +26,37 @@ public record ProblemFacts(
      * Looks at a problem.
      *
      * @param target what is searched where a method says nothing else
-     * @param seconds how long to measure [s]; no less than five rounds of 64 evaluations each way
+     * @param seconds how long to let it run before, and how long to measure [s]; no less than five rounds of 64 evaluations each
+     *     way
      */
     static ProblemFacts of(Arena arena, Target target, double seconds) {
         Particles draws = new Particles(target.dim(), PARTICLES);
         target.samplePrior(RngStreams.of(0, RngUse.CHECK), draws);
         Runnable costs = () -> target.evaluateCosts(draws);
         Runnable gradients = () -> target.evaluate(draws);
-        int times = 1;
-        // The first rounds are Java's.
-        double each = seconds(costs, 1) + seconds(gradients, 1);
-        while (2 * times * each < seconds / ROUNDS) {
-            times *= 2;
-            each = (seconds(costs, times) + seconds(gradients, times)) / times;
-        }
-        // By turns, and what disturbs the machine lengthens some of the rounds only: so the medians count.
-        double[] cost = new double[ROUNDS];
-        double[] gradient = new double[ROUNDS];
+        // What Java takes for compiling counts for nobody.
+        int times = 0;
+        double each;
+        double warm = 0.0;
+        do {
+            each = seconds(costs, 1) + seconds(gradients, 1);
+            warm += each;
+            times++;
+        } while (warm < seconds);
+        times = (int) Math.max(1, Math.min(times, seconds / ROUNDS / each));
+        // By turns, and the shortest of each counts: whatever disturbs the machine lengthens them.
+        double cost = Double.POSITIVE_INFINITY;
+        double gradient = Double.POSITIVE_INFINITY;
         for (int round = 0; round < ROUNDS; round++) {
-            cost[round] = seconds(costs, times) / times;
-            gradient[round] = seconds(gradients, times) / times;
+            cost = Math.min(cost, seconds(costs, times) / times);
+            gradient = Math.min(gradient, seconds(gradients, times) / times);
         }
         return new ProblemFacts(
                 arena.spec().name(),
                 target.dim(),
                 target.temperature(),
-                median(cost) / PARTICLES,
-                Math.max(1.0, median(gradient) / median(cost)),
+                cost / PARTICLES,
+                Math.max(1.0, gradient / cost),
                 arena.scenarios());
     }
 
@@ -62,17 +65,14 @@ public record ProblemFacts(
         return problem.gradientCost().orElse(gradientCost);
     }
 
+    /** Of processor time. */
     private static double seconds(Runnable work, int times) {
-        long start = System.nanoTime();
-        for (int i = 0; i < times; i++) {
-            work.run();
-        }
-        return 1e-9 * (System.nanoTime() - start);
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        Stopwatch watch = new Stopwatch();
+        watch.time(() -> {
+            for (int i = 0; i < times; i++) {
+                work.run();
+            }
+        });
+        return watch.cpuSeconds();
     }
 }

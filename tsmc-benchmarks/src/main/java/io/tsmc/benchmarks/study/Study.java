@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  *     cache and clock from each other
  * @param warmUp how long each method is let run on each problem before its first trial there [s]: what Java takes for compiling
  *     counts for nobody
+ * @param clock what the time of a trial is, where that is its budget
  * @param budget what a trial may spend
  * @param problems what is to be solved, at least one
  * @param methods what is compared, at least one
@@ -30,6 +31,7 @@ public record Study(
         long[] seeds,
         int threads,
         double warmUp,
+        Clock clock,
         Budget budget,
         List<StudyProblem> problems,
         List<StudyMethod> methods) {

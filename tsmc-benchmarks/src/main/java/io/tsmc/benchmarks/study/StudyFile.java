@@ -25,7 +25,7 @@ public final class StudyFile {
 
     private static final long MOST_SEEDS = 100_000;
 
-    private static final Node DEFAULTS = defaults("{threads: 1, warmUp: 1, budget: {like: tsmc}}");
+    private static final Node DEFAULTS = defaults("{threads: 1, warmUp: 1, clock: WALL, budget: {like: tsmc}}");
     private static final Node PROBLEM_DEFAULTS = defaults("{set: [], judge: []}");
     private static final Node METHOD_DEFAULTS = defaults("{set: []}");
 
@@ -52,6 +52,7 @@ public final class StudyFile {
                 study.seeds(),
                 study.threads(),
                 study.warmUp(),
+                study.clock(),
                 study.budget(),
                 problems,
                 study.methods());

@@ -136,7 +136,7 @@ public final class StudyPlan {
         return new Conditions(
                 text(judge(problem)) + problem.suite().map(suite -> "suite: " + suite).orElse(""),
                 method.type() + " " + method.settings() + "\n" + text(spec(problem, method)),
-                study.budget() + price
+                study.budget() + (study.budget().evaluations().isPresent() ? price : ", " + study.clock())
                         + study.budget().like().map(name -> ": " + settings(name)).orElse(""));
     }
 

@@ -278,7 +278,7 @@ public final class StudySession {
         private Allowance allowance(StudyMethod method, double gradientCost) {
             Budget budget = study.budget();
             if (budget.seconds().isPresent()) {
-                return Allowance.ofSeconds(budget.seconds().get(), gradientCost);
+                return Allowance.ofSeconds(study.clock(), budget.seconds().get(), gradientCost);
             }
             if (budget.evaluations().isPresent()) {
                 return Allowance.ofEvaluations(budget.evaluations().get(), gradientCost);
@@ -292,7 +292,7 @@ public final class StudySession {
                 throw new IllegalStateException(
                         "there is no budget, for " + measure + " " + reference.status() + " on this problem with this seed");
             }
-            return Allowance.ofSeconds(reference.spent().seconds(), gradientCost);
+            return Allowance.ofSeconds(study.clock(), study.clock().seconds(reference.spent()), gradientCost);
         }
 
         private Trial without(StudyMethod method, Conditions conditions, Status status, String message) {

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param success whether its motion is a success; absent if nothing says when it is
  * @param kindCosts the lowest cost of each kind of motion among the solutions, the lowest first
  * @param spent within the budget
- * @param budgetSeconds what might be spent [s]
+ * @param budgetSeconds what might be spent, by the clock of the study [s]
  * @param budgetEvaluations what might be spent
  * @param searches how often the method was started
  * @param sampleSize draws of its sample; 0 if it has none

@@ -88,7 +88,7 @@ class StudySessionTest {
         List<StudyMethod> methods = new ArrayList<>(small.methods());
         methods.add(1, new StudyMethod("other", Optional.of(optimiser), List.of()));
         Study study = new Study(
-                small.name(), small.seeds(), small.threads(), small.warmUp(), small.budget(), small.problems(), methods);
+                small.name(), small.seeds(), small.threads(), small.warmUp(), small.clock(), small.budget(), small.problems(), methods);
         return StudyPlan.of(study, SmallStudy.CATALOG);
     }
 
