@@ -15,7 +15,7 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
  * @param upper end of the interval
  * @param coverage probability that such an interval holds the median
  */
-record PairedDifference(int pairs, double median, double lower, double upper, double coverage) {
+public record PairedDifference(int pairs, double median, double lower, double upper, double coverage) {
 
     private static final double WANTED = 0.95;
 
@@ -24,7 +24,7 @@ record PairedDifference(int pairs, double median, double lower, double upper, do
      *
      * @param differences one a seed; infinite where only one of them found anything
      */
-    static PairedDifference of(double[] differences) {
+    public static PairedDifference of(double[] differences) {
         double[] sorted = differences.clone();
         Arrays.sort(sorted);
         int n = sorted.length;
@@ -45,12 +45,12 @@ record PairedDifference(int pairs, double median, double lower, double upper, do
     }
 
     /** Whether it is told, at 95 %, that the first has less. */
-    boolean isLess() {
+    public boolean isLess() {
         return coverage >= WANTED && upper < 0.0;
     }
 
     /** Whether it is told, at 95 %, that the first has more. */
-    boolean isMore() {
+    public boolean isMore() {
         return coverage >= WANTED && lower > 0.0;
     }
 }

@@ -47,15 +47,12 @@ public record Ranking(StudyData data, List<Contest> contests, List<Place> places
                 .filter(trial -> trial.problem().equals(problem.name()))
                 .toList();
         boolean bySample = all.stream().anyMatch(trial -> !Double.isNaN(trial.sampleError()));
-        double best = all.stream()
-                .mapToDouble(TrialRow::bestCost)
-                .min()
-                .orElse(Double.POSITIVE_INFINITY);
+        double best = all.stream().mapToDouble(TrialRow::bestCost).min().orElse(Double.POSITIVE_INFINITY);
         double known = Double.isNaN(problem.bestKnown()) ? best : problem.bestKnown();
-        double tolerance =
-                Double.isNaN(problem.tolerance()) ? TOLERANCE * Math.abs(known) : problem.tolerance();
+        double tolerance = Double.isNaN(problem.tolerance()) ? TOLERANCE * Math.abs(known) : problem.tolerance();
         double target = known + tolerance;
-        long[] seeds = all.stream().mapToLong(TrialRow::seed).distinct().sorted().toArray();
+        long[] seeds =
+                all.stream().mapToLong(TrialRow::seed).distinct().sorted().toArray();
         List<Standing> standings = new ArrayList<>();
         for (MethodRow method : data.methods()) {
             standings.add(standing(data, problem, method, seeds, target, tolerance, bySample));

@@ -28,8 +28,9 @@ public final class RankingPage {
     /** Its name in the folder of a study. */
     public static final String FILE = "ranking.html";
 
-    private static final double[] FACTORS =
-            IntStream.rangeClosed(0, 40).mapToDouble(i -> Math.pow(10.0, 0.05 * i)).toArray();
+    private static final double[] FACTORS = IntStream.rangeClosed(0, 40)
+            .mapToDouble(i -> Math.pow(10.0, 0.05 * i))
+            .toArray();
     private static final int CURVE_POINTS = 60;
     /** What was found in less than this share of the longest trial is drawn at its end. */
     private static final double FIRST_SHARE = 1e-3;
@@ -49,7 +50,10 @@ public final class RankingPage {
 
     private String text() {
         Map<String, String> slots = new LinkedHashMap<>();
-        slots.put("title", Html.escape(String.valueOf(data.path().toAbsolutePath().normalize().getFileName())));
+        slots.put(
+                "title",
+                Html.escape(
+                        String.valueOf(data.path().toAbsolutePath().normalize().getFileName())));
         slots.put("lead", Html.escape(lead()));
         slots.put("verdicts", verdicts());
         slots.put("reference", Html.escape(reference().name()));
@@ -124,8 +128,11 @@ public final class RankingPage {
         return ranking.contests().stream()
                 .map(contest -> {
                     String names = contest.standings().stream()
-                            .filter(s -> ahead ? s.toReference().isLess() : s.toReference().isMore())
-                            .filter(s -> Math.abs(s.toReference().median()) > (contest.bySample() ? 0.0 : contest.tolerance()))
+                            .filter(s -> ahead
+                                    ? s.toReference().isLess()
+                                    : s.toReference().isMore())
+                            .filter(s -> Math.abs(s.toReference().median())
+                                    > (contest.bySample() ? 0.0 : contest.tolerance()))
                             .map(s -> s.method().name())
                             .collect(Collectors.joining(", "));
                     return names.isEmpty() ? "" : contest.problem().name() + " (" + names + ")";
@@ -187,8 +194,11 @@ public final class RankingPage {
         boolean sample = contest.bySample();
         String middle = sample
                 ? Html.number(s.median(TrialRow::sampleError), 3)
-                : Html.number(s.score(0.5), 5) + " <small>" + Html.number(s.score(0.25), 5) + " – "
-                        + Html.number(s.score(0.75), 5) + "</small>";
+                : Double.isInfinite(s.score(0.5))
+                        ? "nothing found"
+                        : Html.number(s.score(0.5), 5) + " <small>" + Html.number(s.score(0.25), 5) + " – "
+                                + (Double.isInfinite(s.score(0.75)) ? "none" : Html.number(s.score(0.75), 5))
+                                + "</small>";
         return cells(
                 name(s.method()),
                 middle,
@@ -221,9 +231,7 @@ public final class RankingPage {
     }
 
     private static String signed(double value) {
-        return Double.isInfinite(value)
-                ? (value > 0 ? "+∞" : "−∞")
-                : (value > 0 ? "+" : "") + Html.number(value, 3);
+        return Double.isInfinite(value) ? (value > 0 ? "+∞" : "−∞") : (value > 0 ? "+" : "") + Html.number(value, 3);
     }
 
     private static String spent(Contest contest, Standing s, Currency currency) {
@@ -255,8 +263,14 @@ public final class RankingPage {
                 s -> s.trials().isEmpty()
                         ? "–"
                         : Html.number(s.median(TrialRow::solutions), 2) + " <small>"
-                                + s.trials().stream().mapToInt(TrialRow::solutions).min().orElse(0) + " – "
-                                + s.trials().stream().mapToInt(TrialRow::solutions).max().orElse(0) + "</small>");
+                                + s.trials().stream()
+                                        .mapToInt(TrialRow::solutions)
+                                        .min()
+                                        .orElse(0) + " – "
+                                + s.trials().stream()
+                                        .mapToInt(TrialRow::solutions)
+                                        .max()
+                                        .orElse(0) + "</small>");
     }
 
     private String samples() {
@@ -268,7 +282,10 @@ public final class RankingPage {
                         ? "–"
                         : Html.number(s.median(TrialRow::sampleError), 3) + " <small>up to "
                                 + Html.number(
-                                        s.trials().stream().mapToDouble(TrialRow::sampleError).max().orElse(Double.NaN),
+                                        s.trials().stream()
+                                                .mapToDouble(TrialRow::sampleError)
+                                                .max()
+                                                .orElse(Double.NaN),
                                         3)
                                 + "</small>");
     }
@@ -276,7 +293,9 @@ public final class RankingPage {
     private String policies() {
         return table(
                 "Policies in fresh scenarios",
-                ranking.contests().stream().filter(c -> c.problem().isOfPolicies()).toList(),
+                ranking.contests().stream()
+                        .filter(c -> c.problem().isOfPolicies())
+                        .toList(),
                 "Share that succeeds, mean cost without the dearest hundredth, and share in which the motion was lost: medians over"
                         + " the trials.",
                 s -> Double.isNaN(s.median(TrialRow::freshMean))
@@ -287,10 +306,15 @@ public final class RankingPage {
     }
 
     private String failures() {
-        String list = data.trials().stream()
+        Map<String, Long> counts = data.trials().stream()
                 .filter(TrialRow::failed)
-                .map(trial -> "<li>" + Html.escape(trial.problem() + ", " + trial.method() + ", seed " + trial.seed() + ", "
-                        + trial.message()) + "</li>")
+                .collect(Collectors.groupingBy(
+                        trial -> trial.problem() + ", " + trial.method() + ", " + trial.message(),
+                        LinkedHashMap::new,
+                        Collectors.counting()));
+        String list = counts.entrySet().stream()
+                .map(e -> "<li>" + Html.escape(e.getKey()) + (e.getValue() > 1 ? " (" + e.getValue() + " seeds)" : "")
+                        + "</li>")
                 .collect(Collectors.joining());
         return list.isEmpty() ? "" : "<section><h2>What failed</h2><ul>" + list + "</ul></section>";
     }

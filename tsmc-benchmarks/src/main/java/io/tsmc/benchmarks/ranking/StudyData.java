@@ -51,8 +51,12 @@ public record StudyData(
         }
         return new StudyData(
                 folder,
-                Table.read(folder.resolve("problems.csv")).stream().map(ProblemRow::of).toList(),
-                Table.read(folder.resolve("methods.csv")).stream().map(MethodRow::of).toList(),
+                Table.read(folder.resolve("problems.csv")).stream()
+                        .map(ProblemRow::of)
+                        .toList(),
+                Table.read(folder.resolve("methods.csv")).stream()
+                        .map(MethodRow::of)
+                        .toList(),
                 Table.read(folder.resolve("trials.csv")).stream()
                         .map(row -> TrialRow.of(row, curves.getOrDefault(key(row), List.of())))
                         .toList(),
@@ -81,8 +85,8 @@ public record StudyData(
     /** The trials of a method on a problem that are over, failed ones included, by seed. */
     List<TrialRow> trials(ProblemRow problem, MethodRow method) {
         return trials.stream()
-                .filter(trial -> trial.problem().equals(problem.name())
-                        && trial.method().equals(method.name()))
+                .filter(trial ->
+                        trial.problem().equals(problem.name()) && trial.method().equals(method.name()))
                 .toList();
     }
 

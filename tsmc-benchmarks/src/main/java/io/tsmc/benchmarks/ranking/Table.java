@@ -37,7 +37,8 @@ final class Table {
             return rows;
         } catch (NoSuchFileException e) {
             throw new BadInputException(
-                    file + ": there is no such file. Maybe the folder is not that of a study; 'tsmc bench' makes one.", e);
+                    file + ": there is no such file. Maybe the folder is not that of a study; 'tsmc bench' makes one.",
+                    e);
         } catch (IOException | JacksonException e) {
             throw new BadInputException(file + ": cannot be read: " + e.getMessage() + ".", e);
         }
@@ -68,7 +69,8 @@ final class Table {
                 return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
             } catch (NumberFormatException e) {
                 throw new BadInputException(
-                        file + ", row " + number + ", column " + column + ": expected a number, got '" + text + "'.", e);
+                        file + ", row " + number + ", column " + column + ": expected a number, got '" + text + "'.",
+                        e);
             }
         }
     }

@@ -58,14 +58,17 @@
       });
     });
     return frame(
-      Object.assign({type: 'log', min: at[0], max: at[at.length - 1], splitLine: {show: false}, axisLabel: {color: colour('soft'), formatter: short}},
+      Object.assign({type: 'log', min: at[0], max: at[at.length - 1], splitLine: {show: false},
+        axisLabel: {color: colour('soft'), formatter: short, showMinLabel: false, showMaxLabel: false}},
         nameOfX(currency === 'seconds' ? 'wall time [s]' : 'evaluations of the cost')),
       {type: 'log', axisLabel: {color: colour('soft'), formatter: short}}, series,
       {formatter: points => points.filter(p => p.componentSubType === 'line')
         .map(p => `${escape(p.seriesName)}: <b>${short(p.value[1] + problem.best)}</b>`).join('<br>')});
   }
 
-  const curves = data.problems.map(problem => draw(figure('curves', problem.name), () => curve(problem)));
+  /* All figures first: each one more makes the others narrower. */
+  const places = data.problems.map(problem => figure('curves', problem.name));
+  const curves = data.problems.map((problem, p) => draw(places[p], () => curve(problem)));
   const buttons = document.querySelectorAll('[data-currency]');
   buttons.forEach(button => button.addEventListener('click', () => {
     currency = button.dataset.currency;
@@ -80,8 +83,9 @@
     return below + 1 < sorted.length ? sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]) : sorted[below];
   }
 
-  data.problems.forEach(problem => {
-    draw(figure('boxes', problem.name), () => frame(
+  const boxes = data.problems.map(problem => figure('boxes', problem.name));
+  data.problems.forEach((problem, p) => {
+    draw(boxes[p], () => frame(
       {type: 'log', axisLabel: {color: colour('soft'), formatter: short}},
       {type: 'category', data: data.methods, inverse: true, axisLabel: {color: colour('soft'), interval: 0}},
       [{
