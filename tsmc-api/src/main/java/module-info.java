@@ -7,6 +7,7 @@ module io.tsmc.api {
     uses io.tsmc.api.Cost;
     uses io.tsmc.api.Dynamics;
     uses io.tsmc.api.Kernel;
+    uses io.tsmc.api.Optimiser;
     uses io.tsmc.api.Policy;
     uses io.tsmc.api.Polish;
     uses io.tsmc.api.Prior;

@@ -4,6 +4,7 @@ import io.tsmc.checks.kinds.DynamicsKind;
 import io.tsmc.checks.kinds.FormulationKind;
 import io.tsmc.checks.kinds.InitialStatesKind;
 import io.tsmc.checks.kinds.KernelKind;
+import io.tsmc.checks.kinds.OptimiserKind;
 import io.tsmc.checks.kinds.PolicyKind;
 import io.tsmc.checks.kinds.PolishKind;
 import io.tsmc.checks.kinds.PriorKind;
@@ -30,6 +31,7 @@ module io.tsmc.checks {
             FormulationKind,
             InitialStatesKind,
             KernelKind,
+            OptimiserKind,
             PolicyKind,
             PolishKind,
             PriorKind,

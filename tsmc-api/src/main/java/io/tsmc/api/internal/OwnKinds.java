@@ -5,6 +5,7 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Kind;
 import io.tsmc.api.KindProvider;
+import io.tsmc.api.Optimiser;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Prior;
@@ -28,6 +29,7 @@ public final class OwnKinds implements KindProvider {
                 new Kind(Kernel.class, "kernel: {type: hmc, massMatrix: dense, maxLeapfrogSteps: 20}"),
                 new Kind(Resampler.class, "resampler: {type: ssp}"),
                 new Kind(Schedule.class, "schedule: {type: adaptive-ess, target: 0.8}"),
-                new Kind(Polish.class, "polish: {type: lbfgs, particles: 4}"));
+                new Kind(Polish.class, "polish: {type: lbfgs, particles: 4}"),
+                new Kind(Optimiser.class, "tsmc optimise pendulum.yaml --method '{type: mppi, population: 256}'"));
     }
 }
