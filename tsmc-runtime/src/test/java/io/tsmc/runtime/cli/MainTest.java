@@ -319,6 +319,12 @@ class MainTest {
     }
 
     @Test
+    void onlyADecisionThatHasADeadlineIsPrepared() {
+        assertThat(tsmc("mpc", file.toString(), "--prepare")).isEqualTo(2);
+        assertThat(err.toString()).contains("--prepare: no decision has a deadline. Maybe --deadline 50 is missing.");
+    }
+
+    @Test
     void partsThatDoNotFitTogetherAreBadInput() {
         assertThat(tsmc("run", folder.resolve("missing.yaml").toString())).isEqualTo(2);
         assertThat(err.toString()).contains("missing.yaml: there is no such file");
