@@ -385,7 +385,7 @@ class MainTest {
         }
         assertThat(err.toString())
                 .contains(
-                        "a command is missing: run, tune, resume, diagnose, evaluate, export, mpc, plugins, graph or check")
+                        "a command is missing: run, optimise, tune, resume, diagnose, evaluate, export, mpc, plugins, graph or check")
                 .contains("Unmatched argument at index 0: 'rnu'", "Possible solutions: --set, --seed")
                 .contains("--threads 0: must be at least 1.")
                 .doesNotContain("\tat ");
