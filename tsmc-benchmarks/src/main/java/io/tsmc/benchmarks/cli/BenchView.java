@@ -28,11 +28,7 @@ final class BenchView implements StudySession.View {
         console.line("%s", study.name());
         console.line(
                 "  %d problems, %d methods, %d seeds: %d trials, each with a budget of %s",
-                study.problems().size(),
-                study.methods().size(),
-                study.seeds().length,
-                plan.trials(),
-                study.budget());
+                study.problems().size(), study.methods().size(), study.seeds().length, plan.trials(), study.budget());
         if (study.threads() > 1) {
             console.line(
                     "  %d trials side by side, each on a thread of its own: they slow each other down",
@@ -43,7 +39,8 @@ final class BenchView implements StudySession.View {
         }
         console.line("  results in %s", folder);
         console.line("");
-        console.line("    trial  %s  seed       best cost     time       evaluations  left", names("problem", "method"));
+        console.line(
+                "    trial  %s  seed       best cost     time       evaluations  left", names("problem", "method"));
     }
 
     private String names(String problem, String method) {
@@ -85,7 +82,9 @@ final class BenchView implements StudySession.View {
                     trial.spent().costEvaluations() + trial.spent().gradientEvaluations(),
                     left);
         } else {
-            console.line("%s  %s: %s", which, trial.status(), firstLine(trial.message().orElse("")));
+            console.line(
+                    "%s  %s: %s",
+                    which, trial.status(), firstLine(trial.message().orElse("")));
         }
     }
 
@@ -98,7 +97,9 @@ final class BenchView implements StudySession.View {
         if (seconds < 90) {
             return Math.round(seconds) + " s";
         }
-        return seconds < 5400 ? Math.round(seconds / 60) + " min" : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
+        return seconds < 5400
+                ? Math.round(seconds / 60) + " min"
+                : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
     }
 
     /** The median best cost of each method on each problem. */
@@ -114,8 +115,7 @@ final class BenchView implements StudySession.View {
                         .filter(trial -> trial.problem().equals(problem.name())
                                 && trial.method().equals(method.name()))
                         .toList();
-                console.line(
-                        "  %-" + wide + "s  %-" + wider + "s  %s", problem.name(), method.name(), result(of));
+                console.line("  %-" + wide + "s  %-" + wider + "s  %s", problem.name(), method.name(), result(of));
             }
         }
         console.line("");
@@ -140,7 +140,8 @@ final class BenchView implements StudySession.View {
                     .orElse("-");
         }
         double median = 0.5 * (costs[(costs.length - 1) / 2] + costs[costs.length / 2]);
-        long count = trials.stream().filter(trial -> trial.success().orElse(false)).count();
+        long count =
+                trials.stream().filter(trial -> trial.success().orElse(false)).count();
         boolean told = trials.stream().anyMatch(trial -> trial.success().isPresent());
         return String.format(Locale.ROOT, "%14.6g", median) + (told ? "  " + count + " of " + trials.size() : "");
     }

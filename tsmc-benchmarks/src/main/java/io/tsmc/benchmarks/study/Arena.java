@@ -62,8 +62,9 @@ final class Arena implements AutoCloseable {
      */
     void requireSameCoordinates(Target searched) {
         if (searched.dim() != target().dim()) {
-            throw new IllegalArgumentException("it searches " + searched.dim() + " coordinates, but costs are measured in "
-                    + target().dim() + ". Maybe its formulation has the noise among them; set another one");
+            throw new IllegalArgumentException(
+                    "it searches " + searched.dim() + " coordinates, but costs are measured in " + target().dim()
+                            + ". Maybe its formulation has the noise among them; set another one");
         }
     }
 
@@ -111,9 +112,7 @@ final class Arena implements AutoCloseable {
         }
         Evaluator fresh = evaluator;
         ScenarioStatistics statistics = ScenarioStatistics.of(
-                fresh.evaluate(z, scenarios(), FRESH_SEED),
-                judge.spec().goal(),
-                m -> fresh.scenario(FRESH_SEED, m));
+                fresh.evaluate(z, scenarios(), FRESH_SEED), judge.spec().goal(), m -> fresh.scenario(FRESH_SEED, m));
         Optional<Share> success = Optional.ofNullable(statistics.success());
         return Optional.of(new Fresh(
                 success.map(Share::rate),

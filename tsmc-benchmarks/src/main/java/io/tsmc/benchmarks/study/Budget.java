@@ -18,7 +18,10 @@ public record Budget(Optional<Double> seconds, Optional<Long> evaluations, Optio
     /** Checks that there is one. */
     public Budget {
         Require.that(
-                Stream.of(seconds, evaluations, like).filter(Optional::isPresent).count() == 1,
+                Stream.of(seconds, evaluations, like)
+                                .filter(Optional::isPresent)
+                                .count()
+                        == 1,
                 "",
                 "expected one of seconds, evaluations and like",
                 "take {like: METHOD}, for as much time as that method takes");

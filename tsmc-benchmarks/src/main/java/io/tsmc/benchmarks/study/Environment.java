@@ -40,7 +40,8 @@ final class Environment {
         } catch (IOException e) {
             // Not on Linux.
         }
-        return Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER")).orElse(System.getProperty("os.arch", "unknown"));
+        return Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER"))
+                .orElse(System.getProperty("os.arch", "unknown"));
     }
 
     /** Of the checkout that the code lies in, if it lies in one. */

@@ -73,11 +73,14 @@ public record Study(
         checkNames("problems", problems, StudyProblem::name, faults);
         checkNames("methods", methods, StudyMethod::name, faults);
         Optional<String> like = budget.like();
-        if (like.isPresent() && methods.stream().noneMatch(method -> method.name().equals(like.get()))) {
+        if (like.isPresent()
+                && methods.stream().noneMatch(method -> method.name().equals(like.get()))) {
             faults.add(
                     "budget.like",
                     "there is no method '" + like.get() + "' in this study. Known: "
-                            + String.join(", ", methods.stream().map(StudyMethod::name).toList()));
+                            + String.join(
+                                    ", ",
+                                    methods.stream().map(StudyMethod::name).toList()));
         }
         faults.throwIfAny();
     }

@@ -79,18 +79,19 @@ public final class StudyFolder {
                     trial(problem.name(), method.name(), seed).ifPresent(trial -> {
                         trials.add(trial);
                         if (!trial.conditions().equals(now)) {
-                            faults.add("problem " + problem.name() + ", method " + method.name() + ": there are trials with "
-                                    + difference(trial.conditions(), now));
+                            faults.add("problem " + problem.name() + ", method " + method.name()
+                                    + ": there are trials with " + difference(trial.conditions(), now));
                         }
                     });
                 }
             }
         }
         if (!faults.isEmpty()) {
-            throw new BadInputException(path() + ": the study has changed since it was begun. Problems, methods and seeds can be"
-                    + " added and left out, but what trials were made with stays as it was. Maybe name a new folder with --out,"
-                    + " or call the problem or the method by a new name.\n"
-                    + faults.stream().distinct().collect(Collectors.joining("\n")));
+            throw new BadInputException(
+                    path() + ": the study has changed since it was begun. Problems, methods and seeds can be"
+                            + " added and left out, but what trials were made with stays as it was. Maybe name a new folder with --out,"
+                            + " or call the problem or the method by a new name.\n"
+                            + faults.stream().distinct().collect(Collectors.joining("\n")));
         }
         return trials;
     }
@@ -107,7 +108,9 @@ public final class StudyFolder {
     }
 
     private static List<String> lines(Conditions conditions) {
-        return (conditions.budget() + "\n" + conditions.method() + "\n" + conditions.problem()).lines().toList();
+        return (conditions.budget() + "\n" + conditions.method() + "\n" + conditions.problem())
+                .lines()
+                .toList();
     }
 
     private static String line(List<String> lines, int i) {

@@ -50,7 +50,8 @@ public final class StudyPlan {
             if (!problem.judge().isEmpty()) {
                 read(problem, problem.judge(), catalog, specs, where + "judge: ", faults)
                         .flatMap(spec -> difference(own.get(), spec))
-                        .ifPresent(key -> faults.add(where + "judge: changes '" + key + "', and so what the problem is."));
+                        .ifPresent(
+                                key -> faults.add(where + "judge: changes '" + key + "', and so what the problem is."));
             }
             for (StudyMethod method : study.methods()) {
                 String by = where + "method " + method.name() + ": ";
@@ -131,13 +132,20 @@ public final class StudyPlan {
     Conditions conditions(StudyProblem problem, StudyMethod method) {
         // The price of a gradient counts only where evaluations are the budget.
         String price = study.budget().evaluations().isPresent()
-                ? problem.gradientCost().map(cost -> ", a gradient counts " + cost).orElse("")
+                ? problem.gradientCost()
+                        .map(cost -> ", a gradient counts " + cost)
+                        .orElse("")
                 : "";
         return new Conditions(
-                text(judge(problem)) + problem.suite().map(suite -> "suite: " + suite).orElse(""),
+                text(judge(problem))
+                        + problem.suite().map(suite -> "suite: " + suite).orElse(""),
                 method.type() + " " + method.settings() + "\n" + text(spec(problem, method)),
-                study.budget() + (study.budget().evaluations().isPresent() ? price : ", " + study.clock())
-                        + study.budget().like().map(name -> ": " + settings(name)).orElse(""));
+                study.budget()
+                        + (study.budget().evaluations().isPresent() ? price : ", " + study.clock())
+                        + study.budget()
+                                .like()
+                                .map(name -> ": " + settings(name))
+                                .orElse(""));
     }
 
     private String settings(String method) {

@@ -51,7 +51,6 @@ public record StudyProblem(
 
     /** The same with another path of its run file. */
     StudyProblem withFile(String path) {
-        return new StudyProblem(
-                name, path, set, judge, bestKnown, tolerance, source, gap, gradientCost, suite);
+        return new StudyProblem(name, path, set, judge, bestKnown, tolerance, source, gap, gradientCost, suite);
     }
 }

@@ -257,8 +257,7 @@ public final class StudySession {
         }
 
         private Arena arena() {
-            return arenas.computeIfAbsent(
-                    problemIndex, index -> new Arena(problem, plan.judge(problem), extensions));
+            return arenas.computeIfAbsent(problemIndex, index -> new Arena(problem, plan.judge(problem), extensions));
         }
 
         private Contender contender(StudyMethod method, Arena arena) {
@@ -289,8 +288,8 @@ public final class StudySession {
             }
             Trial reference = find(new Key(problem.name(), measure, seed)).orElseThrow();
             if (reference.status() != Status.FINISHED) {
-                throw new IllegalStateException(
-                        "there is no budget, for " + measure + " " + reference.status() + " on this problem with this seed");
+                throw new IllegalStateException("there is no budget, for " + measure + " " + reference.status()
+                        + " on this problem with this seed");
             }
             return Allowance.ofSeconds(study.clock(), study.clock().seconds(reference.spent()), gradientCost);
         }

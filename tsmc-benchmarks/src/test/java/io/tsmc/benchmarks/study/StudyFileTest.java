@@ -43,7 +43,8 @@ class StudyFileTest {
             assertThat(problem.bestKnown()).isEmpty();
             assertThat(problem.suite()).contains(Suite.PENDULUM);
         });
-        assertThat(study.methods()).extracting(StudyMethod::optimiser)
+        assertThat(study.methods())
+                .extracting(StudyMethod::optimiser)
                 .containsExactly(Optional.empty(), Optional.of(new RandomShooting(7, 100)));
     }
 
@@ -72,23 +73,29 @@ class StudyFileTest {
                 methods:
                   - {name: mppy, optimiser: {type: mpi, population: 3}}
                   - {name: shooting, optimiser: {type: random-shooting, population: 0}}
-                """).lines()).satisfiesExactly(
+                """).lines())
+                .satisfiesExactly(
                         line -> assertThat(line)
-                                .isEqualTo("study.yaml:3:1: treads: unknown key. Known: budget, methods, name, problems, seeds,"
-                                        + " threads, warmUp. Maybe you meant 'threads'."),
+                                .isEqualTo(
+                                        "study.yaml:3:1: treads: unknown key. Known: budget, methods, name, problems, seeds,"
+                                                + " threads, warmUp. Maybe you meant 'threads'."),
                         line -> assertThat(line)
-                                .startsWith("study.yaml:6:16: problems[0].fle: unknown setting. Known: bestKnown, file, gap,")
+                                .startsWith(
+                                        "study.yaml:6:16: problems[0].fle: unknown setting. Known: bestKnown, file, gap,")
                                 .endsWith(" Maybe you meant 'file'."),
                         line -> assertThat(line)
-                                .isEqualTo("study.yaml:6:44: problems[0].bestKnown: expected a number, got the text 'abc'."),
+                                .isEqualTo(
+                                        "study.yaml:6:44: problems[0].bestKnown: expected a number, got the text 'abc'."),
                         line -> assertThat(line)
                                 .startsWith("study.yaml:7:61: problems[1].suite: unknown value 'PENDULM'.")
                                 .endsWith(" Maybe you meant 'PENDULUM'."),
                         line -> assertThat(line)
-                                .startsWith("study.yaml:9:36: methods[0].optimiser.type: unknown optimiser 'mpi'. Known: cem,")
+                                .startsWith(
+                                        "study.yaml:9:36: methods[0].optimiser.type: unknown optimiser 'mpi'. Known: cem,")
                                 .endsWith(" Maybe you meant 'mppi'."),
                         line -> assertThat(line)
-                                .startsWith("study.yaml:10:69: methods[1].optimiser.population: 0 must be at least 1."));
+                                .startsWith(
+                                        "study.yaml:10:69: methods[1].optimiser.population: 0 must be at least 1."));
     }
 
     @Test
@@ -104,7 +111,8 @@ class StudyFileTest {
                   - {name: P1, file: slide.yaml}
                   - {name: p1, file: slide.yaml}
                 methods: [{name: tsmc}]
-                """).lines()).containsExactly(
+                """).lines())
+                .containsExactly(
                         "study.yaml:1:7: name: must not be blank.",
                         "study.yaml:2:8: seeds: one is named twice, but a seed makes the same trial again. Maybe take their"
                                 + " number, for 1, 2, 3, ….",
@@ -120,9 +128,11 @@ class StudyFileTest {
     @Test
     void aBudgetIsOneOfThree() throws IOException {
         assertThat(refusal(SmallStudy.STUDY.replace("{evaluations: 1000}", "{evaluations: 1000, seconds: 1}")))
-                .isEqualTo("study.yaml:4:9: budget: expected one of seconds, evaluations and like. Maybe take {like: METHOD}, for"
-                        + " as much time as that method takes.");
-        assertThat(refusal(SmallStudy.STUDY.replace("{evaluations: 1000}", "{}"))).contains("budget: expected one of");
+                .isEqualTo(
+                        "study.yaml:4:9: budget: expected one of seconds, evaluations and like. Maybe take {like: METHOD}, for"
+                                + " as much time as that method takes.");
+        assertThat(refusal(SmallStudy.STUDY.replace("{evaluations: 1000}", "{}")))
+                .contains("budget: expected one of");
         assertThat(refusal(SmallStudy.STUDY.replace("seeds: 2", "seeds: 0")))
                 .isEqualTo("study.yaml:2:8: seeds: expected a list, or their number from 1 to 100000, got 0.");
     }
@@ -140,7 +150,8 @@ class StudyFileTest {
                   - {name: tsmc}
                   - {name: colder, set: [temperature=0.1, particles=0]}
                   - {name: cheat, set: ['initialState=[0, 0]']}
-                """).lines()).satisfiesExactly(
+                """).lines())
+                .satisfiesExactly(
                         line -> assertThat(line)
                                 .startsWith("problem P1: --set horizn=5: horizn: unknown key.")
                                 .endsWith("Maybe you meant 'horizon'."),
@@ -148,9 +159,11 @@ class StudyFileTest {
                         line -> assertThat(line)
                                 .isEqualTo("problem P3: judge: changes 'horizon', and so what the problem is."),
                         line -> assertThat(line)
-                                .startsWith("problem P3: method colder: --set particles=0: particles: 0 must be at least 2."),
+                                .startsWith(
+                                        "problem P3: method colder: --set particles=0: particles: 0 must be at least 2."),
                         line -> assertThat(line)
-                                .isEqualTo("problem P3: method cheat: set changes 'initialState', and so what the problem is."
-                                        + " Maybe make another problem of it, for all methods."));
+                                .isEqualTo(
+                                        "problem P3: method cheat: set changes 'initialState', and so what the problem is."
+                                                + " Maybe make another problem of it, for all methods."));
     }
 }

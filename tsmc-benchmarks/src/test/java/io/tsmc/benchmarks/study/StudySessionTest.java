@@ -72,10 +72,12 @@ class StudySessionTest {
 
     /** All that does not depend on the clock. */
     private static String bits(Trial trial) {
-        return trial.problem() + " " + trial.method() + " " + trial.seed() + " " + trial.status() + " " + trial.bestCost()
+        return trial.problem() + " " + trial.method() + " " + trial.seed() + " " + trial.status() + " "
+                + trial.bestCost()
                 + " " + Arrays.toString(trial.position()) + " "
                 + Arrays.toString(trial.kindCosts()) + " " + trial.spent().costEvaluations() + " "
-                + trial.spent().gradientEvaluations() + " " + Arrays.toString(trial.curve().bestCost()) + " "
+                + trial.spent().gradientEvaluations() + " "
+                + Arrays.toString(trial.curve().bestCost()) + " "
                 + Arrays.toString(trial.curve().gradientEvaluations()) + trial.searches() + trial.success();
     }
 
@@ -88,7 +90,14 @@ class StudySessionTest {
         List<StudyMethod> methods = new ArrayList<>(small.methods());
         methods.add(1, new StudyMethod("other", Optional.of(optimiser), List.of()));
         Study study = new Study(
-                small.name(), small.seeds(), small.threads(), small.warmUp(), small.clock(), small.budget(), small.problems(), methods);
+                small.name(),
+                small.seeds(),
+                small.threads(),
+                small.warmUp(),
+                small.clock(),
+                small.budget(),
+                small.problems(),
+                methods);
         return StudyPlan.of(study, SmallStudy.CATALOG);
     }
 
@@ -99,7 +108,8 @@ class StudySessionTest {
         List<Trial> trials = run(plan, "out", watcher);
 
         assertThat(trials).hasSize(8).extracting(Trial::status).containsOnly(Status.FINISHED);
-        assertThat(watcher.trials).extracting(trial -> trial.problem() + " " + trial.method() + " " + trial.seed())
+        assertThat(watcher.trials)
+                .extracting(trial -> trial.problem() + " " + trial.method() + " " + trial.seed())
                 .as("seed by seed, problem by problem, and each method at another place")
                 .containsExactly(
                         "slide shooting 1",
@@ -194,11 +204,13 @@ class StudySessionTest {
         assertThatThrownBy(() -> run(
                         SmallStudy.plan(folder, SmallStudy.STUDY.replace("population: 64", "population: 32")), "out"))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("problem slide, method shooting: there are trials with 'random-shooting {population: 64")
+                .hasMessageContaining(
+                        "problem slide, method shooting: there are trials with 'random-shooting {population: 64")
                 .hasMessageContaining("problem swing, method shooting")
                 .hasMessageNotContaining("method tsmc");
         assertThatThrownBy(() -> run(
-                        SmallStudy.plan(folder, SmallStudy.STUDY.replace("evaluations: 1000", "evaluations: 999")), "out"))
+                        SmallStudy.plan(folder, SmallStudy.STUDY.replace("evaluations: 1000", "evaluations: 999")),
+                        "out"))
                 .hasMessageContaining("1000 evaluations");
     }
 
@@ -207,11 +219,14 @@ class StudySessionTest {
         List<Trial> trials = run(planWith(new Failing(3)), "out");
         List<Trial> others = run(SmallStudy.plan(folder, SmallStudy.STUDY), "others");
 
-        assertThat(trials).filteredOn(trial -> trial.method().equals("other")).hasSize(4).allSatisfy(trial -> {
-            assertThat(trial.status()).isEqualTo(Status.FAILED);
-            assertThat(trial.message()).contains("out of luck");
-            assertThat(trial.bestCost()).as("of what was found before").isPresent();
-        });
+        assertThat(trials)
+                .filteredOn(trial -> trial.method().equals("other"))
+                .hasSize(4)
+                .allSatisfy(trial -> {
+                    assertThat(trial.status()).isEqualTo(Status.FAILED);
+                    assertThat(trial.message()).contains("out of luck");
+                    assertThat(trial.bestCost()).as("of what was found before").isPresent();
+                });
         assertThat(bits(trials.stream()
                         .filter(trial -> !trial.method().equals("other"))
                         .toList()))
@@ -237,7 +252,9 @@ class StudySessionTest {
 
     @Test
     void othersMayTakeAsLongAsTheOneTheyAreComparedWith() throws IOException {
-        String study = SmallStudy.STUDY.replace("budget: {evaluations: 1000}", "budget: {like: tsmc}").replace("seeds: 2", "seeds: 1");
+        String study = SmallStudy.STUDY
+                .replace("budget: {evaluations: 1000}", "budget: {like: tsmc}")
+                .replace("seeds: 2", "seeds: 1");
         Watcher watcher = new Watcher(Integer.MAX_VALUE);
         run(SmallStudy.plan(folder, study), "out", watcher);
 

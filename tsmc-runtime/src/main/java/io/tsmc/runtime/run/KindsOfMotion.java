@@ -50,9 +50,8 @@ public final class KindsOfMotion {
      * @param solutions positions, evaluated; those without a finite cost are of no kind
      */
     public static KindsOfMotion among(PolicyTarget target, Particles solutions) {
-        int[] order = Arrays.stream(solutions.byCost())
-                .filter(solutions::isPossible)
-                .toArray();
+        int[] order =
+                Arrays.stream(solutions.byCost()).filter(solutions::isPossible).toArray();
         double[][] motions = motions(target, solutions);
         double[] all = Arrays.stream(order)
                 .mapToObj(n -> motions[n])
