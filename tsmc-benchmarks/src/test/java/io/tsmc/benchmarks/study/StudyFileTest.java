@@ -45,7 +45,7 @@ class StudyFileTest {
         });
         assertThat(study.methods())
                 .extracting(StudyMethod::optimiser)
-                .containsExactly(Optional.empty(), Optional.of(new RandomShooting(7, 100)));
+                .containsExactly(Optional.empty(), Optional.of(new RandomShooting(7, new RandomShooting().iterations())));
     }
 
     @Test
@@ -77,7 +77,7 @@ class StudyFileTest {
                 .satisfiesExactly(
                         line -> assertThat(line)
                                 .isEqualTo(
-                                        "study.yaml:3:1: treads: unknown key. Known: budget, methods, name, problems, seeds,"
+                                        "study.yaml:3:1: treads: unknown key. Known: budget, clock, methods, name, problems, seeds,"
                                                 + " threads, warmUp. Maybe you meant 'threads'."),
                         line -> assertThat(line)
                                 .startsWith(
@@ -91,7 +91,7 @@ class StudyFileTest {
                                 .endsWith(" Maybe you meant 'PENDULUM'."),
                         line -> assertThat(line)
                                 .startsWith(
-                                        "study.yaml:9:36: methods[0].optimiser.type: unknown optimiser 'mpi'. Known: cem,")
+                                        "study.yaml:9:36: methods[0].optimiser.type: unknown optimiser 'mpi'. Known: ")
                                 .endsWith(" Maybe you meant 'mppi'."),
                         line -> assertThat(line)
                                 .startsWith(
