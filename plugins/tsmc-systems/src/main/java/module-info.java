@@ -7,11 +7,16 @@ module io.tsmc.systems {
     exports io.tsmc.systems.cost;
 
     provides io.tsmc.api.Cost with
+            io.tsmc.systems.cost.Banana,
             io.tsmc.systems.cost.DiscObstacle,
+            io.tsmc.systems.cost.Funnel,
+            io.tsmc.systems.cost.GaussianMixture,
+            io.tsmc.systems.cost.Saturating,
             io.tsmc.systems.cost.SoftLimit;
     provides io.tsmc.api.Dynamics with
             io.tsmc.systems.Acrobot,
             io.tsmc.systems.CartPole,
+            io.tsmc.systems.Displacement,
             io.tsmc.systems.DoubleIntegrator,
             io.tsmc.systems.Noisy,
             io.tsmc.systems.Pendulum,

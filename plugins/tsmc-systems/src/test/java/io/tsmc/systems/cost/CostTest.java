@@ -40,6 +40,30 @@ class CostTest {
         assertThat(limit.stage(new double[] {0.0}, NO_CONTROL, 0.0)).isLessThan(2e-6);
     }
 
+    @Test
+    void aSaturatingCostIsQuadraticNearItsTargetAndConstantFarAway() {
+        Saturating cost = new Saturating(new double[] {1, 0}, new double[] {0.5, 2}, new int[] {0}, 0.7, 4);
+        double distance = 0.5 * 2 * (1 - Math.cos(0.3)) + 2 * 0.04;
+        double[] near = {1.3 + 2 * Math.PI, -0.2};
+        assertThat(cost.terminal(near)).isCloseTo(4 * (1 - Math.exp(-distance)), within(1e-14));
+        assertThat(cost.stage(near, NO_CONTROL, 0.0)).isCloseTo(0.7 * (1 - Math.exp(-distance)), within(1e-14));
+        assertThat(cost.terminal(new double[] {1, 0})).isZero();
+        assertThat(cost.terminal(new double[] {0, 50})).isEqualTo(4.0);
+    }
+
+    @Test
+    void aSaturatingCostRefusesWhatDoesNotFit() {
+        double[] none = {};
+        assertThatThrownBy(() -> new Saturating(none, new double[] {1, -1}, new int[0], 0, 1))
+                .hasMessageContaining("weights[1]: -1.0");
+        assertThatThrownBy(() -> new Saturating(none, none, new int[0], 0, 0)).hasMessageContaining("weighs nothing");
+        assertThatThrownBy(() -> new Saturating(none, none, new int[0], 0, 1).check(new Pendulum()))
+                .hasMessageContaining("weights: has 0 entries");
+        assertThatThrownBy(
+                        () -> new Saturating(none, new double[] {1, 1}, new int[] {2}, 0, 1).check(new Pendulum()))
+                .hasMessageContaining("angles[0]: there is no state 2");
+    }
+
     /** A negative weight rewards what is to be limited; a softness of 0 has no derivative at the limit. */
     @ParameterizedTest
     @ValueSource(doubles = {-1.0, Double.NaN, Double.POSITIVE_INFINITY})
