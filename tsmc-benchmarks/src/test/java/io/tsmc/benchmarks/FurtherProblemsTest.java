@@ -64,7 +64,8 @@ class FurtherProblemsTest {
                             .map(file -> file.substring(0, file.length() - ".yaml".length())))
                     .containsExactlyInAnyOrderElementsOf(
                             definitions().map(Definition::name).toList())
-                    .allSatisfy(name -> assertThat(Path.of("../docs/problems", name + ".md")).exists());
+                    .allSatisfy(name -> assertThat(Path.of("../docs/problems", name + ".md"))
+                            .exists());
         }
     }
 

@@ -39,8 +39,9 @@ class GradientTest {
 
     /** The trajectory problems of the suite, and all in the folder of further ones. */
     static Stream<Path> runFiles() throws IOException {
-        List<Path> files =
-                new ArrayList<>(Arrays.stream(Suite.values()).map(problem -> ROOT.resolve(problem.runFile())).toList());
+        List<Path> files = new ArrayList<>(Arrays.stream(Suite.values())
+                .map(problem -> ROOT.resolve(problem.runFile()))
+                .toList());
         try (Stream<Path> further = Files.list(ROOT.resolve("examples/benchmarks"))) {
             further.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(files::add);
         }

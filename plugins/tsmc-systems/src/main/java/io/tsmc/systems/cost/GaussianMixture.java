@@ -43,7 +43,11 @@ public record GaussianMixture(double[] weights, double[][] means, double[][] dev
             Require.finite("means[" + k + "]", means[k]);
             Require.positive("deviations[" + k + "]", deviations[k]);
             Require.sameCount(
-                    "deviations[" + k + "]", deviations[k].length, "means[" + k + "]", means[k].length, "one is missing");
+                    "deviations[" + k + "]",
+                    deviations[k].length,
+                    "means[" + k + "]",
+                    means[k].length,
+                    "one is missing");
         }
     }
 

@@ -59,8 +59,7 @@ class CostTest {
         assertThatThrownBy(() -> new Saturating(none, none, new int[0], 0, 0)).hasMessageContaining("weighs nothing");
         assertThatThrownBy(() -> new Saturating(none, none, new int[0], 0, 1).check(new Pendulum()))
                 .hasMessageContaining("weights: has 0 entries");
-        assertThatThrownBy(
-                        () -> new Saturating(none, new double[] {1, 1}, new int[] {2}, 0, 1).check(new Pendulum()))
+        assertThatThrownBy(() -> new Saturating(none, new double[] {1, 1}, new int[] {2}, 0, 1).check(new Pendulum()))
                 .hasMessageContaining("angles[0]: there is no state 2");
     }
 

@@ -78,14 +78,14 @@ class DensitiesTest {
     @Test
     void areFiniteFarAway() {
         assertThat(new GaussianMixture().terminal(new double[] {100, 0}))
-                .isCloseTo(
-                        0.5 * 98 * 98 / 0.09 - 0.5 * 100 * 100 - Math.log(0.7) + 2 * Math.log(0.3), within(1e-9));
+                .isCloseTo(0.5 * 98 * 98 / 0.09 - 0.5 * 100 * 100 - Math.log(0.7) + 2 * Math.log(0.3), within(1e-9));
     }
 
     @Test
     void refuseSystemsWhoseStateIsNoDraw() {
         assertThatCode(() -> funnel.check(new Displacement(3))).doesNotThrowAnyException();
-        assertThatThrownBy(() -> funnel.check(new Acrobot())).hasMessageContaining("Maybe dynamics: {type: displacement}");
+        assertThatThrownBy(() -> funnel.check(new Acrobot()))
+                .hasMessageContaining("Maybe dynamics: {type: displacement}");
         assertThatThrownBy(() -> funnel.check(new Displacement(1))).hasMessageContaining("at least one more state");
         assertThatThrownBy(() -> banana.check(new Displacement(3))).hasMessageContaining("in pairs");
         assertThatThrownBy(() -> mixture.check(new Displacement(3))).hasMessageContaining("means[0]: has 2 entries");
