@@ -1,7 +1,6 @@
 package io.tsmc.api;
 
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * An optional last step, after sampling: lowers the cost of a few particles as far as it goes, without chance. What comes
@@ -59,37 +58,27 @@ public interface Polish {
     }
 
     /**
-     * The same polish for one of several descents in a row, which are to do as many iterations together as this one alone. One
-     * that ends where there is nothing more to gain may stay as it is.
+     * The same polish with a share of its iterations: for one of several descents in a row, which are to do as many together as
+     * this one alone, and for the rounds of a knock-out. One that ends where there is nothing more to gain may stay as it is,
+     * unless it has {@link #starts} to spare: each of them would be taken to the end.
      *
-     * @param share of the iterations, in (0, 1]
+     * @param share in (0, 1]; what comes of it is rounded up, to one iteration at least
      */
     default Polish lasting(double share) {
         return this;
     }
 
     /**
-     * The log of an estimate of the evidence {@code E_prior exp(-C / temperature)} that needs nothing but the optima, such as
-     * one by importance sampling around them. It has to be unbiased and never negative: then it exceeds the evidence by a
-     * factor of k with a probability of 1/k at most (Markov), however rough it is, and shows where a sample has missed mass.
+     * Draws from a density that is made of the optima, such as a mixture of Gaussian approximations around them, and weighs
+     * them. What they tell of the evidence, they tell without the sample: so they show where that has missed mass.
      *
      * @param target what was sampled
      * @param optima what the descents came to, evaluated
      * @param streams one for each draw; independent of the optima
-     * @return [nat], minus infinity for an estimate of 0; empty if the polish has none
+     * @return empty if the polish has no such density
      */
-    default OptionalDouble logEvidence(Target target, Particles optima, RngStreams streams) {
-        return OptionalDouble.empty();
-    }
-
-    /**
-     * The same polish for a round of a knock-out: it ends after so many iterations, if not before. One with {@link #starts} to
-     * spare has to have it.
-     *
-     * @param iterations at least 1
-     */
-    default Polish briefly(int iterations) {
-        return this;
+    default Optional<ImportanceWeights> importanceWeights(Target target, Particles optima, RngStreams streams) {
+        return Optional.empty();
     }
 
     /**

@@ -33,10 +33,10 @@ public interface Target {
     void evaluate(Particles particles);
 
     /**
-     * Computes the log prior density and the cost at each position, bit for bit those of {@link #evaluate}, and no more than
-     * that if it is cheaper: the gradients are then what they were. For methods that have no use for gradients.
+     * Computes the log prior density and the cost at each position, bit for bit those of {@link #evaluate}; what the gradients
+     * are afterwards is not said. For methods that have no use for them: without, a rollout takes a fraction of the time.
      *
-     * @param particles positions are read
+     * @param particles positions are read; everything else but the ancestors may be written
      */
     default void evaluateCosts(Particles particles) {
         evaluate(particles);

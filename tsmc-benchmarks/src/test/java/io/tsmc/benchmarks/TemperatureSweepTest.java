@@ -3,9 +3,12 @@ package io.tsmc.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tsmc.api.Polish;
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.problem.cost.ControlEffort;
 import io.tsmc.problem.cost.Quadratic;
+import io.tsmc.riccati.Ilqr;
+import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TemperatureSweep;
 import io.tsmc.runtime.run.Trade;
 import io.tsmc.runtime.run.Trades;
@@ -13,8 +16,10 @@ import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.kernel.Hmc;
+import io.tsmc.sampler.polish.Lbfgs;
 import io.tsmc.sampler.schedule.AdaptiveEss;
 import io.tsmc.systems.DoubleIntegrator;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
@@ -114,6 +119,24 @@ class TemperatureSweepTest {
         Trades others = sweep(spec(1).toBuilder().temperature(7.0).build(), 2);
         assertThat(others.temperatures()).isEqualTo(trades.temperatures());
         assertThat(others.best().cost()).isEqualTo(trades.best().cost());
+    }
+
+    /** Of a file that says nothing of it, too; what takes rounds, or none, makes way for one that is quick. */
+    @Test
+    void polishesAsARunDoes() {
+        assertThat(polish("pendulum", List.of())).isInstanceOf(Ilqr.class);
+        assertThat(polish("pendulum", List.of("polish={type: lbfgs, particles: 3}")))
+                .isEqualTo(new Lbfgs(3, new Lbfgs().maxIterations(), 10, 1e-8));
+        assertThat(polish("pendulum", List.of("polish={type: none}"))).isEqualTo(new Lbfgs());
+        assertThat(polish("pendulum-policy", List.of("polish={type: adam, rounds: 2}")))
+                .isEqualTo(new Lbfgs());
+    }
+
+    private static Polish polish(String file, List<String> settings) {
+        RunSpec spec = RunSpec.read(Path.of("../examples/" + file + ".yaml"), settings, PluginCatalog.load());
+        try (TemperatureSweep sweep = TemperatureSweep.of(spec, 1, List.of())) {
+            return sweep.polish();
+        }
     }
 
     @Test

@@ -66,6 +66,24 @@ public final class TargetChecks {
         }
     }
 
+    /** Costs without gradients are the costs with them, in whatever blocks. */
+    public void givesTheSameCostsWithoutGradients() {
+        Particles whole = draws(1);
+        for (int size : new int[] {7, PARTICLES}) {
+            for (int from = 0; from + size <= PARTICLES; from += size) {
+                Particles block = whole.slice(from, from + size);
+                Particles expected = whole.slice(from, from + size);
+                Arrays.fill(block.cost(), 0.0);
+                Arrays.fill(block.logPrior(), 0.0);
+                target.evaluateCosts(block);
+                String remedy = "Maybe leave evaluateCosts out: it is there for speed";
+                Assert.same("cost by evaluateCosts", block.cost(), expected.cost(), remedy);
+                Assert.same("log prior by evaluateCosts", block.logPrior(), expected.logPrior(), remedy);
+                Assert.same("position after evaluateCosts", block.position(), expected.position(), remedy);
+            }
+        }
+    }
+
     /**
      * The gradients of cost and log prior are their slopes, by central differences with Richardson extrapolation. Where these
      * do not converge, at a kink or a jump, they say nothing; but that must not be so for most.

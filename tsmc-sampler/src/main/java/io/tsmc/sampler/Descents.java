@@ -19,15 +19,6 @@ import java.util.function.BooleanSupplier;
  */
 public record Descents(long gradientEvaluations, List<Polish.Ending> endings, Map<String, Integer> obstacles) {
 
-    /**
-     * Weights of the prior, one descent after the other, in units of the temperature: a continuation (Nocedal and Wright,
-     * "Numerical Optimization", 2nd ed., 2006, section 11.3). With weight 1 a descent leads to a mode of the target, where
-     * no control is lost behind its squash; as the weight falls, controls go to their bounds where it pays, and nowhere
-     * else. The last descent looks at the cost alone. A clamp on the variables instead, at 1, 2 or 3 and with the cost alone,
-     * led iLQR to 7.20, 6.945 and 6.913 at best on the cart-pole, where this leads to 6.902, in half the evaluations.
-     */
-    static final List<Double> PRIOR_WEIGHTS = List.of(1.0, 0.1, 0.01, 0.0);
-
     /** Keeps copies. */
     public Descents {
         endings = List.copyOf(endings);

@@ -29,6 +29,12 @@ public interface TargetContract {
         targets().forEach(target -> new TargetChecks(target).givesTheSameBitsInWhateverBlocks());
     }
 
+    /** {@link TargetChecks#givesTheSameCostsWithoutGradients}. */
+    @Test
+    default void givesTheSameCostsWithoutGradients() {
+        targets().forEach(target -> new TargetChecks(target).givesTheSameCostsWithoutGradients());
+    }
+
     /** {@link TargetChecks#hasTheGradientsOfItsValues}. */
     @Test
     default void hasTheGradientsOfItsValues() {

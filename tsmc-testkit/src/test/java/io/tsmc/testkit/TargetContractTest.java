@@ -51,6 +51,7 @@ class TargetContractTest {
         boolean looksAtItsBlock;
         boolean hasRandomnessOfItsOwn;
         boolean isAStaircase;
+        boolean roundsCostsAlone;
         double temperature = 2.0;
         private final Rng own = RngStreams.of(9, RngUse.CHECK, 9).particle(9);
 
@@ -71,6 +72,14 @@ class TargetContractTest {
                 for (int d = 0; d < 3; d++) {
                     particles.position()[d * particles.count() + n] = rng.nextGaussian();
                 }
+            }
+        }
+
+        @Override
+        public void evaluateCosts(Particles particles) {
+            evaluate(particles);
+            for (int n = 0; roundsCostsAlone && n < particles.count(); n++) {
+                particles.cost()[n] = (float) particles.cost()[n];
             }
         }
 
@@ -129,6 +138,12 @@ class TargetContractTest {
     @Test
     void catchesATargetThatLooksAtItsBlock() {
         assertCaught(contract(v -> v.looksAtItsBlock = true)::givesTheSameBitsInWhateverBlocks, "cost in blocks of 1");
+    }
+
+    @Test
+    void catchesCostsThatAreOthersWithoutGradients() {
+        assertCaught(
+                contract(v -> v.roundsCostsAlone = true)::givesTheSameCostsWithoutGradients, "cost by evaluateCosts");
     }
 
     @Test

@@ -70,12 +70,7 @@ final class EmpiricalTarget extends RolloutTarget {
         @Override
         protected void evaluate(Particles particles, int from, int count, int groupSize) {
             if (risk.weightsDependOnCosts()) {
-                for (int first = 0; first < scenarios.count(); first += groupSize) {
-                    int group = fillScenarios(first, groupSize, count);
-                    rollout().forward(group * count);
-                    keepCosts(first, group, count);
-                }
-                weigh(particles, from, count);
+                evaluateCosts(particles, from, count, groupSize);
             } else {
                 fillConstantWeights(count);
             }
@@ -89,6 +84,16 @@ final class EmpiricalTarget extends RolloutTarget {
             if (!risk.weightsDependOnCosts()) {
                 weigh(particles, from, count);
             }
+        }
+
+        @Override
+        protected void evaluateCosts(Particles particles, int from, int count, int groupSize) {
+            for (int first = 0; first < scenarios.count(); first += groupSize) {
+                int group = fillScenarios(first, groupSize, count);
+                rollout().forward(group * count);
+                keepCosts(first, group, count);
+            }
+            weigh(particles, from, count);
         }
 
         /** Fills in a group of scenarios; returns their number. */

@@ -94,7 +94,21 @@ final class ExtendedTarget extends RolloutTarget {
                 rollout().run(group * count);
                 start.backward(group * count);
                 addCosts(particles, from, count, group);
+                addGradients(particles, from, count, group);
                 keepNoiseGradients(particles, from, count, first, group);
+            }
+            addNoisePrior(particles, from, count);
+        }
+
+        @Override
+        protected void evaluateCosts(Particles particles, int from, int count, int groupSize) {
+            Arrays.fill(particles.cost(), from, from + count, 0.0);
+            for (int first = 0; first < replicates; first += groupSize) {
+                int group = Math.min(groupSize, replicates - first);
+                fillNoise(particles, from, count, first, group);
+                start.forward(group * count);
+                rollout().forward(group * count);
+                addCosts(particles, from, count, group);
             }
             addNoisePrior(particles, from, count);
         }
@@ -116,6 +130,11 @@ final class ExtendedTarget extends RolloutTarget {
                     particles.cost()[from + n] += share * rollout().cost()[s * count + n];
                 }
             }
+        }
+
+        /** In the same order. */
+        private void addGradients(Particles particles, int from, int count, int group) {
+            double share = 1.0 / replicates;
             for (int d = 0; d < parameters(); d++) {
                 double[] gradient = rollout().gradient(d);
                 int row = d * particles.count() + from;

@@ -4,7 +4,6 @@ import io.tsmc.api.Optimiser;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Require;
 import io.tsmc.api.RngStreams;
-import io.tsmc.api.RngUse;
 import io.tsmc.api.Search;
 import io.tsmc.api.Target;
 
@@ -18,9 +17,9 @@ import io.tsmc.api.Target;
  */
 public record RandomShooting(int population, int iterations) implements Optimiser {
 
-    /** A hundred times 256 draws. */
+    /** Five hundred times 256 draws. */
     public RandomShooting() {
-        this(256, 100);
+        this(256, 500);
     }
 
     /** Checks the settings. */
@@ -34,45 +33,20 @@ public record RandomShooting(int population, int iterations) implements Optimise
         return new Shots(target, seed);
     }
 
-    private final class Shots implements Search {
+    private final class Shots extends CostSearch {
 
-        private final Target target;
-        private final long seed;
         private final Particles draws;
-        private final Lowest lowest;
-        private int iteration;
 
         Shots(Target target, long seed) {
-            this.target = target;
-            this.seed = seed;
+            super(target, seed);
             draws = new Particles(target.dim(), population);
-            lowest = new Lowest(target.dim());
         }
 
         @Override
-        public boolean advance() {
-            if (iteration < iterations) {
-                target.samplePrior(RngStreams.of(seed, RngUse.PLUGIN, iteration), draws);
-                target.evaluateCosts(draws);
-                lowest.see(draws);
-                iteration++;
-            }
-            return iteration < iterations;
-        }
-
-        @Override
-        public Particles lowest() {
-            return lowest.particles();
-        }
-
-        @Override
-        public long costEvaluations() {
-            return (long) iteration * population;
-        }
-
-        @Override
-        public long gradientEvaluations() {
-            return 0;
+        boolean iterate(int iteration, RngStreams streams) {
+            target().samplePrior(streams, draws);
+            evaluate(draws);
+            return iteration + 1 < iterations;
         }
     }
 }

@@ -37,6 +37,9 @@ public final class FormulationKind implements KindChecks<Formulation> {
                 Check.unlessRefused(
                         name + ": same bits in whatever blocks",
                         () -> target.get().givesTheSameBitsInWhateverBlocks()),
+                Check.unlessRefused(
+                        name + ": same costs without gradients",
+                        () -> target.get().givesTheSameCostsWithoutGradients()),
                 Check.unlessRefused(name + ": gradients", () -> target.get().hasTheGradientsOfItsValues()));
     }
 }

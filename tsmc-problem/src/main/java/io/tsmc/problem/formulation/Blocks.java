@@ -22,14 +22,19 @@ final class Blocks {
         this.memory = memory;
     }
 
-    /** Evaluates a cloud. */
-    void evaluate(Particles particles) {
+    /** What is done with a block of a cloud. */
+    interface Work {
+        void on(RolloutTarget.Block block, Particles particles, int from, int count);
+    }
+
+    /** Does something with a cloud, block by block. */
+    void each(Particles particles, Work work) {
         RolloutTarget.Block block = idle.poll();
         if (block == null) {
             block = memory.apply(most);
         }
         for (int from = 0; from < particles.count(); from += most) {
-            block.evaluate(particles, from, Math.min(most, particles.count() - from));
+            work.on(block, particles, from, Math.min(most, particles.count() - from));
         }
         idle.add(block);
     }

@@ -106,7 +106,12 @@ public abstract class RolloutTarget implements PolicyTarget {
 
     @Override
     public final void evaluate(Particles particles) {
-        blocks.evaluate(particles);
+        blocks.each(particles, Block::evaluate);
+    }
+
+    @Override
+    public final void evaluateCosts(Particles particles) {
+        blocks.each(particles, Block::evaluateCosts);
     }
 
     @Override
@@ -148,7 +153,27 @@ public abstract class RolloutTarget implements PolicyTarget {
          */
         protected abstract void evaluate(Particles particles, int from, int count, int group);
 
+        /**
+         * Computes the costs of the particles of a block, and no gradients; bit for bit those of {@link #evaluate}. The log
+         * prior of the policy's parameters is there already.
+         *
+         * @param particles receive the results
+         * @param from index of the first particle
+         * @param count number of particles
+         * @param group rollouts of each particle that fit in at a time
+         */
+        protected abstract void evaluateCosts(Particles particles, int from, int count, int group);
+
         final void evaluate(Particles particles, int from, int count) {
+            evaluate(particles, from, count, prepare(particles, from, count));
+        }
+
+        final void evaluateCosts(Particles particles, int from, int count) {
+            evaluateCosts(particles, from, count, prepare(particles, from, count));
+        }
+
+        /** Fills in the parameters and computes their log prior; returns how many rollouts of each particle fit in. */
+        private int prepare(Particles particles, int from, int count) {
             int group = Math.min(rolloutsPerParticle(), lanes / count);
             for (int d = 0; d < parameters(); d++) {
                 double[] variable = rollout.variable(d);
@@ -157,7 +182,7 @@ public abstract class RolloutTarget implements PolicyTarget {
                 }
             }
             density.evaluate(rollout::variable, particles, from, count);
-            evaluate(particles, from, count, group);
+            return group;
         }
     }
 }

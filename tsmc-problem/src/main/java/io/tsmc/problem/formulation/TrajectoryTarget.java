@@ -83,16 +83,27 @@ final class TrajectoryTarget extends RolloutTarget implements LinearisedTarget, 
         }
 
         @Override
+        protected void evaluateCosts(Particles particles, int from, int count, int group) {
+            fillInitialState(count);
+            rollout().forward(count);
+            System.arraycopy(rollout().cost(), 0, particles.cost(), from, count);
+        }
+
+        @Override
         protected void evaluate(Particles particles, int from, int count, int group) {
-            double[] initialState = problem().initialState();
-            for (int i = 0; i < initialState.length; i++) {
-                Arrays.fill(rollout().initialState(i), 0, count, initialState[i]);
-            }
+            fillInitialState(count);
             rollout().run(count);
             System.arraycopy(rollout().cost(), 0, particles.cost(), from, count);
             for (int d = 0; d < dim(); d++) {
                 System.arraycopy(
                         rollout().gradient(d), 0, particles.costGradient(), d * particles.count() + from, count);
+            }
+        }
+
+        private void fillInitialState(int count) {
+            double[] initialState = problem().initialState();
+            for (int i = 0; i < initialState.length; i++) {
+                Arrays.fill(rollout().initialState(i), 0, count, initialState[i]);
             }
         }
     }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.LongFunction;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,8 +29,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final RunFileOptions runFile = new RunFileOptions();
 
-    @Option(names = "--seed", paramLabel = "N", description = "Same as --set seed=N.")
-    private @Nullable Long seed;
+    @Mixin
+    private final SeedOption seed = new SeedOption();
 
     @Mixin
     private final ThreadsOption threads = new ThreadsOption();
@@ -71,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
                     + ", a folder for each. Maybe 4: that is enough to see whether runs agree.");
         }
         PluginCatalog plugins = pluginPath.catalogFor(runFile.file());
-        RunSpec spec = runFile.read(plugins, seed == null ? List.of() : List.of("seed=" + seed));
+        RunSpec spec = runFile.read(plugins, seed.settings());
         Function<RunSpec, TsmcRun> assembler = s -> RunAssembler.assemble(s, plugins, count, runFile.file());
         return replicates == 1
                 ? one(spec, assembler)

@@ -21,10 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code tsmc tune}: which temperature. */
 @Command(
@@ -40,8 +38,8 @@ final class TuneCommand implements Callable<Integer> {
     @Mixin
     private final RunFileOptions runFile = new RunFileOptions();
 
-    @Option(names = "--seed", paramLabel = "N", description = "Same as --set seed=N.")
-    private @Nullable Long seed;
+    @Mixin
+    private final SeedOption seed = new SeedOption();
 
     @Mixin
     private final ThreadsOption threads = new ThreadsOption();
@@ -56,9 +54,7 @@ final class TuneCommand implements Callable<Integer> {
         int count = threads.count();
         PluginCatalog plugins = pluginPath.catalogFor(runFile.file());
         List<String> settings = new ArrayList<>(List.of("temperature=1"));
-        if (seed != null) {
-            settings.add("seed=" + seed);
-        }
+        settings.addAll(seed.settings());
         RunSpec spec = runFile.read(plugins, settings);
         try (TemperatureSweep sweep =
                 RunAssembler.of(runFile.file(), () -> TemperatureSweep.of(spec, count, plugins.extensions()))) {
@@ -68,7 +64,7 @@ final class TuneCommand implements Callable<Integer> {
 
     private int watched(TemperatureSweep sweep) {
         TsmcRun run = sweep.run();
-        TuneView view = new TuneView(console, run);
+        TuneView view = new TuneView(console, sweep);
         Watchdog.progress(run::movesDone);
         Interruption interruption = Interruption.watch(sweep::cancel, console);
         try {

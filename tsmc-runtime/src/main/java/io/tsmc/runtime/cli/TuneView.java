@@ -20,12 +20,14 @@ import java.util.stream.Collectors;
 final class TuneView {
 
     private final Console console;
+    private final TemperatureSweep sweep;
     private final TsmcRun run;
     private int shown;
 
-    TuneView(Console console, TsmcRun run) {
+    TuneView(Console console, TemperatureSweep sweep) {
         this.console = console;
-        this.run = run;
+        this.sweep = sweep;
+        this.run = sweep.run();
     }
 
     void header() {
@@ -37,7 +39,7 @@ final class TuneView {
                 spec.particles(),
                 spec.moves(),
                 type(spec.kernel()),
-                type(spec.polish()),
+                type(sweep.polish()),
                 spec.seed());
         Records.notes(spec).forEach(note -> console.line("  note: %s", note));
     }

@@ -26,8 +26,8 @@ record KnockOut(
     /** One in so many goes on. */
     private static final int ROUND = 4;
 
-    /** Iterations of the first round; twice as many in each further one. */
-    private static final int FIRST_ITERATIONS = 8;
+    /** Share of the polish's iterations that the first round takes, 8 of ilqr's 200; twice as many in each further one. */
+    private static final double FIRST_SHARE = 0.04;
 
     /** Share of the prior in the first round, in units of the temperature; it falls as the starts become fewer. */
     private static final double FIRST_PRIOR_WEIGHT = 0.2;
@@ -40,19 +40,18 @@ record KnockOut(
         Starts left = starts;
         Particles lowest = starts.particles().slice(0, starts.particles().count());
         long evaluations = lowest.count();
-        int iterations = FIRST_ITERATIONS;
+        double share = FIRST_SHARE;
         double priorWeight = FIRST_PRIOR_WEIGHT;
         boolean complete = true;
         while (lowest.count() > polish.particles() && complete) {
-            Descents round =
-                    engine.run(lowest, new BlockTask.Descend(polish.briefly(iterations), List.of(priorWeight)));
+            Descents round = engine.run(lowest, new BlockTask.Descend(polish.lasting(share), List.of(priorWeight)));
             evaluations += round.gradientEvaluations();
             complete = round.complete();
             int most = Math.max(polish.particles(), (lowest.count() + ROUND - 1) / ROUND);
             int[] winners = distinct(lowest, most);
             left = left.chosen(winners);
             lowest = lowest.gather(winners);
-            iterations *= 2;
+            share = Math.min(2.0 * share, 1.0);
             priorWeight /= ROUND;
         }
         int candidates = starts.particles().count();

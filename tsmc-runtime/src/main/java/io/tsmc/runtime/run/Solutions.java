@@ -33,8 +33,9 @@ final class Solutions {
      * The kinds among the polished solutions, the cheapest first.
      *
      * @param state the sample, and where it descends from
+     * @param logEvidenceError of its log evidence [nat]; NaN if it is not known
      */
-    static List<Solution> of(PolicyTarget target, State state, Polished polished) {
+    static List<Solution> of(PolicyTarget target, State state, double logEvidenceError, Polished polished) {
         Solutions solutions = new Solutions(target, state.particles());
         double[][] ends = solutions.motions(polished.ends());
         int[] order = Arrays.stream(polished.ends().byCost())
@@ -53,20 +54,21 @@ final class Solutions {
         int[] kindOf = Arrays.stream(solutions.sample)
                 .mapToInt(motion -> solutions.nearest(motion, ends, kinds))
                 .toArray();
+        boolean canBeTold = !state.drift().isLag()
+                && polished.evidenceBound()
+                        .filter(bound -> bound.isMissedBy(state.logEvidence(), logEvidenceError))
+                        .isEmpty();
         return kinds.stream()
-                .map(kind -> solution(kind, kindOf, members[kind], polished, state))
+                .map(kind -> solution(kind, kindOf, members[kind], polished, state, canBeTold))
                 .toList();
     }
 
-    private static Solution solution(int kind, int[] kindOf, int members, Polished polished, State state) {
+    private static Solution solution(
+            int kind, int[] kindOf, int members, Polished polished, State state, boolean canBeTold) {
         double[] isOfKind =
                 Arrays.stream(kindOf).mapToDouble(k -> k == kind ? 1.0 : 0.0).toArray();
         double mass = Arrays.stream(isOfKind).sum() / isOfKind.length;
-        boolean missesMass = polished.evidenceBound()
-                .filter(bound -> bound.isMissedBy(state.logEvidence(), Double.NaN))
-                .isPresent();
-        boolean canBeTold = mass > 0.0 && mass < 1.0 && !state.drift().isLag() && !missesMass;
-        double error = canBeTold ? state.genealogy().standardError(isOfKind) : Double.NaN;
+        double error = canBeTold && mass > 0.0 && mass < 1.0 ? state.genealogy().standardError(isOfKind) : Double.NaN;
         return new Solution(kind, mass, error, polished.ends().cost()[kind], members);
     }
 

@@ -21,7 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.DoubleFunction;
+import java.util.function.Function;
 
 /**
  * One run through all temperatures, from hot to cold: what a run at each of them would give and take.
@@ -55,19 +55,21 @@ public final class TemperatureSweep implements AutoCloseable {
 
     private final RunSpec spec;
     private final TsmcRun run;
-    private final DoubleFunction<TsmcRun> runAt;
+    private final Function<RunSpec, TsmcRun> assembler;
     private final List<TsmcRun> polishing = new ArrayList<>();
     private volatile boolean cancelled;
 
-    private TemperatureSweep(RunSpec spec, DoubleFunction<TsmcRun> runAt) {
-        this.spec = spec;
-        this.run = runAt.apply(COLDEST);
-        this.runAt = runAt;
+    private TemperatureSweep(RunSpec spec, Function<RunSpec, TsmcRun> assembler) {
+        this.assembler = assembler;
+        this.run = assembler.apply(at(COLDEST, spec));
+        this.spec = run.spec().toBuilder()
+                .polish(quick(run.spec().polish(), spec.particles()))
+                .build();
     }
 
     /**
-     * Prepares a sweep with the sampler of a run. A schedule that is chosen beforehand makes way for {@link AdaptiveEss},
-     * and a polish that takes rounds, or none, for {@link Lbfgs}.
+     * Prepares a sweep with the sampler and the polish of a run. A schedule that is chosen beforehand makes way for {@link
+     * AdaptiveEss}, and a polish that takes rounds, or none, for {@link Lbfgs}.
      *
      * @param spec the run; its temperature does not matter
      * @param threads number of threads, at least 1; the result does not depend on it
@@ -78,12 +80,12 @@ public final class TemperatureSweep implements AutoCloseable {
         boolean chosenBeforehand = spec.schedule() instanceof Fixed || spec.schedule() instanceof Geometric;
         RunSpec adapted = spec.toBuilder()
                 .schedule(chosenBeforehand ? new AdaptiveEss() : spec.schedule())
-                .polish(quick(spec.polish(), spec.particles()))
                 .build();
-        return new TemperatureSweep(
-                adapted,
-                temperature ->
-                        TsmcRun.of(adapted.toBuilder().temperature(temperature).build(), threads, extensions));
+        return new TemperatureSweep(adapted, some -> TsmcRun.of(some, threads, extensions));
+    }
+
+    private static RunSpec at(double temperature, RunSpec spec) {
+        return spec.toBuilder().temperature(temperature).build();
     }
 
     private static Polish quick(Polish polish, int particles) {
@@ -100,6 +102,11 @@ public final class TemperatureSweep implements AutoCloseable {
     /** The run that it follows, at a temperature where none comes to. */
     public TsmcRun run() {
         return run;
+    }
+
+    /** How the best solution is polished. */
+    public Polish polish() {
+        return spec.polish();
     }
 
     /** Stops the sweep for good; may be called from any thread. */
@@ -156,7 +163,8 @@ public final class TemperatureSweep implements AutoCloseable {
     private TsmcRun polisher(State first) {
         synchronized (polishing) {
             if (polishing.isEmpty()) {
-                polishing.add(runAt.apply(first.finished() ? 1.0 : POLISH * temperature(first)));
+                double temperature = first.finished() ? 1.0 : POLISH * temperature(first);
+                polishing.add(assembler.apply(at(temperature, spec)));
                 if (cancelled) {
                     polishing.forEach(TsmcRun::cancel);
                 }
