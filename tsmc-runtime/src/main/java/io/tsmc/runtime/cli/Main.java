@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -110,8 +111,9 @@ public final class Main implements Runnable {
     static CommandLine commandLine(Console console, Function<List<Path>, PluginCatalog> load) {
         Main main = new Main();
         PluginPath pluginPath = new PluginPath(() -> main.pluginPath, load, console.err());
-        return new CommandLine(main)
+        CommandLine line = new CommandLine(main)
                 .addSubcommand(command(new RunCommand(console, pluginPath)))
+                .addSubcommand(command(new OptimiseCommand(console, pluginPath)))
                 .addSubcommand(command(new TuneCommand(console, pluginPath)))
                 .addSubcommand(command(new ResumeCommand(console, pluginPath)))
                 .addSubcommand(command(new DiagnoseCommand(console)))
@@ -120,8 +122,10 @@ public final class Main implements Runnable {
                 .addSubcommand(command(new MpcCommand(console, pluginPath)))
                 .addSubcommand(command(new PluginsCommand(console, pluginPath)))
                 .addSubcommand(command(new GraphCommand(console, pluginPath)))
-                .addSubcommand(command(new CheckCommand(console, pluginPath)))
-                .setUsageHelpWidth(100)
+                .addSubcommand(command(new CheckCommand(console, pluginPath)));
+        ServiceLoader.load(Subcommand.class)
+                .forEach(subcommand -> line.addSubcommand(command(subcommand.command(console, pluginPath))));
+        return line.setUsageHelpWidth(100)
                 .setOut(console.control())
                 .setErr(console.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(

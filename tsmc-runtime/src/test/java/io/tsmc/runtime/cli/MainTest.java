@@ -471,6 +471,7 @@ class MainTest {
         assertThat(run("--set", "particles=8")).as(err::toString).isZero();
 
         assertThat(out.toString())
+                .contains("  note: with only 8 particles, what the kernel learns from them biases the sample")
                 .containsPattern("  checks       \\d of \\d+ failed: .*log evidence")
                 .containsPattern("(?m)^ {15}Maybe ");
         assertThat(results.resolve("report.html"))

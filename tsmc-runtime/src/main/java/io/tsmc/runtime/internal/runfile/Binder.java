@@ -80,6 +80,17 @@ final class Binder {
         return values;
     }
 
+    /**
+     * A plug-in by itself; null if it cannot be used.
+     *
+     * @param kind its interface
+     * @param path what it is called in messages
+     */
+    @Nullable
+    Object plugin(Node node, Class<?> kind, String path) {
+        return value(node, kind, null, path);
+    }
+
     private @Nullable Object value(Node node, Type type, @Nullable Object current, String path) {
         try {
             return valueOrRefusal(node, type, current, path);
@@ -102,7 +113,7 @@ final class Binder {
             return items == null ? null : array(items, c.getComponentType());
         }
         if (catalog.isKind(c)) {
-            return plugin(node, c, path);
+            return pluginOrRefusal(node, c, path);
         }
         if (FileSetting.class.isAssignableFrom(c)) {
             return contentOfFile(node, c.asSubclass(FileSetting.class), (FileSetting) current, path);
@@ -177,7 +188,7 @@ final class Binder {
         return array;
     }
 
-    private @Nullable Object plugin(Node node, Class<?> kind, String path) {
+    private @Nullable Object pluginOrRefusal(Node node, Class<?> kind, String path) {
         String kindName = Kind.key(kind);
         Mapping mapping = mapping(node, path, "the settings of a " + kindName + ", such as {type: …}");
         Entry typeEntry = mapping.entries().get("type");
