@@ -9,6 +9,7 @@ import io.tsmc.runtime.run.Polished;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.RunResult;
+import io.tsmc.systems.cost.Wall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ class FurtherProblemsTest {
 
     private static final Path FOLDER = Path.of("../examples/benchmarks");
 
+    private static final double PLANAR_QUADROTOR_AT_ZERO = 726.35035227489903;
+
     /** Name of a problem and the cost of every control in the middle of its bounds, from the definition on its page. */
     private record Definition(String name, double costAtZero) {}
 
@@ -36,7 +39,18 @@ class FurtherProblemsTest {
                 new Definition("mixture", 10 * Math.log(0.3) + 0.5 * 4 / 0.09),
                 new Definition("mixture-unequal", unequalModesAtZero()),
                 new Definition("pendulum-lazy", 4 * (1 - Math.exp(-2 / 0.15))),
-                new Definition("pendulum-long", 5 * 2 * (1 + 1) + 10 * (1 + 1)));
+                new Definition("pendulum-long", 5 * 2 * (1 + 1) + 10 * (1 + 1)),
+                // It rises a little, as the middle of its thrusts carries 1.007 times its weight: in 40-digit arithmetic.
+                new Definition("planar-quadrotor-gates", PLANAR_QUADROTOR_AT_ZERO),
+                new Definition("quadrotor-gates", 3 * 0.05 * 36 + 20 * 36),
+                new Definition("real-acrobot", 2.4 * 2 * (1 + 1) + 2 * 10 * (1 + 1)),
+                new Definition("real-pendubot", 2.4 * 2 * (1 + 1) + 2 * 10 * (1 + 1)),
+                new Definition("trailer-parking", trailerAtZero()));
+    }
+
+    private static double trailerAtZero() {
+        double free = 0.5 * (-1 + Math.sqrt(1 + 0.05 * 0.05));
+        return 16 * (0.02 * (16 + 36) + 2 * 50 * free * free) + 10 * (16 + 36) + 40;
     }
 
     private static double unequalModesAtZero() {
@@ -84,8 +98,14 @@ class FurtherProblemsTest {
                 assertThat(spec.goal().isReached(states[spec.horizon()]))
                         .as("%s, cost %s", problem.name(), polished.bestCost())
                         .isTrue();
+                assertThat(List.of(states)).noneMatch(x -> isInAWall(spec, x));
             }
         }
+    }
+
+    private static boolean isInAWall(RunSpec spec, double[] x) {
+        return spec.cost().stream()
+                .anyMatch(cost -> cost instanceof Wall wall && wall.stage(x, new double[0], 0.0) > 0.5 * wall.height());
     }
 
     /** To do nothing is a local minimum of the lazy pendulum: its costs rise whichever way a control goes. */
