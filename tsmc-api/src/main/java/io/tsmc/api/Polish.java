@@ -23,7 +23,8 @@ public interface Polish {
 
     /**
      * From how many solutions to start, at most. What is more than {@link #particles} takes part in a knock-out: after a few
-     * iterations the cheapest quarter goes on, and so on. So it is for a polish that is fast, on costs with many minima.
+     * iterations the cheapest quarter goes on, and so on; from the best of all ends the search goes on with other orders of the
+     * plan's steps. So it is for a polish that is fast, on costs with many minima.
      */
     default int starts() {
         return particles();

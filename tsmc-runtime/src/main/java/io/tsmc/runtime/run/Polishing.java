@@ -42,6 +42,14 @@ final class Polishing {
         List<Double> priorWeights = next.isPresent() ? COST_ALONE : knockOut.priorWeightsLeft();
         Descents round = engine.run(lowest, new BlockTask.Descend(polish, priorWeights));
         long evaluations = knockOut.gradientEvaluations() + round.gradientEvaluations();
+        if (polish.starts() > polish.particles() && round.complete()) {
+            int first = lowest.lowest();
+            Exchanges exchanges = Exchanges.from(
+                    lowest.gather(new int[] {first}), round.endings().get(first), polish, engine);
+            lowest.setOne(first, exchanges.lowest(), 0);
+            round = round.with(first, exchanges.ending());
+            evaluations += exchanges.gradientEvaluations();
+        }
         Target finest = engine.target();
         while (next.isPresent() && round.complete()) {
             finest = finest.refined();
