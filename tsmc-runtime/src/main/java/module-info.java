@@ -21,6 +21,10 @@ module io.tsmc.runtime {
     exports io.tsmc.runtime;
     exports io.tsmc.runtime.cli to
             io.tsmc.benchmarks;
+    exports io.tsmc.runtime.internal to
+            io.tsmc.benchmarks;
+    exports io.tsmc.runtime.internal.evaluation to
+            io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.folder to
             io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.pluginpath to

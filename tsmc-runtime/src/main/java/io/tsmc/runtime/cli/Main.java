@@ -53,13 +53,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {"", "Start with:  tsmc run examples/first.yaml"})
 public final class Main implements Runnable {
 
-    static final int OK = 0;
-    static final int FAILED = 1;
+    /** All went well. */
+    public static final int OK = 0;
+
+    /** Something failed; what was computed until then is in its folder. */
+    public static final int FAILED = 1;
+
     static final int BAD_INPUT = 2;
     static final int CHECK_FAILED = 3;
     static final int STALLED = 4;
     static final int OUT_OF_MEMORY = 5;
-    static final int INTERRUPTED = 130;
+
+    /** Stopped with Ctrl-C. */
+    public static final int INTERRUPTED = 130;
 
     @Spec
     private @Nullable CommandSpec spec;

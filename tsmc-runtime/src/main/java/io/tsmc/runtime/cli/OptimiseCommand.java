@@ -11,7 +11,6 @@ import io.tsmc.runtime.internal.session.SearchSession.Ending;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,8 +40,8 @@ final class OptimiseCommand implements Callable<Integer> {
                     "A type of optimiser, such as mppi, or one with settings, such as '{type: mppi, population: 64}'.")
     private String method = "";
 
-    @Option(names = "--seed", paramLabel = "N", description = "Same as --set seed=N.")
-    private @Nullable Long seed;
+    @Mixin
+    private final SeedOption seed = new SeedOption();
 
     @Option(
             names = "--seconds",
@@ -74,7 +73,7 @@ final class OptimiseCommand implements Callable<Integer> {
         require(evaluations == null || evaluations >= 1, "--evaluations " + evaluations + ": must be at least 1.");
         PluginCatalog plugins = pluginPath.catalogFor(runFile.file());
         Optimiser optimiser = RecordFile.plugin(Optimiser.class, "method", method, plugins);
-        RunSpec spec = runFile.read(plugins, seed == null ? List.of() : List.of("seed=" + seed));
+        RunSpec spec = runFile.read(plugins, seed.settings());
         try (TsmcRun run = RunAssembler.assemble(spec, plugins, 1, runFile.file())) {
             RunAssembler.check(() -> optimiser.check(run.target()), "--method " + method);
             try (RunFolder folder = results.create(spec.name() + "-" + PluginCatalog.typeName(optimiser.getClass()))) {

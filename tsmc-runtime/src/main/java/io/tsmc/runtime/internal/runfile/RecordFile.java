@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 /** Reads files whose keys are the components of a record: defaults, the file over them, overrides over both. */
 public final class RecordFile {
@@ -42,6 +43,18 @@ public final class RecordFile {
             BiConsumer<String, Object> check) {
         Node written = YamlReader.read(text(file), file.toString());
         return bind(type, what, List.of(written), folder(file), overrides, catalog, check);
+    }
+
+    /**
+     * Reads a file that leaves out what has a default.
+     *
+     * @param complete adds what is left out, where it is no {@link java.util.Optional}
+     * @see #read(Class, String, Path, List, PluginCatalog, BiConsumer)
+     */
+    public static <R extends Record> R read(
+            Class<R> type, String what, Path file, UnaryOperator<Node> complete, PluginCatalog catalog) {
+        Node written = complete.apply(YamlReader.read(text(file), file.toString()));
+        return bind(type, what, List.of(written), folder(file), List.of(), catalog, (name, value) -> {});
     }
 
     /**
