@@ -1,8 +1,19 @@
-/** The problem suite and its exact answers. */
+/** The problem suite and its exact answers; studies that compare methods on problems. */
 module io.tsmc.benchmarks {
     requires ejml.core;
     requires ejml.ddense;
+    requires info.picocli;
+    requires transitive io.tsmc.api;
+    requires transitive io.tsmc.runtime;
+    requires java.management;
     requires static org.jspecify;
 
     exports io.tsmc.benchmarks;
+    exports io.tsmc.benchmarks.study;
+
+    opens io.tsmc.benchmarks.cli to
+            info.picocli;
+
+    provides io.tsmc.runtime.cli.Subcommand with
+            io.tsmc.benchmarks.cli.Bench;
 }

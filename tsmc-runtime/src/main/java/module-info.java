@@ -1,4 +1,5 @@
 /** Reads run files, finds plug-ins, runs the sampler and writes down what it found; the command line. */
+@SuppressWarnings("module") // modules on floors above, which are not there when this one is compiled
 module io.tsmc.runtime {
     requires transitive io.tsmc.api;
     requires transitive io.tsmc.autodiff;
@@ -18,6 +19,22 @@ module io.tsmc.runtime {
     requires static org.jspecify;
 
     exports io.tsmc.runtime;
+    exports io.tsmc.runtime.cli to
+            io.tsmc.benchmarks;
+    exports io.tsmc.runtime.internal to
+            io.tsmc.benchmarks;
+    exports io.tsmc.runtime.internal.evaluation to
+            io.tsmc.benchmarks;
+    exports io.tsmc.runtime.internal.folder to
+            io.tsmc.benchmarks;
+    exports io.tsmc.runtime.internal.pluginpath to
+            io.tsmc.benchmarks;
+    exports io.tsmc.runtime.internal.runfile to
+            io.tsmc.benchmarks;
+    exports io.tsmc.runtime.internal.settings to
+            io.tsmc.benchmarks;
+    exports io.tsmc.runtime.internal.yaml to
+            io.tsmc.benchmarks;
     exports io.tsmc.runtime.plugins;
     exports io.tsmc.runtime.run;
     exports io.tsmc.runtime.spec;
@@ -28,5 +45,6 @@ module io.tsmc.runtime {
             com.google.guice;
 
     uses io.tsmc.api.KindProvider;
+    uses io.tsmc.runtime.cli.Subcommand;
     uses io.tsmc.runtime.plugins.Extension;
 }

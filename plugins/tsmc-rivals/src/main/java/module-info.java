@@ -8,6 +8,8 @@ module io.tsmc.rivals {
     requires static org.jspecify;
 
     exports io.tsmc.rivals;
+    exports io.tsmc.rivals.policy;
+    exports io.tsmc.rivals.sampler;
 
     provides io.tsmc.api.Optimiser with
             io.tsmc.rivals.Cem,
@@ -16,5 +18,10 @@ module io.tsmc.rivals {
             io.tsmc.rivals.Mppi,
             io.tsmc.rivals.MultiStart,
             io.tsmc.rivals.PredictiveSampling,
-            io.tsmc.rivals.RandomShooting;
+            io.tsmc.rivals.RandomShooting,
+            io.tsmc.rivals.policy.AugmentedRandomSearch,
+            io.tsmc.rivals.sampler.AnnealedLangevin,
+            io.tsmc.rivals.sampler.McmcChains,
+            io.tsmc.rivals.sampler.ParallelTempering,
+            io.tsmc.rivals.sampler.Svgd;
 }

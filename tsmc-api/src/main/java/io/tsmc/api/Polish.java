@@ -1,7 +1,6 @@
 package io.tsmc.api;
 
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * An optional last step, after sampling: lowers the cost of a few particles as far as it goes, without chance. What comes
@@ -24,7 +23,8 @@ public interface Polish {
 
     /**
      * From how many solutions to start, at most. What is more than {@link #particles} takes part in a knock-out: after a few
-     * iterations the cheapest quarter goes on, and so on. So it is for a polish that is fast, on costs with many minima.
+     * iterations the cheapest quarter goes on, and so on; from the best of all ends the search goes on with other orders of the
+     * plan's steps. So it is for a polish that is fast, on costs with many minima.
      */
     default int starts() {
         return particles();
@@ -70,17 +70,16 @@ public interface Polish {
     }
 
     /**
-     * The log of an estimate of the evidence {@code E_prior exp(-C / temperature)} that needs nothing but the optima, such as
-     * one by importance sampling around them. It has to be unbiased and never negative: then it exceeds the evidence by a
-     * factor of k with a probability of 1/k at most (Markov), however rough it is, and shows where a sample has missed mass.
+     * Draws from a density that is made of the optima, such as a mixture of Gaussian approximations around them, and weighs
+     * them. What they tell of the evidence, they tell without the sample: so they show where that has missed mass.
      *
      * @param target what was sampled
      * @param optima what the descents came to, evaluated
      * @param streams one for each draw; independent of the optima
-     * @return [nat], minus infinity for an estimate of 0; empty if the polish has none
+     * @return empty if the polish has no such density
      */
-    default OptionalDouble logEvidence(Target target, Particles optima, RngStreams streams) {
-        return OptionalDouble.empty();
+    default Optional<ImportanceWeights> importanceWeights(Target target, Particles optima, RngStreams streams) {
+        return Optional.empty();
     }
 
     /**

@@ -53,4 +53,19 @@ public interface Prior {
         throw new UnsupportedOperationException(getClass().getSimpleName()
                 + " does not say which innovations lead to given" + " parameters. Maybe implement Prior.inverseFirst");
     }
+
+    /**
+     * The innovations that {@link #next} maps to given parameters: its inverse. Whoever rearranges a plan asks for it; where
+     * there is none, plans are not rearranged.
+     *
+     * @param previous parameters of the step before, [k]
+     * @param parameters parameters of one step, [k]
+     * @param z receives the innovations, [k]
+     * @throws UnsupportedOperationException if this prior has no inverse, or none that was written
+     */
+    default void inverseNext(double[] previous, double[] parameters, double[] z) {
+        throw new UnsupportedOperationException(getClass().getSimpleName()
+                + " does not say which innovations lead from one step's parameters to the next's. Maybe implement"
+                + " Prior.inverseNext");
+    }
 }

@@ -503,6 +503,8 @@ class ApplicationIT {
                                 "--set=moves=5",
                                 "--plant=dynamics.mass=1.1",
                                 "--steps=5",
+                                "--deadline=60000",
+                                "--prepare",
                                 "--out=mpc")
                         .start(),
                 0);

@@ -58,7 +58,8 @@ class KindsOfMotionTest {
         try (TsmcRun run = TsmcRun.of(spec, 2)) {
             RunResult result = run.run((state, info) -> {});
             Polished polished = run.polish(result.state(), result.best()).orElseThrow();
-            assertThat(run.solutions(result.state(), polished)).anyMatch(kind -> !Double.isNaN(kind.massError()));
+            assertThat(run.solutions(result.state(), error(result), polished))
+                    .anyMatch(kind -> !Double.isNaN(kind.massError()));
             Polished bounded = new Polished(
                     polished.starts(),
                     polished.ends(),
@@ -68,9 +69,14 @@ class KindsOfMotionTest {
                     polished.gradientEvaluations(),
                     polished.endings(),
                     polished.obstacles(),
-                    Optional.of(new EvidenceBound(result.state().logEvidence() + 1.0)));
-            assertThat(run.solutions(result.state(), bounded)).allMatch(kind -> Double.isNaN(kind.massError()));
+                    Optional.of(new EvidenceBound(result.state().logEvidence() + 2.0)));
+            assertThat(run.solutions(result.state(), error(result), bounded))
+                    .allMatch(kind -> Double.isNaN(kind.massError()));
         }
+    }
+
+    private static double error(RunResult result) {
+        return result.logEvidence().standardError();
     }
 
     private static RunSpec read(String example, String... settings) {
@@ -82,7 +88,7 @@ class KindsOfMotionTest {
         try (TsmcRun run = TsmcRun.of(spec, 2)) {
             RunResult result = run.run((state, info) -> {});
             Polished polished = run.polish(result.state(), result.best()).orElseThrow();
-            return run.solutions(result.state(), polished);
+            return run.solutions(result.state(), error(result), polished);
         }
     }
 }

@@ -40,7 +40,7 @@ class OptimaTest {
     @ParameterizedTest
     @EnumSource(
             value = Suite.class,
-            names = {"PENDULUM", "OBSTACLES"})
+            names = {"PENDULUM", "OBSTACLES", "PUSHER"})
     void areReachedFromAPoorSample(Suite problem) {
         Row row = Optima.run(problem, 1, HASTY);
         assertThat(row.polished()).as("%s", row).isLessThanOrEqualTo(bar(problem));
@@ -69,14 +69,15 @@ class OptimaTest {
             reached += row.polished() <= bar(problem) ? 1 : 0;
             assertThat(row.polished()).as("%s", row).isLessThanOrEqualTo(worst(problem));
         }
-        assertThat(reached).isGreaterThanOrEqualTo(problem == Suite.ACROBOT ? 8 : problem == Suite.PUSHER ? 0 : SEEDS);
+        boolean many = problem == Suite.ACROBOT || problem == Suite.PUSHER;
+        assertThat(reached).isGreaterThanOrEqualTo(many ? 8 : SEEDS);
     }
 
-    /** Of the pusher, most seeds end in one of several minima within a hundredth above the best. */
+    /** Of the pusher, descents alone end at 1.161 to 1.164, and only other orders of the steps of a plan lead further. */
     private static double worst(Suite problem) {
         return switch (problem) {
             case ACROBOT -> 7.93;
-            case PUSHER -> 1.167;
+            case PUSHER -> 1.164;
             default -> bar(problem);
         };
     }

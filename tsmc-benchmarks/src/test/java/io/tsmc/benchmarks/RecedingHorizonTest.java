@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecedingHorizonTest {
 
@@ -125,12 +127,13 @@ class RecedingHorizonTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
     @Timeout(60)
-    void aDeadlineEndsAPolishBetweenItsIterations() {
+    void aDeadlineEndsAPolishBetweenItsIterations(int threads) {
         RunSpec endless = spec().toBuilder().polish(new Endless(2)).build();
         double[] x = endless.initialState();
-        try (TsmcController controller = TsmcController.of(endless, 1, 0.3)) {
+        try (TsmcController controller = TsmcController.of(endless, threads, 0.3)) {
             for (int t = 0; t < 3; t++) {
                 Decision decision = controller.decide(x, Duration.ofMillis(20));
                 assertThat(decision.deadlineMissed()).isTrue();

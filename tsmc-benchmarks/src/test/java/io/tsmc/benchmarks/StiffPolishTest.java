@@ -14,25 +14,30 @@ import io.tsmc.sampler.Descents;
 import io.tsmc.sampler.ThreadEngine;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** A terminal penalty a hundred times the example's makes valleys so stiff that a descent may take them for their end. */
+/** Terminal penalties of 100 to 10,000 times the example's make valleys so stiff that a descent may take them for their end. */
 class StiffPolishTest {
 
-    private static final String COST =
-            "cost=[{type: angle, states: [0], target: 0, stage: 2, terminal: 1000}, {type: quadratic, stage: [0, 0.1],"
-                    + " terminal: [0, 1000]}, {type: control-effort, weights: [0.01]}]";
     private static final double NOTHING = 1e-4;
     private static final int STARTS = 12;
 
     /** Who ends by its tolerance has nothing to gain from being started again where it ended. */
     @ParameterizedTest
-    @ValueSource(strings = {"{type: ilqr, maxIterations: 800}", "{type: lbfgs, maxIterations: 8000}"})
-    void endsAtTheBottom(String polish) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1e3 | {type: ilqr, maxIterations: 800}",
+                "1e3 | {type: lbfgs, maxIterations: 8000}",
+                "1e5 | {type: ilqr, maxIterations: 2000}",
+                "1e5 | {type: lbfgs, maxIterations: 40000}"
+            })
+    void endsAtTheBottom(double weight, String polish) {
         RunSpec spec = RunSpec.read(
                 Path.of("..").resolve(Suite.PENDULUM.runFile()),
-                List.of("polish=" + polish, COST),
+                List.of("polish=" + polish, cost(weight)),
                 PluginCatalog.load());
         try (TsmcRun run = TsmcRun.of(spec, 1);
                 ThreadEngine engine = new ThreadEngine(run.target(), 1, STARTS)) {
@@ -49,5 +54,13 @@ class StiffPolishTest {
                 }
             }
         }
+    }
+
+    private static String cost(double weight) {
+        return String.format(
+                Locale.ROOT,
+                "cost=[{type: angle, states: [0], target: 0, stage: 2, terminal: %1$s}, {type: quadratic, stage: [0, 0.1],"
+                        + " terminal: [0, %1$s]}, {type: control-effort, weights: [0.01]}]",
+                weight);
     }
 }

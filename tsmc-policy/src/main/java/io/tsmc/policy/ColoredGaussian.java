@@ -61,6 +61,14 @@ public record ColoredGaussian(double correlation, double scale) implements Prior
     }
 
     @Override
+    public void inverseNext(double[] previous, double[] parameters, double[] z) {
+        double innovation = scale * Math.sqrt(1.0 - correlation * correlation);
+        for (int i = 0; i < z.length; i++) {
+            z[i] = (parameters[i] - correlation * previous[i]) / innovation;
+        }
+    }
+
+    @Override
     public void inverseFirst(double[] parameters, double[] z) {
         for (int i = 0; i < z.length; i++) {
             z[i] = parameters[i] / scale;

@@ -118,4 +118,38 @@ public sealed interface BlockTask<R> {
             return true;
         }
     }
+
+    /**
+     * A task that ends where it is when a moment has come, as when the engine is cancelled; what it comes to then depends on
+     * how fast the machine is.
+     *
+     * @param task one that {@linkplain #endsEarly ends early}
+     * @param endNanos the moment, by {@link System#nanoTime} of this machine
+     */
+    record Until<R>(BlockTask<R> task, long endNanos) implements BlockTask<R> {
+
+        /** Refuses a task that cannot be ended. */
+        public Until {
+            if (!task.endsEarly()) {
+                throw new IllegalArgumentException(
+                        task + " cannot be ended early. Maybe ask the clock before it begins");
+            }
+        }
+
+        @Override
+        public R applyTo(Target target, Particles block, int firstParticle, BooleanSupplier cancelled) {
+            BooleanSupplier over = () -> cancelled.getAsBoolean() || System.nanoTime() - endNanos >= 0;
+            return task.applyTo(target, block, firstParticle, over);
+        }
+
+        @Override
+        public R join(List<R> blocks) {
+            return task.join(blocks);
+        }
+
+        @Override
+        public boolean endsEarly() {
+            return true;
+        }
+    }
 }

@@ -30,6 +30,13 @@ public record Descents(long gradientEvaluations, List<Polish.Ending> endings, Ma
         return !endings.contains(Polish.Ending.STOPPED);
     }
 
+    /** The same, where one of the particles has gone on to another end. */
+    public Descents with(int particle, Polish.Ending ending) {
+        List<Polish.Ending> all = new ArrayList<>(endings);
+        all.set(particle, ending);
+        return new Descents(gradientEvaluations, all, obstacles);
+    }
+
     /**
      * Descends from the particles of a block, with less and less of the prior, each time from where the last descent ended;
      * and hands out the cheapest that each start came by, itself among them.

@@ -130,6 +130,25 @@ class ThreadEngineTest {
         }
     }
 
+    /** The engine itself goes on. */
+    @Test
+    void aMomentEndsDescentsButNotTheEngine() {
+        BlockTask<Descents> descend = new BlockTask.Descend(new Lbfgs());
+        Particles cloud = new Particles(LinearGaussian.STEPS, 7);
+        try (ThreadEngine engine = new ThreadEngine(new LinearGaussian(), 2, 2)) {
+            sample(engine, cloud);
+            Descents none = engine.run(cloud, new BlockTask.Until<>(descend, System.nanoTime()));
+            assertThat(none.complete()).isFalse();
+            assertThat(none.gradientEvaluations()).isZero();
+            long later = System.nanoTime() + TimeUnit.HOURS.toNanos(1);
+            assertThat(engine.run(cloud, new BlockTask.Until<>(descend, later)).complete())
+                    .isTrue();
+            assertSameBits(cloud, descended(1, 256));
+        }
+        BlockTask<?> move = new BlockTask.SamplePrior(RngStreams.of(1, RngUse.PRIOR_SAMPLE));
+        assertThatThrownBy(() -> new BlockTask.Until<>(move, 0)).hasMessageContaining("cannot be ended early. Maybe");
+    }
+
     @Test
     void descentsAreTheSameForAnyNumberOfThreads() {
         Particles whole = descended(1, 256);

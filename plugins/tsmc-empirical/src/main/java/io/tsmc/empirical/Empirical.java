@@ -27,7 +27,8 @@ import java.util.Optional;
  * @param antithetic whether the second half of the scenarios mirrors the noise of the first; M is even then
  * @param momentMatched whether the noise behind the initial states is shifted and scaled so that its mean is 0 and its
  *     covariance the identity, if there are enough scenarios, else only its variances 1
- * @param scenarioSeed seed of what is drawn at random, whatever the seed of the run
+ * @param scenarioSeed seed of what is drawn at random, whatever the seed of the run: of the noise, and of initial states only
+ *     if {@code draws} is {@code RANDOM}; those of a low-discrepancy sequence are the same for all seeds
  * @param risk what a cost that varies from scenario to scenario counts as
  * @param widening how much wider than the problem says the scenarios are, and what the target means then
  */
@@ -89,7 +90,7 @@ public record Empirical(
         return Optional.of(new Demand("scenarios", scenarios, 0.0, states + noise));
     }
 
-    /** The same with {@link #REFINEMENT} times as many scenarios, others than these. */
+    /** The same with {@link #REFINEMENT} times as many scenarios, of other noise; a sequence of starts begins with these. */
     Empirical refined() {
         return new Empirical(
                 Math.multiplyExact(scenarios, REFINEMENT),

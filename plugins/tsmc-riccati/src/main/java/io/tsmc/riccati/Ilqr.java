@@ -1,5 +1,6 @@
 package io.tsmc.riccati;
 
+import io.tsmc.api.ImportanceWeights;
 import io.tsmc.api.Interval;
 import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
@@ -9,7 +10,6 @@ import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.rollout.Linearisation;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * The iterative linear-quadratic regulator: lowers the cost of trajectories to local minima.
@@ -83,11 +83,11 @@ public record Ilqr(int particles, int starts, int maxIterations, double toleranc
         return new Paths(objective, starts.slice(0, starts.count()), descent);
     }
 
-    /** By importance sampling from the models around the optima, and the prior, see {@link LaplaceMixture}. */
+    /** From the models around the optima, and the prior, see {@link LaplaceMixture}. */
     @Override
-    public OptionalDouble logEvidence(Target target, Particles optima, RngStreams streams) {
+    public Optional<ImportanceWeights> importanceWeights(Target target, Particles optima, RngStreams streams) {
         Linearisation linearisation = Structure.of(target, "ilqr", "another polish, such as lbfgs");
-        return OptionalDouble.of(EvidenceEstimate.log(target, linearisation, optima, streams));
+        return Optional.of(LaplaceDraws.weights(this, target, linearisation, optima, streams));
     }
 
     /** A descent as a polish is asked for it. */

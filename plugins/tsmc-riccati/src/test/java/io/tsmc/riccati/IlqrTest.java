@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
-import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
 import io.tsmc.problem.formulation.LinearisedTarget;
 import org.junit.jupiter.api.Test;
@@ -74,24 +73,7 @@ class IlqrTest {
     /** Before anything is sampled, that is. */
     @Test
     void refusesTargetsWithoutTheStructure() {
-        Target unstructured = new Target() {
-            @Override
-            public int dim() {
-                return 1;
-            }
-
-            @Override
-            public double temperature() {
-                return 1.0;
-            }
-
-            @Override
-            public void samplePrior(RngStreams streams, Particles particles) {}
-
-            @Override
-            public void evaluate(Particles particles) {}
-        };
-        assertThatThrownBy(() -> new Ilqr().check(unstructured))
+        assertThatThrownBy(() -> new Ilqr().check(new PlainTarget()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ilqr needs a target made of the steps of one rollout")
                 .hasMessageContaining("Maybe take formulation trajectory, or another polish, such as lbfgs");

@@ -11,8 +11,6 @@ import io.tsmc.api.RngStreams;
 import io.tsmc.api.RngUse;
 import io.tsmc.api.Target;
 import io.tsmc.problem.formulation.LinearisedTarget;
-import io.tsmc.sampler.BlockTask;
-import io.tsmc.sampler.ThreadEngine;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,11 +18,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The move where its approximations are exact, and where they are not. */
-class LaplaceMixtureTest {
+class LaplaceMixtureTest implements LinearisedKernelContract {
 
-    private static final double BETA = 0.7;
-    private static final int DRAWS = 40_000;
-    private static final double FALSE_ALARM_RATE = 1e-6;
+    @Override
+    public TunedLaplaceMixture tuned(Target target, Particles cloud) {
+        return tuned(new LaplaceMixture(), target, cloud);
+    }
+
+    @Override
+    public String type() {
+        return "laplace-mixture";
+    }
 
     /** One mode, and the approximation there is the distribution itself: nothing is rejected that was drawn from it alone. */
     @Test
@@ -38,31 +42,13 @@ class LaplaceMixtureTest {
         assertThat(Arrays.stream(mutation.acceptance()).min().orElseThrow()).isGreaterThan(1 - 1e-9);
     }
 
-    /**
-     * Independent exact draws, moved a few times each on its own, are still independent exact draws; the modes were found
-     * from others. Four projections as in {@link GaussNewtonTest}: all together raise a false alarm at a rate of 1e-6.
-     */
+    /** The modes were found from other draws than those that it moves. */
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void leavesACurvedDistributionInvariant(int transitions) {
         LinearisedTarget target = Bistable.target(2, new Bistable.Wells());
-        Kernel tuned = tuned(new LaplaceMixture(4, transitions), target, ExactSample.of(target, BETA, 500, 1000));
-        Particles particles = ExactSample.of(target, BETA, DRAWS, 0);
-        double acceptance = 0.0;
-        for (int move = 0; move < 2; move++) {
-            acceptance += 0.5
-                    * tuned.mutate(target, BETA, particles, RngStreams.move(1, 1, move))
-                            .acceptanceRate();
-        }
-        // The moves are neither all rejected, nor so good that the acceptance test has nothing to put right.
-        assertThat(acceptance).isBetween(0.1, 0.95);
-        Quadrature quadrature = new Quadrature(target, BETA);
-        double bound = Math.sqrt(Math.log(2 * 4 / FALSE_ALARM_RATE) / (2 * DRAWS));
-        for (int direction = 0; direction < 4; direction++) {
-            assertThat(quadrature.distance(particles, direction * Math.PI / 4))
-                    .as("projection on %d degrees", direction * 45)
-                    .isLessThan(bound);
-        }
+        Kernel kernel = tuned(new LaplaceMixture(4, transitions), target, ExactSample.of(target, BETA, 500, 1000));
+        LinearisedKernelContract.assertLeavesInvariant(target, kernel, 2);
     }
 
     /**
@@ -98,14 +84,6 @@ class LaplaceMixtureTest {
         return states[states.length - 1][0];
     }
 
-    @Test
-    void rejectsProposalsOfProbabilityZero() {
-        Target target = Bistable.target(2, new Bistable.Wells(), new Bistable.Wall(1.0));
-        Particles particles = ExactSample.of(target, BETA, 2000, 0);
-        tuned(target, particles).mutate(target, BETA, particles, RngStreams.move(1, 1, 0));
-        assertThat(particles.cost()).doesNotContain(Double.NaN);
-    }
-
     /** Whatever the prior's own mode is worth. */
     @Test
     void movesBeforeItIsTuned() {
@@ -115,42 +93,6 @@ class LaplaceMixtureTest {
                         .mutate(target, BETA, particles, RngStreams.move(1, 1, 0))
                         .acceptanceRate())
                 .isPositive();
-    }
-
-    @Test
-    void leavesTheParticlesEvaluatedAndTheirAncestorsAlone() {
-        Target target = Bistable.target(2, new Bistable.Wells());
-        Particles particles = ExactSample.of(target, BETA, 300, 0);
-        Kernel tuned = tuned(target, particles);
-        Arrays.setAll(particles.ancestor(), n -> 299 - n);
-        int[] ancestors = particles.ancestor().clone();
-        Mutation mutation = tuned.mutate(target, BETA, particles, RngStreams.move(1, 1, 0));
-        Particles evaluated = particles.slice(0, 300);
-        target.evaluate(evaluated);
-        assertThat(particles.cost()).containsExactly(evaluated.cost());
-        assertThat(particles.costGradient()).containsExactly(evaluated.costGradient());
-        assertThat(particles.logPrior()).containsExactly(evaluated.logPrior());
-        assertThat(particles.ancestor()).containsExactly(ancestors);
-        assertThat(mutation.gradientEvaluations()).isEqualTo(300 * (1 + 2 * 4));
-    }
-
-    @Test
-    void givesTheSameBitsForAnyThreadsAndBlocks() {
-        Target target = Bistable.target(3, new Bistable.Wells(), new Bistable.Wall(1.2));
-        RngStreams streams = RngStreams.move(4, 1, 0);
-        Particles whole = ExactSample.of(target, BETA, 301, 0);
-        Kernel tuned = tuned(target, whole);
-        Mutation reference = tuned.mutate(target, BETA, whole, streams);
-        for (int threads = 1; threads <= 2; threads++) {
-            for (int blockSize : new int[] {1, 7, 512}) {
-                Particles cut = ExactSample.of(target, BETA, 301, 0);
-                try (ThreadEngine engine = new ThreadEngine(target, threads, blockSize)) {
-                    Mutation mutation = engine.run(cut, new BlockTask.Move(tuned, BETA, streams));
-                    assertThat(cut.position()).containsExactly(whole.position());
-                    assertThat(mutation.acceptance()).containsExactly(reference.acceptance());
-                }
-            }
-        }
     }
 
     @Test
@@ -167,28 +109,17 @@ class LaplaceMixtureTest {
     }
 
     @Test
-    void refusesTargetsWithoutSteps() {
-        Target plain = new PlainTarget();
-        for (Runnable use : new Runnable[] {
-            () -> new LaplaceMixture().mutate(plain, 1.0, new Particles(1, 1), RngStreams.move(0, 0, 0)),
-            () -> new LaplaceMixture().tuned(plain, 1.0, new Particles(1, 1), new double[] {1.0})
-        }) {
-            assertThatThrownBy(use::run)
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("laplace-mixture needs a target made of the steps of one rollout")
-                    .hasMessageContaining("PlainTarget")
-                    .hasMessageContaining("Maybe");
-        }
+    void isNotTunedToTargetsWithoutSteps() {
+        Particles one = new Particles(1, 1);
+        assertThatThrownBy(() -> new LaplaceMixture().tuned(new PlainTarget(), 1.0, one, new double[] {1.0}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("laplace-mixture needs a target made of the steps of one rollout");
     }
 
     @Test
     void refusesSettingsOutOfRange() {
         assertThatThrownBy(() -> new LaplaceMixture(0, 4)).hasMessageContaining("modes: 0");
         assertThatThrownBy(() -> new LaplaceMixture(8, 0)).hasMessageContaining("transitions: 0");
-    }
-
-    private static TunedLaplaceMixture tuned(Target target, Particles cloud) {
-        return tuned(new LaplaceMixture(), target, cloud);
     }
 
     private static TunedLaplaceMixture tuned(LaplaceMixture kernel, Target target, Particles cloud) {

@@ -2,7 +2,7 @@ package io.tsmc.problem.formulation;
 
 import io.tsmc.api.RngStreams;
 
-/** A target that receding-horizon control can move along in time. */
+/** A target whose positions are plans, which can be moved along in time: for receding-horizon control, and to rearrange them. */
 public interface RecedingTarget extends PolicyTarget {
 
     /**
@@ -24,4 +24,15 @@ public interface RecedingTarget extends PolicyTarget {
      *     {@link io.tsmc.api.Prior#inverseFirst}
      */
     double[] shifted(double[] z, RngStreams streams, int particle);
+
+    /**
+     * The position whose plan has a step and the one after it the other way round; the parameters of all other steps stay.
+     *
+     * @param z position, [dim]; left as it is
+     * @param step from 0 to the horizon less 2
+     * @return the new position, [dim]
+     * @throws UnsupportedOperationException if the prior does not support it, see
+     *     {@link io.tsmc.api.Prior#inverseNext}
+     */
+    double[] exchanged(double[] z, int step);
 }

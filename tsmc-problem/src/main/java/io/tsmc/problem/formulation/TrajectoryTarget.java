@@ -39,6 +39,11 @@ final class TrajectoryTarget extends RolloutTarget implements LinearisedTarget, 
     }
 
     @Override
+    public double[] exchanged(double[] z, int step) {
+        return simulation().exchanged(z, step);
+    }
+
+    @Override
     public synchronized Linearisation linearisation() {
         StepGraphs graphs = new StepGraphs(traced(), NoiseRole.GIVEN);
         if (graphs.sharedDim() > 0) {

@@ -164,6 +164,34 @@ public final class Simulation {
         return shifted;
     }
 
+    /**
+     * The position whose plan has a step and the one after it the other way round. Parameters shared by all steps stay.
+     *
+     * @param z position, [dim]; left as it is
+     * @param step from 0 to the horizon less 2
+     * @return the new position, [dim]
+     * @throws UnsupportedOperationException if the prior does not support it, see {@link io.tsmc.api.Prior#inverseFirst} and
+     *     {@link io.tsmc.api.Prior#inverseNext}
+     */
+    public double[] exchanged(double[] z, int step) {
+        double[][] parameters = unscaled(z);
+        double[] earlier = parameters[step];
+        parameters[step] = parameters[step + 1];
+        parameters[step + 1] = earlier;
+        double[] exchanged = z.clone();
+        double[] innovations = new double[stepDim];
+        // The step behind the two starts from elsewhere now, and is to stay where it is.
+        for (int t = step; t < Math.min(step + 3, parameters.length); t++) {
+            if (t == 0) {
+                problem.prior().inverseFirst(parameters[0], innovations);
+            } else {
+                problem.prior().inverseNext(parameters[t - 1], parameters[t], innovations);
+            }
+            System.arraycopy(innovations, 0, exchanged, t * stepDim, stepDim);
+        }
+        return exchanged;
+    }
+
     private double[] local(double[] z, int step) {
         return Arrays.copyOfRange(z, step * stepDim, (step + 1) * stepDim);
     }

@@ -12,6 +12,7 @@ import io.tsmc.api.RngUse;
 import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.OpenLoop;
+import io.tsmc.policy.controller.PolicyParameters;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.cost.Angle;
 import io.tsmc.problem.cost.ControlEffort;
@@ -89,6 +90,26 @@ class TrajectoryTest {
                 HORIZON,
                 0.02);
         return new Trajectory().target(problem, new BlockInterpreter());
+    }
+
+    /** Wherever they are: the first step has no other before it, and the last none behind it. */
+    @Test
+    void exchangesTwoStepsOfAPlanAndNothingElse() {
+        for (Policy policy : List.of(new OpenLoop(), new Feedback())) {
+            RecedingTarget target = (RecedingTarget) target(policy);
+            Particles draw = new Particles(target.dim(), 1);
+            target.samplePrior(RngStreams.of(12, RngUse.PRIOR_SAMPLE), draw);
+            double[] z = draw.positionOf(0);
+            PolicyParameters plan = target.parameters(z);
+            for (int step = 0; step < HORIZON - 1; step++) {
+                PolicyParameters exchanged = target.parameters(target.exchanged(z, step));
+                assertThat(exchanged.shared()).containsExactly(plan.shared());
+                for (int t = 0; t < HORIZON; t++) {
+                    int from = t == step ? step + 1 : t == step + 1 ? step : t;
+                    assertThat(exchanged.steps()[t]).containsExactly(plan.steps()[from], within(1e-12));
+                }
+            }
+        }
     }
 
     @Test

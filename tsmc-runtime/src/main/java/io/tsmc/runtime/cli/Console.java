@@ -15,20 +15,21 @@ import java.util.Locale;
  * @param err complaints
  * @param terminal whether a person watches {@code out}, so that a line may be rewritten in place
  */
-record Console(PrintWriter out, PrintWriter err, boolean terminal) {
+public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
 
-    Console {
+    /** Nothing that is printed reaches the terminal as a command. */
+    public Console {
         out = new EscapingWriter(out);
         err = new EscapingWriter(err);
     }
 
     /** Prints a line of results, its numbers written as everywhere. */
-    void line(String format, Object... arguments) {
+    public void line(String format, Object... arguments) {
         out.println(String.format(Locale.ROOT, format, arguments).stripTrailing());
     }
 
     /** For text of our own with what a terminal obeys, such as the colours of a help text. */
-    PrintWriter control() {
+    public PrintWriter control() {
         return ((EscapingWriter) out).asItIs();
     }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** What Ctrl-C does to work under way: stops it, and keeps the virtual machine alive until the results are written. */
-final class Interruption {
+public final class Interruption {
 
     private static final long PATIENCE_SECONDS = 60;
 
@@ -24,7 +24,7 @@ final class Interruption {
      *
      * @param cancel stops the work, and closes what shows it
      */
-    static Interruption watch(Runnable cancel, Console console) {
+    public static Interruption watch(Runnable cancel, Console console) {
         Interruption interruption = new Interruption(cancel, console);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         UNDER_WAY.add(interruption);
@@ -57,7 +57,7 @@ final class Interruption {
     }
 
     /** Says that the results are written. */
-    void over() {
+    public void over() {
         written.countDown();
         UNDER_WAY.remove(this);
         try {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +53,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {"", "Start with:  tsmc run examples/first.yaml"})
 public final class Main implements Runnable {
 
-    static final int OK = 0;
-    static final int FAILED = 1;
+    /** All went well. */
+    public static final int OK = 0;
+
+    /** Something failed; what was computed until then is in its folder. */
+    public static final int FAILED = 1;
+
     static final int BAD_INPUT = 2;
     static final int CHECK_FAILED = 3;
     static final int STALLED = 4;
     static final int OUT_OF_MEMORY = 5;
-    static final int INTERRUPTED = 130;
+
+    /** Stopped with Ctrl-C. */
+    public static final int INTERRUPTED = 130;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -110,8 +117,9 @@ public final class Main implements Runnable {
     static CommandLine commandLine(Console console, Function<List<Path>, PluginCatalog> load) {
         Main main = new Main();
         PluginPath pluginPath = new PluginPath(() -> main.pluginPath, load, console.err());
-        return new CommandLine(main)
+        CommandLine line = new CommandLine(main)
                 .addSubcommand(command(new RunCommand(console, pluginPath)))
+                .addSubcommand(command(new OptimiseCommand(console, pluginPath)))
                 .addSubcommand(command(new TuneCommand(console, pluginPath)))
                 .addSubcommand(command(new ResumeCommand(console, pluginPath)))
                 .addSubcommand(command(new DiagnoseCommand(console)))
@@ -120,8 +128,10 @@ public final class Main implements Runnable {
                 .addSubcommand(command(new MpcCommand(console, pluginPath)))
                 .addSubcommand(command(new PluginsCommand(console, pluginPath)))
                 .addSubcommand(command(new GraphCommand(console, pluginPath)))
-                .addSubcommand(command(new CheckCommand(console, pluginPath)))
-                .setUsageHelpWidth(100)
+                .addSubcommand(command(new CheckCommand(console, pluginPath)));
+        ServiceLoader.load(Subcommand.class)
+                .forEach(subcommand -> line.addSubcommand(command(subcommand.command(console, pluginPath))));
+        return line.setUsageHelpWidth(100)
                 .setOut(console.control())
                 .setErr(console.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(

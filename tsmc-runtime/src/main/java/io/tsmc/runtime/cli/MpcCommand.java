@@ -60,6 +60,11 @@ final class MpcCommand implements Callable<Integer> {
     private @Nullable Long deadline;
 
     @Option(
+            names = "--prepare",
+            description = "Takes the first decision before the deadlines begin, as where the plant waits for it.")
+    private boolean prepare;
+
+    @Option(
             names = "--warm-start",
             paramLabel = "BETA",
             defaultValue = "0.3",
@@ -90,6 +95,7 @@ final class MpcCommand implements Callable<Integer> {
                 deadline == null || deadline <= LONGEST_DEADLINE_MILLIS,
                 "--deadline " + deadline + ": must be at most " + LONGEST_DEADLINE_MILLIS
                         + " ms, a day. Maybe leave it out: then there is none.");
+        require(!prepare || deadline != null, "--prepare: no decision has a deadline. Maybe --deadline 50 is missing.");
         require(
                 warmStart >= 0.0 && warmStart < 1.0,
                 "--warm-start " + warmStart + ": must be at least 0 and below 1. Maybe 0.3.");
@@ -136,7 +142,7 @@ final class MpcCommand implements Callable<Integer> {
             }
             Decision decision;
             try {
-                decision = deadline == null
+                decision = deadline == null || (prepare && t == 0)
                         ? controller.decide(plant.state())
                         : controller.decide(plant.state(), Duration.ofMillis(deadline));
             } catch (IllegalStateException e) {

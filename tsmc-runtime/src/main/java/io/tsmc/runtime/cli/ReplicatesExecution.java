@@ -91,6 +91,11 @@ final class ReplicatesExecution {
             Agreement agreement = Agreement.of(finished);
             console.out().println();
             spread("log Z", agreement.logEvidence());
+            if (agreement.missesMass()) {
+                console.line(
+                        "               not to be relied on: log Z is at least %.6g, so the samples have missed mass",
+                        agreement.evidenceBound().logEvidence());
+            }
             spread("best cost", agreement.bestCost());
             console.line(
                     "  R-hat        %.3f on coordinate %d, the largest of %d; %.3f of the cost",

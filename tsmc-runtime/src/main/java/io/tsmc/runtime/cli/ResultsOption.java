@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where results are written to. */
-final class ResultsOption {
+public final class ResultsOption {
 
     @Option(
             names = "--out",
@@ -21,7 +21,7 @@ final class ResultsOption {
      *
      * @param name what it is called after, unless the user says
      */
-    RunFolder create(String name) {
+    public RunFolder create(String name) {
         return out == null
                 ? RunFolder.createNew(Path.of("runs"), name, LocalDateTime.now(ZoneId.systemDefault()))
                 : RunFolder.at(out);

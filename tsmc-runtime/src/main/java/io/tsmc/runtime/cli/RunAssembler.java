@@ -26,6 +26,20 @@ final class RunAssembler {
         return of(file, () -> TsmcRun.of(spec, threads, plugins.extensions()));
     }
 
+    /**
+     * Makes a check of something that the command line names.
+     *
+     * @param what names it in a message
+     * @throws BadInputException if it is refused
+     */
+    static void check(Runnable check, String what) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(what + ": " + e.getMessage(), e);
+        }
+    }
+
     /** What is made of the parts of a run, whose faults become messages that name the run file. */
     static <T> T of(Path file, Supplier<T> parts) {
         try {

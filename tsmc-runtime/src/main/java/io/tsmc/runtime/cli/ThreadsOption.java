@@ -4,7 +4,7 @@ import io.tsmc.runtime.BadInputException;
 import picocli.CommandLine.Option;
 
 /** How many threads a run may take. */
-final class ThreadsOption {
+public final class ThreadsOption {
 
     private static final int MOST_THREADS = 4096;
 
@@ -19,7 +19,7 @@ final class ThreadsOption {
      *
      * @throws BadInputException if no machine has so many
      */
-    int count() {
+    public int count() {
         if (threads < 1) {
             throw new BadInputException("--threads " + threads + ": must be at least 1.");
         }

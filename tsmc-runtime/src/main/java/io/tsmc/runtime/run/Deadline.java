@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /**
- * Lets another engine work until a moment, and begins nothing after it. What can be ended early, it ends then; such a task is
- * done here and on one thread, because other engines end only what they are told to cancel for good.
+ * Lets another engine work until a moment, and begins nothing after it. What can be ended early ends then; such work on one
+ * particle, which threads cannot share, is done here: to hand it over and wait for it takes longer than a decision may be late.
  */
 final class Deadline implements Engine {
 
@@ -42,9 +42,15 @@ final class Deadline implements Engine {
         if (isOver()) {
             throw new CancellationException("the deadline has passed");
         }
-        return task.endsEarly()
-                ? task.join(List.of(task.applyTo(target(), cloud, 0, this::isOver)))
-                : engine.run(cloud, task);
+        if (!task.endsEarly()) {
+            return engine.run(cloud, task);
+        }
+        BlockTask<R> until = new BlockTask.Until<>(task, endNanos);
+        R outcome = cloud.count() == 1
+                ? until.join(List.of(until.applyTo(target(), cloud, 0, () -> false)))
+                : engine.run(cloud, until);
+        isOver();
+        return outcome;
     }
 
     private boolean isOver() {

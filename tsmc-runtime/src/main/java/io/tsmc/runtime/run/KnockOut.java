@@ -71,7 +71,8 @@ record KnockOut(
         return kept.stream().mapToInt(Integer::intValue).sorted().toArray();
     }
 
-    private static boolean areSame(Particles particles, int n, int other) {
+    /** Whether two particles are at one place, or so near that a descent leads from both to the same minimum. */
+    static boolean areSame(Particles particles, int n, int other) {
         int count = particles.count();
         double squares = 0.0;
         for (int d = 0; d < particles.dim(); d++) {

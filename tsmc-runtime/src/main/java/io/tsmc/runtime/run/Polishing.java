@@ -1,5 +1,6 @@
 package io.tsmc.runtime.run;
 
+import io.tsmc.api.ImportanceWeights;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.RngStreams;
@@ -13,7 +14,6 @@ import io.tsmc.sampler.State;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Carries out a polish, on the engine of the sampler. */
 final class Polishing {
@@ -42,6 +42,14 @@ final class Polishing {
         List<Double> priorWeights = next.isPresent() ? COST_ALONE : knockOut.priorWeightsLeft();
         Descents round = engine.run(lowest, new BlockTask.Descend(polish, priorWeights));
         long evaluations = knockOut.gradientEvaluations() + round.gradientEvaluations();
+        if (polish.starts() > polish.particles() && round.complete()) {
+            int first = lowest.lowest();
+            Exchanges exchanges = Exchanges.from(
+                    lowest.gather(new int[] {first}), round.endings().get(first), polish, engine);
+            lowest.setOne(first, exchanges.lowest(), 0);
+            round = round.with(first, exchanges.ending());
+            evaluations += exchanges.gradientEvaluations();
+        }
         Target finest = engine.target();
         while (next.isPresent() && round.complete()) {
             finest = finest.refined();
@@ -54,8 +62,10 @@ final class Polishing {
             evaluations += 2L * lowest.count() + round.gradientEvaluations();
             next = next.get().refinement();
         }
-        Optional<EvidenceBound> bound =
-                round.complete() ? bound(polish, engine.target(), lowest, sample.seed()) : Optional.empty();
+        Optional<ImportanceWeights> weights = round.complete()
+                ? polish.importanceWeights(engine.target(), lowest, RngStreams.of(sample.seed(), RngUse.EVIDENCE))
+                : Optional.empty();
+        evaluations += weights.map(ImportanceWeights::gradientEvaluations).orElse(0L);
         return new Polished(
                 starts.particles(),
                 lowest,
@@ -65,12 +75,7 @@ final class Polishing {
                 evaluations,
                 round.endings(),
                 round.obstacles(),
-                bound);
-    }
-
-    private static Optional<EvidenceBound> bound(Polish polish, Target target, Particles ends, long seed) {
-        OptionalDouble estimate = polish.logEvidence(target, ends, RngStreams.of(seed, RngUse.EVIDENCE));
-        return estimate.isPresent() ? Optional.of(EvidenceBound.of(estimate.getAsDouble())) : Optional.empty();
+                weights.map(some -> EvidenceBound.of(some.log())));
     }
 
     /** Indices of the particles of lowest cost, in the order of the particles. */

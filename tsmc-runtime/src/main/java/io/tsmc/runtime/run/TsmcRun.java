@@ -133,9 +133,11 @@ public final class TsmcRun implements AutoCloseable {
      * The kinds of motion among polished solutions, the cheapest first, and how much of the sample is of each.
      *
      * @param sample the last state of the run
+     * @param logEvidenceError standard error of its log evidence [nat], see {@link io.tsmc.sampler.Info#logEvidenceError}; NaN if
+     *     it is not known
      */
-    public List<Solution> solutions(State sample, Polished polished) {
-        return Solutions.of(target(), sample, polished);
+    public List<Solution> solutions(State sample, double logEvidenceError, Polished polished) {
+        return Solutions.of(target(), sample, logEvidenceError, polished);
     }
 
     /** How often the whole cloud was evaluated or moved so far: once for the prior, and once for each move. */

@@ -319,6 +319,12 @@ class MainTest {
     }
 
     @Test
+    void onlyADecisionThatHasADeadlineIsPrepared() {
+        assertThat(tsmc("mpc", file.toString(), "--prepare")).isEqualTo(2);
+        assertThat(err.toString()).contains("--prepare: no decision has a deadline. Maybe --deadline 50 is missing.");
+    }
+
+    @Test
     void partsThatDoNotFitTogetherAreBadInput() {
         assertThat(tsmc("run", folder.resolve("missing.yaml").toString())).isEqualTo(2);
         assertThat(err.toString()).contains("missing.yaml: there is no such file");
@@ -379,7 +385,7 @@ class MainTest {
         }
         assertThat(err.toString())
                 .contains(
-                        "a command is missing: run, tune, resume, diagnose, evaluate, export, mpc, plugins, graph or check")
+                        "a command is missing: run, optimise, tune, resume, diagnose, evaluate, export, mpc, plugins, graph or check")
                 .contains("Unmatched argument at index 0: 'rnu'", "Possible solutions: --set, --seed")
                 .contains("--threads 0: must be at least 1.")
                 .doesNotContain("\tat ");
@@ -471,6 +477,7 @@ class MainTest {
         assertThat(run("--set", "particles=8")).as(err::toString).isZero();
 
         assertThat(out.toString())
+                .contains("  note: with only 8 particles, what the kernel learns from them biases the sample")
                 .containsPattern("  checks       \\d of \\d+ failed: .*log evidence")
                 .containsPattern("(?m)^ {15}Maybe ");
         assertThat(results.resolve("report.html"))

@@ -1,9 +1,12 @@
 package io.tsmc.sampler.polish;
 
+import io.tsmc.api.ImportanceWeights;
 import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Require;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.Target;
 import java.util.Optional;
 
 /**
@@ -52,6 +55,12 @@ public record Adam(int particles, int iterations, double stepSize, int rounds) i
     @Override
     public Polish lasting(double share) {
         return new Adam(particles, (int) Math.ceil(share * iterations), stepSize, rounds);
+    }
+
+    /** As {@link Lbfgs}, which goes from the optima to the modes; not after several rounds, which are for policies. */
+    @Override
+    public Optional<ImportanceWeights> importanceWeights(Target target, Particles optima, RngStreams streams) {
+        return rounds == 1 ? GaussianDraws.weights(new Lbfgs(), target, optima, streams) : Optional.empty();
     }
 
     @Override

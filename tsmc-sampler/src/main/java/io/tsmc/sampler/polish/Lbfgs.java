@@ -1,11 +1,15 @@
 package io.tsmc.sampler.polish;
 
+import io.tsmc.api.ImportanceWeights;
 import io.tsmc.api.Interval;
 import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Require;
+import io.tsmc.api.RngStreams;
+import io.tsmc.api.Target;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Limited-memory BFGS (Nocedal and Wright, "Numerical Optimization", 2nd ed., 2006, algorithms 7.4 and 7.5, with the
@@ -39,6 +43,12 @@ public record Lbfgs(int particles, int maxIterations, int memory, double toleran
     @Override
     public Polish lasting(double share) {
         return new Lbfgs(particles, (int) Math.ceil(share * maxIterations), memory, tolerance);
+    }
+
+    /** From Gaussians around the modes, by differences of gradients, in up to 128 dimensions. */
+    @Override
+    public Optional<ImportanceWeights> importanceWeights(Target target, Particles optima, RngStreams streams) {
+        return GaussianDraws.weights(this, target, optima, streams);
     }
 
     @Override

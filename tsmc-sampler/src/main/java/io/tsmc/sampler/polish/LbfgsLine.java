@@ -14,6 +14,11 @@ final class LbfgsLine {
     private static final double FIRST_STEP = 0.1;
     /** See {@link #patience}. */
     private static final int PATIENCE = 5;
+    /**
+     * Restarts in a row that gain nothing, until there is nothing to gain. After one alone, a pendulum whose terminal weights
+     * are 1e4 to 1e6 gained up to 6e-3 of its cost by being polished again, after two up to 9e-4, after three less than 1e-5.
+     */
+    private static final int ENOUGH = 3;
 
     private final Lbfgs settings;
     /**
@@ -34,6 +39,8 @@ final class LbfgsLine {
     private int quiet;
     /** The objective where the corrections were last forgotten; at first the start's. */
     private double valueAtRestart;
+    /** Restarts in a row without gain. */
+    private int fruitless;
 
     private Ending ending = Ending.STOPPED;
 
@@ -117,10 +124,11 @@ final class LbfgsLine {
 
     /**
      * In a stiff valley, corrections of another stretch of it make steps that gain next to nothing. So they are forgotten,
-     * until nothing is gained without them either.
+     * until nothing is gained without them either, several times in a row.
      */
     private void restart() {
-        if (valueAtRestart - value <= patience * negligible()) {
+        fruitless = valueAtRestart - value <= patience * negligible() ? fruitless + 1 : 0;
+        if (fruitless == ENOUGH) {
             ending = Ending.TOLERANCE;
         }
         valueAtRestart = value;

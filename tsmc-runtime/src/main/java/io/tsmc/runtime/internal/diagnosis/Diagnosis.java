@@ -16,6 +16,10 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Diagnosis {
 
+    private static final String MISSED_MASS_REMEDY =
+            "Maybe add the kernel laplace-mixture, which proposes such motions, to alternate; or take more particles,"
+                    + " or smaller tempering steps: schedule.target closer to 1.";
+
     private final Evidence evidence;
     private final StepsTable steps;
     private final int last;
@@ -311,8 +315,7 @@ public final class Diagnosis {
                     "missed mass",
                     finding,
                     "Kinds of motion that hold much of the mass, if not most, are not in the sample, or too rare there.",
-                    "Maybe add the kernel laplace-mixture, which proposes such motions, to alternate; or take more particles,"
-                            + " or smaller tempering steps: schedule.target closer to 1.");
+                    MISSED_MASS_REMEDY);
         } else {
             pass("missed mass", finding);
         }
@@ -425,6 +428,18 @@ public final class Diagnosis {
         List<Check> checks = new ArrayList<>();
         double deviation = agreement.logEvidence().standardDeviation();
         String spread = "log Z has a standard deviation of " + number(deviation) + " nat over " + runs + " runs.";
+        if (agreement.missesMass()) {
+            checks.add(Check.failed(
+                    "missed mass",
+                    String.format(
+                            Locale.ROOT,
+                            "By draws around the polished solutions, log Z is at least %.2f nat; the mean over %d runs is %.2f.",
+                            agreement.evidenceBound().logEvidence(),
+                            runs,
+                            agreement.logEvidence().mean()),
+                    "However well the runs agree: kinds of motion that hold much of the mass are not in them.",
+                    MISSED_MASS_REMEDY));
+        }
         checks.add(
                 deviation <= Thresholds.LARGE_EVIDENCE_ERROR
                         ? Check.passed("spread of log Z", spread)

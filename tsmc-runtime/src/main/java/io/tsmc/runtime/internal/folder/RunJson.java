@@ -187,6 +187,7 @@ public final class RunJson {
     }
 
     /** What the result may depend on besides the configuration, or what a timing does. */
+    /** Where something was run. */
     public static Map<String, Object> environment() {
         Map<String, Object> environment = new LinkedHashMap<>();
         environment.put("tsmc", Resources.version());

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param status how it ended, or that it runs
  * @param steps tempering steps done
  * @param logEvidence log normalising constant reached [nat]; NaN if none
+ * @param logEvidenceBound what log Z is at least, by its polish [nat]; minus infinity if that cannot tell
  * @param bestCost lowest cost of any step; NaN if none
  * @param position of the particles of the final cloud, [dim][count]; empty unless finished
  * @param cost of the particles of the final cloud, [count]; empty unless finished
@@ -24,6 +25,7 @@ public record Replicate(
         Status status,
         int steps,
         double logEvidence,
+        double logEvidenceBound,
         double bestCost,
         double[][] position,
         double[] cost) {
@@ -50,6 +52,7 @@ public record Replicate(
                 status,
                 totals.path("steps").asInt(0),
                 totals.path("logEvidence").asDouble(Double.NaN),
+                json.at("/polish/logEvidenceBound").asDouble(Double.NEGATIVE_INFINITY),
                 totals.path("bestCost").asDouble(Double.NaN),
                 position,
                 cost);

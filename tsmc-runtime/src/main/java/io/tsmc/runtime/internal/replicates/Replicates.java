@@ -168,6 +168,9 @@ public final class Replicates {
     private static Map<String, Object> agreement(Agreement agreement) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("logEvidence", spread(agreement.logEvidence()));
+        if (Double.isFinite(agreement.evidenceBound().logEvidence())) {
+            tree.put("logEvidenceBound", agreement.evidenceBound().logEvidence());
+        }
         tree.put("bestCost", spread(agreement.bestCost()));
         Map<String, Object> rHat = new LinkedHashMap<>();
         rHat.put("largest", agreement.largestRHat());

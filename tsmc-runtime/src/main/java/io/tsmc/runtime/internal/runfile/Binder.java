@@ -16,6 +16,7 @@ import io.tsmc.runtime.internal.yaml.Node.Sequence;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
 import io.tsmc.sampler.Moves;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -27,6 +28,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -56,7 +58,7 @@ final class Binder {
     }
 
     /**
-     * A record without defaults: every component has to be there.
+     * A record without defaults: every component has to be there, but for those that are {@link Optional}.
      *
      * @param check refuses a component that is wrong on its own, by name and value, with a {@link SettingsException}
      */
@@ -80,6 +82,17 @@ final class Binder {
         return values;
     }
 
+    /**
+     * A plug-in by itself; null if it cannot be used.
+     *
+     * @param kind its interface
+     * @param path what it is called in messages
+     */
+    @Nullable
+    Object plugin(Node node, Class<?> kind, String path) {
+        return value(node, kind, null, path);
+    }
+
     private @Nullable Object value(Node node, Type type, @Nullable Object current, String path) {
         try {
             return valueOrRefusal(node, type, current, path);
@@ -94,6 +107,10 @@ final class Binder {
             Object[] items = items(node, list.getActualTypeArguments()[0], path);
             return items == null ? null : List.of(items);
         }
+        if (type instanceof ParameterizedType optional && optional.getRawType() == Optional.class) {
+            Object present = value(node, unboxed(optional.getActualTypeArguments()[0]), null, path);
+            return present == null ? null : Optional.of(present);
+        }
         if (!(type instanceof Class<?> c)) {
             throw new IllegalStateException(path + ": a setting cannot have the type " + type);
         }
@@ -102,7 +119,7 @@ final class Binder {
             return items == null ? null : array(items, c.getComponentType());
         }
         if (catalog.isKind(c)) {
-            return plugin(node, c, path);
+            return pluginOrRefusal(node, c, path);
         }
         if (FileSetting.class.isAssignableFrom(c)) {
             return contentOfFile(node, c.asSubclass(FileSetting.class), (FileSetting) current, path);
@@ -117,6 +134,10 @@ final class Binder {
             return create(mapping, path, c.asSubclass(Record.class), defaults, Binder::noCheck, unknown);
         }
         return Scalars.value(node, c, path);
+    }
+
+    private static Type unboxed(Type type) {
+        return type instanceof Class<?> c ? MethodType.methodType(c).unwrap().returnType() : type;
     }
 
     private static Moves moves(Scalar scalar, String path) {
@@ -177,7 +198,7 @@ final class Binder {
         return array;
     }
 
-    private @Nullable Object plugin(Node node, Class<?> kind, String path) {
+    private @Nullable Object pluginOrRefusal(Node node, Class<?> kind, String path) {
         String kindName = Kind.key(kind);
         Mapping mapping = mapping(node, path, "the settings of a " + kindName + ", such as {type: …}");
         Entry typeEntry = mapping.entries().get("type");
@@ -245,6 +266,8 @@ final class Binder {
                 current = value(entry.value(), components[i].getGenericType(), current, join(path, name));
                 refuseWhatIsNotFinite(entry.value(), current, join(path, name), components[i], before, notFinite);
                 sound &= current != null && passes(check, name, current, mapping, path);
+            } else if (current == null && components[i].getType() == Optional.class) {
+                current = Optional.empty();
             } else if (current == null) {
                 missing.add(name);
                 sound = false;

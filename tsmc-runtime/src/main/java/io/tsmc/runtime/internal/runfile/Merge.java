@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Lays one tree over another. Every value keeps the place where it was written. */
-final class Merge {
+public final class Merge {
 
     private Merge() {}
 
@@ -19,7 +19,7 @@ final class Merge {
      * The upper tree, completed by what only the lower one has. Where the upper one names another plug-in type, the
      * lower one's settings belonged to the old type and are dropped with it.
      */
-    static Node over(@Nullable Node lower, Node upper) {
+    public static Node over(@Nullable Node lower, Node upper) {
         if (!(lower instanceof Mapping below) || !(upper instanceof Mapping above) || changesType(below, above)) {
             return upper;
         }

@@ -14,16 +14,11 @@ import io.tsmc.runtime.internal.yaml.YamlReader;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.sampler.polish.FirstFitting;
 import io.tsmc.sampler.polish.None;
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -44,30 +39,10 @@ public final class RunFile {
      */
     public static <R extends Record> R read(
             Class<R> type, Path file, List<String> overrides, PluginCatalog catalog, BiConsumer<String, Object> check) {
-        Node written = YamlReader.read(text(file), file.toString());
-        if (!(written instanceof Mapping)) {
-            throw new BadInputException(written.location() + ": a run file holds keys and values, but this one holds "
-                    + written.describe() + ". Maybe start from one of the examples.");
-        }
+        Node written = YamlReader.read(RecordFile.text(file), file.toString());
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
-        Node tree = Merge.over(defaults(name, catalog), written);
-        List<Setting> settings = overrides.stream()
-                .map(Setting::parse)
-                .sorted(Comparator.comparing(s -> s.choosesType() ? 0 : 1))
-                .toList();
-        List<Diagnostic> diagnostics = new ArrayList<>();
-        for (Setting setting : settings) {
-            try {
-                tree = setting.applyTo(tree);
-            } catch (Diagnostic diagnostic) {
-                diagnostics.add(diagnostic);
-            }
-        }
-        R run = new Binder(catalog, folder(file), diagnostics).record(tree, type, check);
-        if (run == null || !diagnostics.isEmpty()) {
-            throw Diagnostic.all(diagnostics);
-        }
-        return run;
+        List<Node> trees = List.of(defaults(name, catalog), written);
+        return RecordFile.bind(type, "a run file", trees, RecordFile.folder(file), overrides, catalog, check);
     }
 
     /**
@@ -87,18 +62,15 @@ public final class RunFile {
         return values;
     }
 
-    private static Path folder(Path file) {
-        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
-    }
-
     private static Node defaults(String name, PluginCatalog catalog) {
-        Node tree = entry("name", text(Location.of("name of the file"), name));
+        Node tree = RecordFile.entry("name", text(Location.of("name of the file"), name));
         Optional<String> backend = fastestBackend(catalog);
         if (backend.isPresent()) {
             Location location = Location.of("fastest back end found");
-            tree = Merge.over(tree, entry("backend", entry("type", text(location, backend.get()))));
+            tree = Merge.over(
+                    tree, RecordFile.entry("backend", RecordFile.entry("type", text(location, backend.get()))));
         }
-        tree = Merge.over(tree, entry("polish", defaultPolish(catalog)));
+        tree = Merge.over(tree, RecordFile.entry("polish", defaultPolish(catalog)));
         return Merge.over(tree, YamlReader.read(Resources.text("runfile/defaults.yaml"), "built-in defaults"));
     }
 
@@ -112,44 +84,26 @@ public final class RunFile {
     /** Of the polishes that offer themselves, the first that fits the target; none if none does. */
     private static Node defaultPolish(PluginCatalog catalog) {
         Location location = Location.of("polishes found");
-        Node none = entry("type", text(location, PluginCatalog.typeName(None.class)));
+        Node none = RecordFile.entry("type", text(location, PluginCatalog.typeName(None.class)));
         List<Node> offered = catalog.plugins(Polish.class).stream()
                 .filter(plugin -> rank(plugin) > 0)
                 .sorted(Comparator.comparingInt(RunFile::rank).reversed())
-                .map(plugin -> entry("type", text(location, plugin.type())))
+                .map(plugin -> RecordFile.entry("type", text(location, plugin.type())))
                 .toList();
         if (offered.isEmpty()) {
             return none;
         }
         List<Node> polishes = Stream.concat(offered.stream(), Stream.of(none)).toList();
         return Merge.over(
-                entry("type", text(location, PluginCatalog.typeName(FirstFitting.class))),
-                entry("polishes", new Sequence(location, polishes)));
+                RecordFile.entry("type", text(location, PluginCatalog.typeName(FirstFitting.class))),
+                RecordFile.entry("polishes", new Sequence(location, polishes)));
     }
 
     private static int rank(PluginCatalog.Plugin polish) {
         return ((Polish) polish.defaults()).rank();
     }
 
-    private static Node entry(String key, Node value) {
-        return new Mapping(value.location(), Map.of(key, new Node.Entry(value.location(), value)));
-    }
-
     private static Node text(Location location, String text) {
         return new Scalar(location, text, text);
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new BadInputException(
-                    file + ": there is no such file (looked in " + Path.of("").toAbsolutePath() + ").", e);
-        } catch (MalformedInputException e) {
-            throw new BadInputException(file + ": not a text file in UTF-8.", e);
-        } catch (IOException e) {
-            throw new BadInputException(
-                    file + ": cannot be read: " + (Files.isDirectory(file) ? "it is a folder" : e) + ".", e);
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.tsmc.runtime.internal.yaml.Node.Scalar;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,9 @@ final class Scalars {
         }
         if (value instanceof double[] numbers) {
             return Arrays.stream(numbers).anyMatch(what);
+        }
+        if (value instanceof Optional<?> optional) {
+            return optional.isPresent() && holds(optional.get(), what);
         }
         if (value instanceof Object[] items) {
             return Arrays.stream(items).anyMatch(item -> holds(item, what));

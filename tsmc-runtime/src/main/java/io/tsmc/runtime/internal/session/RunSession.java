@@ -135,7 +135,9 @@ public final class RunSession {
         double start = clock();
         run.polish(last, best).ifPresent(polished -> {
             double seconds = clock() - start;
-            log.onPolished(polished, run.solutions(last, polished), seconds);
+            double logEvidenceError =
+                    log.steps().get(log.steps().size() - 1).info().logEvidenceError();
+            log.onPolished(polished, run.solutions(last, logEvidenceError, polished), seconds);
             if (!polished.complete()) {
                 status = Status.INTERRUPTED;
             }

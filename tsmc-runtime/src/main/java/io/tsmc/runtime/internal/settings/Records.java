@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,13 @@ public final class Records {
         }
         for (RecordComponent component : settings.getClass().getRecordComponents()) {
             Object value = get(settings, component);
+            Type declared = component.getGenericType();
+            if (value instanceof Optional<?> optional) {
+                declared = itemOf(declared);
+                value = optional.orElse(null);
+            }
             if (value != null) {
-                tree.put(component.getName(), plain(value, component.getGenericType()));
+                tree.put(component.getName(), plain(value, declared));
             }
         }
         return tree;
@@ -117,6 +123,8 @@ public final class Records {
             for (RecordComponent component : settings.getClass().getRecordComponents()) {
                 collectParts(get(settings, component), component.getGenericType(), parts);
             }
+        } else if (value instanceof Optional<?> optional) {
+            optional.ifPresent(present -> collectParts(present, itemOf(declared), parts));
         } else if (value instanceof List<?> list) {
             list.forEach(item -> collectParts(item, itemOf(declared), parts));
         } else if (value instanceof Object[] items) {
@@ -125,6 +133,7 @@ public final class Records {
         }
     }
 
+    /** What a list, or an {@link Optional}, holds. */
     private static Type itemOf(Type list) {
         return list instanceof ParameterizedType p ? p.getActualTypeArguments()[0] : Object.class;
     }
@@ -151,6 +160,8 @@ public final class Records {
             for (RecordComponent component : settings.getClass().getRecordComponents()) {
                 collectNotes(get(settings, component), notes);
             }
+        } else if (value instanceof Optional<?> optional) {
+            optional.ifPresent(present -> collectNotes(present, notes));
         } else if (value instanceof List<?> list) {
             list.forEach(item -> collectNotes(item, notes));
         } else if (value instanceof Object[] items) {

@@ -35,7 +35,7 @@ public final class MeteredEngine implements Engine {
     @Override
     public <R> R run(Particles cloud, BlockTask<R> task) {
         R outcome = engine.run(cloud, task);
-        if (!(task instanceof BlockTask.Descend)) {
+        if (!task.endsEarly()) {
             tasks.incrementAndGet();
         }
         return outcome;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.runtime.internal.replicates.Agreement;
 import io.tsmc.runtime.internal.replicates.Spread;
+import io.tsmc.runtime.run.EvidenceBound;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -259,14 +260,26 @@ class DiagnosisTest {
     @Test
     void runsThatDisagreeFailTogether() {
         Spread any = new Spread(0, 0, 0, 0);
-        Agreement good = new Agreement(new Spread(-5, 1.0, -6, -4), any, new double[] {1.1, 1.0}, 1.0);
-        Agreement bad = new Agreement(new Spread(-5, 1.01, -6, -4), any, new double[] {1.0, 1.11}, 1.0);
+        EvidenceBound below = new EvidenceBound(-2.0);
+        Agreement good = new Agreement(new Spread(-5, 1.0, -6, -4), below, any, new double[] {1.1, 1.0}, 1.0);
+        Agreement bad = new Agreement(new Spread(-5, 1.01, -6, -4), below, any, new double[] {1.0, 1.11}, 1.0);
 
         assertThat(Diagnosis.of(good, 3)).hasSize(2).allMatch(Check::passed);
         assertThat(Diagnosis.of(bad, 3)).hasSize(2).noneMatch(Check::passed);
         assertThat(Diagnosis.of(bad, 3).get(1).finding())
                 .isEqualTo("R-hat is 1.11 on coordinate 1, the largest of 2, and 1 of the cost, over 3 runs.");
-        Agreement costOnly = new Agreement(any, any, new double[] {1.0}, 1.2);
+        Agreement costOnly = new Agreement(any, below, any, new double[] {1.0}, 1.2);
         assertThat(Diagnosis.of(costOnly, 3).get(1).passed()).isFalse();
+    }
+
+    @Test
+    void runsThatAgreeMayAllHaveMissedTheSameMass() {
+        Spread any = new Spread(0, 0, 0, 0);
+        Spread agreed = new Spread(-5, 0.1, -5.1, -4.9);
+        Agreement missed = new Agreement(agreed, new EvidenceBound(-4.6), any, new double[] {1.0}, 1.0);
+        assertThat(Diagnosis.of(missed, 3).get(0).name()).isEqualTo("missed mass");
+        assertThat(Diagnosis.of(missed, 3).get(0).passed()).isFalse();
+        Agreement within = new Agreement(agreed, new EvidenceBound(-4.8), any, new double[] {1.0}, 1.0);
+        assertThat(Diagnosis.of(within, 3)).allMatch(Check::passed);
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class AgreementTest {
 
     private static Replicate replicate(double logEvidence, double bestCost, double[]... position) {
-        return new Replicate("r", 1, Status.FINISHED, 5, logEvidence, bestCost, position, new double[] {4, 4});
+        return new Replicate("r", 1, Status.FINISHED, 5, logEvidence, -9.0, bestCost, position, new double[] {4, 4});
     }
 
     @Test

@@ -40,7 +40,8 @@ class HtmlReportTest {
         try (TsmcRun run = TsmcRun.of(spec, 1)) {
             RunResult result = run.run(log);
             run.polish(result.state(), result.best())
-                    .ifPresent(polished -> log.onPolished(polished, run.solutions(result.state(), polished), 1.5));
+                    .ifPresent(polished ->
+                            log.onPolished(polished, run.solutions(result.state(), Double.NaN, polished), 1.5));
             return HtmlReport.of(run, log, Status.FINISHED, Instant.EPOCH, failure);
         }
     }

@@ -1,49 +1,54 @@
 package io.tsmc.riccati;
 
 import io.tsmc.api.Energies;
+import io.tsmc.api.ImportanceWeights;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.rollout.Linearisation;
+import io.tsmc.sampler.Modes;
 import java.util.Arrays;
 
 /**
- * An estimate of the evidence without a cloud: importance sampling from the Laplace approximations around some optima and the
- * prior (Geweke, "Bayesian inference in econometric models using Monte Carlo integration", Econometrica 57, 1989; mixed with
- * the prior as in {@link LaplaceMixture}). Unbiased and never negative, wherever the optima are from. Its weights have heavy
- * tails, which few draws see: it is seldom too large, and often too low.
+ * Importance sampling from the Laplace approximations around some optima and the prior (Geweke, "Bayesian inference in
+ * econometric models using Monte Carlo integration", Econometrica 57, 1989; mixed with the prior as in {@link
+ * LaplaceMixture}).
  */
-final class EvidenceEstimate {
+final class LaplaceDraws {
 
-    private static final int DRAWS = 512;
+    private static final int DRAWS = Integer.getInteger("x.draws", 1024);
     private static final double HALF_LOG_TWO_PI = 0.9189385332046728;
 
-    private EvidenceEstimate() {}
+    private LaplaceDraws() {}
 
     /**
-     * The log of the estimate, minus infinity where all draws are impossible [nat].
+     * Draws and weighs.
      *
-     * @param optima evaluated particles, in whose neighbourhood modes are looked for
+     * @param descent how to get from the optima to the modes beside them
+     * @param optima evaluated particles
      * @param streams one for each draw; independent of whatever the optima were found with
      */
-    static double log(Target target, Linearisation linearisation, Particles optima, RngStreams streams) {
-        double[] equal = new double[optima.count()];
-        Arrays.fill(equal, 1.0 / optima.count());
+    static ImportanceWeights weights(
+            Ilqr descent, Target target, Linearisation linearisation, Particles optima, RngStreams streams) {
+        Modes near = Modes.near(descent, target, optima);
+        int most = near.particles().count();
+        double[] equal = new double[most];
+        Arrays.fill(equal, 1.0 / most);
         ModeSearch search = new ModeSearch(target, linearisation, 1.0);
-        double[][] modes = search.modes(new double[0][], optima, equal, optima.count());
+        double[][] modes = search.modes(new double[0][], near.particles(), equal, most);
         double natsPerCost = Energies.natsPerCost(1.0, target.temperature());
         IndependentDraws draws = new IndependentDraws(
                 linearisation,
                 new LaplaceApproximations(linearisation, natsPerCost, modes),
-                search.frequencies(modes, optima, equal),
+                search.frequencies(modes, near.particles(), equal),
                 Transitions.LANES);
         double[] logWeights = new double[DRAWS];
         for (int from = 0; from < DRAWS; from += Transitions.LANES) {
             int count = Math.min(Transitions.LANES, DRAWS - from);
             System.arraycopy(logWeights(target, draws, streams.from(from), count), 0, logWeights, from, count);
         }
-        return LogSum.of(logWeights) - StrictMath.log(DRAWS);
+        return new ImportanceWeights(logWeights, near.gradientEvaluations() + search.evaluations() + 2L * DRAWS);
     }
 
     private static double[] logWeights(Target target, IndependentDraws draws, RngStreams streams, int count) {

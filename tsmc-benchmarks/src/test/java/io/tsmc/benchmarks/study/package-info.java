@@ -1,0 +1,5 @@
+/** Tests of studies. */
+@NullMarked
+package io.tsmc.benchmarks.study;
+
+import org.jspecify.annotations.NullMarked;
