@@ -1,0 +1,27 @@
+"""The cost of a plan in JAX."""
+
+import math
+
+import jax
+import jax.numpy as jnp
+
+from .problem import CORRELATION
+
+
+def cost_function(problem):
+    """From a position [T] to its cost; to be mapped over positions, differentiated and compiled."""
+    innovation = math.sqrt(1 - CORRELATION**2)
+
+    def cost(z):
+        def step(carry, zt):
+            raw, x, total, scale = carry
+            raw = CORRELATION * raw + scale * zt
+            u = problem.bound * jnp.tanh(raw)
+            total = total + problem.stage(jnp, x, u)
+            return (raw, tuple(problem.step(jnp, x, u)), total, jnp.asarray(innovation)), None
+
+        start = (jnp.zeros(()), tuple(jnp.asarray(v) for v in problem.start), jnp.zeros(()), jnp.ones(()))
+        (_, x, total, _), _ = jax.lax.scan(step, start, z)
+        return total + problem.terminal(jnp, x)
+
+    return cost
