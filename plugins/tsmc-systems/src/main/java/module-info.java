@@ -7,16 +7,25 @@ module io.tsmc.systems {
     exports io.tsmc.systems.cost;
 
     provides io.tsmc.api.Cost with
+            io.tsmc.systems.cost.Banana,
             io.tsmc.systems.cost.DiscObstacle,
-            io.tsmc.systems.cost.SoftLimit;
+            io.tsmc.systems.cost.Funnel,
+            io.tsmc.systems.cost.GaussianMixture,
+            io.tsmc.systems.cost.Saturating,
+            io.tsmc.systems.cost.SoftLimit,
+            io.tsmc.systems.cost.Wall;
     provides io.tsmc.api.Dynamics with
             io.tsmc.systems.Acrobot,
+            io.tsmc.systems.CarWithTrailer,
             io.tsmc.systems.CartPole,
+            io.tsmc.systems.Displacement,
             io.tsmc.systems.DoubleIntegrator,
+            io.tsmc.systems.DoublePendulum,
             io.tsmc.systems.Noisy,
             io.tsmc.systems.Pendulum,
             io.tsmc.systems.PlanarQuadrotor,
             io.tsmc.systems.PusherSlider,
+            io.tsmc.systems.Quadrotor,
             io.tsmc.systems.SerialChain,
             io.tsmc.systems.Unicycle;
 }

@@ -13,32 +13,50 @@ import io.tsmc.autodiff.rollout.Scan;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GradientTest {
 
+    private static final Path ROOT = Path.of("..");
     private static final int PARTICLES = 16;
+    /** Steps, beyond which differences resolve few of the chaotic motions. */
+    private static final int LONGEST = 80;
     /** From wide steps for smooth motions to narrow ones for chaotic motions. */
     private static final double[] STEPS = {4e-4, 1e-4, 2.5e-5, 6e-6, 1.5e-6};
 
     /** What differences say of a derivative, and how far they can be trusted. */
     private record Estimate(double value, double error) {}
 
+    /** The trajectory problems of the suite, and all in the folder of further ones. */
+    static Stream<Path> runFiles() throws IOException {
+        List<Path> files = new ArrayList<>(Arrays.stream(Suite.values())
+                .map(problem -> ROOT.resolve(problem.runFile()))
+                .toList());
+        try (Stream<Path> further = Files.list(ROOT.resolve("examples/benchmarks"))) {
+            further.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(files::add);
+        }
+        return files.stream();
+    }
+
     /**
      * Relative to the largest entry of the particle's gradient: differences cannot resolve the small ones any better. Nor
      * can they resolve the most chaotic motions, whose derivatives exceed 1e9; those particles are left out, at most half.
      */
     @ParameterizedTest
-    @EnumSource
-    void agreesWithDifferencesOfTheCostOverTheWholeHorizon(Suite problem) {
-        RunSpec spec = RunSpec.read(Path.of("..").resolve(problem.runFile()), List.of(), PluginCatalog.load());
-        try (TsmcRun run = TsmcRun.of(spec, 1)) {
+    @MethodSource("runFiles")
+    void agreesWithDifferencesOfTheCostOverTheWholeHorizon(Path runFile) {
+        RunSpec spec = RunSpec.read(runFile, List.of(), PluginCatalog.load());
+        try (TsmcRun run = TsmcRun.of(spec.horizon() > LONGEST ? shortened(runFile) : spec, 1)) {
             Target target = run.target();
             Particles particles = new Particles(target.dim(), PARTICLES);
             target.samplePrior(RngStreams.of(1, RngUse.PRIOR_SAMPLE), particles);
@@ -68,10 +86,14 @@ class GradientTest {
         }
     }
 
+    private static RunSpec shortened(Path runFile) {
+        return RunSpec.read(runFile, List.of("horizon=" + LONGEST), PluginCatalog.load());
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void linearisationOfAStepAgreesWithDifferences(Suite problem) {
-        RunSpec spec = RunSpec.read(Path.of("..").resolve(problem.runFile()), List.of(), PluginCatalog.load());
+    @MethodSource("runFiles")
+    void linearisationOfAStepAgreesWithDifferences(Path runFile) {
+        RunSpec spec = RunSpec.read(runFile, List.of(), PluginCatalog.load());
         try (TsmcRun run = TsmcRun.of(spec, 1)) {
             Graph step = Objects.requireNonNull(run.target().programs().get("later steps"));
             Graph linearisation = Jacobian.of(step, Scan.NEXT, List.of(Scan.STATE, Scan.LOCAL));

@@ -40,6 +40,59 @@ class CostTest {
         assertThat(limit.stage(new double[] {0.0}, NO_CONTROL, 0.0)).isLessThan(2e-6);
     }
 
+    @Test
+    void aSaturatingCostIsQuadraticNearItsTargetAndConstantFarAway() {
+        Saturating cost = new Saturating(new double[] {1, 0}, new double[] {0.5, 2}, new int[] {0}, 0.7, 4);
+        double distance = 0.5 * 2 * (1 - Math.cos(0.3)) + 2 * 0.04;
+        double[] near = {1.3 + 2 * Math.PI, -0.2};
+        assertThat(cost.terminal(near)).isCloseTo(4 * (1 - Math.exp(-distance)), within(1e-14));
+        assertThat(cost.stage(near, NO_CONTROL, 0.0)).isCloseTo(0.7 * (1 - Math.exp(-distance)), within(1e-14));
+        assertThat(cost.terminal(new double[] {1, 0})).isZero();
+        assertThat(cost.terminal(new double[] {0, 50})).isEqualTo(4.0);
+    }
+
+    @Test
+    void aWallCostsItsHeightWithinItAndNothingBesidesNorInItsOpenings() {
+        Wall wall = new Wall(0, 2, new int[] {1, 2}, new double[][] {{1, 0}, {-1, 0}}, 0.4, 0.5, 30, 0.02);
+        assertThat(wall.stage(new double[] {2, 0, 0}, NO_CONTROL, 0.0)).isCloseTo(30.0, within(1e-3));
+        assertThat(wall.stage(new double[] {2, 0, 50}, NO_CONTROL, 0.0)).isCloseTo(30.0, within(1e-3));
+        assertThat(wall.stage(new double[] {2, 1.1, 0.1}, NO_CONTROL, 0.0)).isLessThan(1e-4);
+        assertThat(wall.stage(new double[] {2, -1.1, 0.1}, NO_CONTROL, 0.0)).isLessThan(1e-4);
+        assertThat(wall.stage(new double[] {1.5, 0, 0}, NO_CONTROL, 0.0)).isLessThan(1e-3);
+        assertThat(wall.stage(new double[] {1e6, 0, 0}, NO_CONTROL, 0.0)).isZero();
+        // Half of the height on its face, and half of that on the rim of an opening as well.
+        double face = 2 - Math.sqrt(0.0625 - 1e-4);
+        assertThat(wall.stage(new double[] {face, 9, 0}, NO_CONTROL, 0.0)).isCloseTo(15.0, within(1e-11));
+        double rim = Math.sqrt(0.16 - 1e-4);
+        assertThat(wall.stage(new double[] {face, 1, rim}, NO_CONTROL, 0.0)).isCloseTo(7.5, within(1e-11));
+    }
+
+    @Test
+    void aWallRefusesWhatIsNone() {
+        int[] along = {1};
+        double[][] middle = {{0}};
+        assertThatThrownBy(() -> new Wall(0, 1, along, new double[][] {{0, 1}}, 1, 1, 1, 1))
+                .hasMessageContaining("openings[0]: has 2 entries");
+        assertThatThrownBy(() -> new Wall(1, 1, along, middle, 1, 1, 1, 1))
+                .hasMessageContaining("along[0]: names state 1");
+        assertThatThrownBy(() -> new Wall(0, 1, along, middle, 0, 1, 1, 1)).hasMessageContaining("radius: 0.0");
+        assertThatThrownBy(() -> new Wall(0, 1, along, middle, 1, -1, 1, 1)).hasMessageContaining("thickness: -1.0");
+        assertThatThrownBy(() -> new Wall(2, 1, along, middle, 1, 1, 1, 1).check(new Pendulum()))
+                .hasMessageContaining("across: there is no state 2");
+    }
+
+    @Test
+    void aSaturatingCostRefusesWhatDoesNotFit() {
+        double[] none = {};
+        assertThatThrownBy(() -> new Saturating(none, new double[] {1, -1}, new int[0], 0, 1))
+                .hasMessageContaining("weights[1]: -1.0");
+        assertThatThrownBy(() -> new Saturating(none, none, new int[0], 0, 0)).hasMessageContaining("weighs nothing");
+        assertThatThrownBy(() -> new Saturating(none, none, new int[0], 0, 1).check(new Pendulum()))
+                .hasMessageContaining("weights: has 0 entries");
+        assertThatThrownBy(() -> new Saturating(none, new double[] {1, 1}, new int[] {2}, 0, 1).check(new Pendulum()))
+                .hasMessageContaining("angles[0]: there is no state 2");
+    }
+
     /** A negative weight rewards what is to be limited; a softness of 0 has no derivative at the limit. */
     @ParameterizedTest
     @ValueSource(doubles = {-1.0, Double.NaN, Double.POSITIVE_INFINITY})
