@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StudyFileTest {
 
@@ -46,6 +48,14 @@ class StudyFileTest {
         assertThat(study.methods())
                 .extracting(StudyMethod::optimiser)
                 .containsExactly(Optional.empty(), Optional.of(new RandomShooting(7, new RandomShooting().iterations())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quick", "full", "policies"})
+    void thoseOfTheExamplesCanBeUsed(String name) {
+        Path file = Path.of("../examples/studies").resolve(name + ".yaml");
+
+        assertThat(StudyPlan.of(StudyFile.read(file), SmallStudy.CATALOG).trials()).isPositive();
     }
 
     @Test
