@@ -84,10 +84,12 @@ class BenchCommandTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith("a study file is missing.");
         assertThatThrownBy(() -> bench(study, "--resume", full.toString()))
-                .hasMessageContaining("the folder says what the study is and where its results go. Maybe leave out " + study);
+                .hasMessageContaining(
+                        "the folder says what the study is and where its results go. Maybe leave out " + study);
         assertThatThrownBy(() -> bench("--resume", full.toString()))
                 .hasMessageContaining("not the folder of a study: there is no study.yaml in it");
-        assertThatThrownBy(() -> bench(study, "--out", full.toString())).hasMessageContaining("the folder is not empty");
+        assertThatThrownBy(() -> bench(study, "--out", full.toString()))
+                .hasMessageContaining("the folder is not empty");
         assertThatThrownBy(() -> bench(folder.resolve("none.yaml").toString()))
                 .hasMessageContaining("there is no such file");
     }

@@ -47,7 +47,8 @@ class StudyFileTest {
         });
         assertThat(study.methods())
                 .extracting(StudyMethod::optimiser)
-                .containsExactly(Optional.empty(), Optional.of(new RandomShooting(7, new RandomShooting().iterations())));
+                .containsExactly(
+                        Optional.empty(), Optional.of(new RandomShooting(7, new RandomShooting().iterations())));
     }
 
     @ParameterizedTest
@@ -55,7 +56,8 @@ class StudyFileTest {
     void thoseOfTheExamplesCanBeUsed(String name) {
         Path file = Path.of("../examples/studies").resolve(name + ".yaml");
 
-        assertThat(StudyPlan.of(StudyFile.read(file), SmallStudy.CATALOG).trials()).isPositive();
+        assertThat(StudyPlan.of(StudyFile.read(file), SmallStudy.CATALOG).trials())
+                .isPositive();
     }
 
     @Test
