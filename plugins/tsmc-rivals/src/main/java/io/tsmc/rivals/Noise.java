@@ -58,6 +58,24 @@ final class Noise {
         }
     }
 
+    /**
+     * Draws around a mean, each draw with a deviation of its own.
+     *
+     * @param mean of each coordinate, [dim]
+     * @param deviation of all coordinates of a draw, [count]
+     * @param draws receive positions
+     */
+    void drawEach(double[] mean, double[] deviation, RngStreams streams, Particles draws) {
+        double[] position = draws.position();
+        int count = draws.count();
+        for (int n = 0; n < count; n++) {
+            double[] noise = next(streams.particle(n));
+            for (int d = 0; d < noise.length; d++) {
+                position[d * count + n] = mean[d] + deviation[n] * noise[d];
+            }
+        }
+    }
+
     private double[] next(Rng rng) {
         for (int d = 0; d < white.length; d++) {
             white[d] = rng.nextGaussian();
