@@ -52,7 +52,7 @@ class StudyFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quick", "full", "policies"})
+    @ValueSource(strings = {"quick", "full", "policies", "samplers"})
     void thoseOfTheExamplesCanBeUsed(String name) {
         Path file = Path.of("../examples/studies").resolve(name + ".yaml");
 
@@ -93,7 +93,7 @@ class StudyFileTest {
                                                 + " threads, warmUp. Maybe you meant 'threads'."),
                         line -> assertThat(line)
                                 .startsWith(
-                                        "study.yaml:6:16: problems[0].fle: unknown setting. Known: bestKnown, file, gap,")
+                                        "study.yaml:6:16: problems[0].fle: unknown setting. Known: bestKnown, exact,")
                                 .endsWith(" Maybe you meant 'file'."),
                         line -> assertThat(line)
                                 .isEqualTo(
