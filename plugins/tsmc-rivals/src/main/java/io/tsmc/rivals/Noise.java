@@ -97,7 +97,7 @@ final class Noise {
      * Cosines and sines of each frequency {@code k / steps} with the power {@code k^-exponent}, the frequency 0 with that of the
      * lowest of the others; each row has the norm 1.
      */
-    private static double[][] colour(int steps, double exponent) {
+    static double[][] colour(int steps, double exponent) {
         double[][] rows = new double[steps][steps];
         for (int column = 0; column < steps; column++) {
             int k = (column + 1) / 2;
