@@ -37,14 +37,22 @@ class RungeKutta:
     def step(self, m, x, u):
         h = self.timeStep
 
-        def moved(rate, by):
-            return [a + by * b for a, b in zip(x, rate)]
+        def stage(carry, numbers):
+            slope, total = carry
+            share, weight = numbers
+            slope = self.derivative(m, [a + share * h * k for a, k in zip(x, slope)], u)
+            return slope, [a + weight * h / 6.0 * k for a, k in zip(total, slope)]
 
-        k1 = self.derivative(m, x, u)
-        k2 = self.derivative(m, moved(k1, 0.5 * h), u)
-        k3 = self.derivative(m, moved(k2, 0.5 * h), u)
-        k4 = self.derivative(m, moved(k3, h), u)
-        return [a + h / 6.0 * (p + 2.0 * q + 2.0 * r + s) for a, p, q, r, s in zip(x, k1, k2, k3, k4)]
+        return fold(m, stage, ([0.0] * self.nx, list(x)), ((0.0, 1.0), (0.5, 2.0), (0.5, 2.0), (1.0, 1.0)))[1]
+
+
+def fold(m, body, carry, values):
+    """A loop, or what `m` has for it."""
+    if hasattr(m, "fold"):
+        return m.fold(body, carry, values)
+    for value in values:
+        carry = body(carry, value)
+    return carry
 
 
 class CartPole(RungeKutta):
