@@ -51,13 +51,13 @@ def a_run_joins_a_study():
             tables.write(study, table, [])
         machine = run.environment()
         tables.write_json(study, "environment.json", machine)
-        merge.merge(study, folder / "peers", folder / "joined")
+        merge.merge(study, [folder / "peers"], folder / "joined")
         joined = tables.read(folder / "joined", "trials.csv")[2]
         expected = int(joined["cost_evaluations"]) + 3.0 * int(joined["gradient_evaluations"])
         assert float(joined["evaluations"]) == expected
         (study / "environment.json").write_text(json.dumps({**machine, "cpu": "another"}))
         try:
-            merge.merge(study, folder / "peers", folder / "again")
+            merge.merge(study, [folder / "peers"], folder / "again")
         except SystemExit:
             return
         raise AssertionError("two machines were joined")

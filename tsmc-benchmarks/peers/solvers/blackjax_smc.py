@@ -14,7 +14,7 @@ from blackjax.smc.tuning.from_particles import inverse_mass_matrix_from_particle
 from ..traced import cost_function
 
 
-def prepare(problem, particles=256, moves=10, leapfrog=10, ess=0.5, acceptance=0.8, step_size=0.3):
+def prepare(problem, particles=256, moves=3, leapfrog=8, ess=0.5, acceptance=0.8, step_size=0.3):
     dim = problem.horizon
     cost = cost_function(problem)
     kernel = blackjax.hmc.build_kernel()
