@@ -87,9 +87,8 @@ public record PeerCosts(String problem, String runFile, List<Plan> plans) {
             List<double[]> positions = new ArrayList<>(List.of(new double[target.dim()]));
             for (int n = 0; n < 2 * DRAWS; n++) {
                 double width = n < DRAWS ? 1.0 : 2.0;
-                double[] z = Arrays.stream(draws.positionOf(n))
-                        .map(x -> width * x)
-                        .toArray();
+                double[] z =
+                        Arrays.stream(draws.positionOf(n)).map(x -> width * x).toArray();
                 if (!isDecidedByRounding(target, z)) {
                     positions.add(z);
                 }
