@@ -29,13 +29,14 @@ def prepare_mppi(problem, population=256, iterations=500, effective_share=0.05, 
         all_costs = jnp.concatenate([costs, kept_costs])
         order = jnp.argsort(all_costs)[:elite]
         weights = chosen_weights(all_costs, effective_share * jnp.sum(jnp.isfinite(all_costs)))
-        return (weights @ plans, plans[order], all_costs[order]), plans[order[0]], all_costs[order[0]]
+        return (weights @ plans, plans[order], all_costs[order]), plans[order[0]], all_costs[order[0]], True
 
     start = (jnp.zeros(dim), jnp.zeros((elite, dim)), jnp.full(elite, jnp.inf))
     return compiled(problem, iterate, start, population, iterations)
 
 
-def prepare_cem(problem, population=256, iterations=500, elite_share=0.1, smoothing=0.5):
+def prepare_cem(problem, population=256, iterations=500, elite_share=0.02, smoothing=0.5, deviation_smoothing=0.1,
+                tolerance=1e-4):
     dim = problem.horizon
     costs_of = jax.vmap(cost_function(problem))
     elite = int(np.ceil(elite_share * population))
@@ -46,11 +47,9 @@ def prepare_cem(problem, population=256, iterations=500, elite_share=0.1, smooth
         costs = finite(costs_of(draws))
         order = jnp.argsort(costs)[:elite]
         best = draws[order]
-        weight = jnp.where(i == 0, 1.0, smoothing)
-        state = (
-            mean + weight * (jnp.mean(best, axis=0) - mean),
-            deviation + weight * (jnp.std(best, axis=0) - deviation))
-        return state, draws[order[0]], costs[order[0]]
+        deviation = deviation + deviation_smoothing * (jnp.std(best, axis=0) - deviation)
+        state = mean + smoothing * (jnp.mean(best, axis=0) - mean), deviation
+        return state, draws[order[0]], costs[order[0]], jnp.max(deviation) > tolerance
 
     return compiled(problem, iterate, (jnp.zeros(dim), jnp.ones(dim)), population, iterations)
 
@@ -96,10 +95,10 @@ class Search:
         self.solutions = []
 
     def advance(self):
-        self.state, best, cost = self.program(self.key, self.i, self.state)
+        self.state, best, cost, goes_on = self.program(self.key, self.i, self.state)
         cost = float(cost)
         self.costs += self.population
         self.i += 1
         if np.isfinite(cost) and (not self.solutions or cost < self.solutions[0][0]):
             self.solutions = [(cost, np.asarray(best))]
-        return self.i < self.iterations
+        return self.i < self.iterations and bool(goes_on)

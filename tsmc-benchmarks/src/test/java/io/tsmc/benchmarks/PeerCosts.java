@@ -56,7 +56,7 @@ public record PeerCosts(String problem, String runFile, List<Plan> plans) {
 
         static Plan of(Suite suite, PolicyTarget target, double[] z) {
             double[][] states = target.rollout(z).states();
-            return new Plan(z, cost(target, z), suite.succeeds(states), states[states.length - 1]);
+            return new Plan(z, costOf(target, z), suite.succeeds(states), states[states.length - 1]);
         }
     }
 
@@ -109,12 +109,12 @@ public record PeerCosts(String problem, String runFile, List<Plan> plans) {
 
     /** Of a chaotic motion no two programs compute the same cost: rounding grows by more than a factor of 10⁴ there. */
     private static boolean isDecidedByRounding(PolicyTarget target, double[] z) {
-        double cost = cost(target, z);
+        double cost = costOf(target, z);
         double[] shifted = Arrays.stream(z).map(x -> x + SHIFT).toArray();
-        return Math.abs(cost(target, shifted) - cost) > 1e4 * SHIFT * cost;
+        return Math.abs(costOf(target, shifted) - cost) > 1e4 * SHIFT * cost;
     }
 
-    private static double cost(PolicyTarget target, double[] z) {
+    private static double costOf(PolicyTarget target, double[] z) {
         Particles one = new Particles(z.length, 1);
         System.arraycopy(z, 0, one.position(), 0, z.length);
         target.evaluateCosts(one);
