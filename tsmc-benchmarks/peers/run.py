@@ -95,7 +95,8 @@ def rows(problem, method, seed, moments, compilation, budget, clock, gradient_co
 
     if not within:
         empty = {"cost_evaluations": 0, "gradient_evaluations": 0, "evaluations": 0, "seconds": 0, "cpu_seconds": 0}
-        return {**name, **empty, "status": "finished", "message": "its first step takes more than the budget",
+        first = "compiling and its first step take" if getattr(compilation, clock) > 0 else "its first step takes"
+        return {**name, **empty, "status": "finished", "message": f"{first} more than the budget",
                 "solutions": 0, "budget_seconds": budget, "searches": 1, "sample_size": 0}, []
     curve, best = [], math.inf
     for moment in within:
@@ -157,6 +158,9 @@ def main(given=None):
         require_same(problem)
     options.out.mkdir(parents=True, exist_ok=True)
     tables.write_json(options.out, "environment.json", environment())
+    tables.write(options.out, "problems.csv", [{
+        "problem": p.name, "title": p.title, "dim": p.horizon, "temperature": p.temperature, "best_known": p.best_known,
+        "tolerance": p.tolerance, "source": "docs/problems.md", "scenarios": 0} for p in problems])
     trials, curves, compilations, known = [], [], [], {}
     for problem in problems:
         for method in options.methods:
@@ -167,8 +171,8 @@ def main(given=None):
             except ImportError as error:
                 print(f"{problem.name} {method}: SKIPPED, it is not installed: {error}", flush=True)
                 continue
-            for name, said in ((method, "compiled before"), (method + WITH_COMPILATION, "compiling within the budget")):
-                known[name] = {"method": name, "type": program, "settings": json.dumps({**settings, "": said})}
+            for name in (method, method + WITH_COMPILATION):
+                known[name] = {"method": name, "type": program, "settings": json.dumps(settings)}
             compilation = Stopwatch()
             with compilation:
                 start = prepare(problem, **settings)
@@ -185,13 +189,10 @@ def main(given=None):
                     print(f"{problem.name} {name} {seed}: {row.get('best_cost')} {row.get('success')} "
                           f"searches {row['searches']}, {row['cpu_seconds']:.1f} s of processor, {row['seconds']:.1f} s",
                           flush=True)
-            tables.write(options.out, "trials.csv", trials)
-            tables.write(options.out, "curves.csv", curves)
-            tables.write(options.out, "compilation.csv", compilations)
-    tables.write(options.out, "methods.csv", known.values())
-    tables.write(options.out, "problems.csv", [{
-        "problem": p.name, "title": p.title, "dim": p.horizon, "temperature": p.temperature, "best_known": p.best_known,
-        "tolerance": p.tolerance, "source": "docs/problems.md", "scenarios": 0} for p in problems])
+            for table, so_far in (
+                    ("trials.csv", trials), ("curves.csv", curves), ("compilation.csv", compilations),
+                    ("methods.csv", known.values())):
+                tables.write(options.out, table, so_far)
 
 
 if __name__ == "__main__":
