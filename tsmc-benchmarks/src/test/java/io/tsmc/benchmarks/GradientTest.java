@@ -31,6 +31,7 @@ class GradientTest {
     private static final Path FURTHER = ROOT.resolve("examples/benchmarks");
     /** Takes seconds to trace; the gradients of its system and of its cost are tested in their own module. */
     private static final String ROBOT = "arm-obstacle.yaml";
+
     private static final int PARTICLES = 16;
     /** Steps of a problem beyond the suite: the time that differences take grows with their square. */
     private static final int LONGEST = 24;

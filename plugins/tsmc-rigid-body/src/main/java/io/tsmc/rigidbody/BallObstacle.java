@@ -113,10 +113,10 @@ public record BallObstacle(Robot robot, double[] centre, double radius, double h
                 robot.bodies().stream().map(body -> body.joint().position()).toList();
         List<Signal> states = dynamics.stateSignals();
         Require.that(
-                states.size() >= joints.size() && states.subList(0, joints.size()).equals(joints),
+                states.size() >= joints.size()
+                        && states.subList(0, joints.size()).equals(joints),
                 "robot",
-                "has the joints " + Signal.names(joints) + ", and the states of the system are "
-                        + Signal.names(states),
+                "has the joints " + Signal.names(joints) + ", and the states of the system are " + Signal.names(states),
                 "the file of dynamics.robot is meant, without joints that follow others");
     }
 }

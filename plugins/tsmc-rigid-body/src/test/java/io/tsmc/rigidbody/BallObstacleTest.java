@@ -49,7 +49,8 @@ class BallObstacleTest {
             }
             expected += 20 / (1 + Math.exp((Math.sqrt(square) - 0.6) / 0.1));
         }
-        assertThat(ball.stage(new double[] {yaw, lift, 0, 0}, new double[2], 0.0)).isCloseTo(expected, within(1e-12));
+        assertThat(ball.stage(new double[] {yaw, lift, 0, 0}, new double[2], 0.0))
+                .isCloseTo(expected, within(1e-12));
     }
 
     @Test
@@ -58,7 +59,9 @@ class BallObstacleTest {
         assertThatThrownBy(() -> new BallObstacle(crane, new double[3], 1, 1, 1).check(new RigidBodies()))
                 .hasMessageContaining("robot: has the joints table, boom")
                 .hasMessageContaining("Maybe the file of dynamics.robot");
-        assertThatThrownBy(() -> new BallObstacle(crane, new double[2], 1, 1, 1)).hasMessageContaining("centre: has 2");
-        assertThatThrownBy(() -> new BallObstacle(crane, new double[3], 0, 1, 1)).hasMessageContaining("radius: 0.0");
+        assertThatThrownBy(() -> new BallObstacle(crane, new double[2], 1, 1, 1))
+                .hasMessageContaining("centre: has 2");
+        assertThatThrownBy(() -> new BallObstacle(crane, new double[3], 0, 1, 1))
+                .hasMessageContaining("radius: 0.0");
     }
 }

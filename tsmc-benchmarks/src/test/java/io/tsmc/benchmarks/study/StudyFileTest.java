@@ -45,7 +45,8 @@ class StudyFileTest {
         });
         assertThat(study.methods())
                 .extracting(StudyMethod::optimiser)
-                .containsExactly(Optional.empty(), Optional.of(new RandomShooting(7, new RandomShooting().iterations())));
+                .containsExactly(
+                        Optional.empty(), Optional.of(new RandomShooting(7, new RandomShooting().iterations())));
     }
 
     @Test
