@@ -40,7 +40,8 @@ class FurtherProblemsTest {
                 new Definition("mixture-unequal", unequalModesAtZero()),
                 new Definition("pendulum-lazy", 4 * (1 - Math.exp(-2 / 0.15))),
                 new Definition("pendulum-long", 5 * 2 * (1 + 1) + 10 * (1 + 1)),
-                // It rises a little, as the middle of its thrusts carries 1.007 times its weight: in 40-digit arithmetic.
+                // It rises a little, as the middle of its thrusts carries 1.007 times its weight: in 40-digit
+                // arithmetic.
                 new Definition("planar-quadrotor-gates", PLANAR_QUADROTOR_AT_ZERO),
                 new Definition("quadrotor-gates", 3 * 0.05 * 36 + 20 * 36),
                 new Definition("real-acrobot", 2.4 * 2 * (1 + 1) + 2 * 10 * (1 + 1)),
