@@ -27,7 +27,7 @@ record Block(Place place, String language, String text, Map<String, String> dire
             Map.entry("over", Set.of("yaml")),
             Map.entry("part of", Set.of("json")),
             Map.entry("figure", Set.of("text")),
-            Map.entry("read by", Set.of("json", "xml")));
+            Map.entry("read by", Set.of("json", "xml", "yaml")));
 
     Optional<String> directive(String keyword) {
         return Optional.ofNullable(directives.get(keyword));

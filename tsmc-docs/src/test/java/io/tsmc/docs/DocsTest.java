@@ -2,6 +2,8 @@ package io.tsmc.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tsmc.benchmarks.study.StudyFile;
+import io.tsmc.benchmarks.study.StudyPlan;
 import io.tsmc.docs.Page.Span;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.cli.Commands;
@@ -107,7 +109,7 @@ class DocsTest {
         return Files.exists(Sources.ROOT.resolve(path))
                 || Files.exists(Sources.ROOT.resolve(folder(page)).resolve(path))
                 || Files.exists(Sources.ROOT.resolve("examples").resolve(path))
-                || file.matches("(.*/)?(target|runs)/.*|META-INF/.*|run\\.yaml")
+                || file.matches("(.*/)?(target|runs)/.*|META-INF/.*|(run|study)\\.yaml")
                 || page.blocks().stream()
                         .anyMatch(block -> block.text().contains(file)
                                 || block.directives().containsValue(file));
@@ -154,7 +156,11 @@ class DocsTest {
                 }
             }
             try {
-                RunSpec.read(runFile, settings, CATALOG);
+                if (words.get(0).equals("bench")) {
+                    StudyPlan.of(StudyFile.read(runFile, CATALOG), CATALOG);
+                } else {
+                    RunSpec.read(runFile, settings, CATALOG);
+                }
             } catch (BadInputException e) {
                 problems.add(String.valueOf(e.getMessage()));
             }

@@ -4,14 +4,13 @@ import java.util.Arrays;
 
 /**
  * Which particle of the prior sample each particle of the cloud descends from, its <em>Eve</em>, and what that says about
- * the error of the estimated evidence.
+ * the error of a mean over the cloud. What it says about the error of the evidence is told by {@link EvidenceVariance}.
  *
- * <p>The estimator is that of Lee and Whiteley ("Variance estimation in the particle filter", Biometrika 105, 2018,
- * eq. 7) and, before them, Chan and Lai (Ann. Statist. 41, 2013): the relative variance of the evidence is {@code 1 -
- * scale · P}, where P is the probability that two draws from the weighted cloud have different Eves. For multinomial
- * resampling {@code scale} grows by N / (N - 1) a step, which makes up for the pairs that resampling joins even where
- * weights are equal. Other resamplers join fewer pairs; so here scale grows by what resampling did, P before over P
- * after, whatever the resampler. The estimate is then not unbiased; tests compare it with the spread of independent runs.
+ * <p>The estimator is that of Lee and Whiteley ("Variance estimation in the particle filter", Biometrika 105, 2018), who
+ * make up for the pairs that resampling joins even where weights are equal: for multinomial resampling {@code scale} grows
+ * by N / (N - 1) a step. Other resamplers join fewer pairs; so here scale grows by what resampling did, whatever the
+ * resampler: by the probability that two draws from the weighted cloud have different Eves, before over after. The estimate
+ * is then not unbiased.
  *
  * <p>A waste-free sampler is one whose particles are whole chains (Dau and Chopin, "Waste-free sequential Monte Carlo",
  * JRSS B 84, 2022, section 2). The states of a chain have its Eve in common, so the estimate counts chains, as it should:
@@ -74,21 +73,17 @@ public record Genealogy(int[] eves, double scale) {
     }
 
     /**
-     * Relative variance of the evidence, from the start of the genealogy to these weights; may be negative by chance.
-     *
-     * @param weights normalised weights, [count]
-     */
-    double variance(double[] weights) {
-        return 1.0 - scale * (1.0 - coincidence(eves, weights));
-    }
-
-    /**
      * Number of lineages of equal weight that coincide as often as these do.
      *
      * @param weights normalised weights, [count]
      */
     double effectiveLineages(double[] weights) {
         return 1.0 / coincidence(eves, weights);
+    }
+
+    /** That number for equal weights. */
+    double effectiveLineages() {
+        return effectiveLineages(equal(eves.length));
     }
 
     /**
@@ -99,8 +94,7 @@ public record Genealogy(int[] eves, double scale) {
      * @param values of the function, [count]
      */
     public double standardError(double[] values) {
-        double[] equal = equal(eves.length);
-        if (!(effectiveLineages(equal) >= FEWEST_LINEAGES)) {
+        if (!(effectiveLineages() >= FEWEST_LINEAGES)) {
             return Double.NaN;
         }
         double mean = Arrays.stream(values).average().orElse(Double.NaN);
@@ -115,21 +109,6 @@ public record Genealogy(int[] eves, double scale) {
         double[] equal = new double[count];
         Arrays.fill(equal, 1.0 / count);
         return equal;
-    }
-
-    /**
-     * Relative variance of the mean weight if each Eve were an independent draw, without the rounding of {@link #variance}.
-     *
-     * @param weights normalised weights, [count]
-     */
-    double spread(double[] weights) {
-        double[] weightOfEve = weightOfEve(eves, weights);
-        double sum = 0.0;
-        for (double weight : weightOfEve) {
-            double above = weight - 1.0 / weightOfEve.length;
-            sum += above * above;
-        }
-        return sum;
     }
 
     /** The probability that two independent draws by weight have the same Eve. */

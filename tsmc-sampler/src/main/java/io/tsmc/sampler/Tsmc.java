@@ -162,9 +162,8 @@ public record Tsmc(
                 state.variance().resampled(weights.normalised(), offspring.ancestor(), chainLength()),
                 state.drift().and(moved.drift()),
                 archive);
-        double logEvidenceError = next.drift().isLag()
-                ? Double.NaN
-                : next.variance().standardError(state.genealogy(), weights.normalised());
+        double logEvidenceError =
+                next.drift().isLag() ? Double.NaN : next.variance().standardError();
         return new Step(next, Info.of(next, weights, logEvidenceError, moved));
     }
 

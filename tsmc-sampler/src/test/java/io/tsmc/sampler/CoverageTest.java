@@ -14,14 +14,19 @@ import io.tsmc.sampler.schedule.AdaptiveEss;
 import io.tsmc.sampler.schedule.Fixed;
 import io.tsmc.sampler.schedule.Geometric;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Of the error bars that runs print for evidences known by quadrature, 95 ± 3 % cover 1.96 bars; and runs on these print
- * one, whatever the resampler and the schedule, waste-free or not. Measured over 4,000 runs: 93.8 % and 99.1 %.
+ * one, whatever the resampler and the schedule, waste-free or not. Each test raises three false alarms in a million at most
+ * where that is so. What it finds of bars that cover less: the fast test those of 78 % and less, the nightly one of 87 %.
  */
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CoverageTest {
@@ -29,38 +34,38 @@ class CoverageTest {
     private static final double QUANTILE = 1.96;
     private static final Schedule GEOMETRIC = new Geometric(0.02, 14);
 
+    private static final Schedule FIXED =
+            new Fixed(new double[] {0.01, 0.03, 0.07, 0.12, 0.18, 0.25, 0.33, 0.42, 0.53, 0.66, 0.81, 1.0});
+
     private int runs;
     private int told;
     private int covered;
 
-    /** The bars that used to be 0 at times, and the default. */
-    @Test
-    void theBarsCover() {
-        sweep(List.of(new Multinomial(), new Systematic()), List.of(GEOMETRIC), List.of(false), 20);
+    /** Steps are many and nearly equal weights resampled by chance, so that resampling is noise beside what it carries on. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theBarsCover(boolean wasteFree) {
+        sweep(new Multinomial(), List.of(GEOMETRIC), wasteFree, 30);
         assertCovers();
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("samplers")
     @Tag("nightly")
-    void theBarsCoverWhateverTheResamplerAndTheSchedule() {
-        Schedule fixed =
-                new Fixed(new double[] {0.01, 0.03, 0.07, 0.12, 0.18, 0.25, 0.33, 0.42, 0.53, 0.66, 0.81, 1.0});
-        sweep(
-                List.of(new Systematic(), new Stratified(), new Multinomial(), new Residual(), new Ssp()),
-                List.of(new AdaptiveEss(), new AdaptiveEss(0.8), GEOMETRIC, fixed),
-                List.of(false, true),
-                25);
+    void theBarsCoverWhateverTheResamplerAndTheSchedule(Resampler resampler, boolean wasteFree) {
+        sweep(resampler, List.of(new AdaptiveEss(), new AdaptiveEss(0.8), GEOMETRIC, FIXED), wasteFree, 50);
         assertCovers();
     }
 
-    private void sweep(List<Resampler> resamplers, List<Schedule> schedules, List<Boolean> wasteFree, int seeds) {
+    static Stream<Arguments> samplers() {
+        return Stream.of(new Systematic(), new Stratified(), new Multinomial(), new Residual(), new Ssp())
+                .flatMap(resampler -> Stream.of(false, true).map(without -> Arguments.of(resampler, without)));
+    }
+
+    private void sweep(Resampler resampler, List<Schedule> schedules, boolean wasteFree, int seeds) {
         for (ErrorBarTest.Energy energy : ErrorBarTest.Energy.values()) {
             double exact = energy.logEvidence();
-            for (Resampler resampler : resamplers) {
-                for (Schedule schedule : schedules) {
-                    wasteFree.forEach(without -> runs(energy, exact, resampler, schedule, without, seeds));
-                }
-            }
+            schedules.forEach(schedule -> runs(energy, exact, resampler, schedule, wasteFree, seeds));
         }
     }
 

@@ -18,15 +18,24 @@ import io.tsmc.api.Target;
  * a fit of each coordinate alone says more than it usually does.
  *
  * @param population draws in an iteration, at least 2
- * @param iterations at least 1
+ * @param iterations most iterations, at least 1
  * @param eliteShare share of the draws that is kept, in (0, 1)
- * @param smoothing weight of the new mean and deviation against the old, in (0, 1]
+ * @param smoothing weight of the new mean against the old, in (0, 1]
+ * @param deviationSmoothing weight of the new deviation against the old, in (0, 1]
+ * @param tolerance it ends where no coordinate deviates by more than this any more, in standard deviations of the prior, at least 0
  */
-public record Cem(int population, int iterations, double eliteShare, double smoothing) implements Optimiser {
+public record Cem(
+        int population,
+        int iterations,
+        double eliteShare,
+        double smoothing,
+        double deviationSmoothing,
+        double tolerance)
+        implements Optimiser {
 
-    /** Five hundred times 256 draws, a tenth of them elite, smoothed by a half. */
+    /** Five hundred times 256 draws, 2 % of them elite, means smoothed by a half, deviations by a tenth. */
     public Cem() {
-        this(256, 500, 0.1, 0.5);
+        this(256, 500, 0.02, 0.5, 0.1, 1e-4);
     }
 
     /** Checks the settings. */
@@ -35,6 +44,8 @@ public record Cem(int population, int iterations, double eliteShare, double smoo
         Require.atLeast("iterations", iterations, 1);
         Require.inRange("eliteShare", eliteShare, Interval.open(0, 1), "it was meant as a percentage: 0.1 is 10 %");
         Require.inRange("smoothing", smoothing, Interval.openClosed(0, 1), "1, for no smoothing");
+        Require.inRange("deviationSmoothing", deviationSmoothing, Interval.openClosed(0, 1), "1, for no smoothing");
+        Require.notNegative("tolerance", tolerance);
     }
 
     @Override
@@ -57,15 +68,11 @@ public record Cem(int population, int iterations, double eliteShare, double smoo
 
         @Override
         boolean iterate(int iteration, RngStreams streams) {
-            if (iteration == 0) {
-                target().samplePrior(streams, draws);
-            } else {
-                white.draw(fit.mean(), fit.deviation(), streams, draws);
-            }
+            white.draw(fit.mean(), fit.deviation(), streams, draws);
             evaluate(draws);
             int elite = (int) Math.ceil(eliteShare * population);
-            fit.fitTo(draws, Elite.cheapest(draws, elite), iteration == 0 ? 1.0 : smoothing);
-            return iteration + 1 < iterations;
+            fit.fitTo(draws, Elite.cheapest(draws, elite), smoothing, deviationSmoothing);
+            return iteration + 1 < iterations && fit.largestDeviation() > tolerance;
         }
     }
 }

@@ -26,13 +26,19 @@ final class IndependentNormal {
         return deviation;
     }
 
+    /** That of the coordinate that deviates most. */
+    double largestDeviation() {
+        return Arrays.stream(deviation).max().orElse(0.0);
+    }
+
     /**
      * Moves towards mean and deviation of some particles; stays as it is if there are none.
      *
      * @param elite indices of the particles
-     * @param weight of what they are against what was, in (0, 1]
+     * @param weight of their mean against what it was, in (0, 1]
+     * @param deviationWeight of their deviation against what it was, in (0, 1]
      */
-    void fitTo(Particles particles, int[] elite, double weight) {
+    void fitTo(Particles particles, int[] elite, double weight, double deviationWeight) {
         int count = particles.count();
         for (int d = 0; d < mean.length && elite.length > 0; d++) {
             double sum = 0.0;
@@ -46,7 +52,7 @@ final class IndependentNormal {
                 squares += off * off;
             }
             mean[d] += weight * (centre - mean[d]);
-            deviation[d] += weight * (Math.sqrt(squares / elite.length) - deviation[d]);
+            deviation[d] += deviationWeight * (Math.sqrt(squares / elite.length) - deviation[d]);
         }
     }
 }

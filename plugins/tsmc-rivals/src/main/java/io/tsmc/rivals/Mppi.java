@@ -86,12 +86,10 @@ public record Mppi(
 
         @Override
         boolean iterate(int iteration, RngStreams streams) {
-            double[] deviation = new double[nominal.length];
+            double[] deviation = new double[population];
             Arrays.fill(deviation, deviation(iteration));
-            colour.draw(nominal, deviation, streams, draws);
-            for (int d = 0; d < nominal.length; d++) {
-                draws.position()[d * population] = nominal[d];
-            }
+            deviation[0] = 0.0;
+            colour.drawEach(nominal, deviation, streams, draws);
             evaluate(draws);
             moveNominal(kept.joined(draws));
             return iteration + 1 < iterations;

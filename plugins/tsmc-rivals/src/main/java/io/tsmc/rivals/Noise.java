@@ -58,6 +58,24 @@ final class Noise {
         }
     }
 
+    /**
+     * Draws around a mean, each draw with a deviation of its own.
+     *
+     * @param mean of each coordinate, [dim]
+     * @param deviation of all coordinates of a draw, [count]
+     * @param draws receive positions
+     */
+    void drawEach(double[] mean, double[] deviation, RngStreams streams, Particles draws) {
+        double[] position = draws.position();
+        int count = draws.count();
+        for (int n = 0; n < count; n++) {
+            double[] noise = next(streams.particle(n));
+            for (int d = 0; d < noise.length; d++) {
+                position[d * count + n] = mean[d] + deviation[n] * noise[d];
+            }
+        }
+    }
+
     private double[] next(Rng rng) {
         for (int d = 0; d < white.length; d++) {
             white[d] = rng.nextGaussian();
@@ -79,7 +97,7 @@ final class Noise {
      * Cosines and sines of each frequency {@code k / steps} with the power {@code k^-exponent}, the frequency 0 with that of the
      * lowest of the others; each row has the norm 1.
      */
-    private static double[][] colour(int steps, double exponent) {
+    static double[][] colour(int steps, double exponent) {
         double[][] rows = new double[steps][steps];
         for (int column = 0; column < steps; column++) {
             int k = (column + 1) / 2;

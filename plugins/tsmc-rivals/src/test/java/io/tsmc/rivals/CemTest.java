@@ -7,6 +7,6 @@ class CemTest implements OptimiserContract {
 
     @Override
     public Optimiser optimiser() {
-        return new Cem(20, 10, 0.2, 0.7);
+        return new Cem(20, 10, 0.2, 0.7, 0.7, 0.0);
     }
 }

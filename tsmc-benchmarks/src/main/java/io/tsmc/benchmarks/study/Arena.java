@@ -43,6 +43,10 @@ final class Arena implements AutoCloseable {
         this.problem = problem;
         this.extensions = extensions;
         this.judge = run(judge);
+        problem.exact().filter(exact -> exact.mean().length > target().dim()).ifPresent(exact -> {
+            throw new IllegalArgumentException("exact.mean has " + exact.mean().length + " entries, but there are "
+                    + target().dim() + " coordinates");
+        });
     }
 
     /** The run of a run file; put together once. */
@@ -95,6 +99,11 @@ final class Arena implements AutoCloseable {
         return KindsOfMotion.among(target(), judged).representatives().stream()
                 .mapToDouble(kind -> judged.cost()[kind])
                 .toArray();
+    }
+
+    /** The error of a sample, where something is known of the distribution. */
+    Optional<Double> sampleError(Particles sample) {
+        return problem.exact().flatMap(exact -> exact.error(sample));
     }
 
     /** Number of fresh scenarios that solutions are tried in; 0 where all motions of one are the same. */

@@ -31,6 +31,11 @@ public final class StudyFile {
 
     private StudyFile() {}
 
+    /** Reads a study with the plug-ins that there are. */
+    public static Study read(Path file) {
+        return read(file, PluginCatalog.load());
+    }
+
     /**
      * Reads a study.
      *

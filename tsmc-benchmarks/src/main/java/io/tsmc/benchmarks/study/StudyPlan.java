@@ -138,7 +138,10 @@ public final class StudyPlan {
                 : "";
         return new Conditions(
                 text(judge(problem))
-                        + problem.suite().map(suite -> "suite: " + suite).orElse(""),
+                        + problem.suite().map(suite -> "suite: " + suite + "\n").orElse("")
+                        + problem.exact()
+                                .map(exact -> Yaml.text(Records.tree(exact)))
+                                .orElse(""),
                 method.type() + " " + method.settings() + "\n" + text(spec(problem, method)),
                 study.budget()
                         + (study.budget().evaluations().isPresent() ? price : ", " + study.clock())

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param gradientCost what an evaluation of cost and gradient counts, in evaluations of the cost alone, at least 1; measured
  *     if it is not said
  * @param suite whose criterion says when a motion is a success, where the goal of the run file does not say all
+ * @param exact what is known of its distribution, for methods that sample
  */
 public record StudyProblem(
         String name,
@@ -32,7 +33,8 @@ public record StudyProblem(
         Optional<String> source,
         Optional<Double> gap,
         Optional<Double> gradientCost,
-        Optional<Suite> suite) {
+        Optional<Suite> suite,
+        Optional<Exact> exact) {
 
     /** Checks the numbers. */
     public StudyProblem {
@@ -51,6 +53,6 @@ public record StudyProblem(
 
     /** The same with another path of its run file. */
     StudyProblem withFile(String path) {
-        return new StudyProblem(name, path, set, judge, bestKnown, tolerance, source, gap, gradientCost, suite);
+        return new StudyProblem(name, path, set, judge, bestKnown, tolerance, source, gap, gradientCost, suite, exact);
     }
 }

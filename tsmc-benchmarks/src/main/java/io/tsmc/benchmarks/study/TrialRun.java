@@ -31,7 +31,7 @@ final class TrialRun {
     private double bestCost = Double.POSITIVE_INFINITY;
     private double[] position = new double[0];
     private int searches;
-    private int sampleSize;
+    private Optional<Particles> sample = Optional.empty();
     private double seen;
 
     /**
@@ -87,8 +87,8 @@ final class TrialRun {
                 allowance.secondsIfAny(),
                 allowance.evaluationsIfAny(),
                 searches,
-                sampleSize,
-                Optional.empty(),
+                sample.map(Particles::count).orElse(0),
+                sample.flatMap(arena::sampleError),
                 fresh,
                 Curve.of(points));
     }
@@ -120,7 +120,7 @@ final class TrialRun {
     private void count(Restarts search, Spent now) {
         spent = now;
         searches = search.restarts() + 1;
-        sampleSize = search.sample().map(Particles::count).orElse(0);
+        sample = search.sample();
         Particles found = search.lowest();
         lowest = found;
         int best = found.lowest();

@@ -1,10 +1,15 @@
 package io.tsmc.benchmarks.rivals;
 
+import io.tsmc.api.Optimiser;
+import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
-import io.tsmc.benchmarks.rivals.Rival.Minimum;
+import io.tsmc.api.Search;
+import io.tsmc.api.Target;
 import io.tsmc.empirical.Empirical;
 import io.tsmc.problem.rollout.Evaluator;
 import io.tsmc.problem.rollout.Evaluator.Evaluation;
+import io.tsmc.rivals.Cem;
+import io.tsmc.rivals.MultiStart;
 import io.tsmc.runtime.internal.evaluation.ScenarioStatistics;
 import io.tsmc.runtime.internal.evaluation.Share;
 import io.tsmc.runtime.plugins.PluginCatalog;
@@ -23,7 +28,7 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranks the run files of the policy problems, P6 to P9, against {@link MultiStartAdam} and {@link CrossEntropy}. A run is
+ * Ranks the run files of the policy problems, P6 to P9, against Adam from many starts and {@link Cem}. A run is
  * made as its file says, and each rival may then spend as much as it did, in scenarios as wide. A seed is one of the run and of its
  * scenarios, for what was lucky with one set of them may not be with another. What they found is tried in
  * the same fresh scenarios, and ranked by how often it succeeds, what it costs but for the dearest hundredth of the
@@ -47,9 +52,12 @@ public final class PolicyRanking {
     /** Each seed of a run has scenarios of its own to train in, so many seeds apart. */
     private static final long SCENARIO_SEEDS = 10;
 
-    private static final CrossEntropy SMALL = new CrossEntropy(1, 64, 40, 0.15, 0.7);
-    private static final CrossEntropy MEDIUM = new CrossEntropy(1, 128, 60, 0.1, 0.7);
-    private static final CrossEntropy LARGE = new CrossEntropy(1, 200, 160, 0.1, 0.7);
+    private static final Cem SMALL = new Cem(64, 40, 0.15, 0.7, 0.7, 0.0);
+    private static final Cem MEDIUM = new Cem(128, 60, 0.1, 0.7, 0.7, 0.0);
+    private static final Cem LARGE = new Cem(200, 160, 0.1, 0.7, 0.7, 0.0);
+
+    /** Each seed of a run has that many for the searches of a rival, one after the other. */
+    private static final long SEARCH_SEEDS = 1000;
 
     /** The file of P6 samples the noise along, which favours policies that hope; here it is ranked as the others are. */
     private static final List<String> AS_THE_OTHERS = List.of(
@@ -132,12 +140,32 @@ public final class PolicyRanking {
             Entry tsmc = tsmc(run);
             Tried reference = print(tsmc, evaluator, null, start);
             start = System.nanoTime();
-            Minimum adam = contest.adam(tsmc.rollouts).minimise(rivals.target(), spec.seed());
+            Minimum adam = minimum(contest.adam(tsmc.rollouts), 1, rivals.target());
             print(entry("adam", ROLLOUTS_A_GRADIENT, adam), evaluator, reference, start);
             start = System.nanoTime();
-            Minimum cem = contest.crossEntropy(tsmc.rollouts).minimise(rivals.target(), spec.seed());
+            Minimum cem = minimum(contest.search, contest.searches(tsmc.rollouts), rivals.target());
             print(entry("cem", 1.0, cem), evaluator, reference, start);
         }
+    }
+
+    /** The best of several searches, each taken to its end. */
+    private Minimum minimum(Optimiser optimiser, int searches, Target target) {
+        double[] position = new double[target.dim()];
+        double cost = Double.POSITIVE_INFINITY;
+        long evaluations = 0;
+        for (int number = 0; number < searches; number++) {
+            Search search = optimiser.start(target, SEARCH_SEEDS * spec.seed() + number);
+            while (search.advance()) {
+                // On to the end.
+            }
+            Particles lowest = search.lowest();
+            if (lowest.cost()[0] < cost) {
+                cost = lowest.cost()[0];
+                position = lowest.positionOf(0);
+            }
+            evaluations += search.costEvaluations() + search.gradientEvaluations();
+        }
+        return new Minimum(position, cost, evaluations);
     }
 
     private Entry entry(String method, double rolloutsEach, Minimum found) {
@@ -229,25 +257,24 @@ public final class PolicyRanking {
      * @param search one search by the cross-entropy method
      */
     private record Contest(
-            String problem,
-            String runFile,
-            List<String> overrides,
-            int scenarios,
-            int iterations,
-            CrossEntropy search) {
+            String problem, String runFile, List<String> overrides, int scenarios, int iterations, Cem search) {
 
-        /** As many starts as the budget has room for, at least one. */
-        MultiStartAdam adam(double budget) {
+        /** Adam, in its usual form, from as many starts as the budget has room for, at least one. */
+        MultiStart adam(double budget) {
             double price = ROLLOUTS_A_GRADIENT * scenarios * iterations;
-            return new MultiStartAdam((int) Math.max(1, Math.round(budget / price)), iterations, 0.05);
+            int starts = (int) Math.max(1, Math.round(budget / price));
+            return new MultiStart(new Adam(starts, iterations, 0.05, 1), starts, starts, new double[] {0.0}, 1);
         }
 
         /** As many searches as the budget has room for, at least one. */
-        CrossEntropy crossEntropy(double budget) {
+        int searches(double budget) {
             double price = (double) scenarios * search.population() * search.iterations();
-            return search.repeated((int) Math.max(1, Math.round(budget / price)));
+            return (int) Math.max(1, Math.round(budget / price));
         }
     }
+
+    /** What rivals found, and how often they computed the cost of a particle. */
+    private record Minimum(double[] position, double cost, long evaluations) {}
 
     /** What became of a policy in the fresh scenarios. */
     private record Tried(Evaluation evaluation, ScenarioStatistics statistics) {}

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Problems that take milliseconds, as files. */
-final class SmallStudy {
+public final class SmallStudy {
 
-    static final PluginCatalog CATALOG = PluginCatalog.load();
+    public static final PluginCatalog CATALOG = PluginCatalog.load();
 
     private static final String SLIDE = """
             name: slide home
@@ -38,7 +38,7 @@ final class SmallStudy {
     private SmallStudy() {}
 
     /** Two problems, two methods, two seeds; budgets that do not depend on the clock. */
-    static final String STUDY = """
+    public static final String STUDY = """
             name: small
             seeds: 2
             warmUp: 0
@@ -52,7 +52,7 @@ final class SmallStudy {
             """;
 
     /** Writes the problems, and a study. */
-    static Path write(Path folder, String study) throws IOException {
+    public static Path write(Path folder, String study) throws IOException {
         Files.writeString(folder.resolve("slide.yaml"), SLIDE);
         Files.writeString(folder.resolve("swing.yaml"), SWING);
         Path file = folder.resolve("study.yaml");

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StudyFileTest {
 
@@ -49,6 +51,15 @@ class StudyFileTest {
                         Optional.empty(), Optional.of(new RandomShooting(7, new RandomShooting().iterations())));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"quick", "full", "policies", "samplers"})
+    void thoseOfTheExamplesCanBeUsed(String name) {
+        Path file = Path.of("../examples/studies").resolve(name + ".yaml");
+
+        assertThat(StudyPlan.of(StudyFile.read(file), SmallStudy.CATALOG).trials())
+                .isPositive();
+    }
+
     @Test
     void whatIsWrittenIsReadAsTheSame() throws IOException {
         Study study = SmallStudy.read(folder, SmallStudy.STUDY);
@@ -82,7 +93,7 @@ class StudyFileTest {
                                                 + " threads, warmUp. Maybe you meant 'threads'."),
                         line -> assertThat(line)
                                 .startsWith(
-                                        "study.yaml:6:16: problems[0].fle: unknown setting. Known: bestKnown, file, gap,")
+                                        "study.yaml:6:16: problems[0].fle: unknown setting. Known: bestKnown, exact,")
                                 .endsWith(" Maybe you meant 'file'."),
                         line -> assertThat(line)
                                 .isEqualTo(

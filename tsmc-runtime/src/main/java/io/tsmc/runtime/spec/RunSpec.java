@@ -13,6 +13,7 @@ import io.tsmc.api.Resampler;
 import io.tsmc.api.Schedule;
 import io.tsmc.api.SettingsException;
 import io.tsmc.api.Signal;
+import io.tsmc.api.Tuning;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.checks.SilentCost;
 import io.tsmc.problem.Goal;
@@ -156,10 +157,10 @@ public record RunSpec(
                 .toList();
     }
 
-    /** That particles are few. */
+    /** That particles are few for a kernel that learns from them, which is one that has something tuned. */
     @Override
     public List<String> notes() {
-        return particles >= FEW_PARTICLES
+        return particles >= FEW_PARTICLES || kernel.tuning().equals(Tuning.NONE)
                 ? List.of()
                 : List.of("with only " + particles
                         + " particles, what the kernel learns from them biases the sample: with 16"

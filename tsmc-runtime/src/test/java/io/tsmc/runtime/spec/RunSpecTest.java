@@ -8,6 +8,7 @@ import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.fake.OpenLoop;
 import io.tsmc.runtime.fake.Parabola;
+import io.tsmc.runtime.fake.Shaker;
 import io.tsmc.runtime.fake.Slider;
 import io.tsmc.runtime.fake.Slider.Side;
 import io.tsmc.runtime.internal.settings.Records;
@@ -62,6 +63,15 @@ class RunSpecTest {
         assertThat(spec.kernel()).isEqualTo(new Hmc());
         assertThat(spec.schedule()).isEqualTo(new AdaptiveEss());
         assertThat(spec.seed()).isEqualTo(1);
+    }
+
+    /** What is not tuned cannot be tuned to a few particles. */
+    @Test
+    void fewParticlesAreNotedWhereTheKernelLearnsFromThem() throws IOException {
+        RunSpec few = read(Fakes.RUN_FILE, "particles=8");
+        assertThat(few.notes()).singleElement().asString().startsWith("with only 8 particles, what the kernel learns");
+        assertThat(read(Fakes.RUN_FILE, "particles=32").notes()).isEmpty();
+        assertThat(few.toBuilder().kernel(new Shaker()).build().notes()).isEmpty();
     }
 
     /** Both methods of a cost have a default, so one with other names compiles. */

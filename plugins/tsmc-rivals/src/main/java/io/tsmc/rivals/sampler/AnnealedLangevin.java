@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param kernel what moves the particles
  * @param particles how many, at least 1
  * @param levels values of β, in a geometric series up to 1, at least 2
- * @param moves at each level, at least 1; Song and Ermon take ten times as many of a tenth of the levels
+ * @param moves at each level, at least 1; Song and Ermon take 100, and ten levels
  * @param smallestBeta of the first level, in (0, 1)
  */
 public record AnnealedLangevin(Kernel kernel, int particles, int levels, int moves, double smallestBeta)
         implements Optimiser {
 
-    /** A hundred levels of ten moves. */
+    /** A hundred levels of forty moves. */
     public AnnealedLangevin() {
-        this(new Mala(), 64, 100, 10, 1e-4);
+        this(new Mala(), 64, 100, 40, 1e-4);
     }
 
     /** Checks the settings. */

@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Different here: several ladders run side by side and share what is tuned, which a rung of one chain could not tune a mass
  * matrix by; and the barrier between rungs is taken for linear in β, not for a cubic.
  *
- * @param kernel what moves the chains of a rung
- * @param rungs most rungs, β = 0 and β = 1 among them, at least 2; the ladder begins with that many
- * @param ladders ladders side by side, at least 1
+ * @param kernel what moves the chains of a rung; {@code alternate}, where trajectories of HMC fail, as for the acrobot
+ * @param rungs most rungs, β = 0 and β = 1 among them, at least 2; the ladder begins with half as many, and can
+ *     double with each round
+ * @param ladders ladders side by side, at least 1; with fewer than eight, blocks are so small that a gradient takes several
+ *     times as long
  * @param smallestBeta second rung of the geometric ladder that is begun with, in (0, 1)
  * @param warmUp scans before those that are kept, at least 1; a scan is a move of every chain, and swaps
  * @param scans that are kept, at least 1
@@ -35,14 +37,14 @@ public record ParallelTempering(
         Kernel kernel, int rungs, int ladders, double smallestBeta, int warmUp, int scans, int draws)
         implements Optimiser {
 
-    /** HMC on at most 48 rungs, eight ladders. */
+    /** HMC on eight ladders of at most 32 rungs. */
     public ParallelTempering() {
-        this(new Hmc(), 48, 8, 1e-4, 256, 512, 4096);
+        this(new Hmc(), 32, 8, 1e-4, 256, 1024, 4096);
     }
 
     /** Checks the settings. */
     public ParallelTempering {
-        Require.atLeast("rungs", rungs, 2, "take 48: rungs that are not needed are dropped");
+        Require.atLeast("rungs", rungs, 2, "take 32: rungs that are not needed are dropped");
         Require.atLeast("ladders", ladders, 1);
         Require.inRange("smallestBeta", smallestBeta, Interval.open(0, 1));
         Require.atLeast("warmUp", warmUp, 1, "take 256: kernels and ladder are tuned in it");
@@ -76,9 +78,10 @@ public record ParallelTempering(
         public boolean advance() {
             Rungs now = running;
             if (now == null) {
-                Starts starts = Starts.of(target, rungs * ladders, streams);
+                Ladder first = Ladder.geometric(Math.max(2, rungs / 2), smallestBeta);
+                Starts starts = Starts.of(target, first.rungs() * ladders, streams);
                 startEvaluations = starts.evaluations();
-                now = new Rungs(target, Ladder.geometric(rungs, smallestBeta), starts.particles(), kernel);
+                now = new Rungs(target, first, rungs, starts.particles(), kernel);
                 running = now;
                 see(now);
             } else if (done < warmUp + scans) {

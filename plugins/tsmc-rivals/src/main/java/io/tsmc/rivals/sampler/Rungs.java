@@ -26,17 +26,19 @@ final class Rungs {
     /**
      * Starts all ladders.
      *
+     * @param ladder to begin with
+     * @param mostRungs that it may get
      * @param starts what the rungs start from, evaluated, [dim][rungs · ladders]
      * @param kernel what moves the chains of each rung
      */
-    Rungs(Target target, Ladder ladder, Particles starts, Kernel kernel) {
+    Rungs(Target target, Ladder ladder, int mostRungs, Particles starts, Kernel kernel) {
         this.target = target;
         this.ladder = ladder;
-        this.mostRungs = ladder.rungs();
-        this.rejections = new double[mostRungs - 1];
+        this.mostRungs = mostRungs;
+        this.rejections = new double[ladder.rungs() - 1];
         this.chains = new ArrayList<>();
-        int ladders = starts.count() / mostRungs;
-        for (int k = 0; k < mostRungs; k++) {
+        int ladders = starts.count() / ladder.rungs();
+        for (int k = 0; k < ladder.rungs(); k++) {
             chains.add(Chains.at(ladder.betas()[k], target, starts.slice(k * ladders, (k + 1) * ladders), kernel));
         }
     }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * spread is too small, the more so the more dimensions there are (Ba et al., "Understanding the variance collapse of SVGD
  * in high dimensions", ICLR 2022).
  *
- * <p>Different here: the step size falls to 0 along half a cosine, so that the particles come to rest; and a particle whose
- * gradient is not finite pulls no other.
+ * <p>Different here: the step size falls to 0 along half a cosine, so that the particles come to rest; a step to where the cost
+ * is not finite is not taken; and a particle whose gradient is not finite pulls no other.
  *
  * @param particles how many, n, at least 2
  * @param iterations at least 1
@@ -33,16 +33,16 @@ public record Svgd(int particles, int iterations, double stepSize) implements Op
     private static final double MEMORY = 0.9;
     private static final double EPSILON = 1e-6;
 
-    /** 64 particles, 1000 iterations from a step size of 0.05. */
+    /** 64 particles, 2000 iterations from a step size of 0.03. */
     public Svgd() {
-        this(64, 1000, 0.05);
+        this(64, 2000, 0.03);
     }
 
     /** Checks the settings. */
     public Svgd {
         Require.atLeast("particles", particles, 2, "take 64: they push each other apart");
         Require.atLeast("iterations", iterations, 1);
-        Require.positive("stepSize", stepSize, "take 0.05");
+        Require.positive("stepSize", stepSize, "take 0.03");
     }
 
     @Override
@@ -76,9 +76,11 @@ public record Svgd(int particles, int iterations, double stepSize) implements Op
                 cloud = starts.particles();
                 now = cloud;
             } else if (iteration < iterations) {
+                Particles before = cloud.slice(0, particles);
                 move(cloud);
                 target.evaluate(cloud);
                 evaluations += particles;
+                putBackImpossible(cloud, before);
                 iteration++;
             }
             lowest.see(cloud);
@@ -93,6 +95,14 @@ public record Svgd(int particles, int iterations, double stepSize) implements Op
                 double square = direction[i] * direction[i];
                 squares[i] = iteration == 0 ? square : MEMORY * squares[i] + (1.0 - MEMORY) * square;
                 cloud.position()[i] += rate * direction[i] / (Math.sqrt(squares[i]) + EPSILON);
+            }
+        }
+
+        private void putBackImpossible(Particles cloud, Particles before) {
+            for (int n = 0; n < particles; n++) {
+                if (!cloud.isPossible(n)) {
+                    cloud.setOne(n, before, n);
+                }
             }
         }
 
