@@ -13,7 +13,6 @@ final class SteinDirection {
 
     private static final double LARGEST_SLOPE = 1e100;
 
-    private final int dim;
     private final int count;
     private final double[] position;
     private final double[] slope;
@@ -24,7 +23,6 @@ final class SteinDirection {
      * @param particles evaluated
      */
     SteinDirection(Particles particles, double temperature) {
-        dim = particles.dim();
         count = particles.count();
         position = particles.position();
         slope = new double[position.length];
