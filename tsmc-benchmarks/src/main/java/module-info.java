@@ -1,11 +1,15 @@
 /** The problem suite and its exact answers; studies that compare methods on problems. */
 module io.tsmc.benchmarks {
+    requires commons.math3;
     requires ejml.core;
     requires ejml.ddense;
     requires info.picocli;
     requires transitive io.tsmc.api;
     requires transitive io.tsmc.runtime;
     requires java.management;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
+    requires tools.jackson.dataformat.csv;
     requires static org.jspecify;
 
     exports io.tsmc.benchmarks;
@@ -16,5 +20,6 @@ module io.tsmc.benchmarks {
             info.picocli;
 
     provides io.tsmc.runtime.cli.Subcommand with
-            io.tsmc.benchmarks.cli.Bench;
+            io.tsmc.benchmarks.cli.Bench,
+            io.tsmc.benchmarks.cli.Compare;
 }

@@ -29,6 +29,8 @@ module io.tsmc.runtime {
             io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.pluginpath to
             io.tsmc.benchmarks;
+    exports io.tsmc.runtime.internal.report to
+            io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.runfile to
             io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.settings to

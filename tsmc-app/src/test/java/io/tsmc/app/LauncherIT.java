@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,6 +60,25 @@ class LauncherIT {
 
         assertThat(ended.exitCode()).as(ended.output()).isZero();
         assertThat(ended.output()).startsWith("TSMC ").doesNotContain("building");
+    }
+
+    /** What the virtual machine keeps from an earlier start is as good as none if it is broken, and neither says a word. */
+    @Test
+    void whatMakesItStartFasterIsNotHeardOf() throws Exception {
+        Ended first = shell(Map.of(), "\"$TSMC\" --version");
+        Ended broken = shell(
+                Map.of(),
+                "home=\"$(dirname \"$TSMC\")\"; mkdir -p copy/tsmc-app/target; cp \"$TSMC\" copy/tsmc;"
+                        + " cp -r \"$home/tsmc-app/target/app\" copy/tsmc-app/target/;"
+                        + " for a in \"$home\"/tsmc-app/target/app.java-*.jsa; do"
+                        + " echo broken > copy/tsmc-app/target/\"$(basename \"$a\")\"; done; copy/tsmc --version");
+
+        assertThat(first.exitCode()).as(first.output()).isZero();
+        assertThat(first.output()).startsWith("TSMC ").hasLineCount(2);
+        assertThat(broken).isEqualTo(first);
+        try (Stream<Path> target = Files.list(APP.getParent())) {
+            assertThat(target.map(Path::toString)).anyMatch(file -> file.endsWith(".jsa"));
+        }
     }
 
     @Test

@@ -99,8 +99,7 @@ class SymmetryTest {
         double[] one = {1, 1};
         double[] half = {0.5, 0.5};
         double[] damping = {0.1, 0.1};
-        DoublePendulum rods =
-                new DoublePendulum(one, 1, half, third, damping, 9.81, new double[] {0, 10}, 0.05, 1);
+        DoublePendulum rods = new DoublePendulum(one, 1, half, third, damping, 9.81, new double[] {0, 10}, 0.05, 1);
         double[] x = {0.4, -0.9, 1.1, -1.6};
         double[] expected = new double[4];
         new Acrobot().step(x, new double[] {3.7}, NO_NOISE, expected);

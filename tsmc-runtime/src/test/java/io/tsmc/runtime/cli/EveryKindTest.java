@@ -40,6 +40,7 @@ class EveryKindTest {
         PLUGINS.put("io.tsmc.api.Resampler", List.of("Comb"));
         PLUGINS.put("io.tsmc.api.Schedule", List.of("Ladder"));
         PLUGINS.put("io.tsmc.api.Polish", List.of("Descend"));
+        PLUGINS.put("io.tsmc.api.Optimiser", List.of("Shoot"));
     }
 
     /** What a kind of one's own takes, see {@link NewKindTest}. */
@@ -139,9 +140,9 @@ class EveryKindTest {
         Path jar = asModule().at(folder.resolve("all.jar"));
         String checked = tsmc(0, true, "check", jar.toString());
         assertThat(checked)
-                .contains("All 76 checks passed.")
+                .contains("All 79 checks passed.")
                 .contains("dynamics cellar", "initialStates shifted", "kernel stroll", "formulation plain")
-                .contains("backend node-by-node", "polish descend", "wind gusts")
+                .contains("backend node-by-node", "polish descend", "optimiser shoot", "wind gusts")
                 .doesNotContain("FAIL");
         assertRuns(true, jar);
     }
@@ -175,9 +176,24 @@ class EveryKindTest {
                 "comb",
                 "ladder",
                 "descend",
+                "shoot",
                 "gusts")) {
             assertThat(listed).containsPattern("[a-zA-Z]+ +" + type + " .*" + jar.getFileName());
         }
+        Path found = folder.resolve("found");
+        String jars = jar.toString();
+        tsmc(
+                0,
+                modules,
+                "optimise",
+                file.toString(),
+                "--method",
+                "shoot",
+                "--plugin-path",
+                jars,
+                "--out",
+                found.toString());
+        assertThat(found.resolve("optimisation.json")).content().contains("\"costEvaluations\" : 40");
         Path results = folder.resolve("run");
         tsmc(
                 0,

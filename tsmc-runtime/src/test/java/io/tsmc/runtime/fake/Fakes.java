@@ -26,7 +26,8 @@ public final class Fakes {
             Systematic.class,
             AdaptiveEss.class,
             None.class,
-            Lbfgs.class);
+            Lbfgs.class,
+            Shots.class);
 
     public static final PluginCatalog CATALOG = PluginCatalog.of(PLUGINS);
 

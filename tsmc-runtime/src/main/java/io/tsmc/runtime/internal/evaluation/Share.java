@@ -16,7 +16,7 @@ public record Share(double rate, double lower, double upper) {
     private static final double CONFIDENCE = 0.95;
 
     /** So many of all. */
-    static Share of(int count, int scenarios) {
+    public static Share of(int count, int scenarios) {
         ConfidenceInterval interval = new WilsonScoreInterval().createInterval(scenarios, count, CONFIDENCE);
         return new Share(
                 (double) count / scenarios,

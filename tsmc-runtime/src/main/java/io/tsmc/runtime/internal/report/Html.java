@@ -7,14 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Text into HTML. */
-final class Html {
+public final class Html {
 
     private static final Pattern SLOT = Pattern.compile("\\{\\{(\\w+)}}");
 
     private Html() {}
 
     /** Text as it is to be read, whatever characters are in it. */
-    static String escape(String text) {
+    public static String escape(String text) {
         return Escape.text(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
@@ -24,7 +24,7 @@ final class Html {
     }
 
     /** JSON inside a script element: nothing in it can end that element. */
-    static String inScript(String json) {
+    public static String inScript(String json) {
         return json.replace("<", "\\u003c");
     }
 
@@ -33,7 +33,7 @@ final class Html {
      *
      * @param values HTML by slot name
      */
-    static String fill(String template, Map<String, String> values) {
+    public static String fill(String template, Map<String, String> values) {
         return SLOT.matcher(template).replaceAll(slot -> {
             String value = values.get(slot.group(1));
             if (value == null) {
@@ -44,7 +44,7 @@ final class Html {
     }
 
     /** A number for people: so many significant digits, no exponent unless it is very large or small. */
-    static String number(double value, int digits) {
+    public static String number(double value, int digits) {
         if (Double.isNaN(value)) {
             return "–";
         }

@@ -70,7 +70,7 @@ public final class HtmlReport {
         slots.put("css", Resources.text("report/report.css"));
         slots.put("data", Html.inScript(Json.compact(new ReportData(run, log).tree())));
         slots.put("echarts", Resources.text("report/echarts.min.js"));
-        slots.put("script", Resources.text("report/report.js"));
+        slots.put("script", Resources.text("report/charts.js") + Resources.text("report/report.js"));
         return Html.fill(Resources.text("report/report.html"), slots);
     }
 
