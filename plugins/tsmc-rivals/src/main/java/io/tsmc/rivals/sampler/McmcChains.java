@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Different here: the mass matrix and the step size are those of all chains, and not of each, and the step size follows the
  * acceptance by the kernels' own rule instead of by dual averaging.
  *
- * @param kernel what moves them
+ * @param kernel what moves them: {@code nuts}, or {@code alternate} where trajectories fail, as for the acrobot
  * @param chains how many, at least 1
  * @param warmUp moves before those that are kept, at least 1
  * @param moves that are kept, at least 1

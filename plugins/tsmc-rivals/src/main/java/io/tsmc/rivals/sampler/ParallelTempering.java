@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Different here: several ladders run side by side and share what is tuned, which a rung of one chain could not tune a mass
  * matrix by; and the barrier between rungs is taken for linear in β, not for a cubic.
  *
- * @param kernel what moves the chains of a rung
+ * @param kernel what moves the chains of a rung; {@code alternate}, where trajectories of HMC fail, as for the acrobot
  * @param rungs most rungs, β = 0 and β = 1 among them, at least 2; the ladder begins with half as many, and can
  *     double with each round
- * @param ladders ladders side by side, at least 1
+ * @param ladders ladders side by side, at least 1; with fewer than eight, blocks are so small that a gradient takes several
+ *     times as long
  * @param smallestBeta second rung of the geometric ladder that is begun with, in (0, 1)
  * @param warmUp scans before those that are kept, at least 1; a scan is a move of every chain, and swaps
  * @param scans that are kept, at least 1
@@ -36,9 +37,9 @@ public record ParallelTempering(
         Kernel kernel, int rungs, int ladders, double smallestBeta, int warmUp, int scans, int draws)
         implements Optimiser {
 
-    /** HMC on four ladders of at most 32 rungs. */
+    /** HMC on eight ladders of at most 32 rungs. */
     public ParallelTempering() {
-        this(new Hmc(), 32, 4, 1e-4, 256, 1024, 4096);
+        this(new Hmc(), 32, 8, 1e-4, 256, 1024, 4096);
     }
 
     /** Checks the settings. */
