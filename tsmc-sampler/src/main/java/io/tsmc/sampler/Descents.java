@@ -1,6 +1,5 @@
 package io.tsmc.sampler;
 
-import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Target;
@@ -38,60 +37,21 @@ public record Descents(long gradientEvaluations, List<Polish.Ending> endings, Ma
     }
 
     /**
-     * Descends from the particles of a block, with less and less of the prior, each time from where the last descent ended;
-     * and hands out the cheapest that each start came by, itself among them.
+     * Descends from the particles of a block, as a {@link Continuation} does, to the end.
      *
      * @param priorWeights of one descent after the other, in units of the temperature
      * @param block starts, evaluated; moved to where the descents end. Who ends where no solution can be stays where it was
      * @param stop whether to stop where it is; asked now and then
      */
     static Descents of(Polish polish, List<Double> priorWeights, Target target, Particles block, BooleanSupplier stop) {
-        Polish part = polish.lasting(1.0 / priorWeights.size());
-        Particles starts = block.slice(0, block.count());
-        Particles here = starts;
-        long evaluations = 0;
+        Continuation continuation = new Continuation(polish, priorWeights, target, block);
         boolean goesOn = true;
-        List<Polish.Ending> endings = new ArrayList<>();
-        Map<String, Integer> obstacles = new TreeMap<>();
-        for (int stage = 0; stage < priorWeights.size() && (stage == 0 || !goesOn); stage++) {
-            Objective objective = new Objective(target, priorWeights.get(stage) * target.temperature());
-            Polish.Descent descent = part.start(objective, here);
-            goesOn = true;
-            while (goesOn && !stop.getAsBoolean()) {
-                goesOn = descent.advance();
-            }
-            here = descent.lowest();
-            evaluations += descent.gradientEvaluations();
-            keepCheaper(here, block);
-            leaveHoles(here, block);
-            endings.clear();
-            obstacles.clear();
-            for (int n = 0; n < block.count(); n++) {
-                // One that has ended is none if there was more to come.
-                endings.add(goesOn ? Polish.Ending.STOPPED : descent.ending(n));
-                if (!(block.cost()[n] < starts.cost()[n])) {
-                    descent.obstacle(n).ifPresent(obstacle -> obstacles.merge(obstacle, 1, Integer::sum));
-                }
-            }
+        while (goesOn && !stop.getAsBoolean()) {
+            goesOn = continuation.advance();
         }
-        return new Descents(evaluations, endings, obstacles);
-    }
-
-    private static void keepCheaper(Particles ends, Particles block) {
-        for (int n = 0; n < block.count(); n++) {
-            if (ends.isPossible(n) && ends.cost()[n] < block.cost()[n]) {
-                block.setOne(n, ends, n);
-            }
-        }
-    }
-
-    /** Where no solution can be, as where a cost is minus infinity, no descent begins: it goes on from the cheapest so far. */
-    private static void leaveHoles(Particles here, Particles block) {
-        for (int n = 0; n < block.count(); n++) {
-            if (!here.isPossible(n)) {
-                here.setOne(n, block, n);
-            }
-        }
+        continuation.stop();
+        block.set(0, continuation.lowest());
+        return continuation.outcome();
     }
 
     static Descents join(List<Descents> blocks) {

@@ -33,7 +33,7 @@ public record RunResult(State state, List<Info> infos, Best best, Optional<Strin
      *
      * @param value log Z [nat]
      * @param standardError of {@code value} [nat], estimated from this run alone; NaN where too few lineages survive to
-     *     estimate it, see {@link Genealogy}, where the cloud lags, see {@link Drift}, or no step was taken
+     *     estimate it, see {@link EvidenceVariance}, where the cloud lags, see {@link Drift}, or no step was taken
      */
     public record LogEvidence(double value, double standardError) {
 

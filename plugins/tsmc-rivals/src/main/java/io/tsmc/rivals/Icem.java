@@ -40,9 +40,9 @@ public record Icem(
         double tolerance)
         implements Optimiser {
 
-    /** From 512 draws down to 188, 10 elites of which 30 % go on. */
+    /** From 512 draws down to 188, 16 elites of which 30 % go on. */
     public Icem() {
-        this(512, 500, 10, 0.3, 1.002, 0.1, 1.0, 0.5, 1e-4);
+        this(512, 500, 16, 0.3, 1.002, 0.2, 1.0, 0.0, 1e-4);
     }
 
     /** Checks the settings. */

@@ -9,10 +9,12 @@ import io.tsmc.api.RngUse;
 import io.tsmc.api.Search;
 import io.tsmc.api.Target;
 import io.tsmc.sampler.BlockTask;
-import io.tsmc.sampler.Descents;
+import io.tsmc.sampler.Continuation;
 import io.tsmc.sampler.polish.Lbfgs;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A descent from each of many draws of the prior: multi-start iLQR with {@code {type: ilqr}}, L-BFGS with {@code {type: lbfgs}},
@@ -24,7 +26,7 @@ import java.util.stream.IntStream;
  *
  * @param polish how to descend; its own numbers of particles, starts and rounds have no say here
  * @param starts draws of the prior, at least 1
- * @param batch how many descend side by side, at least 1; an advance of the search is one batch
+ * @param batch how many descend side by side, at least 1. Costs and gradients of 16 take little longer than those of one
  * @param priorWeights weight of the prior in what is minimised, one descent after the other, in units of the temperature; at least one,
  *     none negative, the last one 0
  * @param kept different solutions that are kept, at least 1; different are those whose coordinates differ by more than 0.1 in the
@@ -77,46 +79,60 @@ public record MultiStart(Polish polish, int starts, int batch, double[] priorWei
 
         private final Target target;
         private final long seed;
-        private final BlockTask.Descend task;
+        private final Polish fitting;
+        private final List<Double> weights = Arrays.stream(priorWeights).boxed().toList();
         private final DistinctSolutions solutions;
+        private @Nullable Continuation underWay;
         private int begun;
-        private long evaluations;
+        private boolean anyEnded;
+        private long endedEvaluations;
 
         Descending(Target target, long seed) {
             this.target = target;
             this.seed = seed;
-            task = new BlockTask.Descend(
-                    polish.fitting(target), Arrays.stream(priorWeights).boxed().toList());
+            fitting = polish.fitting(target);
             solutions = new DistinctSolutions(target.dim(), kept);
         }
 
         @Override
         public boolean advance() {
-            int count = Math.min(batch, starts - begun);
-            if (count > 0) {
-                Particles draws = new Particles(target.dim(), count);
-                target.samplePrior(RngStreams.of(seed, RngUse.PLUGIN).from(begun), draws);
-                target.evaluate(draws);
-                evaluations += count;
-                begun += count;
-                descendFrom(draws);
+            if (underWay != null) {
+                goOn(underWay);
+            } else if (begun < starts) {
+                underWay = begin();
             }
-            return begun < starts;
+            return underWay != null || begun < starts;
         }
 
-        private void descendFrom(Particles draws) {
+        /** A batch of draws; null if none of them is possible. */
+        private @Nullable Continuation begin() {
+            Particles draws = new Particles(target.dim(), Math.min(batch, starts - begun));
+            target.samplePrior(RngStreams.of(seed, RngUse.PLUGIN).from(begun), draws);
+            target.evaluate(draws);
+            endedEvaluations += draws.count();
+            begun += draws.count();
             int[] possible =
                     IntStream.range(0, draws.count()).filter(draws::isPossible).toArray();
-            if (possible.length > 0) {
-                Particles block = draws.gather(possible);
-                Descents descents = task.applyTo(target, block, 0, () -> false);
-                evaluations += descents.gradientEvaluations();
-                solutions.add(block);
+            return possible.length > 0 ? new Continuation(fitting, weights, target, draws.gather(possible)) : null;
+        }
+
+        private void goOn(Continuation descents) {
+            if (!descents.advance()) {
+                solutions.add(descents.lowest());
+                anyEnded = true;
+                endedEvaluations += descents.gradientEvaluations();
+                underWay = null;
             }
         }
 
+        /** Of the first batch, where it is; what others are on their way to is no solution yet. */
         @Override
         public Particles lowest() {
+            if (!anyEnded && underWay != null) {
+                DistinctSolutions soFar = new DistinctSolutions(target.dim(), kept);
+                soFar.add(underWay.lowest());
+                return soFar.particles();
+            }
             return solutions.particles();
         }
 
@@ -127,7 +143,7 @@ public record MultiStart(Polish polish, int starts, int batch, double[] priorWei
 
         @Override
         public long gradientEvaluations() {
-            return evaluations;
+            return endedEvaluations + (underWay == null ? 0 : underWay.gradientEvaluations());
         }
     }
 }

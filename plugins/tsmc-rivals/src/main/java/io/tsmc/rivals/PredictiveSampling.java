@@ -25,9 +25,9 @@ import io.tsmc.api.Target;
 public record PredictiveSampling(int population, int iterations, double noise, double finestNoise, double exponent)
         implements Optimiser {
 
-    /** Two thousand times 64 plans, noise from 1 to 0.03. */
+    /** Two thousand times 64 plans, noise from 0.5 to 0.03. */
     public PredictiveSampling() {
-        this(64, 2000, 1.0, 0.03, 0.0);
+        this(64, 2000, 0.5, 0.03, 0.0);
     }
 
     /** Checks the settings. */
