@@ -13,6 +13,8 @@ module io.tsmc.benchmarks {
     requires static org.jspecify;
 
     exports io.tsmc.benchmarks;
+    exports io.tsmc.benchmarks.study to
+            io.tsmc.runtime;
 
     opens io.tsmc.benchmarks.cli to
             info.picocli;

@@ -6,6 +6,8 @@ module io.tsmc.rigidbody {
 
     exports io.tsmc.rigidbody;
 
+    provides io.tsmc.api.Cost with
+            io.tsmc.rigidbody.BallObstacle;
     provides io.tsmc.api.Dynamics with
             io.tsmc.rigidbody.RigidBodies;
 }

@@ -6,6 +6,8 @@
  *
  * <p>To add one, write its record and a test that implements {@code OptimiserContract}, and name it in {@code module-info} and in
  * {@code META-INF/services}.
+ *
+ * <p>Stability: preview.
  */
 @NullMarked
 package io.tsmc.rivals;

@@ -77,22 +77,27 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private Path source() {
-        if (file == null && resume == null) {
+        return resume == null ? given() : begun(resume);
+    }
+
+    private Path given() {
+        if (file == null) {
             throw new BadInputException(
                     "a study file is missing. Maybe examples/studies/quick.yaml, or --resume with the folder"
                             + " of a study that was begun.");
         }
-        if (resume == null) {
-            return file;
-        }
+        return file;
+    }
+
+    private Path begun(Path folder) {
         if (file != null || out != null) {
             throw new BadInputException(
-                    "--resume " + resume + ": the folder says what the study is and where its results go."
+                    "--resume " + folder + ": the folder says what the study is and where its results go."
                             + " Maybe leave out " + (file != null ? file : "--out " + out) + ".");
         }
-        Path begun = resume.resolve(StudyFolder.STUDY_FILE);
+        Path begun = folder.resolve(StudyFolder.STUDY_FILE);
         if (!Files.isRegularFile(begun)) {
-            throw new BadInputException("--resume " + resume + ": not the folder of a study: there is no "
+            throw new BadInputException("--resume " + folder + ": not the folder of a study: there is no "
                     + begun.getFileName() + " in it.");
         }
         return begun;

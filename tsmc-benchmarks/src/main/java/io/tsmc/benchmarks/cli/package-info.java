@@ -1,8 +1,4 @@
-/**
- * The commands of this module: {@code tsmc bench}.
- *
- * <p>Stability: internal.
- */
+/** The commands of this module: {@code tsmc bench}. */
 @NullMarked
 package io.tsmc.benchmarks.cli;
 

@@ -15,7 +15,6 @@ import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ final class Arena implements AutoCloseable {
     private final StudyProblem problem;
     private final List<Extension> extensions;
     private final TsmcRun judge;
-    private final Map<RunSpec, TsmcRun> runs = new IdentityHashMap<>();
+    private final IdentityHashMap<RunSpec, TsmcRun> runs = new IdentityHashMap<>();
     private @Nullable Evaluator evaluator;
 
     /**

@@ -56,9 +56,7 @@ final class TrialRun {
         Optional<String> message = Optional.empty();
         try {
             search(seed);
-            message = spent == Spent.NOTHING
-                    ? Optional.of("its first step takes more than the budget")
-                    : Optional.empty();
+            message = lowest == null ? Optional.of("its first step takes more than the budget") : Optional.empty();
         } catch (CancellationException e) {
             if (cancelled.getAsBoolean()) {
                 throw e;

@@ -6,8 +6,6 @@
  *
  * <p>A problem is added by a line in a study file, and so is a method that is an {@link io.tsmc.api.Optimiser}; nothing here
  * knows any of them.
- *
- * <p>Stability: internal.
  */
 @NullMarked
 package io.tsmc.benchmarks.study;
