@@ -1,5 +1,8 @@
 package io.tsmc.benchmarks.cli;
 
+import io.tsmc.benchmarks.ranking.Ranking;
+import io.tsmc.benchmarks.ranking.RankingPage;
+import io.tsmc.benchmarks.ranking.StudyData;
 import io.tsmc.benchmarks.study.Study;
 import io.tsmc.benchmarks.study.StudyFile;
 import io.tsmc.benchmarks.study.StudyFolder;
@@ -120,6 +123,7 @@ final class BenchCommand implements Callable<Integer> {
         try {
             view.header(session.done(), folder.path());
             List<Trial> trials = session.execute();
+            folder.write(RankingPage.FILE, RankingPage.of(Ranking.of(StudyData.read(folder.path()))));
             view.summary(trials, folder.path());
             if (session.stopped()) {
                 return Main.INTERRUPTED;

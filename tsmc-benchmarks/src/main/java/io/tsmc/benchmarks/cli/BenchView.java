@@ -1,5 +1,6 @@
 package io.tsmc.benchmarks.cli;
 
+import io.tsmc.benchmarks.ranking.RankingPage;
 import io.tsmc.benchmarks.study.Study;
 import io.tsmc.benchmarks.study.StudyMethod;
 import io.tsmc.benchmarks.study.StudyPlan;
@@ -119,7 +120,8 @@ final class BenchView implements StudySession.View {
             }
         }
         console.line("");
-        console.line("%s: trials.csv, curves.csv", folder);
+        console.line("  ranking      %s", folder.resolve(RankingPage.FILE));
+        console.line("  tables       trials.csv, curves.csv beside it");
         if (trials.size() < plan.trials()) {
             console.line(
                     "%d of %d trials are over; the others are made with: tsmc bench --resume %s",

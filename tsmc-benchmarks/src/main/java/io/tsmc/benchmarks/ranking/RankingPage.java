@@ -113,6 +113,13 @@ public final class RankingPage {
                 .append(ahead.isEmpty() ? ", as far as these seeds tell." : ": ")
                 .append(ahead)
                 .append("</p>");
+        String slower = slower();
+        if (!slower.isEmpty()) {
+            text.append(
+                            "<p class=\"verdict warning\"><strong>It is slower</strong> to the target, in processor time and the median, than: ")
+                    .append(slower)
+                    .append("</p>");
+        }
         if (!behind.isEmpty()) {
             text.append("<p class=\"verdict\"><strong>It beats</strong>: ")
                     .append(behind)
@@ -122,6 +129,32 @@ public final class RankingPage {
             text.append("<p>With fewer than six seeds, no difference can be told at 95 %.</p>");
         }
         return text.toString();
+    }
+
+    /** Who reaches the target in most trials, and before the first method does. */
+    private String slower() {
+        return ranking.contests().stream()
+                .filter(contest -> !contest.bySample())
+                .map(contest -> {
+                    double own = untilTarget(contest, contest.standing(reference()));
+                    String names = contest.standings().stream()
+                            .filter(s -> untilTarget(contest, s) < own)
+                            .map(s -> s.method().name() + ", "
+                                    + (Double.isInfinite(own)
+                                            ? "which reaches it"
+                                            : "× " + Html.number(own / untilTarget(contest, s), 2)))
+                            .collect(Collectors.joining("; "));
+                    return names.isEmpty() ? "" : contest.problem().name() + " (" + names + ")";
+                })
+                .filter(text -> !text.isEmpty())
+                .map(Html::escape)
+                .collect(Collectors.joining("; "));
+    }
+
+    private static double untilTarget(Contest contest, Standing s) {
+        return s.trials().isEmpty()
+                ? Double.POSITIVE_INFINITY
+                : s.median(trial -> trial.spentUntil(contest.target(), Currency.PROCESSOR_SECONDS));
     }
 
     private String against(boolean ahead) {
@@ -205,9 +238,9 @@ public final class RankingPage {
                 s.method().equals(reference()) ? "–" : difference(s),
                 sample ? "–" : reached(s),
                 s.hasGoal() ? s.succeeded() + " of " + s.trials().size() : "–",
-                sample ? "–" : spent(contest, s, Currency.SECONDS),
+                sample ? "–" : spent(contest, s, Currency.PROCESSOR_SECONDS),
                 sample ? "–" : spent(contest, s, Currency.EVALUATIONS),
-                Html.number(s.median(TrialRow::seconds), 3),
+                Html.number(s.median(TrialRow::processorSeconds), 3),
                 Html.number(s.meanRank(), 3));
     }
 
@@ -348,7 +381,7 @@ public final class RankingPage {
         Map<String, Object> profiles = new LinkedHashMap<>();
         for (Currency currency : Currency.values()) {
             profiles.put(
-                    key(currency),
+                    currency.key(),
                     Arrays.stream(ranking.profile(currency, FACTORS))
                             .map(RankingPage::boxed)
                             .toList());
@@ -361,10 +394,6 @@ public final class RankingPage {
                         .map(this::drawn)
                         .toList());
         return tree;
-    }
-
-    private static String key(Currency currency) {
-        return currency == Currency.SECONDS ? "seconds" : "evaluations";
     }
 
     private Map<String, Object> drawn(Contest contest) {
@@ -386,7 +415,7 @@ public final class RankingPage {
                                 .toList())
                         .toList());
         for (Currency currency : Currency.values()) {
-            tree.put(key(currency), curves(contest, currency));
+            tree.put(currency.key(), curves(contest, currency));
         }
         return tree;
     }

@@ -47,7 +47,11 @@ public record StudyData(
         Map<String, List<TrialRow.Point>> curves = new HashMap<>();
         for (Table.Row row : Table.read(folder.resolve("curves.csv"))) {
             curves.computeIfAbsent(key(row), key -> new ArrayList<>())
-                    .add(new TrialRow.Point(row.number("evaluations"), row.number("seconds"), row.number("best_cost")));
+                    .add(new TrialRow.Point(
+                            row.number("evaluations"),
+                            row.number("seconds"),
+                            row.number("cpu_seconds"),
+                            row.number("best_cost")));
         }
         return new StudyData(
                 folder,

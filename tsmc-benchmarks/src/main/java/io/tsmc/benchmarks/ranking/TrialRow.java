@@ -10,7 +10,8 @@ import java.util.List;
  * @param success {@code true}, {@code false}, or empty without a goal
  * @param solutions kinds of motion among the good solutions
  * @param evaluations spent, in evaluations of the cost
- * @param seconds spent [s]
+ * @param seconds wall time spent [s]
+ * @param processorSeconds processor time spent [s]
  * @param sampleError of its sample against the exact answers; NaN if there is none
  * @param freshSuccess share of fresh scenarios that succeed; NaN for plans
  * @param freshMean mean cost in them without the dearest hundredth; NaN for plans
@@ -27,6 +28,7 @@ record TrialRow(
         int solutions,
         double evaluations,
         double seconds,
+        double processorSeconds,
         double sampleError,
         double freshSuccess,
         double freshMean,
@@ -45,6 +47,7 @@ record TrialRow(
                 Double.isNaN(row.number("solutions")) ? 0 : (int) row.number("solutions"),
                 row.number("evaluations"),
                 row.number("seconds"),
+                row.number("cpu_seconds"),
                 row.number("sample_error"),
                 row.number("fresh_success"),
                 row.number("fresh_trimmed_mean"),
@@ -85,14 +88,27 @@ record TrialRow(
      * A fall of the best cost.
      *
      * @param evaluations spent until then, in those of the cost
-     * @param seconds spent until then [s]
+     * @param seconds wall time until then [s]
+     * @param processorSeconds processor time until then [s]
      */
-    record Point(double evaluations, double seconds, double bestCost) {}
+    record Point(double evaluations, double seconds, double processorSeconds, double bestCost) {}
 
     /** What a trial spends. */
     enum Currency {
+        /** Processor time: comparable on a busy machine, too. */
+        PROCESSOR_SECONDS("processor") {
+            @Override
+            double of(Point point) {
+                return point.processorSeconds;
+            }
+
+            @Override
+            double of(TrialRow trial) {
+                return trial.processorSeconds;
+            }
+        },
         /** Wall time. */
-        SECONDS {
+        SECONDS("seconds") {
             @Override
             double of(Point point) {
                 return point.seconds;
@@ -104,7 +120,7 @@ record TrialRow(
             }
         },
         /** Evaluations of the cost; one with its gradient counts as much as it was measured to take. */
-        EVALUATIONS {
+        EVALUATIONS("evaluations") {
             @Override
             double of(Point point) {
                 return point.evaluations;
@@ -115,6 +131,17 @@ record TrialRow(
                 return trial.evaluations;
             }
         };
+
+        private final String key;
+
+        Currency(String key) {
+            this.key = key;
+        }
+
+        /** What it is called in the data of the page. */
+        String key() {
+            return key;
+        }
 
         abstract double of(Point point);
 

@@ -151,7 +151,7 @@ public final class StudyFolder {
     }
 
     /** Writes a table. */
-    void write(String fileName, String text) {
+    public void write(String fileName, String text) {
         folder.rewrite(fileName, text);
     }
 }

@@ -31,7 +31,7 @@
 
   /* ---- curves ---- */
 
-  let currency = 'seconds';
+  let currency = 'processor';
   /* Above the best known, on a logarithmic axis: what is reached to the last digit is drawn at its lower end. */
   const floor = problem => Math.max(1e-6, 0.02 * (problem.target - problem.best) || 1e-6);
   const above = (problem, cost) => cost === null ? null : Math.max(cost - problem.best, floor(problem));
@@ -60,7 +60,7 @@
     return frame(
       Object.assign({type: 'log', min: at[0], max: at[at.length - 1], splitLine: {show: false},
         axisLabel: {color: colour('soft'), formatter: short, showMinLabel: false, showMaxLabel: false}},
-        nameOfX(currency === 'seconds' ? 'wall time [s]' : 'evaluations of the cost')),
+        nameOfX({processor: 'processor time [s]', seconds: 'wall time [s]', evaluations: 'evaluations of the cost'}[currency])),
       {type: 'log', axisLabel: {color: colour('soft'), formatter: short}}, series,
       {formatter: points => points.filter(p => p.componentSubType === 'line')
         .map(p => `${escape(p.seriesName)}: <b>${short(p.value[1] + problem.best)}</b>`).join('<br>')});

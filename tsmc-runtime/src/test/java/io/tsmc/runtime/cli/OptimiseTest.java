@@ -77,7 +77,8 @@ class OptimiseTest {
         results = folder.resolve("once");
         assertThat(optimise("{type: shots, draws: 7}")).isZero();
         assertThat(json().path("found").path("costEvaluations").asInt()).isEqualTo(7);
-        assertThat(ofFifty).isLessThanOrEqualTo(json().path("found").path("bestCost").asDouble());
+        assertThat(ofFifty)
+                .isLessThanOrEqualTo(json().path("found").path("bestCost").asDouble());
     }
 
     @Test
