@@ -197,11 +197,15 @@ class Problem:
         return z
 
     def rollout(self, controls):
-        """States at the start of each step and at the end, [T + 1][nx]."""
-        states = [self.start]
-        for u in controls:
-            states.append(self.step(math, states[-1], float(u)))
-        return np.array(states)
+        """States at the start of each step and at the end, [T + 1][nx]; NaN from where they are no numbers any more."""
+        states = np.full((self.horizon + 1, self.system.nx), math.nan)
+        states[0] = self.start
+        try:
+            for t, u in enumerate(controls):
+                states[t + 1] = self.step(math, states[t].tolist(), float(u))
+        except (OverflowError, ValueError):  # of infinity, math has no sine
+            pass
+        return states
 
     def cost(self, z):
         """The yardstick for all: the cost of a position, NaN or infinite where there is none."""

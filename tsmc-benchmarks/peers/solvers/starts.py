@@ -7,8 +7,9 @@ def start(problem, seed, number):
     """Controls [T] and states [T + 1][nx] to begin with, and whether the states follow from the controls."""
     generator = np.random.default_rng([seed, number])
     controls = problem.controls(problem.draw_prior(generator))
-    if number % 2 == 0:
-        return controls, problem.rollout(controls), True
+    simulated = problem.rollout(controls)
+    if number % 2 == 0 and np.isfinite(simulated).all():
+        return controls, simulated, True
     line = np.linspace(problem.start, problem.system.upright, problem.horizon + 1)
     return controls, line, False
 
