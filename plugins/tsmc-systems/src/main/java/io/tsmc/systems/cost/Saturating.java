@@ -38,9 +38,9 @@ public record Saturating(double[] target, double[] weights, int[] angles, double
         Require.notNegative("terminal", terminal);
         Require.that(
                 stage > 0.0 || terminal > 0.0,
-                "",
-                "weighs nothing: stage and terminal are 0, so this term costs nothing whatever happens",
-                "terminal: 1, or leave the term out");
+                "terminal",
+                "is 0, and stage is, too, so this term costs nothing whatever happens",
+                "take 1, or leave the term out");
     }
 
     @Override

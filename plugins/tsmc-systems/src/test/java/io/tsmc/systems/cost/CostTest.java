@@ -86,7 +86,8 @@ class CostTest {
         double[] none = {};
         assertThatThrownBy(() -> new Saturating(none, new double[] {1, -1}, new int[0], 0, 1))
                 .hasMessageContaining("weights[1]: -1.0");
-        assertThatThrownBy(() -> new Saturating(none, none, new int[0], 0, 0)).hasMessageContaining("weighs nothing");
+        assertThatThrownBy(() -> new Saturating(none, none, new int[0], 0, 0))
+                .hasMessageContaining("terminal: is 0, and stage is, too");
         assertThatThrownBy(() -> new Saturating(none, none, new int[0], 0, 1).check(new Pendulum()))
                 .hasMessageContaining("weights: has 0 entries");
         assertThatThrownBy(() -> new Saturating(none, new double[] {1, 1}, new int[] {2}, 0, 1).check(new Pendulum()))
