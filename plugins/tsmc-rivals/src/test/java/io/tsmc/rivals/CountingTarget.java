@@ -5,21 +5,21 @@ import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
 
 /** Counts what is evaluated of a target. */
-final class CountingTarget implements Target {
+public final class CountingTarget implements Target {
 
     private final Target target;
     private long costs;
     private long gradients;
 
-    CountingTarget(Target target) {
+    public CountingTarget(Target target) {
         this.target = target;
     }
 
-    long costs() {
+    public long costs() {
         return costs;
     }
 
-    long gradients() {
+    public long gradients() {
         return gradients;
     }
 

@@ -3,10 +3,8 @@ package io.tsmc.rivals.sampler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.api.Optimiser;
-import io.tsmc.api.Particles;
-import io.tsmc.api.RngStreams;
 import io.tsmc.api.Search;
-import io.tsmc.api.Target;
+import io.tsmc.rivals.CountingTarget;
 import io.tsmc.rivals.policy.AugmentedRandomSearch;
 import io.tsmc.sampler.kernel.Alternate;
 import io.tsmc.sampler.kernel.Hmc;
@@ -30,15 +28,15 @@ class CountsTest {
     @ParameterizedTest
     @MethodSource("searches")
     void everyEvaluationIsCounted(Optimiser optimiser) {
-        Counting target = new Counting(new Walled());
+        CountingTarget target = new CountingTarget(new Walled());
         Search search = optimiser.start(target, 3);
         boolean goesOn = true;
         while (goesOn) {
             goesOn = search.advance();
-            assertThat(search.gradientEvaluations()).isEqualTo(target.gradients);
-            assertThat(search.costEvaluations()).isEqualTo(target.costs);
+            assertThat(search.gradientEvaluations()).isEqualTo(target.gradients());
+            assertThat(search.costEvaluations()).isEqualTo(target.costs());
         }
-        assertThat(target.gradients + target.costs).isPositive();
+        assertThat(target.gradients() + target.costs()).isPositive();
     }
 
     /** Half of the prior is impossible. */
@@ -53,44 +51,6 @@ class CountsTest {
             slope[0] = -4 * z[0];
             slope[1] = -z[1];
             return z[0] > 0 ? Double.NaN : -2 * z[0] * z[0] - 0.5 * z[1] * z[1];
-        }
-    }
-
-    private static final class Counting implements Target {
-
-        private final Target counted;
-        private long gradients;
-        private long costs;
-
-        Counting(Target counted) {
-            this.counted = counted;
-        }
-
-        @Override
-        public int dim() {
-            return counted.dim();
-        }
-
-        @Override
-        public double temperature() {
-            return counted.temperature();
-        }
-
-        @Override
-        public void samplePrior(RngStreams streams, Particles particles) {
-            counted.samplePrior(streams, particles);
-        }
-
-        @Override
-        public void evaluate(Particles particles) {
-            gradients += particles.count();
-            counted.evaluate(particles);
-        }
-
-        @Override
-        public void evaluateCosts(Particles particles) {
-            costs += particles.count();
-            counted.evaluateCosts(particles);
         }
     }
 }
