@@ -27,6 +27,7 @@ module io.tsmc.problem {
     exports io.tsmc.problem.initial;
     exports io.tsmc.problem.risk;
     exports io.tsmc.problem.rollout;
+    exports io.tsmc.problem.settings;
 
     uses io.tsmc.problem.formulation.Formulation;
     uses io.tsmc.problem.formulation.Tracker;

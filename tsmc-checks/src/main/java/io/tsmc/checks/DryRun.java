@@ -10,13 +10,16 @@ import io.tsmc.api.RngStreams;
 import io.tsmc.api.RngUse;
 import io.tsmc.api.TypeName;
 import io.tsmc.autodiff.Graph;
+import io.tsmc.autodiff.Layout;
 import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.TraceException;
 import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.policy.internal.Squash;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.rollout.ConstraintEntry;
+import io.tsmc.problem.rollout.NoiseRole;
 import io.tsmc.problem.rollout.Penalty;
+import io.tsmc.problem.rollout.StepGraphs;
 import io.tsmc.problem.rollout.TracedProblem;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,6 +60,7 @@ public final class DryRun {
     private final WholeStep whole;
     private final int stepDim;
     private final int sharedDim;
+    private final Layout carried;
     private final Comparison start;
     private final PriorFunctions stepPrior;
     private final PriorFunctions sharedPrior;
@@ -88,6 +92,7 @@ public final class DryRun {
         int nu = dynamics.controlDim();
         stepDim = policy.stepDim(nx, nu);
         sharedDim = policy.sharedDim(nx, nu);
+        carried = new StepGraphs(traced, NoiseRole.GIVEN).carried();
         Domain domain = unused(nx, nu);
         start = comparison(
                 "initialStates",
@@ -183,9 +188,8 @@ public final class DryRun {
             if (compared) {
                 step.requireAFunctionOfTheDerivative(point, when);
                 double cost = stageCost(JavaFunction.concat(x, u, new double[] {time}), when);
-                double[] carried = JavaFunction.concat(x, previous);
-                double[] carriedOn = JavaFunction.concat(next, parameters);
-                whole.requireStep(t == 0, carried, z, shared, time, noise, carriedOn, cost, when);
+                whole.requireStep(
+                        t == 0, carried(x, previous), z, shared, time, noise, carried(next, parameters), cost, when);
             }
             x = next;
             previous = parameters;
@@ -197,7 +201,11 @@ public final class DryRun {
             cost = i == 0 ? term : cost + term;
         }
         cost += penalty(terminalConstraints, ConstraintEntry.terminal(problem), 1.0, x, when);
-        whole.requireFinalState(JavaFunction.concat(x, previous), shared, cost, when);
+        whole.requireFinalState(carried(x, previous), shared, cost, when);
+    }
+
+    private double[] carried(double[] x, double[] previousParameters) {
+        return carried.values(Map.of(StepGraphs.X, x, StepGraphs.PREVIOUS_PARAMETERS, previousParameters));
     }
 
     private double stageCost(double[] at, String when) {

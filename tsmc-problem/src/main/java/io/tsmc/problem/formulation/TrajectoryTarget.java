@@ -57,7 +57,7 @@ final class TrajectoryTarget extends RolloutTarget implements LinearisedTarget, 
                     graphs.step(true),
                     graphs.step(false),
                     graphs.terminal(),
-                    Arrays.copyOf(problem().initialState(), graphs.carriedDim()),
+                    graphs.start(problem().initialState()),
                     problem().horizon(),
                     problem().dynamics().timeStep(),
                     backend);

@@ -15,7 +15,7 @@ public final class Simulation {
     private final Problem problem;
     private final int stepDim;
     private final int sharedDim;
-    private final int carriedDim;
+    private final StepGraphs graphs;
     private final Graph first;
     private final Graph later;
     private final Graph terminal;
@@ -25,10 +25,9 @@ public final class Simulation {
     public Simulation(TracedProblem traced) {
         this.traced = traced;
         problem = traced.problem();
-        StepGraphs graphs = new StepGraphs(traced, NoiseRole.GIVEN);
+        graphs = new StepGraphs(traced, NoiseRole.GIVEN);
         stepDim = graphs.stepDim();
         sharedDim = graphs.sharedDim();
-        carriedDim = graphs.carriedDim();
         first = graphs.detailedStep(true);
         later = graphs.detailedStep(false);
         terminal = graphs.detailedTerminal();
@@ -92,13 +91,12 @@ public final class Simulation {
             double[][] noise,
             double[][] carriedStates) {
         int horizon = problem.horizon();
-        int nx = problem.dynamics().stateDim();
         double[] shared = sharedParameters.evaluate(sharedInnovations(z));
         double[][] states = new double[horizon + 1][];
         double[][] controls = new double[horizon][];
         double[][] stageCosts = new double[horizon][];
         double[][] constraints = new double[horizon][];
-        double[] carried = Arrays.copyOf(initialState, carriedDim);
+        double[] carried = graphs.start(initialState);
         states[0] = initialState.clone();
         for (int t = 0; t < horizon; t++) {
             carriedStates[t] = carried;
@@ -107,7 +105,7 @@ public final class Simulation {
             Graph step = t == 0 ? first : later;
             double[] out = step.evaluate(concat(carried, local, shared, time, noise[t]));
             carried = step.outputLayout().entries(Scan.NEXT, out);
-            states[t + 1] = Arrays.copyOf(carried, nx);
+            states[t + 1] = graphs.carried().entries(StepGraphs.X, carried);
             controls[t] = step.outputLayout().entries(StepGraphs.CONTROLS, out);
             stageCosts[t] = step.outputLayout().entries(StepGraphs.TERMS, out);
             constraints[t] = step.outputLayout().entries(StepGraphs.CONSTRAINTS, out);

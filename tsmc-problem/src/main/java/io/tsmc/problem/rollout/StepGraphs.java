@@ -3,6 +3,8 @@ package io.tsmc.problem.rollout;
 import io.tsmc.api.Constraint.Sense;
 import io.tsmc.api.Dynamics;
 import io.tsmc.autodiff.Graph;
+import io.tsmc.autodiff.Graph.Port;
+import io.tsmc.autodiff.Layout;
 import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.rollout.Scan;
 import io.tsmc.autodiff.trace.Tracer;
@@ -13,13 +15,22 @@ import io.tsmc.problem.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Puts the functions of a problem together to the graphs of a rollout. The state carried from step to step is the state of the
- * system and, behind it, the policy parameters of the step before, which a prior coloured in time needs.
+ * Puts the functions of a problem together to the graphs of a rollout. What is carried from step to step is made of sections,
+ * see {@link #carried}: the state of the system and, behind it, what else of the step before the next one needs.
+ *
+ * <p>To carry something more: a section in the constructor, if something asks for it; its value at time 0 in {@link #start};
+ * and the one that a step leaves behind, in what that step carries on.
  */
 public final class StepGraphs {
+
+    /** Section of what is carried: the state of the system, [nx]. */
+    public static final String X = "x";
+    /** Section of what is carried: the parameters of the step before as the prior made them, which one coloured in time needs. */
+    public static final String PREVIOUS_PARAMETERS = "previousParameters";
 
     /** Controls within their bounds, an output of the detailed graphs. */
     static final String CONTROLS = "controls";
@@ -38,6 +49,7 @@ public final class StepGraphs {
     private final int noiseDim;
     private final int stepDim;
     private final int sharedDim;
+    private final Layout carried;
     private final List<Sense> stageSenses;
     private final List<Sense> terminalSenses;
 
@@ -63,6 +75,10 @@ public final class StepGraphs {
         sharedDim = problem.policy().sharedDim(stateDim, controlDim);
         stageSenses = ConstraintEntry.senses(ConstraintEntry.stage(problem));
         terminalSenses = ConstraintEntry.senses(ConstraintEntry.terminal(problem));
+        List<Port> sections = new ArrayList<>();
+        sections.add(new Port(X, stateDim));
+        sections.add(new Port(PREVIOUS_PARAMETERS, stepDim));
+        carried = new Layout(sections);
     }
 
     /** Parameters that each step has for itself. */
@@ -75,9 +91,19 @@ public final class StepGraphs {
         return sharedDim;
     }
 
-    /** Entries of the carried state. */
-    public int carriedDim() {
-        return stateDim + stepDim;
+    /** The sections of what is carried from step to step, {@link #X} first. Nothing is carried that nothing asks for. */
+    public Layout carried() {
+        return carried;
+    }
+
+    /**
+     * What is carried into the first step.
+     *
+     * @param initialState state at time 0, [nx]
+     * @return a new array, laid out as {@link #carried} says
+     */
+    public double[] start(double[] initialState) {
+        return carried.values(Map.of(X, initialState, PREVIOUS_PARAMETERS, new double[stepDim]));
     }
 
     /** One step with its cost; the form that {@link Scan} takes. */
@@ -101,18 +127,18 @@ public final class StepGraphs {
     private Graph step(boolean first, Form form) {
         Tracer tracer = new Tracer();
         boolean noiseIsVariable = noiseRole == NoiseRole.VARIABLE;
-        Vector carried = tracer.input(Scan.STATE, carriedDim());
+        Vector before = tracer.input(Scan.STATE, carried.rowCount());
         Vector variables = tracer.input(Scan.LOCAL, noiseIsVariable ? stepDim + noiseDim : stepDim);
         Vector sharedParameters = tracer.input(Scan.SHARED, sharedDim);
         Vector time = tracer.input(Scan.TIME, 1);
         Vector given = tracer.input(Scan.NOISE, noiseIsVariable ? 0 : noiseDim);
         Vector noise = noiseIsVariable ? tracer.slice(variables, stepDim, stepDim + noiseDim) : given;
         Vector local = tracer.slice(variables, 0, stepDim);
-        Vector x = tracer.slice(carried, 0, stateDim);
+        Vector x = section(tracer, before, X);
 
         Vector stepParameters = first
                 ? tracer.apply(traced.first(stepDim), local)
-                : tracer.apply(traced.next(stepDim), tracer.slice(carried, stateDim, carriedDim()), local);
+                : tracer.apply(traced.next(stepDim), section(tracer, before, PREVIOUS_PARAMETERS), local);
         double[] scales = problem.policy().stepScales(stateDim, controlDim);
         Vector raw = tracer.apply(traced.act(), sharedParameters, scaled(tracer, scales, stepParameters), x);
         Vector u = squash(tracer, raw);
@@ -120,7 +146,7 @@ public final class StepGraphs {
         Vector g = stageConstraints(tracer, x, u, time);
         Vector next = tracer.apply(traced.step(), x, u, noise);
 
-        tracer.output(Scan.NEXT, tracer.concat(next, stepParameters));
+        tracer.output(Scan.NEXT, carriedOn(tracer, Map.of(X, next, PREVIOUS_PARAMETERS, stepParameters)));
         double timeStep = problem.dynamics().timeStep();
         switch (form) {
             case COST ->
@@ -144,6 +170,17 @@ public final class StepGraphs {
         return tracer.graph();
     }
 
+    private Vector section(Tracer tracer, Vector all, String name) {
+        int from = carried.offset(name);
+        return tracer.slice(all, from, from + carried.length(name));
+    }
+
+    private Vector carriedOn(Tracer tracer, Map<String, Vector> sections) {
+        return tracer.concat(carried.ports().stream()
+                .map(section -> sections.get(section.name()))
+                .toArray(Vector[]::new));
+    }
+
     /** The cost of the final state; the form that {@link Scan} takes. */
     public Graph terminal() {
         return terminal(Form.COST);
@@ -161,9 +198,9 @@ public final class StepGraphs {
 
     private Graph terminal(Form form) {
         Tracer tracer = new Tracer();
-        Vector carried = tracer.input(Scan.STATE, carriedDim());
+        Vector last = tracer.input(Scan.STATE, carried.rowCount());
         tracer.input(Scan.SHARED, sharedDim);
-        Vector x = tracer.slice(carried, 0, stateDim);
+        Vector x = section(tracer, last, X);
         Vector[] terms = new Vector[problem.costs().size()];
         Arrays.setAll(terms, i -> tracer.apply(traced.terminal(i), x));
         Vector all = tracer.concat(terms);

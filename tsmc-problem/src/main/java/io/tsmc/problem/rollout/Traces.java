@@ -11,6 +11,8 @@ import io.tsmc.autodiff.trace.Tracer.Scalar;
 import io.tsmc.autodiff.trace.Tracer.Vector;
 import io.tsmc.policy.internal.Squash;
 import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.problem.settings.NumberSettings;
+import java.util.List;
 
 /**
  * Traces the functions that plug-ins implement, each alone: its inputs are the arguments, in their order and by their names,
@@ -23,15 +25,32 @@ public final class Traces {
     /** The output of each graph. */
     public static final String RESULT = "result";
 
+    /** The input of a step that numbers among the settings of its system are. */
+    public static final String SETTINGS = "settings";
+
     private Traces() {}
 
     /** {@link Dynamics#step}, for controls within their bounds: {@code x, u, noise → next}. */
     public static Graph step(Dynamics dynamics) {
+        return step(dynamics, List.of());
+    }
+
+    /**
+     * {@link Dynamics#step} with some of the numbers among the settings as one more input: {@code x, u, noise, settings →
+     * next}; without any it is not there.
+     *
+     * @param settings paths of the numbers, see {@link NumberSettings}
+     */
+    public static Graph step(Dynamics dynamics, List<String> settings) {
         Tracer tracer = new Tracer();
         Vector x = tracer.input("x", dynamics.stateDim());
         Vector u = controls(tracer, dynamics);
         Vector noise = tracer.input("noise", dynamics.noiseDim());
-        return written(tracer, dynamics, "step", dynamics.stateDim(), x, u, noise);
+        Object receiver = settings.isEmpty()
+                ? dynamics
+                : new NumberSettings((Record) dynamics, settings)
+                        .traced(tracer, tracer.input(SETTINGS, settings.size()));
+        return written(tracer, receiver, "step", dynamics.stateDim(), x, u, noise);
     }
 
     /** {@link Policy#act}: {@code shared, local, x → u}. */
