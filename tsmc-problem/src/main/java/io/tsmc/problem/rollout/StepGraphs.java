@@ -117,7 +117,7 @@ public final class StepGraphs {
         Vector raw = tracer.apply(traced.act(), sharedParameters, scaled(tracer, scales, stepParameters), x);
         Vector u = squash(tracer, raw);
         Vector terms = stageCosts(tracer, x, u, time);
-        Vector next = tracer.apply(traced.step(), x, u, noise);
+        Vector next = tracer.apply(traced.step(), x, u, time, noise);
 
         tracer.output(Scan.NEXT, carriedOn(tracer, Map.of(X, next, PREVIOUS_PARAMETERS, stepParameters)));
         if (detailed) {
