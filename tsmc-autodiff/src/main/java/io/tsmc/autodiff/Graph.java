@@ -196,6 +196,35 @@ public final class Graph {
         return outputs.offset(name);
     }
 
+    /**
+     * Which nodes depend on a vector of inputs.
+     *
+     * @param input its name; on one that is not there, none depends
+     * @return by node, [size]
+     */
+    public boolean[] dependsOn(String input) {
+        boolean[] depends = new boolean[size()];
+        int from = inputs.has(input) ? inputs.offset(input) : 0;
+        int to = from + inputs.length(input);
+        for (int node = 0; node < depends.length; node++) {
+            switch (ops[node]) {
+                case INPUT -> depends[node] = inputIndex(node) >= from && inputIndex(node) < to;
+                case CONSTANT -> depends[node] = false;
+                case RESULT -> {
+                    for (int argument : calls.get(callIndex(node)).arguments()) {
+                        depends[node] |= depends[argument];
+                    }
+                }
+                default -> {
+                    for (int k = 0; k < ops[node].arity(); k++) {
+                        depends[node] |= depends[argument(node, k)];
+                    }
+                }
+            }
+        }
+        return depends;
+    }
+
     /** How often each operation occurs, inputs and constants not counted. */
     public Map<Op, Integer> histogram() {
         Map<Op, Integer> histogram = new EnumMap<>(Op.class);

@@ -1,5 +1,6 @@
 package io.tsmc.checks;
 
+import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.ExternalDynamics;
@@ -105,6 +106,25 @@ public final class TracedFunction extends JavaFunction {
                         1,
                         (in, out) -> out[0] = cost.terminal(in[0]),
                         () -> Traces.terminal(cost, dynamics.stateDim())));
+    }
+
+    /** {@link Constraint#stage} and {@link Constraint#terminal} on a domain, in the first hundred time steps. */
+    public static List<TracedFunction> of(Constraint constraint, Dynamics dynamics, Domain domain) {
+        Argument x = new Argument("x", domain.stateLower(), domain.stateUpper());
+        Argument u = new Argument("u", domain.controlLower(), domain.controlUpper());
+        return List.of(
+                new TracedFunction(
+                        "stage",
+                        List.of(x, u, time(dynamics)),
+                        constraint.stageCount(dynamics),
+                        (in, g) -> constraint.stage(in[0], in[1], in[2][0], g),
+                        () -> Traces.stage(constraint, dynamics)),
+                new TracedFunction(
+                        "terminal",
+                        List.of(x),
+                        constraint.terminalCount(dynamics),
+                        (in, g) -> constraint.terminal(in[0], g),
+                        () -> Traces.terminal(constraint, dynamics)));
     }
 
     private static Argument time(Dynamics dynamics) {

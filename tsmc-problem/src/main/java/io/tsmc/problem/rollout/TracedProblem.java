@@ -68,6 +68,20 @@ public final class TracedProblem {
                         problem.costs().get(term), problem.dynamics().stateDim()));
     }
 
+    /** What one constraint asks for along the way, {@code x, u, time → g}. */
+    public Graph stageConstraint(int constraint) {
+        return once(
+                "stage constraint " + constraint,
+                () -> Traces.stage(problem.constraints().get(constraint), problem.dynamics()));
+    }
+
+    /** What one constraint asks for at the end, {@code x → g}. */
+    public Graph terminalConstraint(int constraint) {
+        return once(
+                "terminal constraint " + constraint,
+                () -> Traces.terminal(problem.constraints().get(constraint), problem.dynamics()));
+    }
+
     /** The log prior density of innovation vectors of a length, {@code z → log density}. */
     public Graph logDensity(int length) {
         return once("logDensity " + length, () -> Traces.logDensity(problem.prior(), length));

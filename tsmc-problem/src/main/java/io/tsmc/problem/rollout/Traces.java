@@ -1,5 +1,6 @@
 package io.tsmc.problem.rollout;
 
+import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
@@ -76,6 +77,22 @@ public final class Traces {
         Tracer tracer = new Tracer();
         Vector x = tracer.input("x", stateDim);
         return returned(tracer, tracer.callForDouble(cost, "terminal", x));
+    }
+
+    /** {@link Constraint#stage}, for controls within their bounds: {@code x, u, time → g}. */
+    public static Graph stage(Constraint constraint, Dynamics dynamics) {
+        Tracer tracer = new Tracer();
+        Vector x = tracer.input("x", dynamics.stateDim());
+        Vector u = controls(tracer, dynamics);
+        Scalar time = tracer.entry(tracer.input("time", 1), 0);
+        return written(tracer, constraint, "stage", constraint.stageCount(dynamics), x, u, time);
+    }
+
+    /** {@link Constraint#terminal}: {@code x → g}. */
+    public static Graph terminal(Constraint constraint, Dynamics dynamics) {
+        Tracer tracer = new Tracer();
+        Vector x = tracer.input("x", dynamics.stateDim());
+        return written(tracer, constraint, "terminal", constraint.terminalCount(dynamics), x);
     }
 
     /** {@link Prior#logDensity} of vectors of a length: {@code z → log density}. */
