@@ -40,17 +40,18 @@ public final class TracedFunction extends JavaFunction {
         this.derivative = derivative;
     }
 
-    /** {@link Dynamics#step} on a domain, with noise in [-3, 3]. */
+    /** {@link Dynamics#step} on a domain, with noise in [-3, 3], in the first hundred time steps. */
     public static TracedFunction step(Dynamics dynamics, Domain domain) {
         List<Argument> arguments = List.of(
                 new Argument("x", domain.stateLower(), domain.stateUpper()),
                 new Argument("u", domain.controlLower(), domain.controlUpper()),
+                time(dynamics),
                 Argument.within("noise", dynamics.noiseDim(), REACH));
         return new TracedFunction(
                 "step",
                 arguments,
                 dynamics.stateDim(),
-                (in, next) -> dynamics.step(in[0], in[1], in[2], next),
+                (in, next) -> dynamics.step(in[0], in[1], in[2][0], in[3], next),
                 () -> Traces.step(dynamics),
                 dynamics instanceof ExternalDynamics external
                         ? Optional.of(vectorJacobianProduct(external, arguments))
@@ -68,7 +69,7 @@ public final class TracedFunction extends JavaFunction {
             double[] x = Arrays.copyOf(out, nx);
             double[] u = Arrays.copyOfRange(out, nx, nx + nu);
             double[] noise = Arrays.copyOfRange(out, nx + nu, nx + nu + nw);
-            dynamics.vectorJacobianProduct(in[0], in[1], in[2], in[3], x, u, noise);
+            dynamics.vectorJacobianProduct(in[0], in[1], in[3], in[4], x, u, noise);
             System.arraycopy(x, 0, out, 0, nx);
             System.arraycopy(u, 0, out, nx, nu);
             System.arraycopy(noise, 0, out, nx + nu, nw);
@@ -91,7 +92,7 @@ public final class TracedFunction extends JavaFunction {
     public static List<TracedFunction> of(Cost cost, Dynamics dynamics, Domain domain) {
         Argument x = new Argument("x", domain.stateLower(), domain.stateUpper());
         Argument u = new Argument("u", domain.controlLower(), domain.controlUpper());
-        Argument time = new Argument("time", new double[1], new double[] {100 * dynamics.timeStep()});
+        Argument time = time(dynamics);
         return List.of(
                 new TracedFunction(
                         "stage",
@@ -111,11 +112,10 @@ public final class TracedFunction extends JavaFunction {
     public static List<TracedFunction> of(Constraint constraint, Dynamics dynamics, Domain domain) {
         Argument x = new Argument("x", domain.stateLower(), domain.stateUpper());
         Argument u = new Argument("u", domain.controlLower(), domain.controlUpper());
-        Argument time = new Argument("time", new double[1], new double[] {100 * dynamics.timeStep()});
         return List.of(
                 new TracedFunction(
                         "stage",
-                        List.of(x, u, time),
+                        List.of(x, u, time(dynamics)),
                         constraint.stageCount(dynamics),
                         (in, g) -> constraint.stage(in[0], in[1], in[2][0], g),
                         () -> Traces.stage(constraint, dynamics)),
@@ -125,6 +125,10 @@ public final class TracedFunction extends JavaFunction {
                         constraint.terminalCount(dynamics),
                         (in, g) -> constraint.terminal(in[0], g),
                         () -> Traces.terminal(constraint, dynamics)));
+    }
+
+    private static Argument time(Dynamics dynamics) {
+        return new Argument("time", new double[1], new double[] {100 * dynamics.timeStep()});
     }
 
     /** {@link Policy#act} on a domain, with parameters up to three of their scales. */

@@ -144,7 +144,7 @@ public final class StepGraphs {
         Vector u = squash(tracer, raw);
         Vector terms = stageCosts(tracer, x, u, time);
         Vector g = stageConstraints(tracer, x, u, time);
-        Vector next = tracer.apply(traced.step(), x, u, noise);
+        Vector next = tracer.apply(traced.step(), x, u, time, noise);
 
         tracer.output(Scan.NEXT, carriedOn(tracer, Map.of(X, next, PREVIOUS_PARAMETERS, stepParameters)));
         double timeStep = problem.dynamics().timeStep();
