@@ -1,5 +1,6 @@
 import io.tsmc.problem.cost.Angle;
 import io.tsmc.problem.cost.ControlEffort;
+import io.tsmc.problem.cost.ControlRate;
 import io.tsmc.problem.cost.Quadratic;
 import io.tsmc.problem.formulation.Trajectory;
 import io.tsmc.problem.initial.Box;
@@ -36,6 +37,7 @@ module io.tsmc.problem {
     provides io.tsmc.api.Cost with
             Angle,
             ControlEffort,
+            ControlRate,
             Quadratic;
     provides io.tsmc.problem.formulation.Formulation with
             Trajectory;

@@ -14,6 +14,7 @@ import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.TraceException;
 import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.policy.internal.Squash;
+import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.rollout.NoiseRole;
 import io.tsmc.problem.rollout.StepGraphs;
@@ -65,6 +66,9 @@ public final class DryRun {
     private final Graph squash;
     private final Comparison step;
     private final List<Comparison> stages = new ArrayList<>();
+    /** By cost; of those that look at how fast controls change. */
+    private final List<Optional<Comparison>> changes = new ArrayList<>();
+
     private final List<Comparison> terminals = new ArrayList<>();
     private final int longest;
     private final int stride;
@@ -105,6 +109,11 @@ public final class DryRun {
             Cost cost = problem.costs().get(i);
             List<TracedFunction> functions = TracedFunction.of(cost, dynamics, domain);
             stages.add(comparison("cost[" + i + "]", cost, "", functions.get(0), () -> traced.stage(term)));
+            changes.add(
+                    ControlChanges.areSeenBy(cost)
+                            ? Optional.of(comparison(
+                                    "cost[" + i + "]", cost, "", functions.get(2), () -> traced.change(term)))
+                            : Optional.empty());
             terminals.add(comparison("cost[" + i + "]", cost, "", functions.get(1), () -> traced.terminal(term)));
         }
         longest = Math.min(problem.horizon(), step.calls() ? LONGEST_CALLED : LONGEST);
@@ -152,6 +161,7 @@ public final class DryRun {
         double[] sharedInnovations = sharedPrior.draw(rng, "at a draw of the shared parameters");
         double[] shared = product(sharedScales, sharedPrior.first(sharedInnovations, "at a draw of them", true));
         double[] previous = new double[stepDim];
+        double[] previousControl = problem.initialControl();
         int length = length(particle);
         for (int t = 0; t < length && Arrays.stream(x).allMatch(Double::isFinite); t++) {
             boolean edge = (t == 0 || t == length - 1) && particle < AT_EDGES;
@@ -171,12 +181,14 @@ public final class DryRun {
             double[] next = value(step, point, when, compared);
             if (compared) {
                 step.requireAFunctionOfTheDerivative(point, when);
-                double cost = stageCost(JavaFunction.concat(x, u, new double[] {time}), when);
-                whole.requireStep(
-                        t == 0, carried(x, previous), z, shared, time, noise, carried(next, parameters), cost, when);
+                double cost = stageCost(x, u, rates(u, previousControl), time, when);
+                double[] before = carried(x, previous, previousControl);
+                double[] after = carried(next, parameters, u);
+                whole.requireStep(t == 0, before, z, shared, time, noise, after, cost, when);
             }
             x = next;
             previous = parameters;
+            previousControl = u;
         }
         String when = "at the end of a motion of " + length + " steps from the prior";
         double cost = 0.0;
@@ -184,17 +196,40 @@ public final class DryRun {
             double term = terminals.get(i).inBoth(x, when)[0];
             cost = i == 0 ? term : cost + term;
         }
-        whole.requireFinalState(carried(x, previous), shared, cost, when);
+        whole.requireFinalState(carried(x, previous, previousControl), shared, cost, when);
     }
 
-    private double[] carried(double[] x, double[] previousParameters) {
-        return carried.values(Map.of(StepGraphs.X, x, StepGraphs.PREVIOUS_PARAMETERS, previousParameters));
+    private double[] carried(double[] x, double[] previousParameters, double[] previousControl) {
+        double[] control =
+                previousControl.length == 0 ? new double[problem.dynamics().controlDim()] : previousControl;
+        return carried.values(Map.of(
+                StepGraphs.X,
+                x,
+                StepGraphs.PREVIOUS_PARAMETERS,
+                previousParameters,
+                StepGraphs.PREVIOUS_CONTROL,
+                control));
     }
 
-    private double stageCost(double[] at, String when) {
+    private double[] rates(double[] u, double[] previous) {
+        double[] rates = new double[u.length];
+        if (previous.length > 0) {
+            Arrays.setAll(rates, i -> (u[i] - previous[i]) / problem.dynamics().timeStep());
+        }
+        return rates;
+    }
+
+    private double stageCost(double[] x, double[] u, double[] rates, double time, String when) {
+        double[] times = {time};
+        double[] at = JavaFunction.concat(x, u, times);
+        double[] changing = JavaFunction.concat(x, u, rates, times);
         double cost = 0.0;
         for (int i = 0; i < stages.size(); i++) {
-            double term = problem.dynamics().timeStep() * stages.get(i).inBoth(at, when)[0];
+            double rate = stages.get(i).inBoth(at, when)[0];
+            if (changes.get(i).isPresent()) {
+                rate += changes.get(i).get().inBoth(changing, when)[0];
+            }
+            double term = problem.dynamics().timeStep() * rate;
             cost = i == 0 ? term : cost + term;
         }
         return cost;

@@ -6,6 +6,7 @@ import io.tsmc.api.ExternalDynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
 import io.tsmc.autodiff.Graph;
+import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.problem.rollout.Traces;
 import java.util.ArrayList;
@@ -86,12 +87,15 @@ public final class TracedFunction extends JavaFunction {
                 () -> Traces.start(initialStates, stateDim));
     }
 
-    /** {@link Cost#stage} and {@link Cost#terminal} on a domain, in the first hundred time steps. */
+    /**
+     * {@link Cost#stage}, {@link Cost#terminal} and, if it is overridden, {@link Cost#change} on a domain, in the first hundred
+     * time steps.
+     */
     public static List<TracedFunction> of(Cost cost, Dynamics dynamics, Domain domain) {
         Argument x = new Argument("x", domain.stateLower(), domain.stateUpper());
         Argument u = new Argument("u", domain.controlLower(), domain.controlUpper());
         Argument time = new Argument("time", new double[1], new double[] {100 * dynamics.timeStep()});
-        return List.of(
+        List<TracedFunction> functions = new ArrayList<>(List.of(
                 new TracedFunction(
                         "stage",
                         List.of(x, u, time),
@@ -103,7 +107,23 @@ public final class TracedFunction extends JavaFunction {
                         List.of(x),
                         1,
                         (in, out) -> out[0] = cost.terminal(in[0]),
-                        () -> Traces.terminal(cost, dynamics.stateDim())));
+                        () -> Traces.terminal(cost, dynamics.stateDim()))));
+        if (ControlChanges.areSeenBy(cost)) {
+            functions.add(new TracedFunction(
+                    "change",
+                    List.of(x, u, controlRates(dynamics, domain), time),
+                    1,
+                    (in, out) -> out[0] = cost.change(in[0], in[1], in[2], in[3][0]),
+                    () -> Traces.change(cost, dynamics)));
+        }
+        return functions;
+    }
+
+    /** From one edge of the controls to the other, within a step. */
+    private static Argument controlRates(Dynamics dynamics, Domain domain) {
+        double[] fastest = new double[dynamics.controlDim()];
+        Arrays.setAll(fastest, i -> (domain.controlUpper()[i] - domain.controlLower()[i]) / dynamics.timeStep());
+        return new Argument("rate", Arrays.stream(fastest).map(r -> -r).toArray(), fastest);
     }
 
     /** {@link Policy#act} on a domain, with parameters up to three of their scales. */

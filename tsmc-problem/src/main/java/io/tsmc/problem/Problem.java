@@ -20,6 +20,7 @@ import java.util.List;
  * @param initialStates distribution of the state at time 0
  * @param horizon number of steps, T, at least 1
  * @param temperature cost per nat, positive
+ * @param initialControl control held before time 0, for what looks at how fast controls change, [nu]; empty if there was none
  */
 public record Problem(
         Dynamics dynamics,
@@ -29,7 +30,21 @@ public record Problem(
         double[] initialState,
         InitialStates initialStates,
         int horizon,
-        double temperature) {
+        double temperature,
+        double[] initialControl) {
+
+    /** A problem without a control before the first. */
+    public Problem(
+            Dynamics dynamics,
+            List<Cost> costs,
+            Policy policy,
+            Prior prior,
+            double[] initialState,
+            InitialStates initialStates,
+            int horizon,
+            double temperature) {
+        this(dynamics, costs, policy, prior, initialState, initialStates, horizon, temperature, new double[0]);
+    }
 
     /** A problem whose initial state is known. */
     public Problem(
@@ -47,11 +62,14 @@ public record Problem(
     public Problem {
         costs = List.copyOf(costs);
         initialState = initialState.clone();
+        initialControl = initialControl.clone();
         Require.notEmpty("costs", costs.size(), "add a term, such as a quadratic cost of the final state");
         Require.atLeast("horizon", horizon, 1, "take 50, for 2.5 s in steps of 0.05 s");
         Require.positive("temperature", temperature, "start with 1, and let 'tsmc tune' find a better one");
         Require.onePerState("initialState", initialState, dynamics, "");
         Require.finite("initialState", initialState, "");
+        Require.noneOrOnePerControl("initialControl", initialControl, dynamics);
+        Require.finite("initialControl", initialControl, "");
         Require.within("initialStates", () -> initialStates.check(dynamics));
         for (int i = 0; i < costs.size(); i++) {
             Cost term = costs.get(i);
@@ -67,13 +85,27 @@ public record Problem(
 
     /** The same problem with another initial state. */
     public Problem startingAt(double[] state) {
-        return new Problem(dynamics, costs, policy, prior, state, initialStates, horizon, temperature);
+        return starting(initialControl, state, initialStates);
+    }
+
+    /**
+     * The same problem from where a control has led.
+     *
+     * @param control control held over the step before, [nu]
+     * @param state initial state, [nx]
+     */
+    public Problem following(double[] control, double[] state) {
+        return starting(control, state, initialStates);
     }
 
     /** The same problem from the one state that its initial states, which are made of no noise, are. */
     public Problem fromKnownState() {
         double[] x = new double[initialState.length];
         initialStates.start(initialState, new double[0], x);
-        return new Problem(dynamics, costs, policy, prior, x, new Fixed(), horizon, temperature);
+        return starting(initialControl, x, new Fixed());
+    }
+
+    private Problem starting(double[] control, double[] state, InitialStates states) {
+        return new Problem(dynamics, costs, policy, prior, state, states, horizon, temperature, control);
     }
 }

@@ -10,6 +10,7 @@ import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.autodiff.trace.Tracer.Scalar;
 import io.tsmc.autodiff.trace.Tracer.Vector;
 import io.tsmc.policy.internal.Squash;
+import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +30,9 @@ public final class StepGraphs {
     public static final String X = "x";
     /** Section of what is carried: the parameters of the step before as the prior made them, which one coloured in time needs. */
     public static final String PREVIOUS_PARAMETERS = "previousParameters";
+
+    /** Section of what is carried: the control of the step before, [nu], if anything looks at how fast controls change. */
+    public static final String PREVIOUS_CONTROL = "previousControl";
 
     /** Controls within their bounds, an output of the detailed graphs. */
     static final String CONTROLS = "controls";
@@ -60,6 +64,9 @@ public final class StepGraphs {
         List<Port> sections = new ArrayList<>();
         sections.add(new Port(X, stateDim));
         sections.add(new Port(PREVIOUS_PARAMETERS, stepDim));
+        if (ControlChanges.areSeenBy(problem)) {
+            sections.add(new Port(PREVIOUS_CONTROL, controlDim));
+        }
         carried = new Layout(sections);
     }
 
@@ -85,7 +92,14 @@ public final class StepGraphs {
      * @return a new array, laid out as {@link #carried} says
      */
     public double[] start(double[] initialState) {
-        return carried.values(Map.of(X, initialState, PREVIOUS_PARAMETERS, new double[stepDim]));
+        double[] control = problem.initialControl();
+        return carried.values(Map.of(
+                X,
+                initialState,
+                PREVIOUS_PARAMETERS,
+                new double[stepDim],
+                PREVIOUS_CONTROL,
+                control.length == 0 ? new double[controlDim] : control));
     }
 
     /** One step with its cost; the form that {@link Scan} takes. */
@@ -116,10 +130,12 @@ public final class StepGraphs {
         double[] scales = problem.policy().stepScales(stateDim, controlDim);
         Vector raw = tracer.apply(traced.act(), sharedParameters, scaled(tracer, scales, stepParameters), x);
         Vector u = squash(tracer, raw);
-        Vector terms = stageCosts(tracer, x, u, time);
+        Vector terms = stageCosts(tracer, x, u, controlRates(tracer, first, before, u), time);
         Vector next = tracer.apply(traced.step(), x, u, noise);
 
-        tracer.output(Scan.NEXT, carriedOn(tracer, Map.of(X, next, PREVIOUS_PARAMETERS, stepParameters)));
+        tracer.output(
+                Scan.NEXT,
+                carriedOn(tracer, Map.of(X, next, PREVIOUS_PARAMETERS, stepParameters, PREVIOUS_CONTROL, u)));
         if (detailed) {
             tracer.output(CONTROLS, u);
             tracer.output(TERMS, terms);
@@ -198,11 +214,30 @@ public final class StepGraphs {
         return Squash.trace(tracer, raw, dynamics.controlLower(), dynamics.controlUpper(), dynamics.controlSignals());
     }
 
-    private Vector stageCosts(Tracer tracer, Vector x, Vector u, Vector time) {
+    /** How fast the controls change; 0 where there was none before, and where nobody looks. */
+    private Vector controlRates(Tracer tracer, boolean first, Vector before, Vector u) {
+        if (!carried.has(PREVIOUS_CONTROL) || (first && problem.initialControl().length == 0)) {
+            return tracer.vector(controlDim);
+        }
+        Vector previous = section(tracer, before, PREVIOUS_CONTROL);
+        Scalar timeStep = tracer.number(problem.dynamics().timeStep());
+        Scalar[] rates = new Scalar[controlDim];
+        Arrays.setAll(rates, i -> {
+            Scalar change = tracer.apply(Op.SUB, tracer.entry(u, i), tracer.entry(previous, i));
+            return tracer.apply(Op.DIV, change, timeStep);
+        });
+        return tracer.vector(rates);
+    }
+
+    private Vector stageCosts(Tracer tracer, Vector x, Vector u, Vector rates, Vector time) {
         Scalar timeStep = tracer.number(problem.dynamics().timeStep());
         Scalar[] terms = new Scalar[problem.costs().size()];
         Arrays.setAll(terms, i -> {
             Scalar rate = tracer.entry(tracer.apply(traced.stage(i), x, u, time), 0);
+            if (ControlChanges.areSeenBy(problem.costs().get(i))) {
+                Scalar ofChange = tracer.entry(tracer.apply(traced.change(i), x, u, rates, time), 0);
+                rate = tracer.apply(Op.ADD, rate, ofChange);
+            }
             return tracer.apply(Op.MUL, timeStep, rate);
         });
         return tracer.vector(terms);

@@ -39,6 +39,11 @@ public final class TracedProblem {
         return new TracedProblem(problem.startingAt(state), traced);
     }
 
+    /** See {@link Problem#following}; nothing is traced again. */
+    public TracedProblem following(double[] control, double[] state) {
+        return new TracedProblem(problem.following(control, state), traced);
+    }
+
     /** See {@link Problem#fromKnownState}; nothing is traced again. */
     public TracedProblem fromKnownState() {
         return new TracedProblem(problem.fromKnownState(), traced);
@@ -58,6 +63,11 @@ public final class TracedProblem {
     /** The running cost of one term, {@code x, u, time → rate}. */
     public Graph stage(int term) {
         return once("stage " + term, () -> Traces.stage(problem.costs().get(term), problem.dynamics()));
+    }
+
+    /** The running cost of how fast controls change, of one term, {@code x, u, rate, time → rate of the cost}. */
+    public Graph change(int term) {
+        return once("change " + term, () -> Traces.change(problem.costs().get(term), problem.dynamics()));
     }
 
     /** The final cost of one term, {@code x → cost}. */

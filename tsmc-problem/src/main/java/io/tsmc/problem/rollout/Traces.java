@@ -70,6 +70,16 @@ public final class Traces {
         return returned(tracer, tracer.callForDouble(cost, "stage", x, u, time));
     }
 
+    /** {@link Cost#change}, for controls within their bounds: {@code x, u, rate, time → rate of the cost}. */
+    public static Graph change(Cost cost, Dynamics dynamics) {
+        Tracer tracer = new Tracer();
+        Vector x = tracer.input("x", dynamics.stateDim());
+        Vector u = controls(tracer, dynamics);
+        Vector rate = tracer.input("rate", dynamics.controlDim());
+        Scalar time = tracer.entry(tracer.input("time", 1), 0);
+        return returned(tracer, tracer.callForDouble(cost, "change", x, u, rate, time));
+    }
+
     /** {@link Cost#terminal}: {@code x → cost}. */
     public static Graph terminal(Cost cost, int stateDim) {
         Tracer tracer = new Tracer();

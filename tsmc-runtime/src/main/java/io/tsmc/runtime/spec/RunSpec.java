@@ -16,6 +16,7 @@ import io.tsmc.api.Signal;
 import io.tsmc.api.Tuning;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.checks.SilentCost;
+import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.Goal;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.Formulation;
@@ -47,6 +48,8 @@ import java.util.stream.Collectors;
  * @param dynamics the system
  * @param initialState state at time 0, or the centre of its distribution, [nx]
  * @param initialStates distribution of the state at time 0
+ * @param initialControl control held before time 0, for costs that look at how fast controls change, [nu]; empty if there was
+ *     none: then the first control is free to be what it will
  * @param horizon number of steps, at least 1
  * @param cost terms of the cost, added up; at least one
  * @param goal when a motion counts as a success; only reported
@@ -74,6 +77,7 @@ public record RunSpec(
         Dynamics dynamics,
         double[] initialState,
         InitialStates initialStates,
+        double[] initialControl,
         int horizon,
         List<Cost> cost,
         Goal goal,
@@ -105,6 +109,7 @@ public record RunSpec(
         List<Cost> terms = List.copyOf(cost);
         cost = terms;
         initialState = initialState.clone();
+        initialControl = initialControl.clone();
         Faults faults = new Faults();
         faults.collect("", () -> check("name", name));
         faults.collect("", () -> check("horizon", horizon));
@@ -115,6 +120,7 @@ public record RunSpec(
         faults.collect("dynamics", () -> Declared.check(dynamics));
         faults.throwIfAny();
         checkInitialState(dynamics, initialState, faults);
+        checkInitialControl(dynamics, initialControl, terms, faults);
         faults.collect("initialStates", () -> initialStates.check(dynamics));
         for (int i = 0; i < cost.size(); i++) {
             Cost term = cost.get(i);
@@ -129,8 +135,8 @@ public record RunSpec(
             faults.collect("policy", () -> Declared.checkCounts(policy, dynamics));
         }
         if (faults.isEmpty()) {
-            Problem problem =
-                    new Problem(dynamics, cost, policy, prior, initialState, initialStates, horizon, temperature);
+            Problem problem = new Problem(
+                    dynamics, cost, policy, prior, initialState, initialStates, horizon, temperature, initialControl);
             faults.collect(
                     "",
                     () -> Memory.ofThisMachine()
@@ -209,7 +215,8 @@ public record RunSpec(
 
     /** The problem to be solved. */
     public Problem problem() {
-        return new Problem(dynamics, cost, policy, prior, initialState, initialStates, horizon, temperature);
+        return new Problem(
+                dynamics, cost, policy, prior, initialState, initialStates, horizon, temperature, initialControl);
     }
 
     /** Refuses a component that is wrong whatever the others are. */
@@ -252,6 +259,37 @@ public record RunSpec(
         for (int i = 0; i < initialState.length; i++) {
             double entry = initialState[i];
             faults.collect("initialState[" + i + "]", () -> Require.finite("", entry, ""));
+        }
+    }
+
+    private static void checkInitialControl(
+            Dynamics dynamics, double[] initialControl, List<Cost> cost, Faults faults) {
+        if (initialControl.length == 0) {
+            return;
+        }
+        if (initialControl.length != dynamics.controlDim()) {
+            faults.add(
+                    "initialControl",
+                    "has length " + initialControl.length + ", but " + PluginCatalog.typeName(dynamics.getClass())
+                            + " has " + dynamics.controlDim() + " controls: " + names(dynamics.controlSignals()));
+            return;
+        }
+        double[] lower = dynamics.controlLower();
+        double[] upper = dynamics.controlUpper();
+        for (int i = 0; i < initialControl.length; i++) {
+            double entry = initialControl[i];
+            if (!(entry >= lower[i] && entry <= upper[i]) || Double.isInfinite(entry)) {
+                faults.add(
+                        "initialControl[" + i + "]",
+                        entry + " is not within the bounds of "
+                                + dynamics.controlSignals().get(i).name() + ", " + lower[i] + " to " + upper[i]);
+            }
+        }
+        if (cost.stream().noneMatch(ControlChanges::areSeenBy)) {
+            faults.add(
+                    "initialControl",
+                    "is given, but no cost looks at how fast controls change. Maybe add a term, such as"
+                            + " {type: control-rate, weights: [...]}, or leave it out");
         }
     }
 

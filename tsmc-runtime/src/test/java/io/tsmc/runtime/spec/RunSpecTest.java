@@ -81,9 +81,10 @@ class RunSpecTest {
         assertThatThrownBy(() -> good.toBuilder()
                         .cost(good.cost().get(0), new Nameless())
                         .build())
-                .hasMessage("cost[1]: Nameless has neither a method stage(double[], double[], double) nor"
-                        + " terminal(double[]), so it costs nothing whatever happens. Maybe one of these is meant:"
-                        + " costOf(double[]).");
+                .hasMessage(
+                        "cost[1]: Nameless has none of the methods stage(double[], double[], double), terminal(double[])"
+                                + " and change(double[], double[], double[], double), so it costs nothing whatever happens. Maybe one of these is meant:"
+                                + " costOf(double[]).");
     }
 
     /** Nothing in it is called. */
