@@ -4,6 +4,7 @@ module io.tsmc.api {
 
     exports io.tsmc.api;
 
+    uses io.tsmc.api.Constraint;
     uses io.tsmc.api.Cost;
     uses io.tsmc.api.Dynamics;
     uses io.tsmc.api.Kernel;

@@ -1,3 +1,6 @@
+import io.tsmc.problem.constraint.ControlRateBounds;
+import io.tsmc.problem.constraint.StateBounds;
+import io.tsmc.problem.constraint.TerminalState;
 import io.tsmc.problem.cost.Angle;
 import io.tsmc.problem.cost.ControlEffort;
 import io.tsmc.problem.cost.ControlRate;
@@ -20,6 +23,7 @@ module io.tsmc.problem {
     requires static org.jspecify;
 
     exports io.tsmc.problem;
+    exports io.tsmc.problem.constraint;
     exports io.tsmc.problem.cost;
     exports io.tsmc.problem.formulation;
     exports io.tsmc.problem.initial;
@@ -34,6 +38,10 @@ module io.tsmc.problem {
 
     provides io.tsmc.api.KindProvider with
             OwnKinds;
+    provides io.tsmc.api.Constraint with
+            ControlRateBounds,
+            StateBounds,
+            TerminalState;
     provides io.tsmc.api.Cost with
             Angle,
             ControlEffort,

@@ -2,8 +2,8 @@ package io.tsmc.api;
 
 /**
  * One term of the trajectory cost
- * {@code C = Σ_t timeStep · (stage(x_t, u_t, t · timeStep) + change(x_t, u_t, rate_t, t · timeStep)) + terminal(x_T)} with the
- * rate of change of the control, {@code rate_t = (u_t - u_{t-1}) / timeStep}.
+ * {@code C = Σ_t timeStep · stage(x_t, u_t, rate_t, t · timeStep) + terminal(x_T)} with the rate at which controls change,
+ * {@code rate_t = (u_t - u_{t-1}) / timeStep}, of which most terms have no need.
  *
  * <p>All methods are plain Java and are traced like {@link Dynamics#step}. Several terms add up; each keeps its name
  * in the report. Costs should be bounded below: the tempered distribution {@code p0 · exp(-C / temperature)} has to be
@@ -23,9 +23,9 @@ public interface Cost {
     }
 
     /**
-     * Running cost rate of a control that changes [cost/s], added to {@link #stage}. Seen as a rate, the same change of a
-     * control over time costs the same whatever the time step. Where this is not overridden, the control of the step before
-     * is not carried along.
+     * Running cost rate [cost/s] of a term that looks at how fast controls change, too: overridden in place of the other.
+     * As these are rates, controls that follow the same curve cost the same whatever the time step. Only where something
+     * overrides this is the control of the step before carried along.
      *
      * @param x state at the start of the step, [nx]
      * @param u control held over the step, [nu]
@@ -33,8 +33,8 @@ public interface Cost {
      *     that from the initial control, and 0 if the problem has none
      * @param time time since the start of the horizon [s]
      */
-    default double change(double[] x, double[] u, double[] rate, double time) {
-        return 0.0;
+    default double stage(double[] x, double[] u, double[] rate, double time) {
+        return stage(x, u, time);
     }
 
     /**

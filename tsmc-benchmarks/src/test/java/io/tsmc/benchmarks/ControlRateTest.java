@@ -18,7 +18,6 @@ import io.tsmc.problem.cost.Quadratic;
 import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.problem.formulation.RecedingTarget;
 import io.tsmc.problem.formulation.Trajectory;
-import io.tsmc.problem.initial.Fixed;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.problem.rollout.Simulation;
 import io.tsmc.riccati.Ilqr;
@@ -46,19 +45,19 @@ class ControlRateTest {
     private static final double[] NONE = {};
 
     private static Problem problem(double correlation, double[] initialControl) {
+        double[] initialState = {1.0, 0.0};
         return new Problem(
-                new DoubleIntegrator(STEP),
-                List.of(
-                        new Quadratic(new double[0], new double[] {2.5, 0.25}, new double[] {5.0, 0.5}),
-                        new ControlEffort(new double[] {EFFORT}),
-                        new ControlRate(new double[] {RATE_WEIGHT})),
-                new OpenLoop(),
-                new ColoredGaussian(correlation, 1.0),
-                new double[] {1.0, 0.0},
-                new Fixed(),
-                HORIZON,
-                0.5,
-                initialControl);
+                        new DoubleIntegrator(STEP),
+                        List.of(
+                                new Quadratic(new double[0], new double[] {2.5, 0.25}, new double[] {5.0, 0.5}),
+                                new ControlEffort(new double[] {EFFORT}),
+                                new ControlRate(new double[] {RATE_WEIGHT})),
+                        new OpenLoop(),
+                        new ColoredGaussian(correlation, 1.0),
+                        initialState,
+                        HORIZON,
+                        0.5)
+                .following(initialControl, initialState);
     }
 
     /** The regulator of (position, velocity, control before), [T][3], by the Riccati recursion; u = -gain · state. */
@@ -243,7 +242,7 @@ class ControlRateTest {
             for (int t = 1; t < steps; t++) {
                 double[] u = {Math.sin(2 * t * step)};
                 double[] rate = {(u[0] - Math.sin(2 * (t - 1) * step)) / step};
-                integrals[k] += step * cost.change(new double[2], u, rate, t * step);
+                integrals[k] += step * cost.stage(new double[2], u, rate, t * step);
             }
         }
         double exact = 4.0 + 0.5 * Math.sin(8.0);
@@ -272,6 +271,7 @@ class ControlRateTest {
                         .cost(new ControlEffort(new double[] {1.0}))
                         .initialControl(1.0)
                         .build())
-                .hasMessageContaining("initialControl: is given, but no cost looks at how fast controls change. Maybe");
+                .hasMessageContaining(
+                        "initialControl: is given, but no cost or constraint looks at how fast controls change. Maybe");
     }
 }

@@ -1,5 +1,6 @@
 package io.tsmc.checks;
 
+import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
@@ -16,7 +17,9 @@ import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.policy.internal.Squash;
 import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.Problem;
+import io.tsmc.problem.rollout.ConstraintEntry;
 import io.tsmc.problem.rollout.NoiseRole;
+import io.tsmc.problem.rollout.Penalty;
 import io.tsmc.problem.rollout.StepGraphs;
 import io.tsmc.problem.rollout.TracedProblem;
 import java.util.ArrayList;
@@ -28,7 +31,7 @@ import java.util.function.Supplier;
 
 /**
  * The net below the tracer: a few motions from the prior, in plain Java and in the traced programs side by side, before a
- * run begins. Every function that was traced – of the system, the costs, the policy, the prior and the initial states – is
+ * run begins. Every function that was traced – of the system, the costs, the constraints, the policy, the prior and the initial states – is
  * compared at the states that the motions lead through, as {@link Comparison} says; and the programs that the run is
  * computed from are compared with the functions that they are made of. The plain functions must depend on their arguments
  * alone, write all of their result and nothing else, and not throw.
@@ -51,6 +54,8 @@ public final class DryRun {
     /** Particles whose first and last steps are compared in any case. */
     private static final int AT_EDGES = 6;
 
+    private static final double[] NONE = {};
+
     private final Problem problem;
     private final TracedProblem traced;
     private final Tracing tracing;
@@ -66,10 +71,9 @@ public final class DryRun {
     private final Graph squash;
     private final Comparison step;
     private final List<Comparison> stages = new ArrayList<>();
-    /** By cost; of those that look at how fast controls change. */
-    private final List<Optional<Comparison>> changes = new ArrayList<>();
-
     private final List<Comparison> terminals = new ArrayList<>();
+    private final List<Comparison> stageConstraints = new ArrayList<>();
+    private final List<Comparison> terminalConstraints = new ArrayList<>();
     private final int longest;
     private final int stride;
     private int steps;
@@ -109,16 +113,22 @@ public final class DryRun {
             Cost cost = problem.costs().get(i);
             List<TracedFunction> functions = TracedFunction.of(cost, dynamics, domain);
             stages.add(comparison("cost[" + i + "]", cost, "", functions.get(0), () -> traced.stage(term)));
-            changes.add(
-                    ControlChanges.areSeenBy(cost)
-                            ? Optional.of(comparison(
-                                    "cost[" + i + "]", cost, "", functions.get(2), () -> traced.change(term)))
-                            : Optional.empty());
             terminals.add(comparison("cost[" + i + "]", cost, "", functions.get(1), () -> traced.terminal(term)));
+        }
+        for (int i = 0; i < problem.constraints().size(); i++) {
+            int index = i;
+            Constraint constraint = problem.constraints().get(i);
+            String key = "constraints[" + i + "]";
+            List<TracedFunction> functions = TracedFunction.of(constraint, dynamics, domain);
+            stageConstraints.add(
+                    comparison(key, constraint, "g", functions.get(0), () -> traced.stageConstraint(index)));
+            terminalConstraints.add(
+                    comparison(key, constraint, "g", functions.get(1), () -> traced.terminalConstraint(index)));
         }
         longest = Math.min(problem.horizon(), step.calls() ? LONGEST_CALLED : LONGEST);
         int nodes = step.size() + act.size() + stepPrior.size();
         nodes += stages.stream().mapToInt(Comparison::size).sum();
+        nodes += stageConstraints.stream().mapToInt(Comparison::size).sum();
         int compared = step.calls() ? FEWEST : Math.max(FEWEST, WORK / Math.max(1, nodes));
         int all = 0;
         for (int n = 0; n < PARTICLES; n++) {
@@ -196,6 +206,10 @@ public final class DryRun {
             double term = terminals.get(i).inBoth(x, when)[0];
             cost = i == 0 ? term : cost + term;
         }
+        double[] end = x;
+        double[][] g =
+                terminalConstraints.stream().map(f -> f.inBoth(end, when)).toArray(double[][]::new);
+        cost += penalty(g, ConstraintEntry.terminal(problem), 1.0);
         whole.requireFinalState(carried(x, previous, previousControl), shared, cost, when);
     }
 
@@ -220,19 +234,26 @@ public final class DryRun {
     }
 
     private double stageCost(double[] x, double[] u, double[] rates, double time, String when) {
-        double[] times = {time};
-        double[] at = JavaFunction.concat(x, u, times);
-        double[] changing = JavaFunction.concat(x, u, rates, times);
         double cost = 0.0;
         for (int i = 0; i < stages.size(); i++) {
-            double rate = stages.get(i).inBoth(at, when)[0];
-            if (changes.get(i).isPresent()) {
-                rate += changes.get(i).get().inBoth(changing, when)[0];
-            }
-            double term = problem.dynamics().timeStep() * rate;
+            double[] seen = ControlChanges.areSeenBy(problem.costs().get(i)) ? rates : NONE;
+            double[] at = JavaFunction.concat(x, u, seen, new double[] {time});
+            double term = problem.dynamics().timeStep() * stages.get(i).inBoth(at, when)[0];
             cost = i == 0 ? term : cost + term;
         }
-        return cost;
+        double[][] g = new double[stageConstraints.size()][];
+        for (int i = 0; i < g.length; i++) {
+            double[] seen = ControlChanges.areSeenBy(problem.constraints().get(i)) ? rates : NONE;
+            double[] at = JavaFunction.concat(x, u, seen, new double[] {time});
+            g[i] = stageConstraints.get(i).inBoth(at, when);
+        }
+        return cost
+                + penalty(g, ConstraintEntry.stage(problem), problem.dynamics().timeStep());
+    }
+
+    /** What the constraints add to the cost, by the values of their entries. */
+    private double penalty(double[][] g, List<ConstraintEntry> entries, double factor) {
+        return factor * Penalty.of(JavaFunction.concat(g), ConstraintEntry.senses(entries), problem.penalty());
     }
 
     private static double[] value(Comparison function, double[] at, String when, boolean compared) {

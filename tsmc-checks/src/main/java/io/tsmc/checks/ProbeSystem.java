@@ -47,15 +47,15 @@ public record ProbeSystem(int noiseDim) implements Dynamics, Cost {
     /** An open-loop problem from states that are not known, in which changing controls cost, the first one too. */
     static Problem controlRateProblem() {
         return new Problem(
-                new ProbeSystem(1),
-                List.of(new ProbeSystem(1), new ControlRate(new double[] {0.02})),
-                new OpenLoop(),
-                new ColoredGaussian(),
-                new double[] {0.5, -0.3},
-                new Gaussian(new double[] {0.2, 0.1}),
-                HORIZON,
-                0.5,
-                new double[] {0.7});
+                        new ProbeSystem(1),
+                        List.of(new ProbeSystem(1), new ControlRate(new double[] {0.02})),
+                        new OpenLoop(),
+                        new ColoredGaussian(),
+                        new double[] {0.5, -0.3},
+                        new Gaussian(new double[] {0.2, 0.1}),
+                        HORIZON,
+                        0.5)
+                .following(new double[] {0.7}, new double[] {0.5, -0.3});
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class SilentCost {
         return silent
                 ? Optional.of(cost.getClass().getSimpleName()
                         + " has none of the methods stage(double[], double[], double), terminal(double[]) and"
-                        + " change(double[], double[], double[], double), so it costs nothing whatever happens. "
+                        + " stage(double[], double[], double[], double), so it costs nothing whatever happens. "
                         + (others.isEmpty()
                                 ? "Maybe one of them is missing"
                                 : "Maybe one of these is meant: " + others))

@@ -1,5 +1,6 @@
 package io.tsmc.checks;
 
+import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.ExternalDynamics;
@@ -87,43 +88,53 @@ public final class TracedFunction extends JavaFunction {
                 () -> Traces.start(initialStates, stateDim));
     }
 
-    /**
-     * {@link Cost#stage}, {@link Cost#terminal} and, if it is overridden, {@link Cost#change} on a domain, in the first hundred
-     * time steps.
-     */
+    /** {@link Cost#stage} and {@link Cost#terminal} on a domain, in the first hundred time steps. */
     public static List<TracedFunction> of(Cost cost, Dynamics dynamics, Domain domain) {
         Argument x = new Argument("x", domain.stateLower(), domain.stateUpper());
         Argument u = new Argument("u", domain.controlLower(), domain.controlUpper());
+        Argument rate = controlRates(ControlChanges.areSeenBy(cost), dynamics, domain);
         Argument time = new Argument("time", new double[1], new double[] {100 * dynamics.timeStep()});
-        List<TracedFunction> functions = new ArrayList<>(List.of(
+        return List.of(
                 new TracedFunction(
                         "stage",
-                        List.of(x, u, time),
+                        List.of(x, u, rate, time),
                         1,
-                        (in, out) -> out[0] = cost.stage(in[0], in[1], in[2][0]),
+                        (in, out) -> out[0] = cost.stage(in[0], in[1], in[2], in[3][0]),
                         () -> Traces.stage(cost, dynamics)),
                 new TracedFunction(
                         "terminal",
                         List.of(x),
                         1,
                         (in, out) -> out[0] = cost.terminal(in[0]),
-                        () -> Traces.terminal(cost, dynamics.stateDim()))));
-        if (ControlChanges.areSeenBy(cost)) {
-            functions.add(new TracedFunction(
-                    "change",
-                    List.of(x, u, controlRates(dynamics, domain), time),
-                    1,
-                    (in, out) -> out[0] = cost.change(in[0], in[1], in[2], in[3][0]),
-                    () -> Traces.change(cost, dynamics)));
-        }
-        return functions;
+                        () -> Traces.terminal(cost, dynamics.stateDim())));
     }
 
-    /** From one edge of the controls to the other, within a step. */
-    private static Argument controlRates(Dynamics dynamics, Domain domain) {
-        double[] fastest = new double[dynamics.controlDim()];
+    /** From one edge of the controls to the other, within a step; none for what does not look at them. */
+    private static Argument controlRates(boolean seen, Dynamics dynamics, Domain domain) {
+        double[] fastest = new double[seen ? dynamics.controlDim() : 0];
         Arrays.setAll(fastest, i -> (domain.controlUpper()[i] - domain.controlLower()[i]) / dynamics.timeStep());
         return new Argument("rate", Arrays.stream(fastest).map(r -> -r).toArray(), fastest);
+    }
+
+    /** {@link Constraint#stage} and {@link Constraint#terminal} on a domain, in the first hundred time steps. */
+    public static List<TracedFunction> of(Constraint constraint, Dynamics dynamics, Domain domain) {
+        Argument x = new Argument("x", domain.stateLower(), domain.stateUpper());
+        Argument u = new Argument("u", domain.controlLower(), domain.controlUpper());
+        Argument rate = controlRates(ControlChanges.areSeenBy(constraint), dynamics, domain);
+        Argument time = new Argument("time", new double[1], new double[] {100 * dynamics.timeStep()});
+        return List.of(
+                new TracedFunction(
+                        "stage",
+                        List.of(x, u, rate, time),
+                        constraint.stageCount(dynamics),
+                        (in, g) -> constraint.stage(in[0], in[1], in[2], in[3][0], g),
+                        () -> Traces.stage(constraint, dynamics)),
+                new TracedFunction(
+                        "terminal",
+                        List.of(x),
+                        constraint.terminalCount(dynamics),
+                        (in, g) -> constraint.terminal(in[0], g),
+                        () -> Traces.terminal(constraint, dynamics)));
     }
 
     /** {@link Policy#act} on a domain, with parameters up to three of their scales. */

@@ -1,34 +1,39 @@
 package io.tsmc.problem;
 
+import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
-import java.util.Arrays;
+import java.util.List;
 
 /** Who looks at how fast controls change: only for them is the control of the step before carried along. */
 public final class ControlChanges {
 
-    private static final String METHOD = "change";
+    private static final String METHOD = "stage";
+    private static final Class<?>[] OF_A_COST = {double[].class, double[].class, double[].class, double.class};
+    private static final Class<?>[] OF_A_CONSTRAINT = {
+        double[].class, double[].class, double[].class, double.class, double[].class
+    };
 
     private ControlChanges() {}
 
-    /** Whether a cost has a {@link Cost#change} of its own. */
+    /** Whether a cost looks at them. */
     public static boolean areSeenBy(Cost cost) {
-        return isOverridden(cost, Cost.class);
+        return isOverridden(cost, Cost.class, OF_A_COST);
     }
 
-    /** Whether anything in a problem does. */
-    public static boolean areSeenBy(Problem problem) {
-        return problem.costs().stream().anyMatch(ControlChanges::areSeenBy);
+    /** Whether a constraint looks at them. */
+    public static boolean areSeenBy(Constraint constraint) {
+        return isOverridden(constraint, Constraint.class, OF_A_CONSTRAINT);
     }
 
-    private static boolean isOverridden(Object plugin, Class<?> kind) {
-        return Arrays.stream(kind.getMethods())
-                .filter(method -> method.getName().equals(METHOD))
-                .anyMatch(method -> !isDeclaredBy(kind, plugin, method.getParameterTypes()));
+    /** Whether any of them does. */
+    public static boolean areSeenBy(List<Cost> costs, List<Constraint> constraints) {
+        return costs.stream().anyMatch(ControlChanges::areSeenBy)
+                || constraints.stream().anyMatch(ControlChanges::areSeenBy);
     }
 
-    private static boolean isDeclaredBy(Class<?> kind, Object plugin, Class<?>[] parameters) {
+    private static boolean isOverridden(Object plugin, Class<?> kind, Class<?>[] parameters) {
         try {
-            return plugin.getClass().getMethod(METHOD, parameters).getDeclaringClass() == kind;
+            return plugin.getClass().getMethod(METHOD, parameters).getDeclaringClass() != kind;
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }

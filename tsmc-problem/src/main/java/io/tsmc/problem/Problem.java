@@ -1,5 +1,6 @@
 package io.tsmc.problem;
 
+import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
@@ -20,6 +21,9 @@ import java.util.List;
  * @param initialStates distribution of the state at time 0
  * @param horizon number of steps, T, at least 1
  * @param temperature cost per nat, positive
+ * @param constraints what has to hold along the way and at the end; none, or any number
+ * @param penalty weight of the quadratic penalty for what does not, which is part of the cost: {@code ½ penalty · g²} [cost/s
+ *     per unit² along the way, cost per unit² at the end], positive
  * @param initialControl control held before time 0, for what looks at how fast controls change, [nu]; empty if there was none
  */
 public record Problem(
@@ -31,9 +35,13 @@ public record Problem(
         InitialStates initialStates,
         int horizon,
         double temperature,
+        List<Constraint> constraints,
+        double penalty,
         double[] initialControl) {
 
-    /** A problem without a control before the first. */
+    private static final double ANY_PENALTY = 1.0;
+
+    /** A problem without constraints, and without a control before the first. */
     public Problem(
             Dynamics dynamics,
             List<Cost> costs,
@@ -43,10 +51,21 @@ public record Problem(
             InitialStates initialStates,
             int horizon,
             double temperature) {
-        this(dynamics, costs, policy, prior, initialState, initialStates, horizon, temperature, new double[0]);
+        this(
+                dynamics,
+                costs,
+                policy,
+                prior,
+                initialState,
+                initialStates,
+                horizon,
+                temperature,
+                List.of(),
+                ANY_PENALTY,
+                new double[0]);
     }
 
-    /** A problem whose initial state is known. */
+    /** A problem without constraints whose initial state is known. */
     public Problem(
             Dynamics dynamics,
             List<Cost> costs,
@@ -61,6 +80,7 @@ public record Problem(
     /** Copies what can change and checks that the parts fit together. */
     public Problem {
         costs = List.copyOf(costs);
+        constraints = List.copyOf(constraints);
         initialState = initialState.clone();
         initialControl = initialControl.clone();
         Require.notEmpty("costs", costs.size(), "add a term, such as a quadratic cost of the final state");
@@ -75,7 +95,17 @@ public record Problem(
             Cost term = costs.get(i);
             Require.within("costs[" + i + "]", () -> term.check(dynamics));
         }
+        for (int i = 0; i < constraints.size(); i++) {
+            Constraint constraint = constraints.get(i);
+            Require.within("constraints[" + i + "]", () -> constraint.check(dynamics));
+        }
+        Require.positive("penalty", penalty);
         Require.within("policy", () -> policy.check(dynamics));
+    }
+
+    /** Whether a cost or a constraint looks at how fast controls change. */
+    public boolean looksAtControlRates() {
+        return ControlChanges.areSeenBy(costs, constraints);
     }
 
     /** Whether rollouts of the same policy may differ: in their initial state, or by noise. */
@@ -91,7 +121,7 @@ public record Problem(
     /**
      * The same problem from where a control has led.
      *
-     * @param control control held over the step before, [nu]
+     * @param control control held over the step before, [nu]; empty if there was none
      * @param state initial state, [nx]
      */
     public Problem following(double[] control, double[] state) {
@@ -106,6 +136,7 @@ public record Problem(
     }
 
     private Problem starting(double[] control, double[] state, InitialStates states) {
-        return new Problem(dynamics, costs, policy, prior, state, states, horizon, temperature, control);
+        return new Problem(
+                dynamics, costs, policy, prior, state, states, horizon, temperature, constraints, penalty, control);
     }
 }

@@ -25,7 +25,7 @@ public record ControlRate(double[] weights) implements Cost {
     }
 
     @Override
-    public double change(double[] x, double[] u, double[] rate, double time) {
+    public double stage(double[] x, double[] u, double[] rate, double time) {
         double sum = 0.0;
         for (int i = 0; i < weights.length; i++) {
             if (weights[i] != 0.0) {

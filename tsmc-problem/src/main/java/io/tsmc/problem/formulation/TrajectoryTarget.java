@@ -4,7 +4,6 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.autodiff.rollout.Linearisation;
-import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.rollout.NoiseRole;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.problem.rollout.StepGraphs;
@@ -36,7 +35,7 @@ final class TrajectoryTarget extends RolloutTarget implements LinearisedTarget, 
 
     @Override
     public RecedingTarget following(double[] control, double[] state) {
-        if (!ControlChanges.areSeenBy(problem())) {
+        if (!problem().looksAtControlRates()) {
             return startingAt(state);
         }
         TracedProblem next = traced().following(control, state);

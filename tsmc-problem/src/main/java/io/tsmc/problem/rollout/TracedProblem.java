@@ -60,14 +60,9 @@ public final class TracedProblem {
         return once("act", () -> Traces.act(problem.policy(), dynamics.stateDim(), dynamics.controlDim()));
     }
 
-    /** The running cost of one term, {@code x, u, time → rate}. */
+    /** The running cost of one term, {@code x, u, rate, time → cost rate}. */
     public Graph stage(int term) {
         return once("stage " + term, () -> Traces.stage(problem.costs().get(term), problem.dynamics()));
-    }
-
-    /** The running cost of how fast controls change, of one term, {@code x, u, rate, time → rate of the cost}. */
-    public Graph change(int term) {
-        return once("change " + term, () -> Traces.change(problem.costs().get(term), problem.dynamics()));
     }
 
     /** The final cost of one term, {@code x → cost}. */
@@ -76,6 +71,20 @@ public final class TracedProblem {
                 "terminal " + term,
                 () -> Traces.terminal(
                         problem.costs().get(term), problem.dynamics().stateDim()));
+    }
+
+    /** What one constraint asks for along the way, {@code x, u, rate, time → g}. */
+    public Graph stageConstraint(int constraint) {
+        return once(
+                "stage constraint " + constraint,
+                () -> Traces.stage(problem.constraints().get(constraint), problem.dynamics()));
+    }
+
+    /** What one constraint asks for at the end, {@code x → g}. */
+    public Graph terminalConstraint(int constraint) {
+        return once(
+                "terminal constraint " + constraint,
+                () -> Traces.terminal(problem.constraints().get(constraint), problem.dynamics()));
     }
 
     /** The log prior density of innovation vectors of a length, {@code z → log density}. */

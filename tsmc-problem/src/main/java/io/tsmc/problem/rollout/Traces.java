@@ -1,5 +1,6 @@
 package io.tsmc.problem.rollout;
 
+import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
@@ -9,6 +10,7 @@ import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.autodiff.trace.Tracer.Scalar;
 import io.tsmc.autodiff.trace.Tracer.Vector;
 import io.tsmc.policy.internal.Squash;
+import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.problem.settings.NumberSettings;
 import java.util.List;
@@ -61,23 +63,21 @@ public final class Traces {
         return written(tracer, policy, "act", controlDim, shared, local, x);
     }
 
-    /** {@link Cost#stage}, for controls within their bounds: {@code x, u, time → rate}. */
+    /**
+     * {@link Cost#stage}, for controls within their bounds: {@code x, u, rate, time → cost rate}. The vector of rates is empty
+     * unless it looks at them.
+     */
     public static Graph stage(Cost cost, Dynamics dynamics) {
         Tracer tracer = new Tracer();
         Vector x = tracer.input("x", dynamics.stateDim());
         Vector u = controls(tracer, dynamics);
+        Vector rate = tracer.input("rate", ControlChanges.areSeenBy(cost) ? dynamics.controlDim() : 0);
         Scalar time = tracer.entry(tracer.input("time", 1), 0);
-        return returned(tracer, tracer.callForDouble(cost, "stage", x, u, time));
-    }
-
-    /** {@link Cost#change}, for controls within their bounds: {@code x, u, rate, time → rate of the cost}. */
-    public static Graph change(Cost cost, Dynamics dynamics) {
-        Tracer tracer = new Tracer();
-        Vector x = tracer.input("x", dynamics.stateDim());
-        Vector u = controls(tracer, dynamics);
-        Vector rate = tracer.input("rate", dynamics.controlDim());
-        Scalar time = tracer.entry(tracer.input("time", 1), 0);
-        return returned(tracer, tracer.callForDouble(cost, "change", x, u, rate, time));
+        return returned(
+                tracer,
+                rate.length() > 0
+                        ? tracer.callForDouble(cost, "stage", x, u, rate, time)
+                        : tracer.callForDouble(cost, "stage", x, u, time));
     }
 
     /** {@link Cost#terminal}: {@code x → cost}. */
@@ -85,6 +85,26 @@ public final class Traces {
         Tracer tracer = new Tracer();
         Vector x = tracer.input("x", stateDim);
         return returned(tracer, tracer.callForDouble(cost, "terminal", x));
+    }
+
+    /** {@link Constraint#stage}, likewise: {@code x, u, rate, time → g}. */
+    public static Graph stage(Constraint constraint, Dynamics dynamics) {
+        Tracer tracer = new Tracer();
+        Vector x = tracer.input("x", dynamics.stateDim());
+        Vector u = controls(tracer, dynamics);
+        Vector rate = tracer.input("rate", ControlChanges.areSeenBy(constraint) ? dynamics.controlDim() : 0);
+        Scalar time = tracer.entry(tracer.input("time", 1), 0);
+        int count = constraint.stageCount(dynamics);
+        return rate.length() > 0
+                ? written(tracer, constraint, "stage", count, x, u, rate, time)
+                : written(tracer, constraint, "stage", count, x, u, time);
+    }
+
+    /** {@link Constraint#terminal}: {@code x → g}. */
+    public static Graph terminal(Constraint constraint, Dynamics dynamics) {
+        Tracer tracer = new Tracer();
+        Vector x = tracer.input("x", dynamics.stateDim());
+        return written(tracer, constraint, "terminal", constraint.terminalCount(dynamics), x);
     }
 
     /** {@link Prior#logDensity} of vectors of a length: {@code z → log density}. */
@@ -123,7 +143,7 @@ public final class Traces {
         return tracer.input("u", Squash.lowest(lower, upper), Squash.highest(lower, upper));
     }
 
-    private static Graph written(Tracer tracer, Object plugin, String method, int length, Vector... arguments) {
+    private static Graph written(Tracer tracer, Object plugin, String method, int length, Object... arguments) {
         Object[] all = new Object[arguments.length + 1];
         System.arraycopy(arguments, 0, all, 0, arguments.length);
         Vector result = tracer.vector(length);

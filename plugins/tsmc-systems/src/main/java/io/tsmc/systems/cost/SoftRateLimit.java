@@ -28,7 +28,7 @@ public record SoftRateLimit(int control, double limit, double weight, double sof
     }
 
     @Override
-    public double change(double[] x, double[] u, double[] rate, double time) {
+    public double stage(double[] x, double[] u, double[] rate, double time) {
         return weight * SoftLimit.squaredExcess(rate[control], limit, softness);
     }
 

@@ -54,8 +54,7 @@ public final class Plant {
             rates[i] = (control[i] - previousControl[i]) / dynamics.timeStep();
         }
         for (Cost term : costs) {
-            double rate = term.stage(state, control, time()) + term.change(state, control, rates, time());
-            cost += dynamics.timeStep() * rate;
+            cost += dynamics.timeStep() * term.stage(state, control, rates, time());
         }
         previousControl = control.clone();
         Rng rng = RngStreams.of(seed, RngUse.PLANT).particle(step);
