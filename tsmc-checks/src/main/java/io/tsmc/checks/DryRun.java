@@ -187,7 +187,7 @@ public final class DryRun {
             double[] local = product(stepScales, parameters);
             double[] raw = value(act, JavaFunction.concat(shared, local, x), when, compared);
             double[] u = squash.evaluate(raw);
-            double[] point = JavaFunction.concat(x, u, noise);
+            double[] point = JavaFunction.concat(x, u, new double[] {time}, noise);
             double[] next = value(step, point, when, compared);
             if (compared) {
                 step.requireAFunctionOfTheDerivative(point, when);

@@ -41,17 +41,18 @@ public final class TracedFunction extends JavaFunction {
         this.derivative = derivative;
     }
 
-    /** {@link Dynamics#step} on a domain, with noise in [-3, 3]. */
+    /** {@link Dynamics#step} on a domain, with noise in [-3, 3], in the first hundred time steps. */
     public static TracedFunction step(Dynamics dynamics, Domain domain) {
         List<Argument> arguments = List.of(
                 new Argument("x", domain.stateLower(), domain.stateUpper()),
                 new Argument("u", domain.controlLower(), domain.controlUpper()),
+                time(dynamics),
                 Argument.within("noise", dynamics.noiseDim(), REACH));
         return new TracedFunction(
                 "step",
                 arguments,
                 dynamics.stateDim(),
-                (in, next) -> dynamics.step(in[0], in[1], in[2], next),
+                (in, next) -> dynamics.step(in[0], in[1], in[2][0], in[3], next),
                 () -> Traces.step(dynamics),
                 dynamics instanceof ExternalDynamics external
                         ? Optional.of(vectorJacobianProduct(external, arguments))
@@ -69,7 +70,7 @@ public final class TracedFunction extends JavaFunction {
             double[] x = Arrays.copyOf(out, nx);
             double[] u = Arrays.copyOfRange(out, nx, nx + nu);
             double[] noise = Arrays.copyOfRange(out, nx + nu, nx + nu + nw);
-            dynamics.vectorJacobianProduct(in[0], in[1], in[2], in[3], x, u, noise);
+            dynamics.vectorJacobianProduct(in[0], in[1], in[3], in[4], x, u, noise);
             System.arraycopy(x, 0, out, 0, nx);
             System.arraycopy(u, 0, out, nx, nu);
             System.arraycopy(noise, 0, out, nx + nu, nw);
@@ -93,7 +94,7 @@ public final class TracedFunction extends JavaFunction {
         Argument x = new Argument("x", domain.stateLower(), domain.stateUpper());
         Argument u = new Argument("u", domain.controlLower(), domain.controlUpper());
         Argument rate = controlRates(ControlChanges.areSeenBy(cost), dynamics, domain);
-        Argument time = new Argument("time", new double[1], new double[] {100 * dynamics.timeStep()});
+        Argument time = time(dynamics);
         return List.of(
                 new TracedFunction(
                         "stage",
@@ -121,11 +122,10 @@ public final class TracedFunction extends JavaFunction {
         Argument x = new Argument("x", domain.stateLower(), domain.stateUpper());
         Argument u = new Argument("u", domain.controlLower(), domain.controlUpper());
         Argument rate = controlRates(ControlChanges.areSeenBy(constraint), dynamics, domain);
-        Argument time = new Argument("time", new double[1], new double[] {100 * dynamics.timeStep()});
         return List.of(
                 new TracedFunction(
                         "stage",
-                        List.of(x, u, rate, time),
+                        List.of(x, u, rate, time(dynamics)),
                         constraint.stageCount(dynamics),
                         (in, g) -> constraint.stage(in[0], in[1], in[2], in[3][0], g),
                         () -> Traces.stage(constraint, dynamics)),
@@ -135,6 +135,10 @@ public final class TracedFunction extends JavaFunction {
                         constraint.terminalCount(dynamics),
                         (in, g) -> constraint.terminal(in[0], g),
                         () -> Traces.terminal(constraint, dynamics)));
+    }
+
+    private static Argument time(Dynamics dynamics) {
+        return new Argument("time", new double[1], new double[] {100 * dynamics.timeStep()});
     }
 
     /** {@link Policy#act} on a domain, with parameters up to three of their scales. */

@@ -159,7 +159,7 @@ public final class StepGraphs {
         Vector rates = controlRates(tracer, first, before, u);
         Vector terms = stageCosts(tracer, x, u, rates, time);
         Vector g = stageConstraints(tracer, x, u, rates, time);
-        Vector next = tracer.apply(traced.step(), x, u, noise);
+        Vector next = tracer.apply(traced.step(), x, u, time, noise);
 
         tracer.output(
                 Scan.NEXT,

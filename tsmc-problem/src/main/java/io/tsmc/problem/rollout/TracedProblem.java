@@ -49,7 +49,7 @@ public final class TracedProblem {
         return new TracedProblem(problem.fromKnownState(), traced);
     }
 
-    /** The step of the system, {@code x, u, noise → next}. */
+    /** The step of the system, {@code x, u, time, noise → next}. */
     public Graph step() {
         return once("step", () -> Traces.step(problem.dynamics()));
     }

@@ -31,14 +31,14 @@ public final class Traces {
 
     private Traces() {}
 
-    /** {@link Dynamics#step}, for controls within their bounds: {@code x, u, noise → next}. */
+    /** {@link Dynamics#step}, for controls within their bounds: {@code x, u, time, noise → next}. */
     public static Graph step(Dynamics dynamics) {
         return step(dynamics, List.of());
     }
 
     /**
-     * {@link Dynamics#step} with some of the numbers among the settings as one more input: {@code x, u, noise, settings →
-     * next}; without any it is not there.
+     * {@link Dynamics#step} with some of the numbers among the settings as one more input: {@code x, u, time, noise, settings
+     * → next}; without any it is not there.
      *
      * @param settings paths of the numbers, see {@link NumberSettings}
      */
@@ -46,12 +46,13 @@ public final class Traces {
         Tracer tracer = new Tracer();
         Vector x = tracer.input("x", dynamics.stateDim());
         Vector u = controls(tracer, dynamics);
+        Scalar time = tracer.entry(tracer.input("time", 1), 0);
         Vector noise = tracer.input("noise", dynamics.noiseDim());
         Object receiver = settings.isEmpty()
                 ? dynamics
                 : new NumberSettings((Record) dynamics, settings)
                         .traced(tracer, tracer.input(SETTINGS, settings.size()));
-        return written(tracer, receiver, "step", dynamics.stateDim(), x, u, noise);
+        return written(tracer, receiver, "step", dynamics.stateDim(), x, u, time, noise);
     }
 
     /** {@link Policy#act}: {@code shared, local, x → u}. */

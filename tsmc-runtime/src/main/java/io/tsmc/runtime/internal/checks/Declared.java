@@ -3,6 +3,7 @@ package io.tsmc.runtime.internal.checks;
 import io.tsmc.api.Constraint;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
+import io.tsmc.checks.MissingStep;
 import io.tsmc.problem.initial.InitialStates;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class Declared {
      */
     public static void check(Dynamics dynamics) {
         String name = dynamics.getClass().getName();
+        MissingStep.problem(dynamics).ifPresent(problem -> require(false, name, problem));
         int nx = dynamics.stateDim();
         int nu = dynamics.controlDim();
         require(nx >= 1, name, "stateDim() is " + nx + ", must be at least 1");
