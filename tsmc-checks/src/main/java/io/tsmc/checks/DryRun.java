@@ -15,6 +15,7 @@ import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.TraceException;
 import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.policy.internal.Squash;
+import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.rollout.ConstraintEntry;
 import io.tsmc.problem.rollout.NoiseRole;
@@ -52,6 +53,8 @@ public final class DryRun {
     private static final int FEWEST = 24;
     /** Particles whose first and last steps are compared in any case. */
     private static final int AT_EDGES = 6;
+
+    private static final double[] NONE = {};
 
     private final Problem problem;
     private final TracedProblem traced;
@@ -168,6 +171,7 @@ public final class DryRun {
         double[] sharedInnovations = sharedPrior.draw(rng, "at a draw of the shared parameters");
         double[] shared = product(sharedScales, sharedPrior.first(sharedInnovations, "at a draw of them", true));
         double[] previous = new double[stepDim];
+        double[] previousControl = problem.initialControl();
         int length = length(particle);
         for (int t = 0; t < length && Arrays.stream(x).allMatch(Double::isFinite); t++) {
             boolean edge = (t == 0 || t == length - 1) && particle < AT_EDGES;
@@ -187,12 +191,14 @@ public final class DryRun {
             double[] next = value(step, point, when, compared);
             if (compared) {
                 step.requireAFunctionOfTheDerivative(point, when);
-                double cost = stageCost(JavaFunction.concat(x, u, new double[] {time}), when);
-                whole.requireStep(
-                        t == 0, carried(x, previous), z, shared, time, noise, carried(next, parameters), cost, when);
+                double cost = stageCost(x, u, rates(u, previousControl), time, when);
+                double[] before = carried(x, previous, previousControl);
+                double[] after = carried(next, parameters, u);
+                whole.requireStep(t == 0, before, z, shared, time, noise, after, cost, when);
             }
             x = next;
             previous = parameters;
+            previousControl = u;
         }
         String when = "at the end of a motion of " + length + " steps from the prior";
         double cost = 0.0;
@@ -200,28 +206,53 @@ public final class DryRun {
             double term = terminals.get(i).inBoth(x, when)[0];
             cost = i == 0 ? term : cost + term;
         }
-        cost += penalty(terminalConstraints, ConstraintEntry.terminal(problem), 1.0, x, when);
-        whole.requireFinalState(carried(x, previous), shared, cost, when);
+        double[] end = x;
+        double[][] g =
+                terminalConstraints.stream().map(f -> f.inBoth(end, when)).toArray(double[][]::new);
+        cost += penalty(g, ConstraintEntry.terminal(problem), 1.0);
+        whole.requireFinalState(carried(x, previous, previousControl), shared, cost, when);
     }
 
-    private double[] carried(double[] x, double[] previousParameters) {
-        return carried.values(Map.of(StepGraphs.X, x, StepGraphs.PREVIOUS_PARAMETERS, previousParameters));
+    private double[] carried(double[] x, double[] previousParameters, double[] previousControl) {
+        double[] control =
+                previousControl.length == 0 ? new double[problem.dynamics().controlDim()] : previousControl;
+        return carried.values(Map.of(
+                StepGraphs.X,
+                x,
+                StepGraphs.PREVIOUS_PARAMETERS,
+                previousParameters,
+                StepGraphs.PREVIOUS_CONTROL,
+                control));
     }
 
-    private double stageCost(double[] at, String when) {
+    private double[] rates(double[] u, double[] previous) {
+        double[] rates = new double[u.length];
+        if (previous.length > 0) {
+            Arrays.setAll(rates, i -> (u[i] - previous[i]) / problem.dynamics().timeStep());
+        }
+        return rates;
+    }
+
+    private double stageCost(double[] x, double[] u, double[] rates, double time, String when) {
         double cost = 0.0;
         for (int i = 0; i < stages.size(); i++) {
+            double[] seen = ControlChanges.areSeenBy(problem.costs().get(i)) ? rates : NONE;
+            double[] at = JavaFunction.concat(x, u, seen, new double[] {time});
             double term = problem.dynamics().timeStep() * stages.get(i).inBoth(at, when)[0];
             cost = i == 0 ? term : cost + term;
         }
-        double timeStep = problem.dynamics().timeStep();
-        return cost + penalty(stageConstraints, ConstraintEntry.stage(problem), timeStep, at, when);
+        double[][] g = new double[stageConstraints.size()][];
+        for (int i = 0; i < g.length; i++) {
+            double[] seen = ControlChanges.areSeenBy(problem.constraints().get(i)) ? rates : NONE;
+            double[] at = JavaFunction.concat(x, u, seen, new double[] {time});
+            g[i] = stageConstraints.get(i).inBoth(at, when);
+        }
+        return cost
+                + penalty(g, ConstraintEntry.stage(problem), problem.dynamics().timeStep());
     }
 
-    /** What the constraints add to the cost. */
-    private double penalty(
-            List<Comparison> functions, List<ConstraintEntry> entries, double factor, double[] at, String when) {
-        double[][] g = functions.stream().map(f -> f.inBoth(at, when)).toArray(double[][]::new);
+    /** What the constraints add to the cost, by the values of their entries. */
+    private double penalty(double[][] g, List<ConstraintEntry> entries, double factor) {
         return factor * Penalty.of(JavaFunction.concat(g), ConstraintEntry.senses(entries), problem.penalty());
     }
 

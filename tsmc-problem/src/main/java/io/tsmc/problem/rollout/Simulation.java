@@ -21,6 +21,18 @@ public final class Simulation {
     private final Graph terminal;
     private final Graph sharedParameters;
 
+    private Simulation(Simulation other, TracedProblem traced) {
+        this.traced = traced;
+        problem = traced.problem();
+        graphs = new StepGraphs(traced, NoiseRole.GIVEN);
+        stepDim = other.stepDim;
+        sharedDim = other.sharedDim;
+        first = other.first;
+        later = other.later;
+        terminal = other.terminal;
+        sharedParameters = other.sharedParameters;
+    }
+
     /** Puts the rollout of a problem together. */
     public Simulation(TracedProblem traced) {
         this.traced = traced;
@@ -32,6 +44,11 @@ public final class Simulation {
         later = graphs.detailedStep(false);
         terminal = graphs.detailedTerminal();
         sharedParameters = graphs.sharedParameters();
+    }
+
+    /** That of the same problem from another initial state or control; nothing is put together again. */
+    public Simulation startingAs(TracedProblem other) {
+        return new Simulation(this, other);
     }
 
     /**

@@ -11,6 +11,7 @@ import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.autodiff.trace.Tracer.Scalar;
 import io.tsmc.autodiff.trace.Tracer.Vector;
 import io.tsmc.policy.internal.Squash;
+import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,9 @@ public final class StepGraphs {
     public static final String X = "x";
     /** Section of what is carried: the parameters of the step before as the prior made them, which one coloured in time needs. */
     public static final String PREVIOUS_PARAMETERS = "previousParameters";
+
+    /** Section of what is carried: the control of the step before, [nu], if anything looks at how fast controls change. */
+    public static final String PREVIOUS_CONTROL = "previousControl";
 
     /** Controls within their bounds, an output of the detailed graphs. */
     static final String CONTROLS = "controls";
@@ -78,6 +82,9 @@ public final class StepGraphs {
         List<Port> sections = new ArrayList<>();
         sections.add(new Port(X, stateDim));
         sections.add(new Port(PREVIOUS_PARAMETERS, stepDim));
+        if (problem.looksAtControlRates()) {
+            sections.add(new Port(PREVIOUS_CONTROL, controlDim));
+        }
         carried = new Layout(sections);
     }
 
@@ -103,7 +110,14 @@ public final class StepGraphs {
      * @return a new array, laid out as {@link #carried} says
      */
     public double[] start(double[] initialState) {
-        return carried.values(Map.of(X, initialState, PREVIOUS_PARAMETERS, new double[stepDim]));
+        double[] control = problem.initialControl();
+        return carried.values(Map.of(
+                X,
+                initialState,
+                PREVIOUS_PARAMETERS,
+                new double[stepDim],
+                PREVIOUS_CONTROL,
+                control.length == 0 ? new double[controlDim] : control));
     }
 
     /** One step with its cost; the form that {@link Scan} takes. */
@@ -142,11 +156,14 @@ public final class StepGraphs {
         double[] scales = problem.policy().stepScales(stateDim, controlDim);
         Vector raw = tracer.apply(traced.act(), sharedParameters, scaled(tracer, scales, stepParameters), x);
         Vector u = squash(tracer, raw);
-        Vector terms = stageCosts(tracer, x, u, time);
-        Vector g = stageConstraints(tracer, x, u, time);
+        Vector rates = controlRates(tracer, first, before, u);
+        Vector terms = stageCosts(tracer, x, u, rates, time);
+        Vector g = stageConstraints(tracer, x, u, rates, time);
         Vector next = tracer.apply(traced.step(), x, u, time, noise);
 
-        tracer.output(Scan.NEXT, carriedOn(tracer, Map.of(X, next, PREVIOUS_PARAMETERS, stepParameters)));
+        tracer.output(
+                Scan.NEXT,
+                carriedOn(tracer, Map.of(X, next, PREVIOUS_PARAMETERS, stepParameters, PREVIOUS_CONTROL, u)));
         double timeStep = problem.dynamics().timeStep();
         switch (form) {
             case COST ->
@@ -253,19 +270,44 @@ public final class StepGraphs {
         return Squash.trace(tracer, raw, dynamics.controlLower(), dynamics.controlUpper(), dynamics.controlSignals());
     }
 
-    private Vector stageCosts(Tracer tracer, Vector x, Vector u, Vector time) {
+    /** How fast the controls change; 0 where there was none before, and where nobody looks. */
+    private Vector controlRates(Tracer tracer, boolean first, Vector before, Vector u) {
+        if (!carried.has(PREVIOUS_CONTROL) || !hasControlBefore(first)) {
+            return tracer.vector(controlDim);
+        }
+        Vector previous = section(tracer, before, PREVIOUS_CONTROL);
         Scalar timeStep = tracer.number(problem.dynamics().timeStep());
+        Scalar[] rates = new Scalar[controlDim];
+        Arrays.setAll(rates, i -> {
+            Scalar change = tracer.apply(Op.SUB, tracer.entry(u, i), tracer.entry(previous, i));
+            return tracer.apply(Op.DIV, change, timeStep);
+        });
+        return tracer.vector(rates);
+    }
+
+    private boolean hasControlBefore(boolean first) {
+        return !first || problem.initialControl().length > 0;
+    }
+
+    private Vector stageCosts(Tracer tracer, Vector x, Vector u, Vector rates, Vector time) {
+        Scalar timeStep = tracer.number(problem.dynamics().timeStep());
+        Vector none = tracer.vector(0);
         Scalar[] terms = new Scalar[problem.costs().size()];
         Arrays.setAll(terms, i -> {
-            Scalar rate = tracer.entry(tracer.apply(traced.stage(i), x, u, time), 0);
+            boolean seen = ControlChanges.areSeenBy(problem.costs().get(i));
+            Scalar rate = tracer.entry(tracer.apply(traced.stage(i), x, u, seen ? rates : none, time), 0);
             return tracer.apply(Op.MUL, timeStep, rate);
         });
         return tracer.vector(terms);
     }
 
-    private Vector stageConstraints(Tracer tracer, Vector x, Vector u, Vector time) {
+    private Vector stageConstraints(Tracer tracer, Vector x, Vector u, Vector rates, Vector time) {
+        Vector none = tracer.vector(0);
         Vector[] parts = new Vector[problem.constraints().size()];
-        Arrays.setAll(parts, i -> tracer.apply(traced.stageConstraint(i), x, u, time));
+        Arrays.setAll(parts, i -> {
+            boolean seen = ControlChanges.areSeenBy(problem.constraints().get(i));
+            return tracer.apply(traced.stageConstraint(i), x, u, seen ? rates : none, time);
+        });
         return tracer.concat(parts);
     }
 
@@ -302,8 +344,9 @@ public final class StepGraphs {
         for (int i = 0; i < problem.constraints().size(); i++) {
             Graph stage = traced.stageConstraint(i);
             boolean[] byControl = stage.dependsOn("u");
+            boolean[] byRate = stage.dependsOn("rate");
             for (int node : stage.outputNodes(Traces.RESULT)) {
-                if (byControl[node]) {
+                if (byControl[node] || (byRate[node] && hasControlBefore(true))) {
                     reachable.add(index);
                 }
                 index++;
