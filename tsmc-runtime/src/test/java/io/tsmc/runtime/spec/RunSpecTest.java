@@ -84,7 +84,7 @@ class RunSpecTest {
                         .build()
                         .notes())
                 .containsExactly("the constraint state-bounds is violated at the start, whatever the controls do: "
-                        + good.dynamics().stateSignals().get(0).name() + "_lower by 0.25"
+                        + good.dynamics().stateSignals().get(0).name() + "_lower by 0.250"
                         + " " + good.dynamics().stateSignals().get(0).unit()
                         + ". Maybe another initial state is meant.");
         assertThat(good.toBuilder()
