@@ -2,7 +2,9 @@ import io.tsmc.problem.constraint.StateBounds;
 import io.tsmc.problem.constraint.TerminalState;
 import io.tsmc.problem.cost.Angle;
 import io.tsmc.problem.cost.ControlEffort;
+import io.tsmc.problem.cost.ElapsedTime;
 import io.tsmc.problem.cost.Quadratic;
+import io.tsmc.problem.cost.Tracking;
 import io.tsmc.problem.formulation.Trajectory;
 import io.tsmc.problem.initial.Box;
 import io.tsmc.problem.initial.Fixed;
@@ -42,7 +44,9 @@ module io.tsmc.problem {
     provides io.tsmc.api.Cost with
             Angle,
             ControlEffort,
-            Quadratic;
+            ElapsedTime,
+            Quadratic,
+            Tracking;
     provides io.tsmc.problem.formulation.Formulation with
             Trajectory;
     provides io.tsmc.problem.initial.InitialStates with

@@ -64,6 +64,8 @@ public final class DryRun {
     private final Comparison start;
     private final PriorFunctions stepPrior;
     private final PriorFunctions sharedPrior;
+    private final PriorFunctions endPrior;
+    private final StepGraphs graphs;
     private final Comparison act;
     private final Graph squash;
     private final Comparison step;
@@ -92,7 +94,8 @@ public final class DryRun {
         int nu = dynamics.controlDim();
         stepDim = policy.stepDim(nx, nu);
         sharedDim = policy.sharedDim(nx, nu);
-        carried = new StepGraphs(traced, NoiseRole.GIVEN).carried();
+        graphs = new StepGraphs(traced, NoiseRole.GIVEN);
+        carried = graphs.carried();
         Domain domain = unused(nx, nu);
         start = comparison(
                 "initialStates",
@@ -104,7 +107,9 @@ public final class DryRun {
         sharedPrior = new PriorFunctions(sharedDim);
         act = comparison("policy", policy, "u", TracedFunction.act(policy, dynamics, domain), traced::act);
         squash = squash(dynamics);
-        step = comparison("dynamics", dynamics, "next", TracedFunction.step(dynamics, domain), traced::step);
+        List<String> timeStep = problem.finalTime().timeStepSetting(dynamics);
+        step = comparison("dynamics", dynamics, "next", TracedFunction.step(dynamics, timeStep, domain), traced::step);
+        endPrior = new PriorFunctions(timeStep.size());
         for (int i = 0; i < problem.costs().size(); i++) {
             int term = i;
             Cost cost = problem.costs().get(i);
@@ -167,6 +172,7 @@ public final class DryRun {
                 JavaFunction.concat(problem.initialState(), initialNoise(rng)), "at a draw of the initial state");
         double[] sharedInnovations = sharedPrior.draw(rng, "at a draw of the shared parameters");
         double[] shared = product(sharedScales, sharedPrior.first(sharedInnovations, "at a draw of them", true));
+        Pace pace = pace(rng);
         double[] previous = new double[stepDim];
         int length = length(particle);
         for (int t = 0; t < length && Arrays.stream(x).allMatch(Double::isFinite); t++) {
@@ -174,7 +180,7 @@ public final class DryRun {
             boolean compared = edge || steps % stride == 0;
             steps++;
             String when = "at time step " + t + " of a motion from the prior";
-            double time = t * dynamics.timeStep();
+            double time = t * pace.timeStep;
             double[] z = stepPrior.draw(rng, when);
             double[] noise = gaussian(rng, dynamics.noiseDim());
             double[] parameters = t == 0
@@ -183,13 +189,21 @@ public final class DryRun {
             double[] local = product(stepScales, parameters);
             double[] raw = value(act, JavaFunction.concat(shared, local, x), when, compared);
             double[] u = squash.evaluate(raw);
-            double[] point = JavaFunction.concat(x, u, new double[] {time}, noise);
+            double[] point = JavaFunction.concat(x, u, new double[] {time}, noise, pace.setting());
             double[] next = value(step, point, when, compared);
             if (compared) {
                 step.requireAFunctionOfTheDerivative(point, when);
-                double cost = stageCost(JavaFunction.concat(x, u, new double[] {time}), when);
+                double cost = stageCost(pace.timeStep, JavaFunction.concat(x, u, new double[] {time}), when);
                 whole.requireStep(
-                        t == 0, carried(x, previous), z, shared, time, noise, carried(next, parameters), cost, when);
+                        t == 0,
+                        carried(x, previous, t == 0 ? new double[pace.variable.length] : pace.setting()),
+                        t == 0 ? JavaFunction.concat(z, pace.variable) : z,
+                        shared,
+                        pace.ticks(t),
+                        noise,
+                        carried(next, parameters, pace.setting()),
+                        cost,
+                        when);
             }
             x = next;
             previous = parameters;
@@ -197,24 +211,56 @@ public final class DryRun {
         String when = "at the end of a motion of " + length + " steps from the prior";
         double cost = 0.0;
         for (int i = 0; i < terminals.size(); i++) {
-            double term = terminals.get(i).inBoth(x, when)[0];
+            double[] at = JavaFunction.concat(x, new double[] {length * pace.timeStep});
+            double term = terminals.get(i).inBoth(at, when)[0];
             cost = i == 0 ? term : cost + term;
         }
         cost += penalty(terminalConstraints, ConstraintEntry.terminal(problem), 1.0, x, when);
-        whole.requireFinalState(carried(x, previous), shared, cost, when);
+        whole.requireFinalState(carried(x, previous, pace.setting()), shared, pace.ticks(length), cost, when);
     }
 
-    private double[] carried(double[] x, double[] previousParameters) {
-        return carried.values(Map.of(StepGraphs.X, x, StepGraphs.PREVIOUS_PARAMETERS, previousParameters));
+    private double[] carried(double[] x, double[] previousParameters, double[] timeStep) {
+        return carried.values(Map.of(
+                StepGraphs.X, x, StepGraphs.PREVIOUS_PARAMETERS, previousParameters, StepGraphs.TIME_STEP, timeStep));
     }
 
-    private double stageCost(double[] at, String when) {
+    /**
+     * How fast time goes.
+     *
+     * @param variable innovation of the final time; none where it is not free
+     * @param timeStep that of all steps [s]
+     */
+    private record Pace(double[] variable, double timeStep) {
+
+        private boolean isChosen() {
+            return variable.length > 0;
+        }
+
+        /** The time step where it is an argument of a step. */
+        double[] setting() {
+            return isChosen() ? new double[] {timeStep} : new double[0];
+        }
+
+        double ticks(int t) {
+            return isChosen() ? t : t * timeStep;
+        }
+    }
+
+    private Pace pace(Rng rng) {
+        if (endPrior.length == 0) {
+            return new Pace(new double[0], problem.dynamics().timeStep());
+        }
+        double[] z = endPrior.draw(rng, "at a draw of the final time");
+        double[] parameter = endPrior.first(z, "at a draw of the final time", true);
+        return new Pace(z, graphs.chosenTimeStep().evaluate(parameter)[0]);
+    }
+
+    private double stageCost(double timeStep, double[] at, String when) {
         double cost = 0.0;
         for (int i = 0; i < stages.size(); i++) {
-            double term = problem.dynamics().timeStep() * stages.get(i).inBoth(at, when)[0];
+            double term = timeStep * stages.get(i).inBoth(at, when)[0];
             cost = i == 0 ? term : cost + term;
         }
-        double timeStep = problem.dynamics().timeStep();
         return cost + penalty(stageConstraints, ConstraintEntry.stage(problem), timeStep, at, when);
     }
 

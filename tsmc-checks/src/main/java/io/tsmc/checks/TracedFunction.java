@@ -9,6 +9,7 @@ import io.tsmc.api.Prior;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.problem.rollout.Traces;
+import io.tsmc.problem.settings.NumberSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,9 @@ public final class TracedFunction extends JavaFunction {
 
     /** How far the innovations of a prior and the parameters of a policy are taken from zero. */
     private static final double REACH = 3.0;
+
+    /** By which factor settings are varied. */
+    private static final double NEARBY = 1.2;
 
     private final Supplier<Graph> trace;
     private final Optional<JavaFunction> derivative;
@@ -42,11 +46,23 @@ public final class TracedFunction extends JavaFunction {
 
     /** {@link Dynamics#step} on a domain, with noise in [-3, 3], in the first hundred time steps. */
     public static TracedFunction step(Dynamics dynamics, Domain domain) {
-        List<Argument> arguments = List.of(
+        return step(dynamics, List.of(), domain);
+    }
+
+    /**
+     * The same with some of the numbers among its settings as a further argument, near what they are.
+     *
+     * @param settings paths of the numbers, see {@link NumberSettings}
+     */
+    public static TracedFunction step(Dynamics dynamics, List<String> settings, Domain domain) {
+        List<Argument> arguments = new ArrayList<>(List.of(
                 new Argument("x", domain.stateLower(), domain.stateUpper()),
                 new Argument("u", domain.controlLower(), domain.controlUpper()),
                 time(dynamics),
-                Argument.within("noise", dynamics.noiseDim(), REACH));
+                Argument.within("noise", dynamics.noiseDim(), REACH)));
+        if (!settings.isEmpty()) {
+            return stepWithSettings(dynamics, new NumberSettings((Record) dynamics, settings), arguments);
+        }
         return new TracedFunction(
                 "step",
                 arguments,
@@ -56,6 +72,21 @@ public final class TracedFunction extends JavaFunction {
                 dynamics instanceof ExternalDynamics external
                         ? Optional.of(vectorJacobianProduct(external, arguments))
                         : Optional.empty());
+    }
+
+    private static TracedFunction stepWithSettings(
+            Dynamics dynamics, NumberSettings settings, List<Argument> arguments) {
+        double[] values = settings.values();
+        arguments.add(new Argument(
+                Traces.SETTINGS,
+                values,
+                Arrays.stream(values).map(value -> NEARBY * value).toArray()));
+        return new TracedFunction(
+                "step",
+                arguments,
+                dynamics.stateDim(),
+                (in, next) -> ((Dynamics) settings.with(in[4])).step(in[0], in[1], in[2][0], in[3], next),
+                () -> Traces.step(dynamics, settings.paths()));
     }
 
     /** The result is the adjoints of x, of u and of the noise, one after the other. */
@@ -102,9 +133,9 @@ public final class TracedFunction extends JavaFunction {
                         () -> Traces.stage(cost, dynamics)),
                 new TracedFunction(
                         "terminal",
-                        List.of(x),
+                        List.of(x, time),
                         1,
-                        (in, out) -> out[0] = cost.terminal(in[0]),
+                        (in, out) -> out[0] = cost.terminal(in[0], in[1][0]),
                         () -> Traces.terminal(cost, dynamics.stateDim())));
     }
 

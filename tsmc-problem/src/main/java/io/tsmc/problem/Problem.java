@@ -24,6 +24,7 @@ import java.util.List;
  * @param constraints what has to hold along the way and at the end; none, or any number
  * @param penalty weight of the quadratic penalty for what does not, which is part of the cost: {@code ½ penalty · g²} [cost/s
  *     per unit² along the way, cost per unit² at the end], positive
+ * @param finalTime whether the time at which a motion ends is a parameter
  */
 public record Problem(
         Dynamics dynamics,
@@ -35,7 +36,8 @@ public record Problem(
         int horizon,
         double temperature,
         List<Constraint> constraints,
-        double penalty) {
+        double penalty,
+        FinalTime finalTime) {
 
     private static final double ANY_PENALTY = 1.0;
 
@@ -49,7 +51,7 @@ public record Problem(
             InitialStates initialStates,
             int horizon,
             double temperature) {
-        this(dynamics, costs, policy, prior, initialState, initialStates, horizon, temperature, List.of(), ANY_PENALTY);
+        this(dynamics, costs, policy, prior, initialState, initialStates, horizon, temperature, List.of(), ANY_PENALTY, new FinalTime());
     }
 
     /** A problem without constraints whose initial state is known. */
@@ -85,6 +87,7 @@ public record Problem(
         }
         Require.positive("penalty", penalty);
         Require.within("policy", () -> policy.check(dynamics));
+        Require.within("finalTime", () -> finalTime.check(dynamics, horizon));
     }
 
     /** Whether rollouts of the same policy may differ: in their initial state, or by noise. */
@@ -105,6 +108,6 @@ public record Problem(
     }
 
     private Problem startingAt(double[] state, InitialStates states) {
-        return new Problem(dynamics, costs, policy, prior, state, states, horizon, temperature, constraints, penalty);
+        return new Problem(dynamics, costs, policy, prior, state, states, horizon, temperature, constraints, penalty, finalTime);
     }
 }

@@ -5,12 +5,19 @@ import io.tsmc.api.RngStreams;
 /** A target whose positions are plans, which can be moved along in time: for receding-horizon control, and to rearrange them. */
 public interface RecedingTarget extends PolicyTarget {
 
+    /** The same problem from another initial state, at time 0. */
+    default RecedingTarget startingAt(double[] initialState) {
+        return startingAt(initialState, 0.0);
+    }
+
     /**
      * The same problem from another initial state. Cheap: nothing is traced or compiled again.
      *
-     * @param initialState state at time 0, [nx]
+     * @param initialState state that motions start from, [nx]
+     * @param time when they start: what depends on time sees it [s]
+     * @throws IllegalArgumentException if the final time is free
      */
-    RecedingTarget startingAt(double[] initialState);
+    RecedingTarget startingAt(double[] initialState, double time);
 
     /**
      * What becomes of a position when the first step of its plan is over: the plan from its second step on, followed by a

@@ -23,14 +23,19 @@ final class TrajectoryTarget extends RolloutTarget implements LinearisedTarget, 
         this.backend = backend;
     }
 
-    private TrajectoryTarget(TrajectoryTarget compiled, double[] initialState) {
-        super(compiled, compiled.traced().startingAt(initialState));
+    private TrajectoryTarget(TrajectoryTarget compiled, double[] initialState, double time) {
+        super(compiled, compiled.traced().startingAt(initialState, time));
         backend = compiled.backend;
     }
 
     @Override
-    public RecedingTarget startingAt(double[] state) {
-        return new TrajectoryTarget(this, state);
+    public RecedingTarget startingAt(double[] state, double time) {
+        if (problem().finalTime().isFree()) {
+            throw new IllegalArgumentException("finalTime: a plan whose end is free is stretched, and its first step lasts"
+                    + " another time than the " + problem().dynamics().timeStep() + " s of a control. Maybe leave finalTime"
+                    + " out, for a horizon that moves along");
+        }
+        return new TrajectoryTarget(this, state, time);
     }
 
     @Override
@@ -59,7 +64,8 @@ final class TrajectoryTarget extends RolloutTarget implements LinearisedTarget, 
                     graphs.terminal(),
                     graphs.start(problem().initialState()),
                     problem().horizon(),
-                    problem().dynamics().timeStep(),
+                    graphs.tick(),
+                    traced().startTime(),
                     backend);
         }
         return linearisation;

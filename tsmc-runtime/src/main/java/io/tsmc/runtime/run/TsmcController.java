@@ -145,7 +145,7 @@ public final class TsmcController implements AutoCloseable {
 
     /** Decides without a deadline. */
     public Decision decide(double[] state) {
-        return decide(new Work(problem.startingAt(state), null), state);
+        return decide(new Work(problem.startingAt(state, time()), null), state);
     }
 
     /**
@@ -160,7 +160,7 @@ public final class TsmcController implements AutoCloseable {
     public Decision decide(double[] state, Duration deadline) {
         // Longer ones would not fit into a long.
         Duration finite = deadline.compareTo(LONGEST_DEADLINE) < 0 ? deadline : LONGEST_DEADLINE;
-        return decide(new Work(problem.startingAt(state), finite), state);
+        return decide(new Work(problem.startingAt(state, time()), finite), state);
     }
 
     private Decision decide(Work work, double[] state) {
@@ -189,6 +189,11 @@ public final class TsmcController implements AutoCloseable {
                 work.endedEarly,
                 work.gradientEvaluations,
                 (System.nanoTime() - work.start) * 1e-9);
+    }
+
+    /** The time of the decision to come, since the first [s]. */
+    private double time() {
+        return decisions * spec.dynamics().timeStep();
     }
 
     private boolean polishes() {

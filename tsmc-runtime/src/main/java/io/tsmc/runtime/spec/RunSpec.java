@@ -17,6 +17,7 @@ import io.tsmc.api.Signal;
 import io.tsmc.api.Tuning;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.checks.SilentCost;
+import io.tsmc.problem.FinalTime;
 import io.tsmc.problem.Goal;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.Formulation;
@@ -51,6 +52,8 @@ import java.util.stream.Collectors;
  * @param initialState state at time 0, or the centre of its distribution, [nx]
  * @param initialStates distribution of the state at time 0
  * @param horizon number of steps, at least 1
+ * @param finalTime whether the time at which a motion ends is a parameter, and between which bounds; else it is the horizon
+ *     times the time step
  * @param cost terms of the cost, added up; at least one
  * @param constraints what has to hold along the way and at the end; none, or any number
  * @param feasibility how constraints are met: by a penalty in the distribution, and by multipliers in the polish
@@ -80,6 +83,7 @@ public record RunSpec(
         double[] initialState,
         InitialStates initialStates,
         int horizon,
+        FinalTime finalTime,
         List<Cost> cost,
         List<Constraint> constraints,
         Feasibility feasibility,
@@ -140,6 +144,7 @@ public record RunSpec(
         }
         faults.collect("goal", () -> goal.check(dynamics));
         faults.collect("policy", () -> policy.check(dynamics));
+        faults.collect("finalTime", () -> finalTime.check(dynamics, horizon));
         if (faults.isEmpty()) {
             faults.collect("initialStates", () -> Declared.check(initialStates, dynamics));
             faults.collect("policy", () -> Declared.checkCounts(policy, dynamics));
@@ -155,7 +160,8 @@ public record RunSpec(
                     horizon,
                     temperature,
                     constraints,
-                    feasibility.penalty());
+                    feasibility.penalty(),
+                    finalTime);
             faults.collect(
                     "",
                     () -> Memory.ofThisMachine()
@@ -252,7 +258,8 @@ public record RunSpec(
                 horizon,
                 temperature,
                 constraints,
-                feasibility.penalty());
+                feasibility.penalty(),
+                finalTime);
     }
 
     /** Refuses a component that is wrong whatever the others are. */
