@@ -15,6 +15,7 @@ import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.TraceException;
 import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.policy.internal.Squash;
+import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.rollout.ConstraintEntry;
 import io.tsmc.problem.rollout.NoiseRole;
@@ -52,6 +53,8 @@ public final class DryRun {
     private static final int FEWEST = 24;
     /** Particles whose first and last steps are compared in any case. */
     private static final int AT_EDGES = 6;
+
+    private static final double[] NONE = {};
 
     private final Problem problem;
     private final TracedProblem traced;
@@ -174,6 +177,7 @@ public final class DryRun {
         double[] shared = product(sharedScales, sharedPrior.first(sharedInnovations, "at a draw of them", true));
         Pace pace = pace(rng);
         double[] previous = new double[stepDim];
+        double[] previousControl = problem.initialControl();
         int length = length(particle);
         for (int t = 0; t < length && Arrays.stream(x).allMatch(Double::isFinite); t++) {
             boolean edge = (t == 0 || t == length - 1) && particle < AT_EDGES;
@@ -193,20 +197,16 @@ public final class DryRun {
             double[] next = value(step, point, when, compared);
             if (compared) {
                 step.requireAFunctionOfTheDerivative(point, when);
-                double cost = stageCost(pace.timeStep, JavaFunction.concat(x, u, new double[] {time}), when);
-                whole.requireStep(
-                        t == 0,
-                        carried(x, previous, t == 0 ? new double[pace.variable.length] : pace.setting()),
-                        t == 0 ? JavaFunction.concat(z, pace.variable) : z,
-                        shared,
-                        pace.ticks(t),
-                        noise,
-                        carried(next, parameters, pace.setting()),
-                        cost,
-                        when);
+                double cost = stageCost(pace.timeStep, x, u, rates(pace.timeStep, u, previousControl), time, when);
+                double[] stretch = t == 0 ? new double[pace.variable.length] : pace.setting();
+                double[] before = carried(x, previous, previousControl, stretch);
+                double[] after = carried(next, parameters, u, pace.setting());
+                double[] variables = t == 0 ? JavaFunction.concat(z, pace.variable) : z;
+                whole.requireStep(t == 0, before, variables, shared, pace.ticks(t), noise, after, cost, when);
             }
             x = next;
             previous = parameters;
+            previousControl = u;
         }
         String when = "at the end of a motion of " + length + " steps from the prior";
         double cost = 0.0;
@@ -215,13 +215,26 @@ public final class DryRun {
             double term = terminals.get(i).inBoth(at, when)[0];
             cost = i == 0 ? term : cost + term;
         }
-        cost += penalty(terminalConstraints, ConstraintEntry.terminal(problem), 1.0, x, when);
-        whole.requireFinalState(carried(x, previous, pace.setting()), shared, pace.ticks(length), cost, when);
+        double[] end = x;
+        double[][] g =
+                terminalConstraints.stream().map(f -> f.inBoth(end, when)).toArray(double[][]::new);
+        cost += penalty(g, ConstraintEntry.terminal(problem), 1.0);
+        double[] last = carried(x, previous, previousControl, pace.setting());
+        whole.requireFinalState(last, shared, pace.ticks(length), cost, when);
     }
 
-    private double[] carried(double[] x, double[] previousParameters, double[] timeStep) {
+    private double[] carried(double[] x, double[] previousParameters, double[] previousControl, double[] timeStep) {
+        double[] control =
+                previousControl.length == 0 ? new double[problem.dynamics().controlDim()] : previousControl;
         return carried.values(Map.of(
-                StepGraphs.X, x, StepGraphs.PREVIOUS_PARAMETERS, previousParameters, StepGraphs.TIME_STEP, timeStep));
+                StepGraphs.X,
+                x,
+                StepGraphs.PREVIOUS_PARAMETERS,
+                previousParameters,
+                StepGraphs.PREVIOUS_CONTROL,
+                control,
+                StepGraphs.TIME_STEP,
+                timeStep));
     }
 
     /**
@@ -255,19 +268,33 @@ public final class DryRun {
         return new Pace(z, graphs.chosenTimeStep().evaluate(parameter)[0]);
     }
 
-    private double stageCost(double timeStep, double[] at, String when) {
+    private static double[] rates(double timeStep, double[] u, double[] previous) {
+        double[] rates = new double[u.length];
+        if (previous.length > 0) {
+            Arrays.setAll(rates, i -> (u[i] - previous[i]) / timeStep);
+        }
+        return rates;
+    }
+
+    private double stageCost(double timeStep, double[] x, double[] u, double[] rates, double time, String when) {
         double cost = 0.0;
         for (int i = 0; i < stages.size(); i++) {
+            double[] seen = ControlChanges.areSeenBy(problem.costs().get(i)) ? rates : NONE;
+            double[] at = JavaFunction.concat(x, u, seen, new double[] {time});
             double term = timeStep * stages.get(i).inBoth(at, when)[0];
             cost = i == 0 ? term : cost + term;
         }
-        return cost + penalty(stageConstraints, ConstraintEntry.stage(problem), timeStep, at, when);
+        double[][] g = new double[stageConstraints.size()][];
+        for (int i = 0; i < g.length; i++) {
+            double[] seen = ControlChanges.areSeenBy(problem.constraints().get(i)) ? rates : NONE;
+            double[] at = JavaFunction.concat(x, u, seen, new double[] {time});
+            g[i] = stageConstraints.get(i).inBoth(at, when);
+        }
+        return cost + penalty(g, ConstraintEntry.stage(problem), timeStep);
     }
 
-    /** What the constraints add to the cost. */
-    private double penalty(
-            List<Comparison> functions, List<ConstraintEntry> entries, double factor, double[] at, String when) {
-        double[][] g = functions.stream().map(f -> f.inBoth(at, when)).toArray(double[][]::new);
+    /** What the constraints add to the cost, by the values of their entries. */
+    private double penalty(double[][] g, List<ConstraintEntry> entries, double factor) {
         return factor * Penalty.of(JavaFunction.concat(g), ConstraintEntry.senses(entries), problem.penalty());
     }
 

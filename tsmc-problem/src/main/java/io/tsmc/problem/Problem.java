@@ -24,6 +24,7 @@ import java.util.List;
  * @param constraints what has to hold along the way and at the end; none, or any number
  * @param penalty weight of the quadratic penalty for what does not, which is part of the cost: {@code ½ penalty · g²} [cost/s
  *     per unit² along the way, cost per unit² at the end], positive
+ * @param initialControl control held before time 0, for what looks at how fast controls change, [nu]; empty if there was none
  * @param finalTime whether the time at which a motion ends is a parameter
  */
 public record Problem(
@@ -37,11 +38,12 @@ public record Problem(
         double temperature,
         List<Constraint> constraints,
         double penalty,
+        double[] initialControl,
         FinalTime finalTime) {
 
     private static final double ANY_PENALTY = 1.0;
 
-    /** A problem without constraints. */
+    /** A problem without constraints, and without a control before the first. */
     public Problem(
             Dynamics dynamics,
             List<Cost> costs,
@@ -51,7 +53,19 @@ public record Problem(
             InitialStates initialStates,
             int horizon,
             double temperature) {
-        this(dynamics, costs, policy, prior, initialState, initialStates, horizon, temperature, List.of(), ANY_PENALTY, new FinalTime());
+        this(
+                dynamics,
+                costs,
+                policy,
+                prior,
+                initialState,
+                initialStates,
+                horizon,
+                temperature,
+                List.of(),
+                ANY_PENALTY,
+                new double[0],
+                new FinalTime());
     }
 
     /** A problem without constraints whose initial state is known. */
@@ -71,11 +85,14 @@ public record Problem(
         costs = List.copyOf(costs);
         constraints = List.copyOf(constraints);
         initialState = initialState.clone();
+        initialControl = initialControl.clone();
         Require.notEmpty("costs", costs.size(), "add a term, such as a quadratic cost of the final state");
         Require.atLeast("horizon", horizon, 1, "take 50, for 2.5 s in steps of 0.05 s");
         Require.positive("temperature", temperature, "start with 1, and let 'tsmc tune' find a better one");
         Require.onePerState("initialState", initialState, dynamics, "");
         Require.finite("initialState", initialState, "");
+        Require.noneOrOnePerControl("initialControl", initialControl, dynamics);
+        Require.finite("initialControl", initialControl, "");
         Require.within("initialStates", () -> initialStates.check(dynamics));
         for (int i = 0; i < costs.size(); i++) {
             Cost term = costs.get(i);
@@ -90,6 +107,11 @@ public record Problem(
         Require.within("finalTime", () -> finalTime.check(dynamics, horizon));
     }
 
+    /** Whether a cost or a constraint looks at how fast controls change. */
+    public boolean looksAtControlRates() {
+        return ControlChanges.areSeenBy(costs, constraints);
+    }
+
     /** Whether rollouts of the same policy may differ: in their initial state, or by noise. */
     public boolean isUncertain() {
         return dynamics.noiseDim() > 0 || initialStates.noiseDim(dynamics.stateDim()) > 0;
@@ -97,17 +119,39 @@ public record Problem(
 
     /** The same problem with another initial state. */
     public Problem startingAt(double[] state) {
-        return startingAt(state, initialStates);
+        return starting(initialControl, state, initialStates);
+    }
+
+    /**
+     * The same problem from where a control has led.
+     *
+     * @param control control held over the step before, [nu]; empty if there was none
+     * @param state initial state, [nx]
+     */
+    public Problem following(double[] control, double[] state) {
+        return starting(control, state, initialStates);
     }
 
     /** The same problem from the one state that its initial states, which are made of no noise, are. */
     public Problem fromKnownState() {
         double[] x = new double[initialState.length];
         initialStates.start(initialState, new double[0], x);
-        return startingAt(x, new Fixed());
+        return starting(initialControl, x, new Fixed());
     }
 
-    private Problem startingAt(double[] state, InitialStates states) {
-        return new Problem(dynamics, costs, policy, prior, state, states, horizon, temperature, constraints, penalty, finalTime);
+    private Problem starting(double[] control, double[] state, InitialStates states) {
+        return new Problem(
+                dynamics,
+                costs,
+                policy,
+                prior,
+                state,
+                states,
+                horizon,
+                temperature,
+                constraints,
+                penalty,
+                control,
+                finalTime);
     }
 }

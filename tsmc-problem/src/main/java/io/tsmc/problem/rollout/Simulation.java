@@ -22,6 +22,19 @@ public final class Simulation {
     private final Graph terminal;
     private final Graph sharedParameters;
 
+    private Simulation(Simulation other, TracedProblem traced) {
+        this.traced = traced;
+        startTime = traced.startTime();
+        problem = traced.problem();
+        graphs = new StepGraphs(traced, NoiseRole.GIVEN);
+        stepDim = other.stepDim;
+        sharedDim = other.sharedDim;
+        first = other.first;
+        later = other.later;
+        terminal = other.terminal;
+        sharedParameters = other.sharedParameters;
+    }
+
     /** Puts the rollout of a problem together. */
     public Simulation(TracedProblem traced) {
         this.traced = traced;
@@ -36,21 +49,8 @@ public final class Simulation {
         sharedParameters = graphs.sharedParameters();
     }
 
-    private Simulation(Simulation other, TracedProblem traced) {
-        this.traced = traced;
-        startTime = traced.startTime();
-        problem = traced.problem();
-        graphs = other.graphs;
-        stepDim = other.stepDim;
-        sharedDim = other.sharedDim;
-        first = other.first;
-        later = other.later;
-        terminal = other.terminal;
-        sharedParameters = other.sharedParameters;
-    }
-
-    /** The same for a problem that {@linkplain TracedProblem#startingAt starts elsewhere}; nothing is put together again. */
-    public Simulation startingAt(TracedProblem other) {
+    /** That of the same problem from another initial state or control, or at another time; nothing is put together again. */
+    public Simulation startingAs(TracedProblem other) {
         return new Simulation(this, other);
     }
 

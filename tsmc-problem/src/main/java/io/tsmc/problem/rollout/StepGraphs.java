@@ -12,6 +12,7 @@ import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.autodiff.trace.Tracer.Scalar;
 import io.tsmc.autodiff.trace.Tracer.Vector;
 import io.tsmc.policy.internal.Squash;
+import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.FinalTime;
 import io.tsmc.problem.Problem;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ public final class StepGraphs {
     /** Section of what is carried: the parameters of the step before as the prior made them, which one coloured in time needs. */
     public static final String PREVIOUS_PARAMETERS = "previousParameters";
 
+    /** Section of what is carried: the control of the step before, [nu], if anything looks at how fast controls change. */
+    public static final String PREVIOUS_CONTROL = "previousControl";
     /** Section of what is carried where the end is free: the time step of all steps [s], [1]. */
     public static final String TIME_STEP = "timeStep";
 
@@ -83,6 +86,9 @@ public final class StepGraphs {
         List<Port> sections = new ArrayList<>();
         sections.add(new Port(X, stateDim));
         sections.add(new Port(PREVIOUS_PARAMETERS, stepDim));
+        if (problem.looksAtControlRates()) {
+            sections.add(new Port(PREVIOUS_CONTROL, controlDim));
+        }
         if (problem.finalTime().isFree()) {
             sections.add(new Port(TIME_STEP, 1));
         }
@@ -121,8 +127,16 @@ public final class StepGraphs {
      * @return a new array, laid out as {@link #carried} says
      */
     public double[] start(double[] initialState) {
-        return carried.values(
-                Map.of(X, initialState, PREVIOUS_PARAMETERS, new double[stepDim], TIME_STEP, new double[firstDim()]));
+        double[] control = problem.initialControl();
+        return carried.values(Map.of(
+                X,
+                initialState,
+                PREVIOUS_PARAMETERS,
+                new double[stepDim],
+                PREVIOUS_CONTROL,
+                control.length == 0 ? new double[controlDim] : control,
+                TIME_STEP,
+                new double[firstDim()]));
     }
 
     /** One step with its cost; the form that {@link Scan} takes. */
@@ -170,14 +184,25 @@ public final class StepGraphs {
         double[] scales = problem.policy().stepScales(stateDim, controlDim);
         Vector raw = tracer.apply(traced.act(), sharedParameters, scaled(tracer, scales, stepParameters), x);
         Vector u = squash(tracer, raw);
-        Vector terms = stageCosts(tracer, x, u, time, timeStep);
-        Vector g = stageConstraints(tracer, x, u, time);
+        Vector rates = controlRates(tracer, first, before, u, timeStep);
+        Vector terms = stageCosts(tracer, x, u, rates, time, timeStep);
+        Vector g = stageConstraints(tracer, x, u, rates, time);
         Vector stretched = problem.finalTime().isFree() ? tracer.vector(timeStep) : tracer.vector(0);
         Vector next = tracer.apply(traced.step(), x, u, time, noise, stretched);
 
         tracer.output(
                 Scan.NEXT,
-                carriedOn(tracer, Map.of(X, next, PREVIOUS_PARAMETERS, stepParameters, TIME_STEP, stretched)));
+                carriedOn(
+                        tracer,
+                        Map.of(
+                                X,
+                                next,
+                                PREVIOUS_PARAMETERS,
+                                stepParameters,
+                                PREVIOUS_CONTROL,
+                                u,
+                                TIME_STEP,
+                                stretched)));
         switch (form) {
             case COST ->
                 tracer.output(
@@ -313,18 +338,43 @@ public final class StepGraphs {
         return Squash.trace(tracer, raw, dynamics.controlLower(), dynamics.controlUpper(), dynamics.controlSignals());
     }
 
-    private Vector stageCosts(Tracer tracer, Vector x, Vector u, Vector time, Scalar timeStep) {
+    /** How fast the controls change; 0 where there was none before, and where nobody looks. */
+    private Vector controlRates(Tracer tracer, boolean first, Vector before, Vector u, Scalar timeStep) {
+        if (!carried.has(PREVIOUS_CONTROL) || !hasControlBefore(first)) {
+            return tracer.vector(controlDim);
+        }
+        Vector previous = section(tracer, before, PREVIOUS_CONTROL);
+        Scalar[] rates = new Scalar[controlDim];
+        Arrays.setAll(rates, i -> {
+            Scalar change = tracer.apply(Op.SUB, tracer.entry(u, i), tracer.entry(previous, i));
+            return tracer.apply(Op.DIV, change, timeStep);
+        });
+        return tracer.vector(rates);
+    }
+
+    private boolean hasControlBefore(boolean first) {
+        return !first || problem.initialControl().length > 0;
+    }
+
+    private Vector stageCosts(
+            Tracer tracer, Vector x, Vector u, Vector rates, Vector time, Scalar timeStep) {
+        Vector none = tracer.vector(0);
         Scalar[] terms = new Scalar[problem.costs().size()];
         Arrays.setAll(terms, i -> {
-            Scalar rate = tracer.entry(tracer.apply(traced.stage(i), x, u, time), 0);
+            boolean seen = ControlChanges.areSeenBy(problem.costs().get(i));
+            Scalar rate = tracer.entry(tracer.apply(traced.stage(i), x, u, seen ? rates : none, time), 0);
             return tracer.apply(Op.MUL, timeStep, rate);
         });
         return tracer.vector(terms);
     }
 
-    private Vector stageConstraints(Tracer tracer, Vector x, Vector u, Vector time) {
+    private Vector stageConstraints(Tracer tracer, Vector x, Vector u, Vector rates, Vector time) {
+        Vector none = tracer.vector(0);
         Vector[] parts = new Vector[problem.constraints().size()];
-        Arrays.setAll(parts, i -> tracer.apply(traced.stageConstraint(i), x, u, time));
+        Arrays.setAll(parts, i -> {
+            boolean seen = ControlChanges.areSeenBy(problem.constraints().get(i));
+            return tracer.apply(traced.stageConstraint(i), x, u, seen ? rates : none, time);
+        });
         return tracer.concat(parts);
     }
 
@@ -361,8 +411,9 @@ public final class StepGraphs {
         for (int i = 0; i < problem.constraints().size(); i++) {
             Graph stage = traced.stageConstraint(i);
             boolean[] byControl = stage.dependsOn("u");
+            boolean[] byRate = stage.dependsOn("rate");
             for (int node : stage.outputNodes(Traces.RESULT)) {
-                if (byControl[node]) {
+                if (byControl[node] || (byRate[node] && hasControlBefore(true))) {
                     reachable.add(index);
                 }
                 index++;
