@@ -18,6 +18,7 @@ import io.tsmc.problem.Problem;
 import io.tsmc.problem.rollout.NoiseRole;
 import io.tsmc.problem.rollout.StepGraphs;
 import io.tsmc.problem.rollout.TracedProblem;
+import io.tsmc.problem.settings.UncertainSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +59,7 @@ public final class DryRun {
     private final int stepDim;
     private final int sharedDim;
     private final Layout carried;
+    private final List<UncertainSettings.Draw> draws;
     private final Comparison start;
     private final PriorFunctions stepPrior;
     private final PriorFunctions sharedPrior;
@@ -88,6 +90,7 @@ public final class DryRun {
         stepDim = policy.stepDim(nx, nu);
         sharedDim = policy.sharedDim(nx, nu);
         carried = new StepGraphs(traced, NoiseRole.GIVEN).carried();
+        draws = problem.uncertain().draws(dynamics);
         Domain domain = unused(nx, nu);
         start = comparison(
                 "initialStates",
@@ -99,7 +102,8 @@ public final class DryRun {
         sharedPrior = new PriorFunctions(sharedDim);
         act = comparison("policy", policy, "u", TracedFunction.act(policy, dynamics, domain), traced::act);
         squash = squash(dynamics);
-        step = comparison("dynamics", dynamics, "next", TracedFunction.step(dynamics, domain), traced::step);
+        step = comparison(
+                "dynamics", dynamics, "next", TracedFunction.step(dynamics, problem.uncertain(), domain), traced::step);
         for (int i = 0; i < problem.costs().size(); i++) {
             int term = i;
             Cost cost = problem.costs().get(i);
@@ -149,6 +153,7 @@ public final class DryRun {
         Rng rng = streams.particle(particle);
         double[] x = start.inBoth(
                 JavaFunction.concat(problem.initialState(), initialNoise(rng)), "at a draw of the initial state");
+        double[] settings = settings(rng);
         double[] sharedInnovations = sharedPrior.draw(rng, "at a draw of the shared parameters");
         double[] shared = product(sharedScales, sharedPrior.first(sharedInnovations, "at a draw of them", true));
         double[] previous = new double[stepDim];
@@ -167,13 +172,20 @@ public final class DryRun {
             double[] local = product(stepScales, parameters);
             double[] raw = value(act, JavaFunction.concat(shared, local, x), when, compared);
             double[] u = squash.evaluate(raw);
-            double[] point = JavaFunction.concat(x, u, noise);
-            double[] next = value(step, point, when, compared);
+            double[] next = value(step, JavaFunction.concat(x, u, noise, settings), when, compared);
             if (compared) {
-                step.requireAFunctionOfTheDerivative(point, when);
+                step.requireAFunctionOfTheDerivative(JavaFunction.concat(x, u, noise), when);
                 double cost = stageCost(JavaFunction.concat(x, u, new double[] {time}), when);
                 whole.requireStep(
-                        t == 0, carried(x, previous), z, shared, time, noise, carried(next, parameters), cost, when);
+                        t == 0,
+                        carried(x, previous, settings),
+                        z,
+                        shared,
+                        time,
+                        noise,
+                        carried(next, parameters, settings),
+                        cost,
+                        when);
             }
             x = next;
             previous = parameters;
@@ -184,11 +196,22 @@ public final class DryRun {
             double term = terminals.get(i).inBoth(x, when)[0];
             cost = i == 0 ? term : cost + term;
         }
-        whole.requireFinalState(carried(x, previous), shared, cost, when);
+        whole.requireFinalState(carried(x, previous, settings), shared, cost, when);
     }
 
-    private double[] carried(double[] x, double[] previousParameters) {
-        return carried.values(Map.of(StepGraphs.X, x, StepGraphs.PREVIOUS_PARAMETERS, previousParameters));
+    private double[] carried(double[] x, double[] previousParameters, double[] settings) {
+        return carried.values(Map.of(
+                StepGraphs.X, x, StepGraphs.PREVIOUS_PARAMETERS, previousParameters, StepGraphs.SETTINGS, settings));
+    }
+
+    /** A draw of the uncertain settings; their medians where the system would refuse it. */
+    private double[] settings(Rng rng) {
+        double[] noise = gaussian(rng, draws.size());
+        double[] drawn = new double[noise.length];
+        Arrays.setAll(drawn, i -> draws.get(i).value(noise[i]));
+        return Arrays.stream(drawn).allMatch(Double::isFinite)
+                ? drawn
+                : problem.uncertain().nominalValues();
     }
 
     private double stageCost(double[] at, String when) {

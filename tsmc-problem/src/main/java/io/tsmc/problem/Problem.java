@@ -7,6 +7,7 @@ import io.tsmc.api.Prior;
 import io.tsmc.api.Require;
 import io.tsmc.problem.initial.Fixed;
 import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.problem.settings.UncertainSettings;
 import java.util.List;
 
 /**
@@ -20,6 +21,8 @@ import java.util.List;
  * @param initialStates distribution of the state at time 0
  * @param horizon number of steps, T, at least 1
  * @param temperature cost per nat, positive
+ * @param uncertain settings of the system that are random variables; what {@code dynamics} has there does not
+ *     matter
  */
 public record Problem(
         Dynamics dynamics,
@@ -29,7 +32,30 @@ public record Problem(
         double[] initialState,
         InitialStates initialStates,
         int horizon,
-        double temperature) {
+        double temperature,
+        UncertainSettings uncertain) {
+
+    /** A problem whose system is known. */
+    public Problem(
+            Dynamics dynamics,
+            List<Cost> costs,
+            Policy policy,
+            Prior prior,
+            double[] initialState,
+            InitialStates initialStates,
+            int horizon,
+            double temperature) {
+        this(
+                dynamics,
+                costs,
+                policy,
+                prior,
+                initialState,
+                initialStates,
+                horizon,
+                temperature,
+                new UncertainSettings());
+    }
 
     /** A problem whose initial state is known. */
     public Problem(
@@ -58,22 +84,23 @@ public record Problem(
             Require.within("costs[" + i + "]", () -> term.check(dynamics));
         }
         Require.within("policy", () -> policy.check(dynamics));
+        Require.within("dynamics", () -> uncertain.check(dynamics));
     }
 
-    /** Whether rollouts of the same policy may differ: in their initial state, or by noise. */
+    /** Whether rollouts of the same policy may differ: in their initial state, in the system, or by noise. */
     public boolean isUncertain() {
-        return dynamics.noiseDim() > 0 || initialStates.noiseDim(dynamics.stateDim()) > 0;
+        return dynamics.noiseDim() > 0 || initialStates.noiseDim(dynamics.stateDim()) > 0 || uncertain.count() > 0;
     }
 
     /** The same problem with another initial state. */
     public Problem startingAt(double[] state) {
-        return new Problem(dynamics, costs, policy, prior, state, initialStates, horizon, temperature);
+        return new Problem(dynamics, costs, policy, prior, state, initialStates, horizon, temperature, uncertain);
     }
 
     /** The same problem from the one state that its initial states, which are made of no noise, are. */
     public Problem fromKnownState() {
         double[] x = new double[initialState.length];
         initialStates.start(initialState, new double[0], x);
-        return new Problem(dynamics, costs, policy, prior, x, new Fixed(), horizon, temperature);
+        return new Problem(dynamics, costs, policy, prior, x, new Fixed(), horizon, temperature, uncertain);
     }
 }

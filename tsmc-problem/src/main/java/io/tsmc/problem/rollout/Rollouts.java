@@ -27,6 +27,7 @@ public final class Rollouts {
     private final NoiseRole noiseRole;
     private final int stepDim;
     private final int sharedDim;
+    private final StepGraphs graphs;
     private final Map<String, Graph> programs = new LinkedHashMap<>();
     private final Scan scan;
     private final SharedParameters sharedParameters;
@@ -40,7 +41,7 @@ public final class Rollouts {
         Problem problem = traced.problem();
         horizon = problem.horizon();
         this.noiseRole = noiseRole;
-        StepGraphs graphs = new StepGraphs(traced, noiseRole);
+        graphs = new StepGraphs(traced, noiseRole);
         stepDim = graphs.stepDim();
         sharedDim = graphs.sharedDim();
         if (variables() == 0) {
@@ -90,9 +91,9 @@ public final class Rollouts {
             shared = sharedParameters.workspace(scanned, lanes);
         }
 
-        /** To be filled: one entry of the state at time 0, [lanes]. */
-        public double[] initialState(int index) {
-            return scanned.initialState(index);
+        /** To be filled: one entry of the state at time 0 or, behind them, one uncertain setting, [lanes]. */
+        public double[] start(int index) {
+            return scanned.initialState(graphs.startRow(index));
         }
 
         /** To be filled: one variable, [lanes]. */
@@ -139,9 +140,9 @@ public final class Rollouts {
                     : shared.gradient(index - stepVariables);
         }
 
-        /** Result: derivative of the cost by one entry of the state at time 0, [lanes]. */
-        public double[] initialStateGradient(int index) {
-            return scanned.initialStateGradient(index);
+        /** Result: derivative of the cost by one entry of the start, [lanes]. */
+        public double[] startGradient(int index) {
+            return scanned.initialStateGradient(graphs.startRow(index));
         }
 
         /**

@@ -30,6 +30,9 @@ public final class StepGraphs {
     /** Section of what is carried: the parameters of the step before as the prior made them, which one coloured in time needs. */
     public static final String PREVIOUS_PARAMETERS = "previousParameters";
 
+    /** Section of what is carried: the uncertain settings of the system, the same all through a motion, [k]. */
+    public static final String SETTINGS = "settings";
+
     /** Controls within their bounds, an output of the detailed graphs. */
     static final String CONTROLS = "controls";
     /** Cost of each term, an output of the detailed graphs. */
@@ -60,6 +63,9 @@ public final class StepGraphs {
         List<Port> sections = new ArrayList<>();
         sections.add(new Port(X, stateDim));
         sections.add(new Port(PREVIOUS_PARAMETERS, stepDim));
+        if (problem.uncertain().count() > 0) {
+            sections.add(new Port(SETTINGS, problem.uncertain().count()));
+        }
         carried = new Layout(sections);
     }
 
@@ -81,11 +87,22 @@ public final class StepGraphs {
     /**
      * What is carried into the first step.
      *
-     * @param initialState state at time 0, [nx]
+     * @param start state at time 0 and, behind it, the uncertain settings, [nx + k], see {@link Starts}
      * @return a new array, laid out as {@link #carried} says
      */
-    public double[] start(double[] initialState) {
-        return carried.values(Map.of(X, initialState, PREVIOUS_PARAMETERS, new double[stepDim]));
+    public double[] start(double[] start) {
+        return carried.values(Map.of(
+                X,
+                Arrays.copyOf(start, stateDim),
+                PREVIOUS_PARAMETERS,
+                new double[stepDim],
+                SETTINGS,
+                Arrays.copyOfRange(start, stateDim, start.length)));
+    }
+
+    /** Where an entry of a start is in what is carried. */
+    int startRow(int entry) {
+        return entry < stateDim ? carried.offset(X) + entry : carried.offset(SETTINGS) + entry - stateDim;
     }
 
     /** One step with its cost; the form that {@link Scan} takes. */
@@ -117,9 +134,11 @@ public final class StepGraphs {
         Vector raw = tracer.apply(traced.act(), sharedParameters, scaled(tracer, scales, stepParameters), x);
         Vector u = squash(tracer, raw);
         Vector terms = stageCosts(tracer, x, u, time);
-        Vector next = tracer.apply(traced.step(), x, u, noise);
+        Vector settings = carried.has(SETTINGS) ? section(tracer, before, SETTINGS) : tracer.vector(0);
+        Vector next = tracer.apply(traced.step(), x, u, noise, settings);
 
-        tracer.output(Scan.NEXT, carriedOn(tracer, Map.of(X, next, PREVIOUS_PARAMETERS, stepParameters)));
+        tracer.output(
+                Scan.NEXT, carriedOn(tracer, Map.of(X, next, PREVIOUS_PARAMETERS, stepParameters, SETTINGS, settings)));
         if (detailed) {
             tracer.output(CONTROLS, u);
             tracer.output(TERMS, terms);
@@ -183,13 +202,19 @@ public final class StepGraphs {
         return tracer.vector(scaled);
     }
 
-    /** The state at time 0 from the noise that it is made of, {@link Scan#NOISE}. */
-    Graph initialState() {
+    /** What a motion starts with from the noise that it is made of, {@link Scan#NOISE}, see {@link Starts}. */
+    Graph start(Starts starts) {
         Tracer tracer = new Tracer();
-        Vector noise = tracer.input(Scan.NOISE, problem.initialStates().noiseDim(stateDim));
+        Vector noise = tracer.input(Scan.NOISE, starts.noiseDim());
         Vector centre = tracer.vector(
                 Arrays.stream(problem.initialState()).mapToObj(tracer::number).toArray(Scalar[]::new));
-        tracer.output(Scan.STATE, tracer.apply(traced.start(), centre, noise));
+        int stateNoise = starts.stateNoiseDim();
+        Vector x = tracer.apply(traced.start(), centre, tracer.slice(noise, 0, stateNoise));
+        Scalar[] settings = new Scalar[starts.settings().size()];
+        Arrays.setAll(
+                settings,
+                i -> tracer.callForDouble(starts.settings().get(i), "value", tracer.entry(noise, stateNoise + i)));
+        tracer.output(Scan.STATE, tracer.concat(x, tracer.vector(settings)));
         return tracer.graph();
     }
 
