@@ -1,3 +1,5 @@
+import io.tsmc.problem.constraint.StateBounds;
+import io.tsmc.problem.constraint.TerminalState;
 import io.tsmc.problem.cost.Angle;
 import io.tsmc.problem.cost.ControlEffort;
 import io.tsmc.problem.cost.Quadratic;
@@ -19,6 +21,7 @@ module io.tsmc.problem {
     requires static org.jspecify;
 
     exports io.tsmc.problem;
+    exports io.tsmc.problem.constraint;
     exports io.tsmc.problem.cost;
     exports io.tsmc.problem.distribution;
     exports io.tsmc.problem.formulation;
@@ -34,6 +37,9 @@ module io.tsmc.problem {
 
     provides io.tsmc.api.KindProvider with
             OwnKinds;
+    provides io.tsmc.api.Constraint with
+            StateBounds,
+            TerminalState;
     provides io.tsmc.api.Cost with
             Angle,
             ControlEffort,

@@ -7,7 +7,10 @@ module io.tsmc.rigidbody {
     exports io.tsmc.rigidbody;
 
     provides io.tsmc.api.Cost with
-            io.tsmc.rigidbody.BallObstacle;
+            io.tsmc.rigidbody.BallObstacle,
+            io.tsmc.rigidbody.FrameOrientation,
+            io.tsmc.rigidbody.FramePosition,
+            io.tsmc.rigidbody.FrameVelocity;
     provides io.tsmc.api.Dynamics with
             io.tsmc.rigidbody.RigidBodies;
 }

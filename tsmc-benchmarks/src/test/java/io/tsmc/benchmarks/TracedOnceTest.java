@@ -16,6 +16,7 @@ import io.tsmc.riccati.Ilqr;
 import io.tsmc.riccati.TimeVaryingLqr;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
+import io.tsmc.sampler.Feasibility;
 import io.tsmc.sampler.Limits;
 import io.tsmc.sampler.Moves;
 import io.tsmc.sampler.RunResult;
@@ -161,6 +162,8 @@ public class TracedOnceTest {
                 new Fixed(),
                 5,
                 List.of(loader.make(Squares.class)),
+                List.of(),
+                new Feasibility(),
                 new Goal(),
                 0.1,
                 loader.make(Scaled.class),

@@ -1,5 +1,6 @@
 package io.tsmc.checks;
 
+import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
@@ -15,7 +16,9 @@ import io.tsmc.autodiff.TraceException;
 import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.policy.internal.Squash;
 import io.tsmc.problem.Problem;
+import io.tsmc.problem.rollout.ConstraintEntry;
 import io.tsmc.problem.rollout.NoiseRole;
+import io.tsmc.problem.rollout.Penalty;
 import io.tsmc.problem.rollout.StepGraphs;
 import io.tsmc.problem.rollout.TracedProblem;
 import io.tsmc.problem.settings.UncertainSettings;
@@ -28,7 +31,7 @@ import java.util.function.Supplier;
 
 /**
  * The net below the tracer: a few motions from the prior, in plain Java and in the traced programs side by side, before a
- * run begins. Every function that was traced – of the system, the costs, the policy, the prior and the initial states – is
+ * run begins. Every function that was traced – of the system, the costs, the constraints, the policy, the prior and the initial states – is
  * compared at the states that the motions lead through, as {@link Comparison} says; and the programs that the run is
  * computed from are compared with the functions that they are made of. The plain functions must depend on their arguments
  * alone, write all of their result and nothing else, and not throw.
@@ -68,6 +71,8 @@ public final class DryRun {
     private final Comparison step;
     private final List<Comparison> stages = new ArrayList<>();
     private final List<Comparison> terminals = new ArrayList<>();
+    private final List<Comparison> stageConstraints = new ArrayList<>();
+    private final List<Comparison> terminalConstraints = new ArrayList<>();
     private final int longest;
     private final int stride;
     private int steps;
@@ -111,9 +116,20 @@ public final class DryRun {
             stages.add(comparison("cost[" + i + "]", cost, "", functions.get(0), () -> traced.stage(term)));
             terminals.add(comparison("cost[" + i + "]", cost, "", functions.get(1), () -> traced.terminal(term)));
         }
+        for (int i = 0; i < problem.constraints().size(); i++) {
+            int index = i;
+            Constraint constraint = problem.constraints().get(i);
+            String key = "constraints[" + i + "]";
+            List<TracedFunction> functions = TracedFunction.of(constraint, dynamics, domain);
+            stageConstraints.add(
+                    comparison(key, constraint, "g", functions.get(0), () -> traced.stageConstraint(index)));
+            terminalConstraints.add(
+                    comparison(key, constraint, "g", functions.get(1), () -> traced.terminalConstraint(index)));
+        }
         longest = Math.min(problem.horizon(), step.calls() ? LONGEST_CALLED : LONGEST);
         int nodes = step.size() + act.size() + stepPrior.size();
         nodes += stages.stream().mapToInt(Comparison::size).sum();
+        nodes += stageConstraints.stream().mapToInt(Comparison::size).sum();
         int compared = step.calls() ? FEWEST : Math.max(FEWEST, WORK / Math.max(1, nodes));
         int all = 0;
         for (int n = 0; n < PARTICLES; n++) {
@@ -172,7 +188,8 @@ public final class DryRun {
             double[] local = product(stepScales, parameters);
             double[] raw = value(act, JavaFunction.concat(shared, local, x), when, compared);
             double[] u = squash.evaluate(raw);
-            double[] next = value(step, JavaFunction.concat(x, u, noise, settings), when, compared);
+            double[] next =
+                    value(step, JavaFunction.concat(x, u, new double[] {time}, noise, settings), when, compared);
             if (compared) {
                 step.requireAFunctionOfTheDerivative(JavaFunction.concat(x, u, noise), when);
                 double cost = stageCost(JavaFunction.concat(x, u, new double[] {time}), when);
@@ -196,6 +213,7 @@ public final class DryRun {
             double term = terminals.get(i).inBoth(x, when)[0];
             cost = i == 0 ? term : cost + term;
         }
+        cost += penalty(terminalConstraints, ConstraintEntry.terminal(problem), 1.0, x, when);
         whole.requireFinalState(carried(x, previous, settings), shared, cost, when);
     }
 
@@ -220,7 +238,15 @@ public final class DryRun {
             double term = problem.dynamics().timeStep() * stages.get(i).inBoth(at, when)[0];
             cost = i == 0 ? term : cost + term;
         }
-        return cost;
+        double timeStep = problem.dynamics().timeStep();
+        return cost + penalty(stageConstraints, ConstraintEntry.stage(problem), timeStep, at, when);
+    }
+
+    /** What the constraints add to the cost. */
+    private double penalty(
+            List<Comparison> functions, List<ConstraintEntry> entries, double factor, double[] at, String when) {
+        double[][] g = functions.stream().map(f -> f.inBoth(at, when)).toArray(double[][]::new);
+        return factor * Penalty.of(JavaFunction.concat(g), ConstraintEntry.senses(entries), problem.penalty());
     }
 
     private static double[] value(Comparison function, double[] at, String when, boolean compared) {

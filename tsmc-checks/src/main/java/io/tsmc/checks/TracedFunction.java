@@ -1,5 +1,6 @@
 package io.tsmc.checks;
 
+import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.ExternalDynamics;
@@ -40,7 +41,7 @@ public final class TracedFunction extends JavaFunction {
         this.derivative = derivative;
     }
 
-    /** {@link Dynamics#step} on a domain, with noise in [-3, 3]. */
+    /** {@link Dynamics#step} on a domain, with noise in [-3, 3], in the first hundred time steps. */
     public static TracedFunction step(Dynamics dynamics, Domain domain) {
         return step(dynamics, new UncertainSettings(), domain);
     }
@@ -53,6 +54,7 @@ public final class TracedFunction extends JavaFunction {
         List<Argument> always = List.of(
                 new Argument("x", domain.stateLower(), domain.stateUpper()),
                 new Argument("u", domain.controlLower(), domain.controlUpper()),
+                time(dynamics),
                 Argument.within("noise", dynamics.noiseDim(), REACH));
         List<Argument> arguments = new ArrayList<>(always);
         if (uncertain.count() > 0) {
@@ -64,8 +66,8 @@ public final class TracedFunction extends JavaFunction {
                 arguments,
                 dynamics.stateDim(),
                 (in, next) -> {
-                    Dynamics system = uncertain.count() > 0 ? uncertain.of(dynamics, in[3]) : dynamics;
-                    system.step(in[0], in[1], in[2], next);
+                    Dynamics system = uncertain.count() > 0 ? uncertain.of(dynamics, in[4]) : dynamics;
+                    system.step(in[0], in[1], in[2][0], in[3], next);
                 },
                 () -> Traces.step(dynamics, uncertain.paths()),
                 dynamics instanceof ExternalDynamics external
@@ -84,7 +86,7 @@ public final class TracedFunction extends JavaFunction {
             double[] x = Arrays.copyOf(out, nx);
             double[] u = Arrays.copyOfRange(out, nx, nx + nu);
             double[] noise = Arrays.copyOfRange(out, nx + nu, nx + nu + nw);
-            dynamics.vectorJacobianProduct(in[0], in[1], in[2], in[3], x, u, noise);
+            dynamics.vectorJacobianProduct(in[0], in[1], in[3], in[4], x, u, noise);
             System.arraycopy(x, 0, out, 0, nx);
             System.arraycopy(u, 0, out, nx, nu);
             System.arraycopy(noise, 0, out, nx + nu, nw);
@@ -107,7 +109,7 @@ public final class TracedFunction extends JavaFunction {
     public static List<TracedFunction> of(Cost cost, Dynamics dynamics, Domain domain) {
         Argument x = new Argument("x", domain.stateLower(), domain.stateUpper());
         Argument u = new Argument("u", domain.controlLower(), domain.controlUpper());
-        Argument time = new Argument("time", new double[1], new double[] {100 * dynamics.timeStep()});
+        Argument time = time(dynamics);
         return List.of(
                 new TracedFunction(
                         "stage",
@@ -121,6 +123,29 @@ public final class TracedFunction extends JavaFunction {
                         1,
                         (in, out) -> out[0] = cost.terminal(in[0]),
                         () -> Traces.terminal(cost, dynamics.stateDim())));
+    }
+
+    /** {@link Constraint#stage} and {@link Constraint#terminal} on a domain, in the first hundred time steps. */
+    public static List<TracedFunction> of(Constraint constraint, Dynamics dynamics, Domain domain) {
+        Argument x = new Argument("x", domain.stateLower(), domain.stateUpper());
+        Argument u = new Argument("u", domain.controlLower(), domain.controlUpper());
+        return List.of(
+                new TracedFunction(
+                        "stage",
+                        List.of(x, u, time(dynamics)),
+                        constraint.stageCount(dynamics),
+                        (in, g) -> constraint.stage(in[0], in[1], in[2][0], g),
+                        () -> Traces.stage(constraint, dynamics)),
+                new TracedFunction(
+                        "terminal",
+                        List.of(x),
+                        constraint.terminalCount(dynamics),
+                        (in, g) -> constraint.terminal(in[0], g),
+                        () -> Traces.terminal(constraint, dynamics)));
+    }
+
+    private static Argument time(Dynamics dynamics) {
+        return new Argument("time", new double[1], new double[] {100 * dynamics.timeStep()});
     }
 
     /** {@link Policy#act} on a domain, with parameters up to three of their scales. */

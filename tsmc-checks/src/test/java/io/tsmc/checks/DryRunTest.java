@@ -72,15 +72,15 @@ class DryRunTest {
 
     private static Problem uncertain(Dynamics dynamics) {
         return new Problem(
-                dynamics,
-                List.of(QUADRATIC, EFFORT),
-                new OpenLoop(),
-                new ColoredGaussian(),
-                new double[] {0.5, 0.0},
-                new Fixed(),
-                30,
-                1.0,
-                new UncertainSettings(List.of(new UncertainSetting("stiffness", new Normal(1.0, 0.3)))));
+                        dynamics,
+                        List.of(QUADRATIC, EFFORT),
+                        new OpenLoop(),
+                        new ColoredGaussian(),
+                        new double[] {0.5, 0.0},
+                        new Fixed(),
+                        30,
+                        1.0)
+                .with(new UncertainSettings(List.of(new UncertainSetting("stiffness", new Normal(1.0, 0.3)))));
     }
 
     /** A system of two states and a control. */

@@ -1,5 +1,6 @@
 package io.tsmc.problem;
 
+import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
@@ -21,6 +22,9 @@ import java.util.List;
  * @param initialStates distribution of the state at time 0
  * @param horizon number of steps, T, at least 1
  * @param temperature cost per nat, positive
+ * @param constraints what has to hold along the way and at the end; none, or any number
+ * @param penalty weight of the quadratic penalty for what does not, which is part of the cost: {@code ½ penalty · g²} [cost/s
+ *     per unit² along the way, cost per unit² at the end], positive
  * @param uncertain settings of the system that are random variables; what {@code dynamics} has there does not
  *     matter
  */
@@ -33,7 +37,11 @@ public record Problem(
         InitialStates initialStates,
         int horizon,
         double temperature,
+        List<Constraint> constraints,
+        double penalty,
         UncertainSettings uncertain) {
+
+    private static final double ANY_PENALTY = 1.0;
 
     /** A problem whose system is known. */
     public Problem(
@@ -44,7 +52,9 @@ public record Problem(
             double[] initialState,
             InitialStates initialStates,
             int horizon,
-            double temperature) {
+            double temperature,
+            List<Constraint> constraints,
+            double penalty) {
         this(
                 dynamics,
                 costs,
@@ -54,10 +64,25 @@ public record Problem(
                 initialStates,
                 horizon,
                 temperature,
+                constraints,
+                penalty,
                 new UncertainSettings());
     }
 
-    /** A problem whose initial state is known. */
+    /** A problem without constraints. */
+    public Problem(
+            Dynamics dynamics,
+            List<Cost> costs,
+            Policy policy,
+            Prior prior,
+            double[] initialState,
+            InitialStates initialStates,
+            int horizon,
+            double temperature) {
+        this(dynamics, costs, policy, prior, initialState, initialStates, horizon, temperature, List.of(), ANY_PENALTY);
+    }
+
+    /** A problem without constraints whose initial state is known. */
     public Problem(
             Dynamics dynamics,
             List<Cost> costs,
@@ -72,6 +97,7 @@ public record Problem(
     /** Copies what can change and checks that the parts fit together. */
     public Problem {
         costs = List.copyOf(costs);
+        constraints = List.copyOf(constraints);
         initialState = initialState.clone();
         Require.notEmpty("costs", costs.size(), "add a term, such as a quadratic cost of the final state");
         Require.atLeast("horizon", horizon, 1, "take 50, for 2.5 s in steps of 0.05 s");
@@ -83,6 +109,11 @@ public record Problem(
             Cost term = costs.get(i);
             Require.within("costs[" + i + "]", () -> term.check(dynamics));
         }
+        for (int i = 0; i < constraints.size(); i++) {
+            Constraint constraint = constraints.get(i);
+            Require.within("constraints[" + i + "]", () -> constraint.check(dynamics));
+        }
+        Require.positive("penalty", penalty);
         Require.within("policy", () -> policy.check(dynamics));
         Require.within("dynamics", () -> uncertain.check(dynamics));
     }
@@ -92,15 +123,36 @@ public record Problem(
         return dynamics.noiseDim() > 0 || initialStates.noiseDim(dynamics.stateDim()) > 0 || uncertain.count() > 0;
     }
 
+    /** The same problem with settings of the system that are random variables. */
+    public Problem with(UncertainSettings settings) {
+        return new Problem(
+                dynamics,
+                costs,
+                policy,
+                prior,
+                initialState,
+                initialStates,
+                horizon,
+                temperature,
+                constraints,
+                penalty,
+                settings);
+    }
+
     /** The same problem with another initial state. */
     public Problem startingAt(double[] state) {
-        return new Problem(dynamics, costs, policy, prior, state, initialStates, horizon, temperature, uncertain);
+        return startingAt(state, initialStates);
     }
 
     /** The same problem from the one state that its initial states, which are made of no noise, are. */
     public Problem fromKnownState() {
         double[] x = new double[initialState.length];
         initialStates.start(initialState, new double[0], x);
-        return new Problem(dynamics, costs, policy, prior, x, new Fixed(), horizon, temperature, uncertain);
+        return startingAt(x, new Fixed());
+    }
+
+    private Problem startingAt(double[] state, InitialStates states) {
+        return new Problem(
+                dynamics, costs, policy, prior, state, states, horizon, temperature, constraints, penalty, uncertain);
     }
 }

@@ -70,15 +70,15 @@ class UncertainSystemTest {
 
     private static Problem problem(InitialStates states, UncertainSetting... uncertain) {
         return new Problem(
-                new Gain(1.0, 0.0),
-                List.of(new Quadratic(new double[0], new double[0], new double[] {1.0})),
-                new OpenLoop(),
-                new ColoredGaussian(),
-                new double[] {START},
-                states,
-                HORIZON,
-                0.1,
-                new UncertainSettings(List.of(uncertain)));
+                        new Gain(1.0, 0.0),
+                        List.of(new Quadratic(new double[0], new double[0], new double[] {1.0})),
+                        new OpenLoop(),
+                        new ColoredGaussian(),
+                        new double[] {START},
+                        states,
+                        HORIZON,
+                        0.1)
+                .with(new UncertainSettings(List.of(uncertain)));
     }
 
     private static UncertainSetting gain(Distribution distribution) {

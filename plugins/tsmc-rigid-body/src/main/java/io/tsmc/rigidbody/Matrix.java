@@ -43,6 +43,11 @@ record Matrix(Vector first, Vector second, Vector third) {
         return new Matrix(columns.times(first), columns.times(second), columns.times(third));
     }
 
+    /** This times the matrix of a turn. */
+    Matrix times(Turn turn) {
+        return new Matrix(turn.applyBack(first), turn.applyBack(second), turn.applyBack(third));
+    }
+
     Matrix plus(Matrix other) {
         return new Matrix(first.plus(other.first), second.plus(other.second), third.plus(other.third));
     }

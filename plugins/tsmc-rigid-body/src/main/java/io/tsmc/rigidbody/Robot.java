@@ -15,21 +15,24 @@ import java.util.Optional;
  *
  * @param file what it was read from; empty for the one that comes with the plug-in
  * @param bodies those that move, in the order of their joints in the file, but parents first
+ * @param links all links of the file, where they are on these bodies
  * @param notes what was made of the file that its author may not have meant
  */
-public record Robot(Optional<Path> file, List<Body> bodies, List<String> notes) implements FileSetting, Noted {
+public record Robot(Optional<Path> file, List<Body> bodies, List<LinkFrame> links, List<String> notes)
+        implements FileSetting, Noted {
 
     private static final String BUILT_IN_MODEL = "double-pendulum.urdf";
 
     /** Copies the lists. */
     public Robot {
         bodies = List.copyOf(bodies);
+        links = List.copyOf(links);
         notes = List.copyOf(notes);
     }
 
-    /** A robot that nothing has to be said of. */
+    /** A robot that nothing has to be said of, with bodies only. */
     public Robot(Optional<Path> file, List<Body> bodies) {
-        this(file, bodies, List.of());
+        this(file, bodies, List.of(), List.of());
     }
 
     /**

@@ -16,6 +16,11 @@ record Vector(Scalar x, Scalar y, Scalar z) {
         return new Vector(Scalar.zero(), Scalar.zero(), z);
     }
 
+    /** The numbers, [3]. */
+    double[] values() {
+        return new double[] {x.value(), y.value(), z.value()};
+    }
+
     Scalar get(int axis) {
         return axis == 0 ? x : axis == 1 ? y : z;
     }

@@ -97,6 +97,11 @@ record ScanStep(NamedProgram value, NamedProgram gradient, int stored, boolean u
         return copies;
     }
 
+    /** How many numbers it takes that are given. */
+    int givens() {
+        return value.inputs().length(Scan.GIVEN);
+    }
+
     private static boolean usesTime(Graph graph) {
         if (!graph.inputLayout().has(Scan.TIME)) {
             return false;

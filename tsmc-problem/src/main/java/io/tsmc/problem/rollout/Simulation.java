@@ -97,6 +97,7 @@ public final class Simulation {
         double[][] states = new double[horizon + 1][];
         double[][] controls = new double[horizon][];
         double[][] stageCosts = new double[horizon][];
+        double[][] constraints = new double[horizon][];
         double[] carried = graphs.start(start);
         states[0] = graphs.carried().entries(StepGraphs.X, carried);
         for (int t = 0; t < horizon; t++) {
@@ -109,8 +110,16 @@ public final class Simulation {
             states[t + 1] = graphs.carried().entries(StepGraphs.X, carried);
             controls[t] = step.outputLayout().entries(StepGraphs.CONTROLS, out);
             stageCosts[t] = step.outputLayout().entries(StepGraphs.TERMS, out);
+            constraints[t] = step.outputLayout().entries(StepGraphs.CONSTRAINTS, out);
         }
-        return new Rollout(states, controls, stageCosts, terminal.evaluate(concat(carried, shared)));
+        double[] end = terminal.evaluate(concat(carried, shared));
+        return new Rollout(
+                states,
+                controls,
+                stageCosts,
+                terminal.outputLayout().entries(StepGraphs.TERMS, end),
+                constraints,
+                terminal.outputLayout().entries(StepGraphs.CONSTRAINTS, end));
     }
 
     /** The parameters of the policy, mapped by the prior and scaled by the policy, with the bits of the motion. */

@@ -1,5 +1,6 @@
 package io.tsmc.problem.rollout;
 
+import io.tsmc.api.Constraint.Sense;
 import io.tsmc.api.Dynamics;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Graph.Port;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Puts the functions of a problem together to the graphs of a rollout. What is carried from step to step is made of sections,
@@ -35,8 +37,10 @@ public final class StepGraphs {
 
     /** Controls within their bounds, an output of the detailed graphs. */
     static final String CONTROLS = "controls";
-    /** Cost of each term, an output of the detailed graphs. */
+    /** Cost of each term, and behind them the penalty if there are constraints, an output of the detailed graphs. */
     static final String TERMS = "terms";
+    /** What the constraints ask for, an output of the detailed graphs. */
+    static final String CONSTRAINTS = "constraints";
     /** Parameters of all steps, the output of {@link #sharedParameters}. */
     static final String PARAMETERS = "parameters";
 
@@ -49,6 +53,18 @@ public final class StepGraphs {
     private final int stepDim;
     private final int sharedDim;
     private final Layout carried;
+    private final List<Sense> stageSenses;
+    private final List<Sense> terminalSenses;
+
+    /** What a graph has in it besides the motion. */
+    private enum Form {
+        /** The cost, the form that {@link Scan} takes. */
+        COST,
+        /** Everything that a report wants to know. */
+        DETAILED,
+        /** The cost with the augmented Lagrangian in place of the penalty, for multipliers that are {@linkplain Scan#GIVEN given}. */
+        LAGRANGIAN
+    }
 
     /** Nothing is put together yet. */
     public StepGraphs(TracedProblem traced, NoiseRole noiseRole) {
@@ -60,6 +76,8 @@ public final class StepGraphs {
         noiseDim = problem.dynamics().noiseDim();
         stepDim = problem.policy().stepDim(stateDim, controlDim);
         sharedDim = problem.policy().sharedDim(stateDim, controlDim);
+        stageSenses = ConstraintEntry.senses(ConstraintEntry.stage(problem));
+        terminalSenses = ConstraintEntry.senses(ConstraintEntry.terminal(problem));
         List<Port> sections = new ArrayList<>();
         sections.add(new Port(X, stateDim));
         sections.add(new Port(PREVIOUS_PARAMETERS, stepDim));
@@ -107,15 +125,23 @@ public final class StepGraphs {
 
     /** One step with its cost; the form that {@link Scan} takes. */
     public Graph step(boolean first) {
-        return step(first, false);
+        return step(first, Form.COST);
     }
 
     /** One step with everything that a report wants to know. */
     Graph detailedStep(boolean first) {
-        return step(first, true);
+        return step(first, Form.DETAILED);
     }
 
-    private Graph step(boolean first, boolean detailed) {
+    /**
+     * One step with the augmented Lagrangian of its constraints. {@link Scan#GIVEN} are the multipliers and, behind them, the
+     * weight of the penalty; at the first step only those of entries that {@link #firstReachable} are.
+     */
+    public Graph lagrangianStep(boolean first) {
+        return step(first, Form.LAGRANGIAN);
+    }
+
+    private Graph step(boolean first, Form form) {
         Tracer tracer = new Tracer();
         boolean noiseIsVariable = noiseRole == NoiseRole.VARIABLE;
         Vector before = tracer.input(Scan.STATE, carried.rowCount());
@@ -134,16 +160,31 @@ public final class StepGraphs {
         Vector raw = tracer.apply(traced.act(), sharedParameters, scaled(tracer, scales, stepParameters), x);
         Vector u = squash(tracer, raw);
         Vector terms = stageCosts(tracer, x, u, time);
+        Vector g = stageConstraints(tracer, x, u, time);
         Vector settings = carried.has(SETTINGS) ? section(tracer, before, SETTINGS) : tracer.vector(0);
-        Vector next = tracer.apply(traced.step(), x, u, noise, settings);
+        Vector next = tracer.apply(traced.step(), x, u, time, noise, settings);
 
         tracer.output(
                 Scan.NEXT, carriedOn(tracer, Map.of(X, next, PREVIOUS_PARAMETERS, stepParameters, SETTINGS, settings)));
-        if (detailed) {
-            tracer.output(CONTROLS, u);
-            tracer.output(TERMS, terms);
-        } else {
-            tracer.output(Scan.COST, tracer.vector(sum(tracer, terms)));
+        double timeStep = problem.dynamics().timeStep();
+        switch (form) {
+            case COST ->
+                tracer.output(
+                        Scan.COST, tracer.vector(sum(tracer, withPenalty(tracer, terms, g, stageSenses, timeStep))));
+            case DETAILED -> {
+                tracer.output(CONTROLS, u);
+                tracer.output(TERMS, withPenalty(tracer, terms, g, stageSenses, timeStep));
+                tracer.output(CONSTRAINTS, g);
+            }
+            case LAGRANGIAN -> {
+                int[] entries = first
+                        ? firstReachable()
+                        : IntStream.range(0, g.length()).toArray();
+                Scalar lagrangian = lagrangian(tracer, g, stageSenses, entries);
+                Scalar cost = sum(tracer, terms);
+                Scalar added = tracer.apply(Op.MUL, tracer.number(timeStep), lagrangian);
+                tracer.output(Scan.COST, tracer.vector(tracer.apply(Op.ADD, cost, added)));
+            }
         }
         return tracer.graph();
     }
@@ -161,15 +202,20 @@ public final class StepGraphs {
 
     /** The cost of the final state; the form that {@link Scan} takes. */
     public Graph terminal() {
-        return terminal(false);
+        return terminal(Form.COST);
     }
 
     /** The cost of the final state, term by term. */
     Graph detailedTerminal() {
-        return terminal(true);
+        return terminal(Form.DETAILED);
     }
 
-    private Graph terminal(boolean detailed) {
+    /** The cost of the final state with the augmented Lagrangian of its constraints, see {@link #lagrangianStep}. */
+    public Graph lagrangianTerminal() {
+        return terminal(Form.LAGRANGIAN);
+    }
+
+    private Graph terminal(Form form) {
         Tracer tracer = new Tracer();
         Vector last = tracer.input(Scan.STATE, carried.rowCount());
         tracer.input(Scan.SHARED, sharedDim);
@@ -177,10 +223,19 @@ public final class StepGraphs {
         Vector[] terms = new Vector[problem.costs().size()];
         Arrays.setAll(terms, i -> tracer.apply(traced.terminal(i), x));
         Vector all = tracer.concat(terms);
-        if (detailed) {
-            tracer.output(TERMS, all);
-        } else {
-            tracer.output(Scan.COST, tracer.vector(sum(tracer, all)));
+        Vector g = terminalConstraints(tracer, x);
+        switch (form) {
+            case COST ->
+                tracer.output(Scan.COST, tracer.vector(sum(tracer, withPenalty(tracer, all, g, terminalSenses, 1.0))));
+            case DETAILED -> {
+                tracer.output(TERMS, withPenalty(tracer, all, g, terminalSenses, 1.0));
+                tracer.output(CONSTRAINTS, g);
+            }
+            case LAGRANGIAN -> {
+                int[] entries = IntStream.range(0, g.length()).toArray();
+                Scalar lagrangian = lagrangian(tracer, g, terminalSenses, entries);
+                tracer.output(Scan.COST, tracer.vector(tracer.apply(Op.ADD, sum(tracer, all), lagrangian)));
+            }
         }
         return tracer.graph();
     }
@@ -231,6 +286,55 @@ public final class StepGraphs {
             return tracer.apply(Op.MUL, timeStep, rate);
         });
         return tracer.vector(terms);
+    }
+
+    private Vector stageConstraints(Tracer tracer, Vector x, Vector u, Vector time) {
+        Vector[] parts = new Vector[problem.constraints().size()];
+        Arrays.setAll(parts, i -> tracer.apply(traced.stageConstraint(i), x, u, time));
+        return tracer.concat(parts);
+    }
+
+    private Vector terminalConstraints(Tracer tracer, Vector x) {
+        Vector[] parts = new Vector[problem.constraints().size()];
+        Arrays.setAll(parts, i -> tracer.apply(traced.terminalConstraint(i), x));
+        return tracer.concat(parts);
+    }
+
+    /** Terms of the cost and, behind them, the penalty; without constraints they are what they were. */
+    private Vector withPenalty(Tracer tracer, Vector terms, Vector g, List<Sense> senses, double factor) {
+        if (problem.constraints().isEmpty()) {
+            return terms;
+        }
+        Scalar penalty = Penalty.trace(tracer, g, senses, problem.penalty());
+        return tracer.concat(terms, tracer.vector(tracer.apply(Op.MUL, tracer.number(factor), penalty)));
+    }
+
+    private static Scalar lagrangian(Tracer tracer, Vector g, List<Sense> senses, int[] entries) {
+        Vector given = tracer.input(Scan.GIVEN, entries.length + 1);
+        Scalar[] some = new Scalar[entries.length];
+        Arrays.setAll(some, i -> tracer.entry(g, entries[i]));
+        List<Sense> theirs = Arrays.stream(entries).mapToObj(senses::get).toList();
+        return Penalty.traceLagrangian(tracer, tracer.vector(some), theirs, given);
+    }
+
+    /**
+     * The entries of the stage constraints that a control has a say in at the first step, where the state is what it is:
+     * their indices among all.
+     */
+    public int[] firstReachable() {
+        List<Integer> reachable = new ArrayList<>();
+        int index = 0;
+        for (int i = 0; i < problem.constraints().size(); i++) {
+            Graph stage = traced.stageConstraint(i);
+            boolean[] byControl = stage.dependsOn("u");
+            for (int node : stage.outputNodes(Traces.RESULT)) {
+                if (byControl[node]) {
+                    reachable.add(index);
+                }
+                index++;
+            }
+        }
+        return reachable.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static Scalar sum(Tracer tracer, Vector terms) {

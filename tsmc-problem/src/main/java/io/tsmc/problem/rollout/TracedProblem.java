@@ -44,7 +44,7 @@ public final class TracedProblem {
         return new TracedProblem(problem.fromKnownState(), traced);
     }
 
-    /** The step of the system, {@code x, u, noise → next}; with uncertain settings, {@code x, u, noise, settings → next}. */
+    /** The step of the system, {@code x, u, time, noise → next}; uncertain settings are a further input behind. */
     public Graph step() {
         return once(
                 "step",
@@ -68,6 +68,20 @@ public final class TracedProblem {
                 "terminal " + term,
                 () -> Traces.terminal(
                         problem.costs().get(term), problem.dynamics().stateDim()));
+    }
+
+    /** What one constraint asks for along the way, {@code x, u, time → g}. */
+    public Graph stageConstraint(int constraint) {
+        return once(
+                "stage constraint " + constraint,
+                () -> Traces.stage(problem.constraints().get(constraint), problem.dynamics()));
+    }
+
+    /** What one constraint asks for at the end, {@code x → g}. */
+    public Graph terminalConstraint(int constraint) {
+        return once(
+                "terminal constraint " + constraint,
+                () -> Traces.terminal(problem.constraints().get(constraint), problem.dynamics()));
     }
 
     /** The log prior density of innovation vectors of a length, {@code z → log density}. */

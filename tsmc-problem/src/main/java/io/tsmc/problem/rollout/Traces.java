@@ -1,5 +1,6 @@
 package io.tsmc.problem.rollout;
 
+import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.ExternalDynamics;
@@ -33,14 +34,14 @@ public final class Traces {
 
     private Traces() {}
 
-    /** {@link Dynamics#step}, for controls within their bounds: {@code x, u, noise → next}. */
+    /** {@link Dynamics#step}, for controls within their bounds: {@code x, u, time, noise → next}. */
     public static Graph step(Dynamics dynamics) {
         return step(dynamics, List.of());
     }
 
     /**
-     * {@link Dynamics#step} with some of the numbers among the settings as one more input: {@code x, u, noise, settings →
-     * next}; without any it is not there.
+     * {@link Dynamics#step} with some of the numbers among the settings as one more input: {@code x, u, time, noise, settings
+     * → next}; without any it is not there.
      *
      * @param settings paths of the numbers, see {@link NumberSettings}
      * @throws SettingsException if the step reads one of them nowhere
@@ -49,13 +50,14 @@ public final class Traces {
         Tracer tracer = new Tracer();
         Vector x = tracer.input("x", dynamics.stateDim());
         Vector u = controls(tracer, dynamics);
+        Scalar time = tracer.entry(tracer.input("time", 1), 0);
         Vector noise = tracer.input("noise", dynamics.noiseDim());
         if (settings.isEmpty()) {
-            return written(tracer, dynamics, "step", dynamics.stateDim(), x, u, noise);
+            return written(tracer, dynamics, "step", dynamics.stateDim(), x, u, time, noise);
         }
         Vector inputs = tracer.input(SETTINGS, settings.size());
         Record system = new NumberSettings((Record) dynamics, settings).traced(tracer, inputs);
-        Graph graph = written(tracer, system, "step", dynamics.stateDim(), x, u, noise);
+        Graph graph = written(tracer, system, "step", dynamics.stateDim(), x, u, time, noise);
         requireRead(graph, settings, dynamics);
         return graph;
     }
@@ -100,6 +102,22 @@ public final class Traces {
         return returned(tracer, tracer.callForDouble(cost, "terminal", x));
     }
 
+    /** {@link Constraint#stage}, for controls within their bounds: {@code x, u, time → g}. */
+    public static Graph stage(Constraint constraint, Dynamics dynamics) {
+        Tracer tracer = new Tracer();
+        Vector x = tracer.input("x", dynamics.stateDim());
+        Vector u = controls(tracer, dynamics);
+        Scalar time = tracer.entry(tracer.input("time", 1), 0);
+        return written(tracer, constraint, "stage", constraint.stageCount(dynamics), x, u, time);
+    }
+
+    /** {@link Constraint#terminal}: {@code x → g}. */
+    public static Graph terminal(Constraint constraint, Dynamics dynamics) {
+        Tracer tracer = new Tracer();
+        Vector x = tracer.input("x", dynamics.stateDim());
+        return written(tracer, constraint, "terminal", constraint.terminalCount(dynamics), x);
+    }
+
     /** {@link Prior#logDensity} of vectors of a length: {@code z → log density}. */
     public static Graph logDensity(Prior prior, int length) {
         Tracer tracer = new Tracer();
@@ -136,7 +154,7 @@ public final class Traces {
         return tracer.input("u", Squash.lowest(lower, upper), Squash.highest(lower, upper));
     }
 
-    private static Graph written(Tracer tracer, Object plugin, String method, int length, Vector... arguments) {
+    private static Graph written(Tracer tracer, Object plugin, String method, int length, Object... arguments) {
         Object[] all = new Object[arguments.length + 1];
         System.arraycopy(arguments, 0, all, 0, arguments.length);
         Vector result = tracer.vector(length);

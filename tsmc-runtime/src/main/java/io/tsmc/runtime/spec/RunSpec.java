@@ -1,5 +1,6 @@
 package io.tsmc.runtime.spec;
 
+import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Kernel;
@@ -27,6 +28,7 @@ import io.tsmc.runtime.internal.runfile.Faults;
 import io.tsmc.runtime.internal.runfile.RunFile;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.plugins.PluginCatalog;
+import io.tsmc.sampler.Feasibility;
 import io.tsmc.sampler.Limits;
 import io.tsmc.sampler.Moves;
 import java.lang.reflect.RecordComponent;
@@ -37,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -49,6 +52,8 @@ import java.util.stream.Collectors;
  * @param initialStates distribution of the state at time 0
  * @param horizon number of steps, at least 1
  * @param cost terms of the cost, added up; at least one
+ * @param constraints what has to hold along the way and at the end; none, or any number
+ * @param feasibility how constraints are met: by a penalty in the distribution, and by multipliers in the polish
  * @param goal when a motion counts as a success; only reported
  * @param temperature cost per nat, positive: the smaller, the closer the sample stays to the optimum; {@code tsmc tune}
  *     finds one
@@ -76,6 +81,8 @@ public record RunSpec(
         InitialStates initialStates,
         int horizon,
         List<Cost> cost,
+        List<Constraint> constraints,
+        Feasibility feasibility,
         Goal goal,
         double temperature,
         Policy policy,
@@ -104,6 +111,7 @@ public record RunSpec(
     public RunSpec {
         List<Cost> terms = List.copyOf(cost);
         cost = terms;
+        constraints = List.copyOf(constraints);
         initialState = initialState.clone();
         Faults faults = new Faults();
         faults.collect("", () -> check("name", name));
@@ -122,6 +130,14 @@ public record RunSpec(
             faults.collect(path, () -> term.check(dynamics));
             SilentCost.problem(term).ifPresent(problem -> faults.add(path, problem));
         }
+        for (int i = 0; i < constraints.size(); i++) {
+            Constraint constraint = constraints.get(i);
+            String path = "constraints[" + i + "]";
+            faults.collect(path, () -> {
+                constraint.check(dynamics);
+                Declared.check(constraint, dynamics);
+            });
+        }
         faults.collect("goal", () -> goal.check(dynamics));
         faults.collect("policy", () -> policy.check(dynamics));
         if (faults.isEmpty()) {
@@ -129,8 +145,17 @@ public record RunSpec(
             faults.collect("policy", () -> Declared.checkCounts(policy, dynamics));
         }
         if (faults.isEmpty()) {
-            Problem problem =
-                    new Problem(dynamics, cost, policy, prior, initialState, initialStates, horizon, temperature);
+            Problem problem = new Problem(
+                    dynamics,
+                    cost,
+                    policy,
+                    prior,
+                    initialState,
+                    initialStates,
+                    horizon,
+                    temperature,
+                    constraints,
+                    feasibility.penalty());
             faults.collect(
                     "",
                     () -> Memory.ofThisMachine()
@@ -153,8 +178,16 @@ public record RunSpec(
                 .toList();
         return kinds.stream()
                 .sorted(Comparator.comparing(
-                        kind -> keys.contains(kind.key()) ? keys.indexOf(kind.key()) : keys.size()))
+                        kind -> keyOf(kind).map(keys::indexOf).orElse(keys.size())))
                 .toList();
+    }
+
+    /** The key of a run file whose value is a plug-in of a kind, or a list of them; of {@code constraint} it is the plural. */
+    public static Optional<String> keyOf(Kind kind) {
+        return Arrays.stream(RunSpec.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .filter(name -> name.equals(kind.key()) || name.equals(kind.key() + "s"))
+                .findFirst();
     }
 
     /** That particles are few for a kernel that learns from them, which is one that has something tuned. */
@@ -209,7 +242,17 @@ public record RunSpec(
 
     /** The problem to be solved. */
     public Problem problem() {
-        return new Problem(dynamics, cost, policy, prior, initialState, initialStates, horizon, temperature);
+        return new Problem(
+                dynamics,
+                cost,
+                policy,
+                prior,
+                initialState,
+                initialStates,
+                horizon,
+                temperature,
+                constraints,
+                feasibility.penalty());
     }
 
     /** Refuses a component that is wrong whatever the others are. */

@@ -55,7 +55,7 @@ public final class Plant {
             noise[i] = rng.nextGaussian();
         }
         double[] next = new double[state.length];
-        dynamics.step(state, control, noise, next);
+        dynamics.step(state, control, time(), noise, next);
         state = next;
         step++;
     }
