@@ -1,7 +1,9 @@
+import io.tsmc.problem.constraint.ControlRateBounds;
 import io.tsmc.problem.constraint.StateBounds;
 import io.tsmc.problem.constraint.TerminalState;
 import io.tsmc.problem.cost.Angle;
 import io.tsmc.problem.cost.ControlEffort;
+import io.tsmc.problem.cost.ControlRate;
 import io.tsmc.problem.cost.Quadratic;
 import io.tsmc.problem.formulation.Trajectory;
 import io.tsmc.problem.initial.Box;
@@ -38,11 +40,13 @@ module io.tsmc.problem {
     provides io.tsmc.api.KindProvider with
             OwnKinds;
     provides io.tsmc.api.Constraint with
+            ControlRateBounds,
             StateBounds,
             TerminalState;
     provides io.tsmc.api.Cost with
             Angle,
             ControlEffort,
+            ControlRate,
             Quadratic;
     provides io.tsmc.problem.formulation.Formulation with
             Trajectory;

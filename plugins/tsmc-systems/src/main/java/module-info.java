@@ -17,6 +17,7 @@ module io.tsmc.systems {
             io.tsmc.systems.cost.Obstacles,
             io.tsmc.systems.cost.Saturating,
             io.tsmc.systems.cost.SoftLimit,
+            io.tsmc.systems.cost.SoftRateLimit,
             io.tsmc.systems.cost.Wall;
     provides io.tsmc.api.Dynamics with
             io.tsmc.systems.Acrobot,

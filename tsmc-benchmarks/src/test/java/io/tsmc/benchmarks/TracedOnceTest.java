@@ -160,6 +160,7 @@ public class TracedOnceTest {
                 loader.make(Mass.class),
                 new double[] {1.0, 0.0},
                 new Fixed(),
+                new double[0],
                 5,
                 List.of(loader.make(Squares.class)),
                 List.of(),

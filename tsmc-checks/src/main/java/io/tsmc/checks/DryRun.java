@@ -15,6 +15,7 @@ import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.TraceException;
 import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.policy.internal.Squash;
+import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.rollout.ConstraintEntry;
 import io.tsmc.problem.rollout.NoiseRole;
@@ -53,6 +54,8 @@ public final class DryRun {
     private static final int FEWEST = 24;
     /** Particles whose first and last steps are compared in any case. */
     private static final int AT_EDGES = 6;
+
+    private static final double[] NONE = {};
 
     private final Problem problem;
     private final TracedProblem traced;
@@ -173,6 +176,7 @@ public final class DryRun {
         double[] sharedInnovations = sharedPrior.draw(rng, "at a draw of the shared parameters");
         double[] shared = product(sharedScales, sharedPrior.first(sharedInnovations, "at a draw of them", true));
         double[] previous = new double[stepDim];
+        double[] previousControl = problem.initialControl();
         int length = length(particle);
         for (int t = 0; t < length && Arrays.stream(x).allMatch(Double::isFinite); t++) {
             boolean edge = (t == 0 || t == length - 1) && particle < AT_EDGES;
@@ -191,21 +195,15 @@ public final class DryRun {
             double[] next =
                     value(step, JavaFunction.concat(x, u, new double[] {time}, noise, settings), when, compared);
             if (compared) {
-                step.requireAFunctionOfTheDerivative(JavaFunction.concat(x, u, noise), when);
-                double cost = stageCost(JavaFunction.concat(x, u, new double[] {time}), when);
-                whole.requireStep(
-                        t == 0,
-                        carried(x, previous, settings),
-                        z,
-                        shared,
-                        time,
-                        noise,
-                        carried(next, parameters, settings),
-                        cost,
-                        when);
+                step.requireAFunctionOfTheDerivative(JavaFunction.concat(x, u, new double[] {time}, noise), when);
+                double cost = stageCost(x, u, rates(u, previousControl), time, when);
+                double[] before = carried(x, previous, previousControl, settings);
+                double[] after = carried(next, parameters, u, settings);
+                whole.requireStep(t == 0, before, z, shared, time, noise, after, cost, when);
             }
             x = next;
             previous = parameters;
+            previousControl = u;
         }
         String when = "at the end of a motion of " + length + " steps from the prior";
         double cost = 0.0;
@@ -213,13 +211,25 @@ public final class DryRun {
             double term = terminals.get(i).inBoth(x, when)[0];
             cost = i == 0 ? term : cost + term;
         }
-        cost += penalty(terminalConstraints, ConstraintEntry.terminal(problem), 1.0, x, when);
-        whole.requireFinalState(carried(x, previous, settings), shared, cost, when);
+        double[] end = x;
+        double[][] g =
+                terminalConstraints.stream().map(f -> f.inBoth(end, when)).toArray(double[][]::new);
+        cost += penalty(g, ConstraintEntry.terminal(problem), 1.0);
+        whole.requireFinalState(carried(x, previous, previousControl, settings), shared, cost, when);
     }
 
-    private double[] carried(double[] x, double[] previousParameters, double[] settings) {
+    private double[] carried(double[] x, double[] previousParameters, double[] previousControl, double[] settings) {
+        double[] control =
+                previousControl.length == 0 ? new double[problem.dynamics().controlDim()] : previousControl;
         return carried.values(Map.of(
-                StepGraphs.X, x, StepGraphs.PREVIOUS_PARAMETERS, previousParameters, StepGraphs.SETTINGS, settings));
+                StepGraphs.X,
+                x,
+                StepGraphs.PREVIOUS_PARAMETERS,
+                previousParameters,
+                StepGraphs.PREVIOUS_CONTROL,
+                control,
+                StepGraphs.SETTINGS,
+                settings));
     }
 
     /** A draw of the uncertain settings; their medians where the system would refuse it. */
@@ -232,20 +242,34 @@ public final class DryRun {
                 : problem.uncertain().nominalValues();
     }
 
-    private double stageCost(double[] at, String when) {
+    private double[] rates(double[] u, double[] previous) {
+        double[] rates = new double[u.length];
+        if (previous.length > 0) {
+            Arrays.setAll(rates, i -> (u[i] - previous[i]) / problem.dynamics().timeStep());
+        }
+        return rates;
+    }
+
+    private double stageCost(double[] x, double[] u, double[] rates, double time, String when) {
         double cost = 0.0;
         for (int i = 0; i < stages.size(); i++) {
+            double[] seen = ControlChanges.areSeenBy(problem.costs().get(i)) ? rates : NONE;
+            double[] at = JavaFunction.concat(x, u, seen, new double[] {time});
             double term = problem.dynamics().timeStep() * stages.get(i).inBoth(at, when)[0];
             cost = i == 0 ? term : cost + term;
         }
-        double timeStep = problem.dynamics().timeStep();
-        return cost + penalty(stageConstraints, ConstraintEntry.stage(problem), timeStep, at, when);
+        double[][] g = new double[stageConstraints.size()][];
+        for (int i = 0; i < g.length; i++) {
+            double[] seen = ControlChanges.areSeenBy(problem.constraints().get(i)) ? rates : NONE;
+            double[] at = JavaFunction.concat(x, u, seen, new double[] {time});
+            g[i] = stageConstraints.get(i).inBoth(at, when);
+        }
+        return cost
+                + penalty(g, ConstraintEntry.stage(problem), problem.dynamics().timeStep());
     }
 
-    /** What the constraints add to the cost. */
-    private double penalty(
-            List<Comparison> functions, List<ConstraintEntry> entries, double factor, double[] at, String when) {
-        double[][] g = functions.stream().map(f -> f.inBoth(at, when)).toArray(double[][]::new);
+    /** What the constraints add to the cost, by the values of their entries. */
+    private double penalty(double[][] g, List<ConstraintEntry> entries, double factor) {
         return factor * Penalty.of(JavaFunction.concat(g), ConstraintEntry.senses(entries), problem.penalty());
     }
 

@@ -7,6 +7,7 @@ import io.tsmc.api.ExternalDynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
 import io.tsmc.autodiff.Graph;
+import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.problem.rollout.Traces;
 import io.tsmc.problem.settings.UncertainSettings;
@@ -109,13 +110,14 @@ public final class TracedFunction extends JavaFunction {
     public static List<TracedFunction> of(Cost cost, Dynamics dynamics, Domain domain) {
         Argument x = new Argument("x", domain.stateLower(), domain.stateUpper());
         Argument u = new Argument("u", domain.controlLower(), domain.controlUpper());
+        Argument rate = controlRates(ControlChanges.areSeenBy(cost), dynamics, domain);
         Argument time = time(dynamics);
         return List.of(
                 new TracedFunction(
                         "stage",
-                        List.of(x, u, time),
+                        List.of(x, u, rate, time),
                         1,
-                        (in, out) -> out[0] = cost.stage(in[0], in[1], in[2][0]),
+                        (in, out) -> out[0] = cost.stage(in[0], in[1], in[2], in[3][0]),
                         () -> Traces.stage(cost, dynamics)),
                 new TracedFunction(
                         "terminal",
@@ -125,16 +127,24 @@ public final class TracedFunction extends JavaFunction {
                         () -> Traces.terminal(cost, dynamics.stateDim())));
     }
 
+    /** From one edge of the controls to the other, within a step; none for what does not look at them. */
+    private static Argument controlRates(boolean seen, Dynamics dynamics, Domain domain) {
+        double[] fastest = new double[seen ? dynamics.controlDim() : 0];
+        Arrays.setAll(fastest, i -> (domain.controlUpper()[i] - domain.controlLower()[i]) / dynamics.timeStep());
+        return new Argument("rate", Arrays.stream(fastest).map(r -> -r).toArray(), fastest);
+    }
+
     /** {@link Constraint#stage} and {@link Constraint#terminal} on a domain, in the first hundred time steps. */
     public static List<TracedFunction> of(Constraint constraint, Dynamics dynamics, Domain domain) {
         Argument x = new Argument("x", domain.stateLower(), domain.stateUpper());
         Argument u = new Argument("u", domain.controlLower(), domain.controlUpper());
+        Argument rate = controlRates(ControlChanges.areSeenBy(constraint), dynamics, domain);
         return List.of(
                 new TracedFunction(
                         "stage",
-                        List.of(x, u, time(dynamics)),
+                        List.of(x, u, rate, time(dynamics)),
                         constraint.stageCount(dynamics),
-                        (in, g) -> constraint.stage(in[0], in[1], in[2][0], g),
+                        (in, g) -> constraint.stage(in[0], in[1], in[2], in[3][0], g),
                         () -> Traces.stage(constraint, dynamics)),
                 new TracedFunction(
                         "terminal",

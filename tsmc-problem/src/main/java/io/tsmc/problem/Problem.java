@@ -25,6 +25,7 @@ import java.util.List;
  * @param constraints what has to hold along the way and at the end; none, or any number
  * @param penalty weight of the quadratic penalty for what does not, which is part of the cost: {@code ½ penalty · g²} [cost/s
  *     per unit² along the way, cost per unit² at the end], positive
+ * @param initialControl control held before time 0, for what looks at how fast controls change, [nu]; empty if there was none
  * @param uncertain settings of the system that are random variables; what {@code dynamics} has there does not
  *     matter
  */
@@ -39,6 +40,7 @@ public record Problem(
         double temperature,
         List<Constraint> constraints,
         double penalty,
+        double[] initialControl,
         UncertainSettings uncertain) {
 
     private static final double ANY_PENALTY = 1.0;
@@ -54,7 +56,8 @@ public record Problem(
             int horizon,
             double temperature,
             List<Constraint> constraints,
-            double penalty) {
+            double penalty,
+            double[] initialControl) {
         this(
                 dynamics,
                 costs,
@@ -66,10 +69,11 @@ public record Problem(
                 temperature,
                 constraints,
                 penalty,
+                initialControl,
                 new UncertainSettings());
     }
 
-    /** A problem without constraints. */
+    /** A problem without constraints, and without a control before the first. */
     public Problem(
             Dynamics dynamics,
             List<Cost> costs,
@@ -79,7 +83,18 @@ public record Problem(
             InitialStates initialStates,
             int horizon,
             double temperature) {
-        this(dynamics, costs, policy, prior, initialState, initialStates, horizon, temperature, List.of(), ANY_PENALTY);
+        this(
+                dynamics,
+                costs,
+                policy,
+                prior,
+                initialState,
+                initialStates,
+                horizon,
+                temperature,
+                List.of(),
+                ANY_PENALTY,
+                new double[0]);
     }
 
     /** A problem without constraints whose initial state is known. */
@@ -99,11 +114,14 @@ public record Problem(
         costs = List.copyOf(costs);
         constraints = List.copyOf(constraints);
         initialState = initialState.clone();
+        initialControl = initialControl.clone();
         Require.notEmpty("costs", costs.size(), "add a term, such as a quadratic cost of the final state");
         Require.atLeast("horizon", horizon, 1, "take 50, for 2.5 s in steps of 0.05 s");
         Require.positive("temperature", temperature, "start with 1, and let 'tsmc tune' find a better one");
         Require.onePerState("initialState", initialState, dynamics, "");
         Require.finite("initialState", initialState, "");
+        Require.noneOrOnePerControl("initialControl", initialControl, dynamics);
+        Require.finite("initialControl", initialControl, "");
         Require.within("initialStates", () -> initialStates.check(dynamics));
         for (int i = 0; i < costs.size(); i++) {
             Cost term = costs.get(i);
@@ -116,6 +134,11 @@ public record Problem(
         Require.positive("penalty", penalty);
         Require.within("policy", () -> policy.check(dynamics));
         Require.within("dynamics", () -> uncertain.check(dynamics));
+    }
+
+    /** Whether a cost or a constraint looks at how fast controls change. */
+    public boolean looksAtControlRates() {
+        return ControlChanges.areSeenBy(costs, constraints);
     }
 
     /** Whether rollouts of the same policy may differ: in their initial state, in the system, or by noise. */
@@ -136,23 +159,45 @@ public record Problem(
                 temperature,
                 constraints,
                 penalty,
+                initialControl,
                 settings);
     }
 
     /** The same problem with another initial state. */
     public Problem startingAt(double[] state) {
-        return startingAt(state, initialStates);
+        return starting(initialControl, state, initialStates);
+    }
+
+    /**
+     * The same problem from where a control has led.
+     *
+     * @param control control held over the step before, [nu]; empty if there was none
+     * @param state initial state, [nx]
+     */
+    public Problem following(double[] control, double[] state) {
+        return starting(control, state, initialStates);
     }
 
     /** The same problem from the one state that its initial states, which are made of no noise, are. */
     public Problem fromKnownState() {
         double[] x = new double[initialState.length];
         initialStates.start(initialState, new double[0], x);
-        return startingAt(x, new Fixed());
+        return starting(initialControl, x, new Fixed());
     }
 
-    private Problem startingAt(double[] state, InitialStates states) {
+    private Problem starting(double[] control, double[] state, InitialStates states) {
         return new Problem(
-                dynamics, costs, policy, prior, state, states, horizon, temperature, constraints, penalty, uncertain);
+                dynamics,
+                costs,
+                policy,
+                prior,
+                state,
+                states,
+                horizon,
+                temperature,
+                constraints,
+                penalty,
+                control,
+                uncertain);
     }
 }

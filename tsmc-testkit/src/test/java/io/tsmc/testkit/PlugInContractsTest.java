@@ -48,6 +48,43 @@ class PlugInContractsTest {
         }
     }
 
+    /** Jerks are dear, and the dearer the further the swing is out. */
+    @Nested
+    class OfACostOfControlRates implements CostContract {
+        @Override
+        public Cost cost() {
+            return new Jerk(0.1);
+        }
+
+        @Override
+        public Dynamics dynamics() {
+            return SYSTEM;
+        }
+    }
+
+    /** See there. */
+    public record Jerk(double weight) implements Cost {
+        @Override
+        public double stage(double[] x, double[] u, double[] rate, double time) {
+            return weight * (1.0 + x[0] * x[0]) * rate[0] * rate[0];
+        }
+    }
+
+    @Test
+    void catchesACostOfControlRatesThatRemembers() {
+        double[] last = {0.0};
+        assertCaught(
+                cost(new Cost() {
+                    @Override
+                    public double stage(double[] x, double[] u, double[] rate, double time) {
+                        double before = last[0];
+                        last[0] = rate[0];
+                        return before * rate[0];
+                    }
+                })::isAFunctionOfItsArguments,
+                "stage: entry 0 of the result is");
+    }
+
     @Test
     void catchesACostWithAnInfiniteSlope() {
         assertCaught(

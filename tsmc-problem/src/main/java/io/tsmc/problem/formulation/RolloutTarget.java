@@ -50,7 +50,7 @@ public abstract class RolloutTarget implements PolicyTarget {
         this.traced = traced;
         rollouts = compiled.rollouts;
         prior = compiled.prior;
-        simulation = compiled.simulation;
+        simulation = compiled.simulation.startingAs(traced);
         blocks = new Blocks(rollouts.preferredLanes(), this::block);
     }
 
@@ -133,7 +133,7 @@ public abstract class RolloutTarget implements PolicyTarget {
         /** Memory for so many rollouts at a time. */
         protected Block(int lanes) {
             this.lanes = lanes;
-            rollout = rollouts.workspace(lanes);
+            rollout = rollouts.workspace(traced, lanes);
             density = prior.workspace(lanes);
         }
 

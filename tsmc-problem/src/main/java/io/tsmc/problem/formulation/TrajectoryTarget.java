@@ -23,14 +23,26 @@ final class TrajectoryTarget extends RolloutTarget implements LinearisedTarget, 
         this.backend = backend;
     }
 
-    private TrajectoryTarget(TrajectoryTarget compiled, double[] initialState) {
-        super(compiled, compiled.traced().startingAt(initialState));
+    private TrajectoryTarget(TrajectoryTarget compiled, TracedProblem traced) {
+        super(compiled, traced);
         backend = compiled.backend;
     }
 
     @Override
     public RecedingTarget startingAt(double[] state) {
-        return new TrajectoryTarget(this, state);
+        return new TrajectoryTarget(this, traced().startingAt(state));
+    }
+
+    @Override
+    public RecedingTarget following(double[] control, double[] state) {
+        if (!problem().looksAtControlRates()) {
+            return startingAt(state);
+        }
+        TracedProblem next = traced().following(control, state);
+        // Where there was none, no program has a change in its first step.
+        return problem().initialControl().length == 0
+                ? new TrajectoryTarget(next, backend)
+                : new TrajectoryTarget(this, next);
     }
 
     @Override

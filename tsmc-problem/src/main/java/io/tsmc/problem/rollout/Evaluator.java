@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  */
 public final class Evaluator {
 
+    private final TracedProblem traced;
     private final Problem problem;
     private final Starts starts;
     private final double noiseScale;
@@ -32,6 +33,7 @@ public final class Evaluator {
      * @param noiseScale standard deviation of the noise, as a multiple of what the system says
      */
     public Evaluator(TracedProblem traced, double noiseScale, Backend backend) {
+        this.traced = traced;
         problem = traced.problem();
         starts = new Starts(problem);
         this.noiseScale = noiseScale;
@@ -68,7 +70,7 @@ public final class Evaluator {
     public Evaluation evaluate(double[] z, int scenarios, long seed) {
         int stateDim = problem.dynamics().stateDim();
         int most = Math.min(scenarios, rollouts.preferredLanes());
-        Rollouts.Workspace work = rollouts.workspace(most);
+        Rollouts.Workspace work = rollouts.workspace(traced, most);
         for (int d = 0; d < rollouts.variables(); d++) {
             Arrays.fill(work.variable(d), z[d]);
         }

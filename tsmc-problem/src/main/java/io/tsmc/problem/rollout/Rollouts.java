@@ -4,6 +4,7 @@ import io.tsmc.autodiff.Backend;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.rollout.Scan;
 import io.tsmc.problem.Problem;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -75,9 +76,13 @@ public final class Rollouts {
         return Math.max(FEWEST_LANES, Math.min(MOST_LANES, cached / FEWEST_LANES * FEWEST_LANES));
     }
 
-    /** Makes the working memory for up to a number of rollouts at a time. */
-    public Workspace workspace(int lanes) {
-        return new Workspace(lanes);
+    /**
+     * Makes the working memory for up to a number of rollouts at a time.
+     *
+     * @param traced the problem, or the same from another initial state or control
+     */
+    public Workspace workspace(TracedProblem traced, int lanes) {
+        return new Workspace(traced, lanes);
     }
 
     /** Inputs, results and intermediate values of a block of rollouts, one a lane. For one thread at a time. */
@@ -86,12 +91,20 @@ public final class Rollouts {
         private final Scan.Workspace scanned;
         private final SharedParameters.Workspace shared;
 
-        private Workspace(int lanes) {
+        private Workspace(TracedProblem traced, int lanes) {
             scanned = scan.workspace(lanes);
+            double[] start =
+                    new StepGraphs(traced, noiseRole).start(traced.problem().initialState());
+            for (int i = 0; i < start.length; i++) {
+                Arrays.fill(scanned.initialState(i), start[i]);
+            }
             shared = sharedParameters.workspace(scanned, lanes);
         }
 
-        /** To be filled: one entry of the state at time 0 or, behind them, one uncertain setting, [lanes]. */
+        /**
+         * To be filled: one entry of the state at time 0 or, behind them, one uncertain setting, [lanes]; at first those of
+         * the problem.
+         */
         public double[] start(int index) {
             return scanned.initialState(graphs.startRow(index));
         }

@@ -21,6 +21,18 @@ public final class Simulation {
     private final Graph terminal;
     private final Graph sharedParameters;
 
+    private Simulation(Simulation other, TracedProblem traced) {
+        this.traced = traced;
+        problem = traced.problem();
+        graphs = new StepGraphs(traced, NoiseRole.GIVEN);
+        stepDim = other.stepDim;
+        sharedDim = other.sharedDim;
+        first = other.first;
+        later = other.later;
+        terminal = other.terminal;
+        sharedParameters = other.sharedParameters;
+    }
+
     /** Puts the rollout of a problem together. */
     public Simulation(TracedProblem traced) {
         this.traced = traced;
@@ -34,13 +46,18 @@ public final class Simulation {
         sharedParameters = graphs.sharedParameters();
     }
 
+    /** That of the same problem from another initial state or control; nothing is put together again. */
+    public Simulation startingAs(TracedProblem other) {
+        return new Simulation(this, other);
+    }
+
     /**
      * The undisturbed motion.
      *
      * @param initialState state at time 0, [nx]
      */
     public Rollout undisturbed(double[] z, double[] initialState) {
-        return run(z, nominal(initialState), calm());
+        return run(z, initialState, calm());
     }
 
     /**
@@ -67,13 +84,8 @@ public final class Simulation {
     /** The plan around a position, with feedback; its motion starts from the initial state of the problem, undisturbed. */
     public Plan plan(double[] z, double[][][] gains) {
         double[][] carried = new double[problem.horizon()][];
-        run(z, (t, state) -> local(z, t), nominal(problem.initialState()), calm(), carried);
+        run(z, (t, state) -> local(z, t), problem.initialState(), calm(), carried);
         return new Plan(z, carried, gains);
-    }
-
-    /** A start with the medians of the uncertain settings. */
-    private double[] nominal(double[] initialState) {
-        return concat(initialState, problem.uncertain().nominalValues());
     }
 
     private double[][] calm() {

@@ -11,6 +11,7 @@ import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.autodiff.trace.Tracer.Scalar;
 import io.tsmc.autodiff.trace.Tracer.Vector;
 import io.tsmc.policy.internal.Squash;
+import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,9 @@ public final class StepGraphs {
     public static final String X = "x";
     /** Section of what is carried: the parameters of the step before as the prior made them, which one coloured in time needs. */
     public static final String PREVIOUS_PARAMETERS = "previousParameters";
+
+    /** Section of what is carried: the control of the step before, [nu], if anything looks at how fast controls change. */
+    public static final String PREVIOUS_CONTROL = "previousControl";
 
     /** Section of what is carried: the uncertain settings of the system, the same all through a motion, [k]. */
     public static final String SETTINGS = "settings";
@@ -81,6 +85,9 @@ public final class StepGraphs {
         List<Port> sections = new ArrayList<>();
         sections.add(new Port(X, stateDim));
         sections.add(new Port(PREVIOUS_PARAMETERS, stepDim));
+        if (problem.looksAtControlRates()) {
+            sections.add(new Port(PREVIOUS_CONTROL, controlDim));
+        }
         if (problem.uncertain().count() > 0) {
             sections.add(new Port(SETTINGS, problem.uncertain().count()));
         }
@@ -105,17 +112,24 @@ public final class StepGraphs {
     /**
      * What is carried into the first step.
      *
-     * @param start state at time 0 and, behind it, the uncertain settings, [nx + k], see {@link Starts}
+     * @param start state at time 0, [nx], and maybe, behind it, the uncertain settings, [k], see {@link Starts}; else they have
+     *     their medians
      * @return a new array, laid out as {@link #carried} says
      */
     public double[] start(double[] start) {
+        double[] control = problem.initialControl();
+        double[] settings = start.length == stateDim
+                ? problem.uncertain().nominalValues()
+                : Arrays.copyOfRange(start, stateDim, start.length);
         return carried.values(Map.of(
                 X,
                 Arrays.copyOf(start, stateDim),
                 PREVIOUS_PARAMETERS,
                 new double[stepDim],
+                PREVIOUS_CONTROL,
+                control.length == 0 ? new double[controlDim] : control,
                 SETTINGS,
-                Arrays.copyOfRange(start, stateDim, start.length)));
+                settings));
     }
 
     /** Where an entry of a start is in what is carried. */
@@ -159,13 +173,15 @@ public final class StepGraphs {
         double[] scales = problem.policy().stepScales(stateDim, controlDim);
         Vector raw = tracer.apply(traced.act(), sharedParameters, scaled(tracer, scales, stepParameters), x);
         Vector u = squash(tracer, raw);
-        Vector terms = stageCosts(tracer, x, u, time);
-        Vector g = stageConstraints(tracer, x, u, time);
+        Vector rates = controlRates(tracer, first, before, u);
+        Vector terms = stageCosts(tracer, x, u, rates, time);
+        Vector g = stageConstraints(tracer, x, u, rates, time);
         Vector settings = carried.has(SETTINGS) ? section(tracer, before, SETTINGS) : tracer.vector(0);
         Vector next = tracer.apply(traced.step(), x, u, time, noise, settings);
 
-        tracer.output(
-                Scan.NEXT, carriedOn(tracer, Map.of(X, next, PREVIOUS_PARAMETERS, stepParameters, SETTINGS, settings)));
+        Map<String, Vector> after =
+                Map.of(X, next, PREVIOUS_PARAMETERS, stepParameters, PREVIOUS_CONTROL, u, SETTINGS, settings);
+        tracer.output(Scan.NEXT, carriedOn(tracer, after));
         double timeStep = problem.dynamics().timeStep();
         switch (form) {
             case COST ->
@@ -278,19 +294,44 @@ public final class StepGraphs {
         return Squash.trace(tracer, raw, dynamics.controlLower(), dynamics.controlUpper(), dynamics.controlSignals());
     }
 
-    private Vector stageCosts(Tracer tracer, Vector x, Vector u, Vector time) {
+    /** How fast the controls change; 0 where there was none before, and where nobody looks. */
+    private Vector controlRates(Tracer tracer, boolean first, Vector before, Vector u) {
+        if (!carried.has(PREVIOUS_CONTROL) || !hasControlBefore(first)) {
+            return tracer.vector(controlDim);
+        }
+        Vector previous = section(tracer, before, PREVIOUS_CONTROL);
         Scalar timeStep = tracer.number(problem.dynamics().timeStep());
+        Scalar[] rates = new Scalar[controlDim];
+        Arrays.setAll(rates, i -> {
+            Scalar change = tracer.apply(Op.SUB, tracer.entry(u, i), tracer.entry(previous, i));
+            return tracer.apply(Op.DIV, change, timeStep);
+        });
+        return tracer.vector(rates);
+    }
+
+    private boolean hasControlBefore(boolean first) {
+        return !first || problem.initialControl().length > 0;
+    }
+
+    private Vector stageCosts(Tracer tracer, Vector x, Vector u, Vector rates, Vector time) {
+        Scalar timeStep = tracer.number(problem.dynamics().timeStep());
+        Vector none = tracer.vector(0);
         Scalar[] terms = new Scalar[problem.costs().size()];
         Arrays.setAll(terms, i -> {
-            Scalar rate = tracer.entry(tracer.apply(traced.stage(i), x, u, time), 0);
+            boolean seen = ControlChanges.areSeenBy(problem.costs().get(i));
+            Scalar rate = tracer.entry(tracer.apply(traced.stage(i), x, u, seen ? rates : none, time), 0);
             return tracer.apply(Op.MUL, timeStep, rate);
         });
         return tracer.vector(terms);
     }
 
-    private Vector stageConstraints(Tracer tracer, Vector x, Vector u, Vector time) {
+    private Vector stageConstraints(Tracer tracer, Vector x, Vector u, Vector rates, Vector time) {
+        Vector none = tracer.vector(0);
         Vector[] parts = new Vector[problem.constraints().size()];
-        Arrays.setAll(parts, i -> tracer.apply(traced.stageConstraint(i), x, u, time));
+        Arrays.setAll(parts, i -> {
+            boolean seen = ControlChanges.areSeenBy(problem.constraints().get(i));
+            return tracer.apply(traced.stageConstraint(i), x, u, seen ? rates : none, time);
+        });
         return tracer.concat(parts);
     }
 
@@ -327,8 +368,9 @@ public final class StepGraphs {
         for (int i = 0; i < problem.constraints().size(); i++) {
             Graph stage = traced.stageConstraint(i);
             boolean[] byControl = stage.dependsOn("u");
+            boolean[] byRate = stage.dependsOn("rate");
             for (int node : stage.outputNodes(Traces.RESULT)) {
-                if (byControl[node]) {
+                if (byControl[node] || (byRate[node] && hasControlBefore(true))) {
                     reachable.add(index);
                 }
                 index++;

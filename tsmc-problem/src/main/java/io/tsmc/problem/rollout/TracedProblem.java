@@ -39,6 +39,11 @@ public final class TracedProblem {
         return new TracedProblem(problem.startingAt(state), traced);
     }
 
+    /** See {@link Problem#following}; nothing is traced again. */
+    public TracedProblem following(double[] control, double[] state) {
+        return new TracedProblem(problem.following(control, state), traced);
+    }
+
     /** See {@link Problem#fromKnownState}; nothing is traced again. */
     public TracedProblem fromKnownState() {
         return new TracedProblem(problem.fromKnownState(), traced);
@@ -57,7 +62,7 @@ public final class TracedProblem {
         return once("act", () -> Traces.act(problem.policy(), dynamics.stateDim(), dynamics.controlDim()));
     }
 
-    /** The running cost of one term, {@code x, u, time → rate}. */
+    /** The running cost of one term, {@code x, u, rate, time → cost rate}. */
     public Graph stage(int term) {
         return once("stage " + term, () -> Traces.stage(problem.costs().get(term), problem.dynamics()));
     }
@@ -70,7 +75,7 @@ public final class TracedProblem {
                         problem.costs().get(term), problem.dynamics().stateDim()));
     }
 
-    /** What one constraint asks for along the way, {@code x, u, time → g}. */
+    /** What one constraint asks for along the way, {@code x, u, rate, time → g}. */
     public Graph stageConstraint(int constraint) {
         return once(
                 "stage constraint " + constraint,

@@ -13,6 +13,7 @@ import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.autodiff.trace.Tracer.Scalar;
 import io.tsmc.autodiff.trace.Tracer.Vector;
 import io.tsmc.policy.internal.Squash;
+import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.problem.settings.NumberSettings;
 import java.util.List;
@@ -86,13 +87,21 @@ public final class Traces {
         return written(tracer, policy, "act", controlDim, shared, local, x);
     }
 
-    /** {@link Cost#stage}, for controls within their bounds: {@code x, u, time → rate}. */
+    /**
+     * {@link Cost#stage}, for controls within their bounds: {@code x, u, rate, time → cost rate}. The vector of rates is empty
+     * unless it looks at them.
+     */
     public static Graph stage(Cost cost, Dynamics dynamics) {
         Tracer tracer = new Tracer();
         Vector x = tracer.input("x", dynamics.stateDim());
         Vector u = controls(tracer, dynamics);
+        Vector rate = tracer.input("rate", ControlChanges.areSeenBy(cost) ? dynamics.controlDim() : 0);
         Scalar time = tracer.entry(tracer.input("time", 1), 0);
-        return returned(tracer, tracer.callForDouble(cost, "stage", x, u, time));
+        return returned(
+                tracer,
+                rate.length() > 0
+                        ? tracer.callForDouble(cost, "stage", x, u, rate, time)
+                        : tracer.callForDouble(cost, "stage", x, u, time));
     }
 
     /** {@link Cost#terminal}: {@code x → cost}. */
@@ -102,13 +111,17 @@ public final class Traces {
         return returned(tracer, tracer.callForDouble(cost, "terminal", x));
     }
 
-    /** {@link Constraint#stage}, for controls within their bounds: {@code x, u, time → g}. */
+    /** {@link Constraint#stage}, likewise: {@code x, u, rate, time → g}. */
     public static Graph stage(Constraint constraint, Dynamics dynamics) {
         Tracer tracer = new Tracer();
         Vector x = tracer.input("x", dynamics.stateDim());
         Vector u = controls(tracer, dynamics);
+        Vector rate = tracer.input("rate", ControlChanges.areSeenBy(constraint) ? dynamics.controlDim() : 0);
         Scalar time = tracer.entry(tracer.input("time", 1), 0);
-        return written(tracer, constraint, "stage", constraint.stageCount(dynamics), x, u, time);
+        int count = constraint.stageCount(dynamics);
+        return rate.length() > 0
+                ? written(tracer, constraint, "stage", count, x, u, rate, time)
+                : written(tracer, constraint, "stage", count, x, u, time);
     }
 
     /** {@link Constraint#terminal}: {@code x → g}. */

@@ -17,6 +17,7 @@ import io.tsmc.api.Signal;
 import io.tsmc.api.Tuning;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.checks.SilentCost;
+import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.Goal;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.Formulation;
@@ -50,6 +51,8 @@ import java.util.stream.Collectors;
  * @param dynamics the system
  * @param initialState state at time 0, or the centre of its distribution, [nx]
  * @param initialStates distribution of the state at time 0
+ * @param initialControl control held before time 0, for costs and constraints that look at how fast controls change, [nu]; empty if there was
+ *     none: then the first control is free to be what it will
  * @param horizon number of steps, at least 1
  * @param cost terms of the cost, added up; at least one
  * @param constraints what has to hold along the way and at the end; none, or any number
@@ -79,6 +82,7 @@ public record RunSpec(
         Dynamics dynamics,
         double[] initialState,
         InitialStates initialStates,
+        double[] initialControl,
         int horizon,
         List<Cost> cost,
         List<Constraint> constraints,
@@ -113,6 +117,7 @@ public record RunSpec(
         cost = terms;
         constraints = List.copyOf(constraints);
         initialState = initialState.clone();
+        initialControl = initialControl.clone();
         Faults faults = new Faults();
         faults.collect("", () -> check("name", name));
         faults.collect("", () -> check("horizon", horizon));
@@ -123,6 +128,7 @@ public record RunSpec(
         faults.collect("dynamics", () -> Declared.check(dynamics));
         faults.throwIfAny();
         checkInitialState(dynamics, initialState, faults);
+        checkInitialControl(dynamics, initialControl, ControlChanges.areSeenBy(terms, constraints), faults);
         faults.collect("initialStates", () -> initialStates.check(dynamics));
         for (int i = 0; i < cost.size(); i++) {
             Cost term = cost.get(i);
@@ -155,7 +161,8 @@ public record RunSpec(
                     horizon,
                     temperature,
                     constraints,
-                    feasibility.penalty());
+                    feasibility.penalty(),
+                    initialControl);
             faults.collect(
                     "",
                     () -> Memory.ofThisMachine()
@@ -252,7 +259,8 @@ public record RunSpec(
                 horizon,
                 temperature,
                 constraints,
-                feasibility.penalty());
+                feasibility.penalty(),
+                initialControl);
     }
 
     /** Refuses a component that is wrong whatever the others are. */
@@ -295,6 +303,36 @@ public record RunSpec(
         for (int i = 0; i < initialState.length; i++) {
             double entry = initialState[i];
             faults.collect("initialState[" + i + "]", () -> Require.finite("", entry, ""));
+        }
+    }
+
+    private static void checkInitialControl(Dynamics dynamics, double[] initialControl, boolean seen, Faults faults) {
+        if (initialControl.length == 0) {
+            return;
+        }
+        if (initialControl.length != dynamics.controlDim()) {
+            faults.add(
+                    "initialControl",
+                    "has length " + initialControl.length + ", but " + PluginCatalog.typeName(dynamics.getClass())
+                            + " has " + dynamics.controlDim() + " controls: " + names(dynamics.controlSignals()));
+            return;
+        }
+        double[] lower = dynamics.controlLower();
+        double[] upper = dynamics.controlUpper();
+        for (int i = 0; i < initialControl.length; i++) {
+            double entry = initialControl[i];
+            if (!(entry >= lower[i] && entry <= upper[i]) || Double.isInfinite(entry)) {
+                faults.add(
+                        "initialControl[" + i + "]",
+                        entry + " is not within the bounds of "
+                                + dynamics.controlSignals().get(i).name() + ", " + lower[i] + " to " + upper[i]);
+            }
+        }
+        if (!seen) {
+            faults.add(
+                    "initialControl",
+                    "is given, but no cost or constraint looks at how fast controls change. Maybe add a term, such as"
+                            + " {type: control-rate, weights: [...]}, or leave it out");
         }
     }
 

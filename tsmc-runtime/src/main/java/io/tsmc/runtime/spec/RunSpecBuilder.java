@@ -58,6 +58,11 @@ public final class RunSpecBuilder {
         return with("initialStates", initialStates);
     }
 
+    /** See {@link RunSpec#initialControl}. */
+    public RunSpecBuilder initialControl(double... initialControl) {
+        return with("initialControl", initialControl.clone());
+    }
+
     /** See {@link RunSpec#horizon}. */
     public RunSpecBuilder horizon(int horizon) {
         return with("horizon", horizon);
