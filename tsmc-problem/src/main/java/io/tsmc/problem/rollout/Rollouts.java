@@ -67,6 +67,7 @@ public final class Rollouts {
     private Rollouts(Rollouts compiled, Scan scan) {
         horizon = compiled.horizon;
         noiseRole = compiled.noiseRole;
+        graphs = compiled.graphs;
         stepDim = compiled.stepDim;
         sharedDim = compiled.sharedDim;
         programs.putAll(compiled.programs);
