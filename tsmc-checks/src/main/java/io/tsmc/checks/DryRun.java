@@ -22,6 +22,7 @@ import io.tsmc.problem.rollout.NoiseRole;
 import io.tsmc.problem.rollout.Penalty;
 import io.tsmc.problem.rollout.StepGraphs;
 import io.tsmc.problem.rollout.TracedProblem;
+import io.tsmc.problem.settings.UncertainSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,6 +65,7 @@ public final class DryRun {
     private final int stepDim;
     private final int sharedDim;
     private final Layout carried;
+    private final List<UncertainSettings.Draw> draws;
     private final Comparison start;
     private final PriorFunctions stepPrior;
     private final PriorFunctions sharedPrior;
@@ -99,6 +101,7 @@ public final class DryRun {
         sharedDim = policy.sharedDim(nx, nu);
         graphs = new StepGraphs(traced, NoiseRole.GIVEN);
         carried = graphs.carried();
+        draws = problem.uncertain().draws(dynamics);
         Domain domain = unused(nx, nu);
         start = comparison(
                 "initialStates",
@@ -110,9 +113,13 @@ public final class DryRun {
         sharedPrior = new PriorFunctions(sharedDim);
         act = comparison("policy", policy, "u", TracedFunction.act(policy, dynamics, domain), traced::act);
         squash = squash(dynamics);
-        List<String> timeStep = problem.finalTime().timeStepSetting(dynamics);
-        step = comparison("dynamics", dynamics, "next", TracedFunction.step(dynamics, timeStep, domain), traced::step);
-        endPrior = new PriorFunctions(timeStep.size());
+        step = comparison(
+                "dynamics",
+                dynamics,
+                "next",
+                TracedFunction.step(dynamics, problem.stepSettings(), domain),
+                traced::step);
+        endPrior = new PriorFunctions(graphs.firstDim());
         for (int i = 0; i < problem.costs().size(); i++) {
             int term = i;
             Cost cost = problem.costs().get(i);
@@ -173,6 +180,7 @@ public final class DryRun {
         Rng rng = streams.particle(particle);
         double[] x = start.inBoth(
                 JavaFunction.concat(problem.initialState(), initialNoise(rng)), "at a draw of the initial state");
+        double[] settings = settings(rng);
         double[] sharedInnovations = sharedPrior.draw(rng, "at a draw of the shared parameters");
         double[] shared = product(sharedScales, sharedPrior.first(sharedInnovations, "at a draw of them", true));
         Pace pace = pace(rng);
@@ -193,14 +201,14 @@ public final class DryRun {
             double[] local = product(stepScales, parameters);
             double[] raw = value(act, JavaFunction.concat(shared, local, x), when, compared);
             double[] u = squash.evaluate(raw);
-            double[] point = JavaFunction.concat(x, u, new double[] {time}, noise, pace.setting());
+            double[] point = JavaFunction.concat(x, u, new double[] {time}, noise, settings, pace.setting());
             double[] next = value(step, point, when, compared);
             if (compared) {
-                step.requireAFunctionOfTheDerivative(point, when);
+                step.requireAFunctionOfTheDerivative(JavaFunction.concat(x, u, new double[] {time}, noise), when);
                 double cost = stageCost(pace.timeStep, x, u, rates(pace.timeStep, u, previousControl), time, when);
                 double[] stretch = t == 0 ? new double[pace.variable.length] : pace.setting();
-                double[] before = carried(x, previous, previousControl, stretch);
-                double[] after = carried(next, parameters, u, pace.setting());
+                double[] before = carried(x, previous, previousControl, stretch, settings);
+                double[] after = carried(next, parameters, u, pace.setting(), settings);
                 double[] variables = t == 0 ? JavaFunction.concat(z, pace.variable) : z;
                 whole.requireStep(t == 0, before, variables, shared, pace.ticks(t), noise, after, cost, when);
             }
@@ -219,11 +227,12 @@ public final class DryRun {
         double[][] g =
                 terminalConstraints.stream().map(f -> f.inBoth(end, when)).toArray(double[][]::new);
         cost += penalty(g, ConstraintEntry.terminal(problem), 1.0);
-        double[] last = carried(x, previous, previousControl, pace.setting());
+        double[] last = carried(x, previous, previousControl, pace.setting(), settings);
         whole.requireFinalState(last, shared, pace.ticks(length), cost, when);
     }
 
-    private double[] carried(double[] x, double[] previousParameters, double[] previousControl, double[] timeStep) {
+    private double[] carried(
+            double[] x, double[] previousParameters, double[] previousControl, double[] timeStep, double[] settings) {
         double[] control =
                 previousControl.length == 0 ? new double[problem.dynamics().controlDim()] : previousControl;
         return carried.values(Map.of(
@@ -234,7 +243,19 @@ public final class DryRun {
                 StepGraphs.PREVIOUS_CONTROL,
                 control,
                 StepGraphs.TIME_STEP,
-                timeStep));
+                timeStep,
+                StepGraphs.SETTINGS,
+                settings));
+    }
+
+    /** A draw of the uncertain settings; their medians where the system would refuse it. */
+    private double[] settings(Rng rng) {
+        double[] noise = gaussian(rng, draws.size());
+        double[] drawn = new double[noise.length];
+        Arrays.setAll(drawn, i -> draws.get(i).value(noise[i]));
+        return Arrays.stream(drawn).allMatch(Double::isFinite)
+                ? drawn
+                : problem.uncertain().nominalValues();
     }
 
     /**

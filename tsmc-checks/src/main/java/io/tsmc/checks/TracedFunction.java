@@ -23,9 +23,6 @@ public final class TracedFunction extends JavaFunction {
     /** How far the innovations of a prior and the parameters of a policy are taken from zero. */
     private static final double REACH = 3.0;
 
-    /** By which factor settings are varied. */
-    private static final double NEARBY = 1.2;
-
     private final Supplier<Graph> trace;
     private final Optional<JavaFunction> derivative;
 
@@ -51,43 +48,37 @@ public final class TracedFunction extends JavaFunction {
     }
 
     /**
-     * The same with some of the numbers among its settings as a further argument, near what they are.
+     * {@link Dynamics#step} on a domain, with noise in [-3, 3] and, as a further argument if there are any, some of the numbers
+     * among the settings; in Java it is a system with these settings that is called.
      *
      * @param settings paths of the numbers, see {@link NumberSettings}
      */
-    public static TracedFunction step(Dynamics dynamics, List<String> settings, Domain domain) {
-        List<Argument> arguments = new ArrayList<>(List.of(
+    static TracedFunction step(Dynamics dynamics, List<String> settings, Domain domain) {
+        List<Argument> always = List.of(
                 new Argument("x", domain.stateLower(), domain.stateUpper()),
                 new Argument("u", domain.controlLower(), domain.controlUpper()),
                 time(dynamics),
-                Argument.within("noise", dynamics.noiseDim(), REACH)));
-        if (!settings.isEmpty()) {
-            return stepWithSettings(dynamics, new NumberSettings((Record) dynamics, settings), arguments);
-        }
+                Argument.within("noise", dynamics.noiseDim(), REACH));
+        List<Argument> arguments = new ArrayList<>(always);
+        Optional<NumberSettings> numbers = settings.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new NumberSettings((Record) dynamics, settings));
+        numbers.map(NumberSettings::values)
+                .ifPresent(values -> arguments.add(new Argument(Traces.SETTINGS, values, values)));
         return new TracedFunction(
                 "step",
                 arguments,
                 dynamics.stateDim(),
-                (in, next) -> dynamics.step(in[0], in[1], in[2][0], in[3], next),
-                () -> Traces.step(dynamics),
+                (in, next) -> {
+                    Dynamics system = numbers.isPresent()
+                            ? (Dynamics) numbers.orElseThrow().with(in[4])
+                            : dynamics;
+                    system.step(in[0], in[1], in[2][0], in[3], next);
+                },
+                () -> Traces.step(dynamics, settings),
                 dynamics instanceof ExternalDynamics external
-                        ? Optional.of(vectorJacobianProduct(external, arguments))
+                        ? Optional.of(vectorJacobianProduct(external, always))
                         : Optional.empty());
-    }
-
-    private static TracedFunction stepWithSettings(
-            Dynamics dynamics, NumberSettings settings, List<Argument> arguments) {
-        double[] values = settings.values();
-        arguments.add(new Argument(
-                Traces.SETTINGS,
-                values,
-                Arrays.stream(values).map(value -> NEARBY * value).toArray()));
-        return new TracedFunction(
-                "step",
-                arguments,
-                dynamics.stateDim(),
-                (in, next) -> ((Dynamics) settings.with(in[4])).step(in[0], in[1], in[2][0], in[3], next),
-                () -> Traces.step(dynamics, settings.paths()));
     }
 
     /** The result is the adjoints of x, of u and of the noise, one after the other. */

@@ -8,6 +8,8 @@ import io.tsmc.api.Prior;
 import io.tsmc.api.Require;
 import io.tsmc.problem.initial.Fixed;
 import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.problem.settings.UncertainSettings;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,6 +27,8 @@ import java.util.List;
  * @param penalty weight of the quadratic penalty for what does not, which is part of the cost: {@code ½ penalty · g²} [cost/s
  *     per unit² along the way, cost per unit² at the end], positive
  * @param initialControl control held before time 0, for what looks at how fast controls change, [nu]; empty if there was none
+ * @param uncertain settings of the system that are random variables; what {@code dynamics} has there does not
+ *     matter
  * @param finalTime whether the time at which a motion ends is a parameter
  */
 public record Problem(
@@ -39,9 +43,39 @@ public record Problem(
         List<Constraint> constraints,
         double penalty,
         double[] initialControl,
+        UncertainSettings uncertain,
         FinalTime finalTime) {
 
     private static final double ANY_PENALTY = 1.0;
+
+    /** A problem whose system is known, and when its motions end. */
+    public Problem(
+            Dynamics dynamics,
+            List<Cost> costs,
+            Policy policy,
+            Prior prior,
+            double[] initialState,
+            InitialStates initialStates,
+            int horizon,
+            double temperature,
+            List<Constraint> constraints,
+            double penalty,
+            double[] initialControl) {
+        this(
+                dynamics,
+                costs,
+                policy,
+                prior,
+                initialState,
+                initialStates,
+                horizon,
+                temperature,
+                constraints,
+                penalty,
+                initialControl,
+                new UncertainSettings(),
+                new FinalTime());
+    }
 
     /** A problem without constraints, and without a control before the first. */
     public Problem(
@@ -64,8 +98,7 @@ public record Problem(
                 temperature,
                 List.of(),
                 ANY_PENALTY,
-                new double[0],
-                new FinalTime());
+                new double[0]);
     }
 
     /** A problem without constraints whose initial state is known. */
@@ -104,6 +137,7 @@ public record Problem(
         }
         Require.positive("penalty", penalty);
         Require.within("policy", () -> policy.check(dynamics));
+        Require.within("dynamics", () -> uncertain.check(dynamics));
         Require.within("finalTime", () -> finalTime.check(dynamics, horizon));
     }
 
@@ -112,9 +146,52 @@ public record Problem(
         return ControlChanges.areSeenBy(costs, constraints);
     }
 
-    /** Whether rollouts of the same policy may differ: in their initial state, or by noise. */
+    /** Paths of the numbers among the settings of the system that differ from motion to motion; a time step that does is last. */
+    public List<String> stepSettings() {
+        List<String> paths = new ArrayList<>(uncertain.paths());
+        paths.addAll(finalTime.timeStepSetting(dynamics));
+        return paths;
+    }
+
+    /** Whether rollouts of the same policy may differ: in their initial state, in the system, or by noise. */
     public boolean isUncertain() {
-        return dynamics.noiseDim() > 0 || initialStates.noiseDim(dynamics.stateDim()) > 0;
+        return dynamics.noiseDim() > 0 || initialStates.noiseDim(dynamics.stateDim()) > 0 || uncertain.count() > 0;
+    }
+
+    /** The same problem with settings of the system that are random variables. */
+    public Problem with(UncertainSettings settings) {
+        return new Problem(
+                dynamics,
+                costs,
+                policy,
+                prior,
+                initialState,
+                initialStates,
+                horizon,
+                temperature,
+                constraints,
+                penalty,
+                initialControl,
+                settings,
+                finalTime);
+    }
+
+    /** The same problem with another final time. */
+    public Problem with(FinalTime end) {
+        return new Problem(
+                dynamics,
+                costs,
+                policy,
+                prior,
+                initialState,
+                initialStates,
+                horizon,
+                temperature,
+                constraints,
+                penalty,
+                initialControl,
+                uncertain,
+                end);
     }
 
     /** The same problem with another initial state. */
@@ -152,6 +229,7 @@ public record Problem(
                 constraints,
                 penalty,
                 control,
+                uncertain,
                 finalTime);
     }
 }

@@ -29,6 +29,7 @@ public final class Rollouts {
     private final int stepDim;
     private final int sharedDim;
     private final int firstDim;
+    private final StepGraphs graphs;
     private final Map<String, Graph> programs = new LinkedHashMap<>();
     private final Scan scan;
     private final SharedParameters sharedParameters;
@@ -46,7 +47,7 @@ public final class Rollouts {
         Problem problem = traced.problem();
         horizon = problem.horizon();
         this.noiseRole = noiseRole;
-        StepGraphs graphs = new StepGraphs(traced, noiseRole);
+        graphs = new StepGraphs(traced, noiseRole);
         stepDim = graphs.stepDim();
         sharedDim = graphs.sharedDim();
         firstDim = graphs.firstDim();
@@ -68,6 +69,7 @@ public final class Rollouts {
     private Rollouts(Rollouts compiled, Scan scan) {
         horizon = compiled.horizon;
         noiseRole = compiled.noiseRole;
+        graphs = compiled.graphs;
         stepDim = compiled.stepDim;
         sharedDim = compiled.sharedDim;
         firstDim = compiled.firstDim;
@@ -130,9 +132,12 @@ public final class Rollouts {
             shared = sharedParameters.workspace(scanned, lanes);
         }
 
-        /** To be filled: one entry of the state at time 0, [lanes]; at first that of the problem. */
-        public double[] initialState(int index) {
-            return scanned.initialState(index);
+        /**
+         * To be filled: one entry of the state at time 0 or, behind them, one uncertain setting, [lanes]; at first those of
+         * the problem.
+         */
+        public double[] start(int index) {
+            return scanned.initialState(graphs.startRow(index));
         }
 
         /** To be filled: one variable, [lanes]. */
@@ -192,9 +197,9 @@ public final class Rollouts {
                     : shared.gradient(index - stepVariables);
         }
 
-        /** Result: derivative of the cost by one entry of the state at time 0, [lanes]. */
-        public double[] initialStateGradient(int index) {
-            return scanned.initialStateGradient(index);
+        /** Result: derivative of the cost by one entry of the start, [lanes]. */
+        public double[] startGradient(int index) {
+            return scanned.initialStateGradient(graphs.startRow(index));
         }
 
         /**

@@ -56,12 +56,9 @@ public final class TracedProblem {
         return new TracedProblem(problem.fromKnownState(), startTime, traced);
     }
 
-    /** The step of the system, {@code x, u, time, noise → next}; with the time step behind the noise where the end is free. */
+    /** The step of the system, {@code x, u, time, noise → next}; {@link Problem#stepSettings} are a further input behind. */
     public Graph step() {
-        return once("step", () -> {
-            Dynamics dynamics = problem.dynamics();
-            return Traces.step(dynamics, problem.finalTime().timeStepSetting(dynamics));
-        });
+        return once("step", () -> Traces.step(problem.dynamics(), problem.stepSettings()));
     }
 
     /** What the policy asks for, before it is squashed into bounds, {@code shared, local, x → u}. */

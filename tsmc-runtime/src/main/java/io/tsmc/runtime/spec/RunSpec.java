@@ -157,18 +157,18 @@ public record RunSpec(
         }
         if (faults.isEmpty()) {
             Problem problem = new Problem(
-                    dynamics,
-                    cost,
-                    policy,
-                    prior,
-                    initialState,
-                    initialStates,
-                    horizon,
-                    temperature,
-                    constraints,
-                    feasibility.penalty(),
-                    initialControl,
-                    finalTime);
+                            dynamics,
+                            cost,
+                            policy,
+                            prior,
+                            initialState,
+                            initialStates,
+                            horizon,
+                            temperature,
+                            constraints,
+                            feasibility.penalty(),
+                            initialControl)
+                    .with(finalTime);
             faults.collect(
                     "",
                     () -> Memory.ofThisMachine()
@@ -256,18 +256,18 @@ public record RunSpec(
     /** The problem to be solved. */
     public Problem problem() {
         return new Problem(
-                dynamics,
-                cost,
-                policy,
-                prior,
-                initialState,
-                initialStates,
-                horizon,
-                temperature,
-                constraints,
-                feasibility.penalty(),
-                initialControl,
-                finalTime);
+                        dynamics,
+                        cost,
+                        policy,
+                        prior,
+                        initialState,
+                        initialStates,
+                        horizon,
+                        temperature,
+                        constraints,
+                        feasibility.penalty(),
+                        initialControl)
+                .with(finalTime);
     }
 
     /** Refuses a component that is wrong whatever the others are. */
