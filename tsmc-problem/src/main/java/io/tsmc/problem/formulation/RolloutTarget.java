@@ -54,6 +54,19 @@ public abstract class RolloutTarget implements PolicyTarget {
         blocks = new Blocks(rollouts.preferredLanes(), this::block);
     }
 
+    /**
+     * Takes over what another target has compiled, but for the rollouts.
+     *
+     * @param lanes most particles at a time
+     */
+    protected RolloutTarget(RolloutTarget compiled, Rollouts rollouts, int lanes) {
+        traced = compiled.traced;
+        this.rollouts = rollouts;
+        prior = compiled.prior;
+        simulation = compiled.simulation;
+        blocks = new Blocks(lanes, this::block);
+    }
+
     /** Number of rollouts that the cost of a particle is made of, at least 1. */
     protected abstract int rolloutsPerParticle();
 

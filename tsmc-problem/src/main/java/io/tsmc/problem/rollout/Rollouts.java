@@ -38,6 +38,10 @@ public final class Rollouts {
      * @throws IllegalArgumentException if the policy has no parameters
      */
     public Rollouts(TracedProblem traced, NoiseRole noiseRole, Backend backend) {
+        this(traced, noiseRole, backend, false);
+    }
+
+    private Rollouts(TracedProblem traced, NoiseRole noiseRole, Backend backend, boolean lagrangian) {
         Problem problem = traced.problem();
         horizon = problem.horizon();
         this.noiseRole = noiseRole;
@@ -49,14 +53,37 @@ public final class Rollouts {
                     "policy " + problem.policy().getClass().getSimpleName()
                             + " has no parameters, so there is nothing to sample");
         }
-        Graph first = graphs.step(true);
-        Graph later = graphs.step(false);
-        Graph terminal = graphs.terminal();
+        Graph first = lagrangian ? graphs.lagrangianStep(true) : graphs.step(true);
+        Graph later = lagrangian ? graphs.lagrangianStep(false) : graphs.step(false);
+        Graph terminal = lagrangian ? graphs.lagrangianTerminal() : graphs.terminal();
         programs.put("first step", first);
         programs.put("later steps", later);
         programs.put("final state", terminal);
         scan = new Scan(first, later, terminal, horizon, problem.dynamics().timeStep(), backend);
         sharedParameters = new SharedParameters(graphs.sharedParameters(), backend);
+    }
+
+    private Rollouts(Rollouts compiled, Scan scan) {
+        horizon = compiled.horizon;
+        noiseRole = compiled.noiseRole;
+        stepDim = compiled.stepDim;
+        sharedDim = compiled.sharedDim;
+        programs.putAll(compiled.programs);
+        this.scan = scan;
+        sharedParameters = compiled.sharedParameters;
+    }
+
+    /**
+     * Compiles the rollouts of a problem with the augmented Lagrangian of its constraints in place of the penalty; the
+     * multipliers are {@link #given}. The disturbances are numbers, too.
+     */
+    public static Rollouts lagrangian(TracedProblem traced, Backend backend) {
+        return new Rollouts(traced, NoiseRole.GIVEN, backend, true);
+    }
+
+    /** The same with other given numbers, see {@link Scan#given}; nothing is compiled again. */
+    public Rollouts given(double[][] given) {
+        return new Rollouts(this, scan.given(given));
     }
 
     /** The traced programs by name, in the order in which they run. */
