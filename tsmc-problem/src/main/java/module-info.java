@@ -25,6 +25,7 @@ module io.tsmc.problem {
     exports io.tsmc.problem;
     exports io.tsmc.problem.constraint;
     exports io.tsmc.problem.cost;
+    exports io.tsmc.problem.distribution;
     exports io.tsmc.problem.formulation;
     exports io.tsmc.problem.initial;
     exports io.tsmc.problem.risk;

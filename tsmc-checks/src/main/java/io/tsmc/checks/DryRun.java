@@ -22,6 +22,7 @@ import io.tsmc.problem.rollout.NoiseRole;
 import io.tsmc.problem.rollout.Penalty;
 import io.tsmc.problem.rollout.StepGraphs;
 import io.tsmc.problem.rollout.TracedProblem;
+import io.tsmc.problem.settings.UncertainSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,6 +65,7 @@ public final class DryRun {
     private final int stepDim;
     private final int sharedDim;
     private final Layout carried;
+    private final List<UncertainSettings.Draw> draws;
     private final Comparison start;
     private final PriorFunctions stepPrior;
     private final PriorFunctions sharedPrior;
@@ -96,6 +98,7 @@ public final class DryRun {
         stepDim = policy.stepDim(nx, nu);
         sharedDim = policy.sharedDim(nx, nu);
         carried = new StepGraphs(traced, NoiseRole.GIVEN).carried();
+        draws = problem.uncertain().draws(dynamics);
         Domain domain = unused(nx, nu);
         start = comparison(
                 "initialStates",
@@ -107,7 +110,8 @@ public final class DryRun {
         sharedPrior = new PriorFunctions(sharedDim);
         act = comparison("policy", policy, "u", TracedFunction.act(policy, dynamics, domain), traced::act);
         squash = squash(dynamics);
-        step = comparison("dynamics", dynamics, "next", TracedFunction.step(dynamics, domain), traced::step);
+        step = comparison(
+                "dynamics", dynamics, "next", TracedFunction.step(dynamics, problem.uncertain(), domain), traced::step);
         for (int i = 0; i < problem.costs().size(); i++) {
             int term = i;
             Cost cost = problem.costs().get(i);
@@ -168,6 +172,7 @@ public final class DryRun {
         Rng rng = streams.particle(particle);
         double[] x = start.inBoth(
                 JavaFunction.concat(problem.initialState(), initialNoise(rng)), "at a draw of the initial state");
+        double[] settings = settings(rng);
         double[] sharedInnovations = sharedPrior.draw(rng, "at a draw of the shared parameters");
         double[] shared = product(sharedScales, sharedPrior.first(sharedInnovations, "at a draw of them", true));
         double[] previous = new double[stepDim];
@@ -187,13 +192,13 @@ public final class DryRun {
             double[] local = product(stepScales, parameters);
             double[] raw = value(act, JavaFunction.concat(shared, local, x), when, compared);
             double[] u = squash.evaluate(raw);
-            double[] point = JavaFunction.concat(x, u, new double[] {time}, noise);
-            double[] next = value(step, point, when, compared);
+            double[] next =
+                    value(step, JavaFunction.concat(x, u, new double[] {time}, noise, settings), when, compared);
             if (compared) {
-                step.requireAFunctionOfTheDerivative(point, when);
+                step.requireAFunctionOfTheDerivative(JavaFunction.concat(x, u, new double[] {time}, noise), when);
                 double cost = stageCost(x, u, rates(u, previousControl), time, when);
-                double[] before = carried(x, previous, previousControl);
-                double[] after = carried(next, parameters, u);
+                double[] before = carried(x, previous, previousControl, settings);
+                double[] after = carried(next, parameters, u, settings);
                 whole.requireStep(t == 0, before, z, shared, time, noise, after, cost, when);
             }
             x = next;
@@ -210,10 +215,10 @@ public final class DryRun {
         double[][] g =
                 terminalConstraints.stream().map(f -> f.inBoth(end, when)).toArray(double[][]::new);
         cost += penalty(g, ConstraintEntry.terminal(problem), 1.0);
-        whole.requireFinalState(carried(x, previous, previousControl), shared, cost, when);
+        whole.requireFinalState(carried(x, previous, previousControl, settings), shared, cost, when);
     }
 
-    private double[] carried(double[] x, double[] previousParameters, double[] previousControl) {
+    private double[] carried(double[] x, double[] previousParameters, double[] previousControl, double[] settings) {
         double[] control =
                 previousControl.length == 0 ? new double[problem.dynamics().controlDim()] : previousControl;
         return carried.values(Map.of(
@@ -222,7 +227,19 @@ public final class DryRun {
                 StepGraphs.PREVIOUS_PARAMETERS,
                 previousParameters,
                 StepGraphs.PREVIOUS_CONTROL,
-                control));
+                control,
+                StepGraphs.SETTINGS,
+                settings));
+    }
+
+    /** A draw of the uncertain settings; their medians where the system would refuse it. */
+    private double[] settings(Rng rng) {
+        double[] noise = gaussian(rng, draws.size());
+        double[] drawn = new double[noise.length];
+        Arrays.setAll(drawn, i -> draws.get(i).value(noise[i]));
+        return Arrays.stream(drawn).allMatch(Double::isFinite)
+                ? drawn
+                : problem.uncertain().nominalValues();
     }
 
     private double[] rates(double[] u, double[] previous) {

@@ -10,6 +10,7 @@ import io.tsmc.autodiff.Graph;
 import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.problem.rollout.Traces;
+import io.tsmc.problem.settings.UncertainSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,19 +44,35 @@ public final class TracedFunction extends JavaFunction {
 
     /** {@link Dynamics#step} on a domain, with noise in [-3, 3], in the first hundred time steps. */
     public static TracedFunction step(Dynamics dynamics, Domain domain) {
-        List<Argument> arguments = List.of(
+        return step(dynamics, new UncertainSettings(), domain);
+    }
+
+    /**
+     * {@link Dynamics#step} on a domain, with noise in [-3, 3] and, as a further argument if there are any, uncertain settings;
+     * in Java it is a system with these settings that is called.
+     */
+    static TracedFunction step(Dynamics dynamics, UncertainSettings uncertain, Domain domain) {
+        List<Argument> always = List.of(
                 new Argument("x", domain.stateLower(), domain.stateUpper()),
                 new Argument("u", domain.controlLower(), domain.controlUpper()),
                 time(dynamics),
                 Argument.within("noise", dynamics.noiseDim(), REACH));
+        List<Argument> arguments = new ArrayList<>(always);
+        if (uncertain.count() > 0) {
+            double[] nominal = uncertain.nominalValues();
+            arguments.add(new Argument(Traces.SETTINGS, nominal, nominal));
+        }
         return new TracedFunction(
                 "step",
                 arguments,
                 dynamics.stateDim(),
-                (in, next) -> dynamics.step(in[0], in[1], in[2][0], in[3], next),
-                () -> Traces.step(dynamics),
+                (in, next) -> {
+                    Dynamics system = uncertain.count() > 0 ? uncertain.of(dynamics, in[4]) : dynamics;
+                    system.step(in[0], in[1], in[2][0], in[3], next);
+                },
+                () -> Traces.step(dynamics, uncertain.paths()),
                 dynamics instanceof ExternalDynamics external
-                        ? Optional.of(vectorJacobianProduct(external, arguments))
+                        ? Optional.of(vectorJacobianProduct(external, always))
                         : Optional.empty());
     }
 

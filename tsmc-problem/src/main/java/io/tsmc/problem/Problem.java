@@ -9,6 +9,7 @@ import io.tsmc.api.Require;
 import io.tsmc.api.SettingsException;
 import io.tsmc.problem.initial.Fixed;
 import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.problem.settings.UncertainSettings;
 import java.util.List;
 
 /**
@@ -26,6 +27,8 @@ import java.util.List;
  * @param penalty weight of the quadratic penalty for what does not, which is part of the cost: {@code ½ penalty · g²} [cost/s
  *     per unit² along the way, cost per unit² at the end], positive
  * @param initialControl control held before time 0, for what looks at how fast controls change, [nu]; empty if there was none
+ * @param uncertain settings of the system that are random variables; what {@code dynamics} has there does not
+ *     matter
  */
 public record Problem(
         Dynamics dynamics,
@@ -38,9 +41,38 @@ public record Problem(
         double temperature,
         List<Constraint> constraints,
         double penalty,
-        double[] initialControl) {
+        double[] initialControl,
+        UncertainSettings uncertain) {
 
     private static final double ANY_PENALTY = 1.0;
+
+    /** A problem whose system is known. */
+    public Problem(
+            Dynamics dynamics,
+            List<Cost> costs,
+            Policy policy,
+            Prior prior,
+            double[] initialState,
+            InitialStates initialStates,
+            int horizon,
+            double temperature,
+            List<Constraint> constraints,
+            double penalty,
+            double[] initialControl) {
+        this(
+                dynamics,
+                costs,
+                policy,
+                prior,
+                initialState,
+                initialStates,
+                horizon,
+                temperature,
+                constraints,
+                penalty,
+                initialControl,
+                new UncertainSettings());
+    }
 
     /** A problem without constraints, and without a control before the first. */
     public Problem(
@@ -102,6 +134,7 @@ public record Problem(
         }
         Require.positive("penalty", penalty);
         Require.within("policy", () -> policy.check(dynamics));
+        Require.within("dynamics", () -> uncertain.check(dynamics));
         prior = forTimeStep(prior, dynamics.timeStep());
     }
 
@@ -118,9 +151,26 @@ public record Problem(
         return ControlChanges.areSeenBy(costs, constraints);
     }
 
-    /** Whether rollouts of the same policy may differ: in their initial state, or by noise. */
+    /** Whether rollouts of the same policy may differ: in their initial state, in the system, or by noise. */
     public boolean isUncertain() {
-        return dynamics.noiseDim() > 0 || initialStates.noiseDim(dynamics.stateDim()) > 0;
+        return dynamics.noiseDim() > 0 || initialStates.noiseDim(dynamics.stateDim()) > 0 || uncertain.count() > 0;
+    }
+
+    /** The same problem with settings of the system that are random variables. */
+    public Problem with(UncertainSettings settings) {
+        return new Problem(
+                dynamics,
+                costs,
+                policy,
+                prior,
+                initialState,
+                initialStates,
+                horizon,
+                temperature,
+                constraints,
+                penalty,
+                initialControl,
+                settings);
     }
 
     /** The same problem with another initial state. */
@@ -147,6 +197,17 @@ public record Problem(
 
     private Problem starting(double[] control, double[] state, InitialStates states) {
         return new Problem(
-                dynamics, costs, policy, prior, state, states, horizon, temperature, constraints, penalty, control);
+                dynamics,
+                costs,
+                policy,
+                prior,
+                state,
+                states,
+                horizon,
+                temperature,
+                constraints,
+                penalty,
+                control,
+                uncertain);
     }
 }

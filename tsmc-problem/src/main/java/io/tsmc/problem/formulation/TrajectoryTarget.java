@@ -179,7 +179,7 @@ final class TrajectoryTarget extends RolloutTarget implements LinearisedTarget, 
         private void fillInitialState(int count) {
             double[] initialState = problem().initialState();
             for (int i = 0; i < initialState.length; i++) {
-                Arrays.fill(rollout().initialState(i), 0, count, initialState[i]);
+                Arrays.fill(rollout().start(i), 0, count, initialState[i]);
             }
         }
     }

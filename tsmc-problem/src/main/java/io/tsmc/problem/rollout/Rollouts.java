@@ -28,6 +28,7 @@ public final class Rollouts {
     private final NoiseRole noiseRole;
     private final int stepDim;
     private final int sharedDim;
+    private final StepGraphs graphs;
     private final Map<String, Graph> programs = new LinkedHashMap<>();
     private final Scan scan;
     private final SharedParameters sharedParameters;
@@ -45,7 +46,7 @@ public final class Rollouts {
         Problem problem = traced.problem();
         horizon = problem.horizon();
         this.noiseRole = noiseRole;
-        StepGraphs graphs = new StepGraphs(traced, noiseRole);
+        graphs = new StepGraphs(traced, noiseRole);
         stepDim = graphs.stepDim();
         sharedDim = graphs.sharedDim();
         if (variables() == 0) {
@@ -66,6 +67,7 @@ public final class Rollouts {
     private Rollouts(Rollouts compiled, Scan scan) {
         horizon = compiled.horizon;
         noiseRole = compiled.noiseRole;
+        graphs = compiled.graphs;
         stepDim = compiled.stepDim;
         sharedDim = compiled.sharedDim;
         programs.putAll(compiled.programs);
@@ -127,9 +129,12 @@ public final class Rollouts {
             shared = sharedParameters.workspace(scanned, lanes);
         }
 
-        /** To be filled: one entry of the state at time 0, [lanes]; at first that of the problem. */
-        public double[] initialState(int index) {
-            return scanned.initialState(index);
+        /**
+         * To be filled: one entry of the state at time 0 or, behind them, one uncertain setting, [lanes]; at first those of
+         * the problem.
+         */
+        public double[] start(int index) {
+            return scanned.initialState(graphs.startRow(index));
         }
 
         /** To be filled: one variable, [lanes]. */
@@ -176,9 +181,9 @@ public final class Rollouts {
                     : shared.gradient(index - stepVariables);
         }
 
-        /** Result: derivative of the cost by one entry of the state at time 0, [lanes]. */
-        public double[] initialStateGradient(int index) {
-            return scanned.initialStateGradient(index);
+        /** Result: derivative of the cost by one entry of the start, [lanes]. */
+        public double[] startGradient(int index) {
+            return scanned.initialStateGradient(graphs.startRow(index));
         }
 
         /**

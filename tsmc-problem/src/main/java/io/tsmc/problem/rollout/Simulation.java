@@ -57,31 +57,28 @@ public final class Simulation {
      * @param initialState state at time 0, [nx]
      */
     public Rollout undisturbed(double[] z, double[] initialState) {
-        return run(
-                z,
-                initialState,
-                new double[problem.horizon()][problem.dynamics().noiseDim()]);
+        return run(z, initialState, calm());
     }
 
     /**
      * The motion that one policy leads to.
      *
      * @param z innovations of the policy's parameters; further coordinates are ignored
-     * @param initialState state at time 0, [nx]
+     * @param start state at time 0 and, behind it, the uncertain settings, see {@link Starts}, [nx + k]
      * @param noise disturbances, standard normal, [T][nw]
      */
-    public Rollout run(double[] z, double[] initialState, double[][] noise) {
-        return run(z, (t, carried) -> local(z, t), initialState, noise, new double[problem.horizon()][]);
+    public Rollout run(double[] z, double[] start, double[][] noise) {
+        return run(z, (t, carried) -> local(z, t), start, noise, new double[problem.horizon()][]);
     }
 
     /**
      * The motion that a plan and the feedback around it lead to.
      *
-     * @param initialState state at time 0, [nx]
+     * @param start state at time 0 and, behind it, the uncertain settings, see {@link Starts}, [nx + k]
      * @param noise disturbances, standard normal, [T][nw]
      */
-    public Rollout track(Plan plan, double[] initialState, double[][] noise) {
-        return run(plan.position(), plan::innovations, initialState, noise, new double[problem.horizon()][]);
+    public Rollout track(Plan plan, double[] start, double[][] noise) {
+        return run(plan.position(), plan::innovations, start, noise, new double[problem.horizon()][]);
     }
 
     /** The plan around a position, with feedback; its motion starts from the initial state of the problem, undisturbed. */
@@ -104,7 +101,7 @@ public final class Simulation {
     private Rollout run(
             double[] z,
             BiFunction<Integer, double[], double[]> innovations,
-            double[] initialState,
+            double[] start,
             double[][] noise,
             double[][] carriedStates) {
         int horizon = problem.horizon();
@@ -113,8 +110,8 @@ public final class Simulation {
         double[][] controls = new double[horizon][];
         double[][] stageCosts = new double[horizon][];
         double[][] constraints = new double[horizon][];
-        double[] carried = graphs.start(initialState);
-        states[0] = initialState.clone();
+        double[] carried = graphs.start(start);
+        states[0] = graphs.carried().entries(StepGraphs.X, carried);
         for (int t = 0; t < horizon; t++) {
             carriedStates[t] = carried;
             double[] time = {t * problem.dynamics().timeStep()};

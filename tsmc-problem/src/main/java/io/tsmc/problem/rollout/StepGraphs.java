@@ -36,6 +36,9 @@ public final class StepGraphs {
     /** Section of what is carried: the control of the step before, [nu], if anything looks at how fast controls change. */
     public static final String PREVIOUS_CONTROL = "previousControl";
 
+    /** Section of what is carried: the uncertain settings of the system, the same all through a motion, [k]. */
+    public static final String SETTINGS = "settings";
+
     /** Controls within their bounds, an output of the detailed graphs. */
     static final String CONTROLS = "controls";
     /** Cost of each term, and behind them the penalty if there are constraints, an output of the detailed graphs. */
@@ -85,6 +88,9 @@ public final class StepGraphs {
         if (problem.looksAtControlRates()) {
             sections.add(new Port(PREVIOUS_CONTROL, controlDim));
         }
+        if (problem.uncertain().count() > 0) {
+            sections.add(new Port(SETTINGS, problem.uncertain().count()));
+        }
         carried = new Layout(sections);
     }
 
@@ -106,18 +112,29 @@ public final class StepGraphs {
     /**
      * What is carried into the first step.
      *
-     * @param initialState state at time 0, [nx]
+     * @param start state at time 0, [nx], and maybe, behind it, the uncertain settings, [k], see {@link Starts}; else they have
+     *     their medians
      * @return a new array, laid out as {@link #carried} says
      */
-    public double[] start(double[] initialState) {
+    public double[] start(double[] start) {
         double[] control = problem.initialControl();
+        double[] settings = start.length == stateDim
+                ? problem.uncertain().nominalValues()
+                : Arrays.copyOfRange(start, stateDim, start.length);
         return carried.values(Map.of(
                 X,
-                initialState,
+                Arrays.copyOf(start, stateDim),
                 PREVIOUS_PARAMETERS,
                 new double[stepDim],
                 PREVIOUS_CONTROL,
-                control.length == 0 ? new double[controlDim] : control));
+                control.length == 0 ? new double[controlDim] : control,
+                SETTINGS,
+                settings));
+    }
+
+    /** Where an entry of a start is in what is carried. */
+    int startRow(int entry) {
+        return entry < stateDim ? carried.offset(X) + entry : carried.offset(SETTINGS) + entry - stateDim;
     }
 
     /** One step with its cost; the form that {@link Scan} takes. */
@@ -159,11 +176,12 @@ public final class StepGraphs {
         Vector rates = controlRates(tracer, first, before, u);
         Vector terms = stageCosts(tracer, x, u, rates, time);
         Vector g = stageConstraints(tracer, x, u, rates, time);
-        Vector next = tracer.apply(traced.step(), x, u, time, noise);
+        Vector settings = carried.has(SETTINGS) ? section(tracer, before, SETTINGS) : tracer.vector(0);
+        Vector next = tracer.apply(traced.step(), x, u, time, noise, settings);
 
-        tracer.output(
-                Scan.NEXT,
-                carriedOn(tracer, Map.of(X, next, PREVIOUS_PARAMETERS, stepParameters, PREVIOUS_CONTROL, u)));
+        Map<String, Vector> after =
+                Map.of(X, next, PREVIOUS_PARAMETERS, stepParameters, PREVIOUS_CONTROL, u, SETTINGS, settings);
+        tracer.output(Scan.NEXT, carriedOn(tracer, after));
         double timeStep = problem.dynamics().timeStep();
         switch (form) {
             case COST ->
@@ -255,13 +273,19 @@ public final class StepGraphs {
         return tracer.vector(scaled);
     }
 
-    /** The state at time 0 from the noise that it is made of, {@link Scan#NOISE}. */
-    Graph initialState() {
+    /** What a motion starts with from the noise that it is made of, {@link Scan#NOISE}, see {@link Starts}. */
+    Graph start(Starts starts) {
         Tracer tracer = new Tracer();
-        Vector noise = tracer.input(Scan.NOISE, problem.initialStates().noiseDim(stateDim));
+        Vector noise = tracer.input(Scan.NOISE, starts.noiseDim());
         Vector centre = tracer.vector(
                 Arrays.stream(problem.initialState()).mapToObj(tracer::number).toArray(Scalar[]::new));
-        tracer.output(Scan.STATE, tracer.apply(traced.start(), centre, noise));
+        int stateNoise = starts.stateNoiseDim();
+        Vector x = tracer.apply(traced.start(), centre, tracer.slice(noise, 0, stateNoise));
+        Scalar[] settings = new Scalar[starts.settings().size()];
+        Arrays.setAll(
+                settings,
+                i -> tracer.callForDouble(starts.settings().get(i), "value", tracer.entry(noise, stateNoise + i)));
+        tracer.output(Scan.STATE, tracer.concat(x, tracer.vector(settings)));
         return tracer.graph();
     }
 

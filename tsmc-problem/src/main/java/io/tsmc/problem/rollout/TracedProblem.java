@@ -49,9 +49,11 @@ public final class TracedProblem {
         return new TracedProblem(problem.fromKnownState(), traced);
     }
 
-    /** The step of the system, {@code x, u, time, noise → next}. */
+    /** The step of the system, {@code x, u, time, noise → next}; uncertain settings are a further input behind. */
     public Graph step() {
-        return once("step", () -> Traces.step(problem.dynamics()));
+        return once(
+                "step",
+                () -> Traces.step(problem.dynamics(), problem.uncertain().paths()));
     }
 
     /** What the policy asks for, before it is squashed into bounds, {@code shared, local, x → u}. */
