@@ -44,7 +44,8 @@ class AgreementTest {
         int runs = 4000;
         int missed = 0;
         for (int run = 0; run < runs; run++) {
-            int[] order = KnockOut.shuffled(STARTS, RngStreams.of(run, RngUse.STARTS).common());
+            int[] order =
+                    KnockOut.shuffled(STARTS, RngStreams.of(run, RngUse.STARTS).common());
             missed += missesTheBetter(order, good, better) ? 1 : 0;
         }
         double expected = overlooked(good, better);

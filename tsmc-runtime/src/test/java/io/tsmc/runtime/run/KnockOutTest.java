@@ -131,7 +131,8 @@ class KnockOutTest {
             for (int n = 0; n < particles.count(); n++) {
                 double x = particles.position()[n];
                 double wall = Math.max(0.0, x - deepest);
-                particles.cost()[n] = 20.0 + deepest - x + 2.0 * (1.0 - StrictMath.cos(2.0 * Math.PI * x)) + 10.0 * wall * wall;
+                particles.cost()[n] =
+                        20.0 + deepest - x + 2.0 * (1.0 - StrictMath.cos(2.0 * Math.PI * x)) + 10.0 * wall * wall;
                 particles.costGradient()[n] = -1.0 + 4.0 * Math.PI * StrictMath.sin(2.0 * Math.PI * x) + 20.0 * wall;
             }
         }
