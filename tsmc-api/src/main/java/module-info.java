@@ -3,7 +3,9 @@ module io.tsmc.api {
     requires static org.jspecify;
 
     exports io.tsmc.api;
+    exports io.tsmc.api.obstacle;
 
+    uses io.tsmc.api.Constraint;
     uses io.tsmc.api.Cost;
     uses io.tsmc.api.Dynamics;
     uses io.tsmc.api.Kernel;

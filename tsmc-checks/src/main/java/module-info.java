@@ -1,4 +1,5 @@
 import io.tsmc.checks.kinds.BackendKind;
+import io.tsmc.checks.kinds.ConstraintKind;
 import io.tsmc.checks.kinds.CostKind;
 import io.tsmc.checks.kinds.DynamicsKind;
 import io.tsmc.checks.kinds.FormulationKind;
@@ -26,6 +27,7 @@ module io.tsmc.checks {
 
     provides io.tsmc.checks.KindChecks with
             BackendKind,
+            ConstraintKind,
             CostKind,
             DynamicsKind,
             FormulationKind,

@@ -1,5 +1,9 @@
+import io.tsmc.problem.constraint.ControlRateBounds;
+import io.tsmc.problem.constraint.StateBounds;
+import io.tsmc.problem.constraint.TerminalState;
 import io.tsmc.problem.cost.Angle;
 import io.tsmc.problem.cost.ControlEffort;
+import io.tsmc.problem.cost.ControlRate;
 import io.tsmc.problem.cost.Quadratic;
 import io.tsmc.problem.formulation.Trajectory;
 import io.tsmc.problem.initial.Box;
@@ -19,11 +23,14 @@ module io.tsmc.problem {
     requires static org.jspecify;
 
     exports io.tsmc.problem;
+    exports io.tsmc.problem.constraint;
     exports io.tsmc.problem.cost;
+    exports io.tsmc.problem.distribution;
     exports io.tsmc.problem.formulation;
     exports io.tsmc.problem.initial;
     exports io.tsmc.problem.risk;
     exports io.tsmc.problem.rollout;
+    exports io.tsmc.problem.settings;
 
     uses io.tsmc.problem.formulation.Formulation;
     uses io.tsmc.problem.formulation.Tracker;
@@ -32,9 +39,14 @@ module io.tsmc.problem {
 
     provides io.tsmc.api.KindProvider with
             OwnKinds;
+    provides io.tsmc.api.Constraint with
+            ControlRateBounds,
+            StateBounds,
+            TerminalState;
     provides io.tsmc.api.Cost with
             Angle,
             ControlEffort,
+            ControlRate,
             Quadratic;
     provides io.tsmc.problem.formulation.Formulation with
             Trajectory;

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A controlled dynamical system in discrete time, {@code next = step(x, u, noise)}.
+ * A controlled dynamical system in discrete time, {@code next = step(x, u, noise)}, or {@code step(x, u, time, noise)} where
+ * it depends on time: one of the two is implemented, and the other comes of it.
  *
  * <p>{@link #step} is ordinary Java on {@code double}s. It is <em>traced</em>: its bytecode is read once and turned
  * into a program that runs on blocks of particles, and from which exact gradients are derived. It must be a pure
@@ -37,7 +38,24 @@ public interface Dynamics {
      * @param noise standard normal draws, [nw]
      * @param next receives the state after the step, [nx]; never the same array as {@code x}
      */
-    void step(double[] x, double[] u, double[] noise, double[] next);
+    default void step(double[] x, double[] u, double[] noise, double[] next) {
+        step(x, u, 0.0, noise, next);
+    }
+
+    /**
+     * Advances the state by one {@link #timeStep()} from a time on; what everybody calls. A system that depends on time
+     * implements this one. Left alone, it is {@link #step(double[], double[], double[], double[])} at any time.
+     *
+     * @param x state, [nx]
+     * @param u control, [nu], held constant over the step; already within the bounds
+     * @param time time at the start of the step, since the start of the horizon; under receding horizon control, since the
+     *     start of control [s]
+     * @param noise standard normal draws, [nw]
+     * @param next receives the state after the step, [nx]; never the same array as {@code x}
+     */
+    default void step(double[] x, double[] u, double time, double[] noise, double[] next) {
+        step(x, u, noise, next);
+    }
 
     /** Lower control bounds, [nu]; negative infinity where a control is unbounded. */
     default double[] controlLower() {

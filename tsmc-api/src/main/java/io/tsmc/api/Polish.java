@@ -70,6 +70,17 @@ public interface Polish {
     }
 
     /**
+     * The same polish, which goes on until no more than a share of the objective is to be gained, if it would end before: for
+     * what is decided by digits that the objective has little of, such as a constraint. One that does not end by what there
+     * is to gain stays as it is.
+     *
+     * @param tolerance share of the objective, positive
+     */
+    default Polish tightened(double tolerance) {
+        return this;
+    }
+
+    /**
      * Draws from a density that is made of the optima, such as a mixture of Gaussian approximations around them, and weighs
      * them. What they tell of the evidence, they tell without the sample: so they show where that has missed mass.
      *

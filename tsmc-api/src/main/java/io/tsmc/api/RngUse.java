@@ -16,7 +16,9 @@ public enum RngUse {
     MOVE(0, 2, true),
     /** Scenarios that solutions are tried in after a run. */
     FRESH_SCENARIOS(-1, 0, false),
-    /** Initial states of the scenarios of an empirical formulation. */
+    /** Uncertain settings of the system in these scenarios. */
+    FRESH_SETTINGS(-1, 1, false),
+    /** Initial states and uncertain settings of the scenarios of an empirical formulation. */
     SCENARIO_STATES(-2, 0, false),
     /** Noise of the scenarios of an empirical formulation. */
     SCENARIO_NOISE(-2, 1, false),

@@ -139,8 +139,9 @@ final class CallingProgram implements Program {
                     here[node] = builder.constant(graph.constant(node));
                 } else if (computed) {
                     builder.source(graph.source(node));
-                    here[node] = builder.apply(
-                            op,
+                    here[node] = builder.applied(
+                            graph,
+                            node,
                             here[graph.argument(node, 0)],
                             here[graph.argument(node, Math.min(1, op.arity() - 1))],
                             here[graph.argument(node, Math.min(2, op.arity() - 1))]);

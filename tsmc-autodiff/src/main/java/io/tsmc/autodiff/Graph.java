@@ -1,9 +1,13 @@
 package io.tsmc.autodiff;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +56,7 @@ public final class Graph {
     private final double[] constants;
     private final String[] sources;
     private final List<Call> calls;
+    private final List<double[]> tables;
     private final Layout inputs;
     private final Layout outputs;
     private final int[] outputNodes;
@@ -63,6 +68,7 @@ public final class Graph {
             double[] constants,
             String[] sources,
             List<Call> calls,
+            List<double[]> tables,
             List<Port> inputs,
             List<Port> outputs,
             int[] outputNodes) {
@@ -71,6 +77,7 @@ public final class Graph {
         this.constants = constants;
         this.sources = sources;
         this.calls = List.copyOf(calls);
+        this.tables = List.copyOf(tables);
         this.inputs = new Layout(inputs);
         this.outputs = new Layout(outputs);
         this.outputNodes = outputNodes;
@@ -114,6 +121,27 @@ public final class Graph {
     /** The index of an {@link Op#RESULT} node among the results of its call. */
     public int resultIndex(int node) {
         return arguments[3 * node + 1];
+    }
+
+    /**
+     * The table that an {@link Op#LOOKUP} node reads, [n]; none is written to.
+     *
+     * @throws IllegalArgumentException for a node of another operation
+     */
+    public double[] table(int node) {
+        if (ops[node] != Op.LOOKUP) {
+            throw new IllegalArgumentException(ops[node] + " reads no table");
+        }
+        return tables.get(arguments[3 * node + 1]);
+    }
+
+    /**
+     * The value of a node for given arguments; see {@link Op#apply} and {@link Op#lookUp}.
+     *
+     * @param a first argument; b and c are ignored where there are fewer
+     */
+    public double apply(int node, double a, double b, double c) {
+        return ops[node] == Op.LOOKUP ? Op.lookUp(table(node), a) : ops[node].apply(a, b, c);
     }
 
     /** Where in the source a node was computed, such as {@code Pendulum.java:31}; empty if nowhere. */
@@ -172,6 +200,60 @@ public final class Graph {
         return outputs.offset(name);
     }
 
+    /** The inputs that any output depends on, by their index; the conditions of selections count. */
+    public Set<Integer> inputsRead() {
+        boolean[] needed = new boolean[size()];
+        Set<Integer> read = new TreeSet<>();
+        Deque<Integer> open = new ArrayDeque<>();
+        Arrays.stream(outputNodes).forEach(open::add);
+        while (!open.isEmpty()) {
+            int node = open.remove();
+            if (needed[node]) {
+                continue;
+            }
+            needed[node] = true;
+            if (op(node) == Op.INPUT) {
+                read.add(inputIndex(node));
+            } else if (op(node) == Op.RESULT) {
+                open.addAll(calls.get(callIndex(node)).arguments());
+            } else {
+                for (int k = 0; k < op(node).arity(); k++) {
+                    open.add(argument(node, k));
+                }
+            }
+        }
+        return read;
+    }
+
+    /**
+     * Which nodes depend on a vector of inputs.
+     *
+     * @param input its name; on one that is not there, none depends
+     * @return by node, [size]
+     */
+    public boolean[] dependsOn(String input) {
+        boolean[] depends = new boolean[size()];
+        int from = inputs.has(input) ? inputs.offset(input) : 0;
+        int to = from + inputs.length(input);
+        for (int node = 0; node < depends.length; node++) {
+            switch (ops[node]) {
+                case INPUT -> depends[node] = inputIndex(node) >= from && inputIndex(node) < to;
+                case CONSTANT -> depends[node] = false;
+                case RESULT -> {
+                    for (int argument : calls.get(callIndex(node)).arguments()) {
+                        depends[node] |= depends[argument];
+                    }
+                }
+                default -> {
+                    for (int k = 0; k < ops[node].arity(); k++) {
+                        depends[node] |= depends[argument(node, k)];
+                    }
+                }
+            }
+        }
+        return depends;
+    }
+
     /** How often each operation occurs, inputs and constants not counted. */
     public Map<Op, Integer> histogram() {
         Map<Op, Integer> histogram = new EnumMap<>(Op.class);
@@ -213,6 +295,7 @@ public final class Graph {
                     }
                     yield made[resultIndex(node)];
                 }
+                case LOOKUP -> Op.lookUp(table(node), values[arguments[3 * node]]);
                 default ->
                     ops[node].apply(
                             values[arguments[3 * node]],
@@ -254,6 +337,9 @@ public final class Graph {
             Call call = calls.get(callIndex(node));
             String arguments = call.arguments().stream().map(a -> "%" + a).collect(Collectors.joining(" "));
             return "result " + resultIndex(node) + " of " + call.function() + "(" + arguments + ")";
+        }
+        if (ops[node] == Op.LOOKUP) {
+            return "lookup %" + argument(node, 0) + " in a table of " + table(node).length;
         }
         StringBuilder text = new StringBuilder(ops[node].toString());
         for (int k = 0; k < ops[node].arity(); k++) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a {@link Graph} node by node. A node is an {@code int}. Equal operations on equal arguments are one node;
@@ -18,6 +19,19 @@ public final class GraphBuilder {
 
     private record Key(Op op, int a, int b, int c, long bits) {}
 
+    /** Tables are the same where their numbers are, to the bit. */
+    private record Table(double[] entries) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Table table && Arrays.equals(entries, table.entries);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(entries);
+        }
+    }
+
     private static final int NONE = 0;
 
     private final List<Op> ops = new ArrayList<>();
@@ -25,6 +39,8 @@ public final class GraphBuilder {
     private final List<String> sources = new ArrayList<>();
     private final Map<Key, Integer> known = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
+    private final Map<Table, Integer> tableNumbers = new HashMap<>();
+    private final List<double[]> tables = new ArrayList<>();
     private final List<Port> inputs = new ArrayList<>();
     private final List<Port> outputs = new ArrayList<>();
     private final List<Integer> outputNodes = new ArrayList<>();
@@ -96,6 +112,9 @@ public final class GraphBuilder {
 
     /** The node of an operation of three arguments; those that the operation does not have are ignored. */
     public int apply(Op op, int a, int b, int c) {
+        if (op == Op.LOOKUP) {
+            throw new IllegalArgumentException("a lookup needs its table: it is made by lookUp");
+        }
         int arity = op.arity();
         if (isConstant(a) && (arity < 2 || isConstant(b)) && (arity < 3 || isConstant(c))) {
             return constant(
@@ -110,6 +129,35 @@ public final class GraphBuilder {
         return op.commutative() && a > second
                 ? add(new Key(op, second, a, third, 0L), 0.0)
                 : add(new Key(op, a, second, third, 0L), 0.0);
+    }
+
+    /**
+     * The node of an entry of a table, see {@link Op#lookUp}.
+     *
+     * @param table the numbers, [n]
+     * @param index node of a whole number from 0 to n - 1; elsewhere NaN is read
+     */
+    public int lookUp(double[] table, int index) {
+        if (isConstant(index)) {
+            return constant(Op.lookUp(table, constants.get(index)));
+        }
+        Integer number = tableNumbers.get(new Table(table));
+        if (number == null) {
+            number = tables.size();
+            tables.add(table.clone());
+            tableNumbers.put(new Table(tables.get(number)), number);
+        }
+        return add(new Key(Op.LOOKUP, index, number, NONE, 0L), 0.0);
+    }
+
+    /** The table that an {@link Op#LOOKUP} node reads, [n]; none is written to. */
+    public double[] table(int node) {
+        return tables.get(argument(node, 1));
+    }
+
+    /** The operation of a node of a graph, which is no input, constant or result, on nodes of this one. */
+    int applied(Graph graph, int node, int a, int b, int c) {
+        return graph.op(node) == Op.LOOKUP ? lookUp(graph.table(node), a) : apply(graph.op(node), a, b, c);
     }
 
     /** A node that has the same value as the operation, bit for bit, or -1 if none is simpler. */
@@ -261,8 +309,9 @@ public final class GraphBuilder {
                     yield results[graph.resultIndex(node)];
                 }
                 default ->
-                    apply(
-                            op,
+                    applied(
+                            graph,
+                            node,
                             copies[graph.argument(node, 0)],
                             arity < 2 ? NONE : copies[graph.argument(node, 1)],
                             arity < 3 ? NONE : copies[graph.argument(node, 2)]);
@@ -358,6 +407,8 @@ public final class GraphBuilder {
                 keptSources[kept] = sources.get(node);
                 if (op == Op.INPUT) {
                     keptArguments[3 * kept] = argument(node, 0);
+                } else if (op == Op.LOOKUP) {
+                    keptArguments[3 * kept + 1] = argument(node, 1);
                 } else if (op == Op.RESULT) {
                     keptArguments[3 * kept] = keptCalls.computeIfAbsent(argument(node, 0), call -> keptCalls.size());
                     keptArguments[3 * kept + 1] = argument(node, 1);
@@ -376,7 +427,15 @@ public final class GraphBuilder {
                         call.arguments().stream().map(a -> renumbered[a]).toList()))
                 .toList();
         return new Graph(
-                keptOps, keptArguments, keptConstants, keptSources, renumberedCalls, inputs, outputs, keptOutputs);
+                keptOps,
+                keptArguments,
+                keptConstants,
+                keptSources,
+                renumberedCalls,
+                tables,
+                inputs,
+                outputs,
+                keptOutputs);
     }
 
     /** Which nodes the outputs depend on. Inputs are kept even if unused: they are the signature. */

@@ -13,6 +13,7 @@ import java.util.Map;
 public record Layout(List<Port> ports) {
 
     private static final double[][] NONE = new double[0][];
+    private static final double[] NO_VALUES = new double[0];
 
     /** Copies the list. */
     public Layout {
@@ -85,6 +86,29 @@ public record Layout(List<Port> ports) {
     public double[] entries(String name, double[] values) {
         int from = offset(name);
         return Arrays.copyOfRange(values, from, from + length(name));
+    }
+
+    /**
+     * The values of all vectors, one after the other, as {@link Graph#evaluate} takes and returns them.
+     *
+     * @param named the values of each vector by its name, [length]; those of other names are left out
+     * @return a new array, [rowCount]
+     * @throws IllegalArgumentException if a vector lacks values, or has more than it needs
+     */
+    public double[] values(Map<String, double[]> named) {
+        double[] values = new double[rowCount()];
+        int next = 0;
+        for (Port port : ports) {
+            double[] own = named.getOrDefault(port.name(), NO_VALUES);
+            if (own.length != port.length()) {
+                throw new IllegalArgumentException("the vector '" + port.name() + "' has " + port.length()
+                        + " entries, got " + own.length + " of " + named.keySet()
+                        + ". Maybe it is a graph with another vector than those here");
+            }
+            System.arraycopy(own, 0, values, next, own.length);
+            next += own.length;
+        }
+        return values;
     }
 
     /** The name of a row, such as {@code state[1]}. */

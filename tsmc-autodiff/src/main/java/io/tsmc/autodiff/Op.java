@@ -5,7 +5,8 @@ import java.util.Locale;
 
 /**
  * The operations of a {@link Graph}. Each is a function of up to three {@code double}s; comparisons give 1 for true and
- * 0 for false. Inputs, constants and results of calls have no arguments.
+ * 0 for false. Inputs, constants and results of calls have no arguments. What all others compute is {@link #apply}, but for
+ * {@link #LOOKUP}, which is {@link #lookUp}.
  */
 public enum Op {
     /** A value handed in; its index is the position among the inputs of the graph. */
@@ -89,7 +90,9 @@ public enum Op {
     /** a = b. */
     EQ(2),
     /** b where the condition a is true, else c. */
-    SELECT(3);
+    SELECT(3),
+    /** The entry a of a table of numbers, see {@link #lookUp}. The table is part of the node, see {@link Graph#table}. */
+    LOOKUP(1);
 
     /** What is called from outside is expected to be dear. */
     private static final double EXTERNAL = 100.0;
@@ -116,7 +119,7 @@ public enum Op {
             case INPUT, CONSTANT -> 0.0;
             case RESULT -> EXTERNAL;
             case ADD, SUB, MUL, NEG, FMA, ABS, MIN, MAX, FLOOR, CEIL, RINT -> 1.0;
-            case DIV, SQRT, SIGNUM, TO_FLOAT, LT, LE, EQ, SELECT -> 3.0;
+            case DIV, SQRT, SIGNUM, TO_FLOAT, LT, LE, EQ, SELECT, LOOKUP -> 3.0;
             case SIN, COS -> 8.0;
             case REM, CBRT, TAN, ASIN, ACOS, ATAN, ATAN2, EXP, EXPM1, LOG, LOG1P, LOG10, POW, HYPOT, SINH, COSH, TANH ->
                 20.0;
@@ -133,6 +136,7 @@ public enum Op {
     public double apply(double a, double b, double c) {
         return switch (this) {
             case INPUT, CONSTANT, RESULT -> throw new IllegalStateException(this + " is not computed");
+            case LOOKUP -> throw new IllegalStateException(this + " needs its table");
             case ADD -> a + b;
             case SUB -> a - b;
             case MUL -> a * b;
@@ -172,6 +176,17 @@ public enum Op {
             case EQ -> a == b ? 1.0 : 0.0;
             case SELECT -> a != 0.0 ? b : c;
         };
+    }
+
+    /**
+     * What {@link #LOOKUP} computes, to the bit: an entry of a table, NaN where there is none.
+     *
+     * @param table the numbers, [n]
+     * @param index a whole number from 0 to n - 1; NaN is read at any other
+     */
+    public static double lookUp(double[] table, double index) {
+        int i = (int) index;
+        return i == index && i >= 0 && i < table.length ? table[i] : Double.NaN;
     }
 
     /** The name used when a graph is printed. */

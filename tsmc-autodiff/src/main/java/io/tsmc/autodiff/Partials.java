@@ -32,7 +32,7 @@ final class Partials {
     int of(Op op, int position, int y, int a, int b) {
         boolean first = position == 0;
         return switch (op) {
-            case INPUT, CONSTANT, RESULT, LT, LE, EQ, FLOOR, CEIL, RINT, SIGNUM -> ZERO;
+            case INPUT, CONSTANT, RESULT, LT, LE, EQ, FLOOR, CEIL, RINT, SIGNUM, LOOKUP -> ZERO;
             case ADD, TO_FLOAT -> number(1.0);
             case SUB -> number(first ? 1.0 : -1.0);
             case NEG -> number(-1.0);

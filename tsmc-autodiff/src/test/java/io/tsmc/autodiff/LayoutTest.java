@@ -40,6 +40,9 @@ class LayoutTest {
         assertThat(layout.entries("x", values)).containsExactly(1, 2);
         assertThat(layout.entries("none", values)).isEmpty();
         assertThat(layout.entries("u", values)).containsExactly(3);
+        double[] x = {1, 2};
+        assertThat(layout.values(Map.of("u", new double[] {3}, "x", x, "other", x)))
+                .containsExactly(values);
     }
 
     @Test
@@ -53,5 +56,8 @@ class LayoutTest {
         assertThatThrownBy(() -> layout.rows(Map.of("x", new double[3][1], "u", new double[1][1])))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'x' has 2 rows, got 3");
+        assertThatThrownBy(() -> layout.values(Map.of("x", new double[2])))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'u' has 1 entries, got 0");
     }
 }

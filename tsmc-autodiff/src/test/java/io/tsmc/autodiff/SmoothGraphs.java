@@ -38,7 +38,7 @@ public final class SmoothGraphs {
         // Arguments are squashed into (-1, 1) where a function needs a bounded or positive one.
         int bounded = b.apply(Op.SIN, x);
         int positive = b.apply(Op.ADD, b.apply(Op.MUL, bounded, bounded), b.constant(0.5));
-        return switch (random.nextInt(33)) {
+        return switch (random.nextInt(34)) {
             case 0 -> b.apply(Op.ADD, x, y);
             case 1 -> b.apply(Op.SUB, x, y);
             case 2 -> b.apply(Op.MUL, b.apply(Op.TANH, x), y);
@@ -77,6 +77,7 @@ public final class SmoothGraphs {
                         b.apply(Op.MUL, x, b.apply(Op.LOG, x)),
                         b.apply(Op.MUL, x, x));
             case 31 -> b.apply(Op.LOG10, positive);
+            case 32 -> b.apply(Op.MUL, y, b.lookUp(new double[] {0.5, -1.5, 2.0}, b.apply(Op.LE, x, bounded)));
             default -> b.apply(Op.REM, x, b.constant(5.0));
         };
     }

@@ -69,7 +69,8 @@ class KindsOfMotionTest {
                     polished.gradientEvaluations(),
                     polished.endings(),
                     polished.obstacles(),
-                    Optional.of(new EvidenceBound(result.state().logEvidence() + 2.0)));
+                    Optional.of(new EvidenceBound(result.state().logEvidence() + 2.0)),
+                    polished.multipliers());
             assertThat(run.solutions(result.state(), error(result), bounded))
                     .allMatch(kind -> Double.isNaN(kind.massError()));
         }

@@ -16,6 +16,7 @@ import io.tsmc.riccati.Ilqr;
 import io.tsmc.riccati.TimeVaryingLqr;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
+import io.tsmc.sampler.Feasibility;
 import io.tsmc.sampler.Limits;
 import io.tsmc.sampler.Moves;
 import io.tsmc.sampler.RunResult;
@@ -159,8 +160,11 @@ public class TracedOnceTest {
                 loader.make(Mass.class),
                 new double[] {1.0, 0.0},
                 new Fixed(),
+                new double[0],
                 5,
                 List.of(loader.make(Squares.class)),
+                List.of(),
+                new Feasibility(),
                 new Goal(),
                 0.1,
                 loader.make(Scaled.class),

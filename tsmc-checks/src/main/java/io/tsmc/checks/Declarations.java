@@ -15,6 +15,7 @@ public final class Declarations {
 
     /** Sizes, time step, bounds and signals of a system; they do not change from call to call. */
     public static void check(Dynamics dynamics) {
+        MissingStep.problem(dynamics).ifPresent(problem -> require(false, problem));
         int nx = dynamics.stateDim();
         int nu = dynamics.controlDim();
         require(nx >= 1, "stateDim is " + nx + ". Maybe there is a state to be counted");

@@ -1,5 +1,6 @@
 package io.tsmc.checks;
 
+import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
@@ -9,12 +10,19 @@ import io.tsmc.api.RngStreams;
 import io.tsmc.api.RngUse;
 import io.tsmc.api.TypeName;
 import io.tsmc.autodiff.Graph;
+import io.tsmc.autodiff.Layout;
 import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.TraceException;
 import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.policy.internal.Squash;
+import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.Problem;
+import io.tsmc.problem.rollout.ConstraintEntry;
+import io.tsmc.problem.rollout.NoiseRole;
+import io.tsmc.problem.rollout.Penalty;
+import io.tsmc.problem.rollout.StepGraphs;
 import io.tsmc.problem.rollout.TracedProblem;
+import io.tsmc.problem.settings.UncertainSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +32,7 @@ import java.util.function.Supplier;
 
 /**
  * The net below the tracer: a few motions from the prior, in plain Java and in the traced programs side by side, before a
- * run begins. Every function that was traced – of the system, the costs, the policy, the prior and the initial states – is
+ * run begins. Every function that was traced – of the system, the costs, the constraints, the policy, the prior and the initial states – is
  * compared at the states that the motions lead through, as {@link Comparison} says; and the programs that the run is
  * computed from are compared with the functions that they are made of. The plain functions must depend on their arguments
  * alone, write all of their result and nothing else, and not throw.
@@ -47,6 +55,8 @@ public final class DryRun {
     /** Particles whose first and last steps are compared in any case. */
     private static final int AT_EDGES = 6;
 
+    private static final double[] NONE = {};
+
     private final Problem problem;
     private final TracedProblem traced;
     private final Tracing tracing;
@@ -54,6 +64,8 @@ public final class DryRun {
     private final WholeStep whole;
     private final int stepDim;
     private final int sharedDim;
+    private final Layout carried;
+    private final List<UncertainSettings.Draw> draws;
     private final Comparison start;
     private final PriorFunctions stepPrior;
     private final PriorFunctions sharedPrior;
@@ -62,6 +74,8 @@ public final class DryRun {
     private final Comparison step;
     private final List<Comparison> stages = new ArrayList<>();
     private final List<Comparison> terminals = new ArrayList<>();
+    private final List<Comparison> stageConstraints = new ArrayList<>();
+    private final List<Comparison> terminalConstraints = new ArrayList<>();
     private final int longest;
     private final int stride;
     private int steps;
@@ -83,6 +97,8 @@ public final class DryRun {
         int nu = dynamics.controlDim();
         stepDim = policy.stepDim(nx, nu);
         sharedDim = policy.sharedDim(nx, nu);
+        carried = new StepGraphs(traced, NoiseRole.GIVEN).carried();
+        draws = problem.uncertain().draws(dynamics);
         Domain domain = unused(nx, nu);
         start = comparison(
                 "initialStates",
@@ -94,7 +110,8 @@ public final class DryRun {
         sharedPrior = new PriorFunctions(sharedDim);
         act = comparison("policy", policy, "u", TracedFunction.act(policy, dynamics, domain), traced::act);
         squash = squash(dynamics);
-        step = comparison("dynamics", dynamics, "next", TracedFunction.step(dynamics, domain), traced::step);
+        step = comparison(
+                "dynamics", dynamics, "next", TracedFunction.step(dynamics, problem.uncertain(), domain), traced::step);
         for (int i = 0; i < problem.costs().size(); i++) {
             int term = i;
             Cost cost = problem.costs().get(i);
@@ -102,9 +119,20 @@ public final class DryRun {
             stages.add(comparison("cost[" + i + "]", cost, "", functions.get(0), () -> traced.stage(term)));
             terminals.add(comparison("cost[" + i + "]", cost, "", functions.get(1), () -> traced.terminal(term)));
         }
+        for (int i = 0; i < problem.constraints().size(); i++) {
+            int index = i;
+            Constraint constraint = problem.constraints().get(i);
+            String key = "constraints[" + i + "]";
+            List<TracedFunction> functions = TracedFunction.of(constraint, dynamics, domain);
+            stageConstraints.add(
+                    comparison(key, constraint, "g", functions.get(0), () -> traced.stageConstraint(index)));
+            terminalConstraints.add(
+                    comparison(key, constraint, "g", functions.get(1), () -> traced.terminalConstraint(index)));
+        }
         longest = Math.min(problem.horizon(), step.calls() ? LONGEST_CALLED : LONGEST);
         int nodes = step.size() + act.size() + stepPrior.size();
         nodes += stages.stream().mapToInt(Comparison::size).sum();
+        nodes += stageConstraints.stream().mapToInt(Comparison::size).sum();
         int compared = step.calls() ? FEWEST : Math.max(FEWEST, WORK / Math.max(1, nodes));
         int all = 0;
         for (int n = 0; n < PARTICLES; n++) {
@@ -144,9 +172,11 @@ public final class DryRun {
         Rng rng = streams.particle(particle);
         double[] x = start.inBoth(
                 JavaFunction.concat(problem.initialState(), initialNoise(rng)), "at a draw of the initial state");
+        double[] settings = settings(rng);
         double[] sharedInnovations = sharedPrior.draw(rng, "at a draw of the shared parameters");
         double[] shared = product(sharedScales, sharedPrior.first(sharedInnovations, "at a draw of them", true));
         double[] previous = new double[stepDim];
+        double[] previousControl = problem.initialControl();
         int length = length(particle);
         for (int t = 0; t < length && Arrays.stream(x).allMatch(Double::isFinite); t++) {
             boolean edge = (t == 0 || t == length - 1) && particle < AT_EDGES;
@@ -162,17 +192,18 @@ public final class DryRun {
             double[] local = product(stepScales, parameters);
             double[] raw = value(act, JavaFunction.concat(shared, local, x), when, compared);
             double[] u = squash.evaluate(raw);
-            double[] point = JavaFunction.concat(x, u, noise);
-            double[] next = value(step, point, when, compared);
+            double[] next =
+                    value(step, JavaFunction.concat(x, u, new double[] {time}, noise, settings), when, compared);
             if (compared) {
-                step.requireAFunctionOfTheDerivative(point, when);
-                double cost = stageCost(JavaFunction.concat(x, u, new double[] {time}), when);
-                double[] carried = JavaFunction.concat(x, previous);
-                double[] carriedOn = JavaFunction.concat(next, parameters);
-                whole.requireStep(t == 0, carried, z, shared, time, noise, carriedOn, cost, when);
+                step.requireAFunctionOfTheDerivative(JavaFunction.concat(x, u, new double[] {time}, noise), when);
+                double cost = stageCost(x, u, rates(u, previousControl), time, when);
+                double[] before = carried(x, previous, previousControl, settings);
+                double[] after = carried(next, parameters, u, settings);
+                whole.requireStep(t == 0, before, z, shared, time, noise, after, cost, when);
             }
             x = next;
             previous = parameters;
+            previousControl = u;
         }
         String when = "at the end of a motion of " + length + " steps from the prior";
         double cost = 0.0;
@@ -180,16 +211,66 @@ public final class DryRun {
             double term = terminals.get(i).inBoth(x, when)[0];
             cost = i == 0 ? term : cost + term;
         }
-        whole.requireFinalState(JavaFunction.concat(x, previous), shared, cost, when);
+        double[] end = x;
+        double[][] g =
+                terminalConstraints.stream().map(f -> f.inBoth(end, when)).toArray(double[][]::new);
+        cost += penalty(g, ConstraintEntry.terminal(problem), 1.0);
+        whole.requireFinalState(carried(x, previous, previousControl, settings), shared, cost, when);
     }
 
-    private double stageCost(double[] at, String when) {
+    private double[] carried(double[] x, double[] previousParameters, double[] previousControl, double[] settings) {
+        double[] control =
+                previousControl.length == 0 ? new double[problem.dynamics().controlDim()] : previousControl;
+        return carried.values(Map.of(
+                StepGraphs.X,
+                x,
+                StepGraphs.PREVIOUS_PARAMETERS,
+                previousParameters,
+                StepGraphs.PREVIOUS_CONTROL,
+                control,
+                StepGraphs.SETTINGS,
+                settings));
+    }
+
+    /** A draw of the uncertain settings; their medians where the system would refuse it. */
+    private double[] settings(Rng rng) {
+        double[] noise = gaussian(rng, draws.size());
+        double[] drawn = new double[noise.length];
+        Arrays.setAll(drawn, i -> draws.get(i).value(noise[i]));
+        return Arrays.stream(drawn).allMatch(Double::isFinite)
+                ? drawn
+                : problem.uncertain().nominalValues();
+    }
+
+    private double[] rates(double[] u, double[] previous) {
+        double[] rates = new double[u.length];
+        if (previous.length > 0) {
+            Arrays.setAll(rates, i -> (u[i] - previous[i]) / problem.dynamics().timeStep());
+        }
+        return rates;
+    }
+
+    private double stageCost(double[] x, double[] u, double[] rates, double time, String when) {
         double cost = 0.0;
         for (int i = 0; i < stages.size(); i++) {
+            double[] seen = ControlChanges.areSeenBy(problem.costs().get(i)) ? rates : NONE;
+            double[] at = JavaFunction.concat(x, u, seen, new double[] {time});
             double term = problem.dynamics().timeStep() * stages.get(i).inBoth(at, when)[0];
             cost = i == 0 ? term : cost + term;
         }
-        return cost;
+        double[][] g = new double[stageConstraints.size()][];
+        for (int i = 0; i < g.length; i++) {
+            double[] seen = ControlChanges.areSeenBy(problem.constraints().get(i)) ? rates : NONE;
+            double[] at = JavaFunction.concat(x, u, seen, new double[] {time});
+            g[i] = stageConstraints.get(i).inBoth(at, when);
+        }
+        return cost
+                + penalty(g, ConstraintEntry.stage(problem), problem.dynamics().timeStep());
+    }
+
+    /** What the constraints add to the cost, by the values of their entries. */
+    private double penalty(double[][] g, List<ConstraintEntry> entries, double factor) {
+        return factor * Penalty.of(JavaFunction.concat(g), ConstraintEntry.senses(entries), problem.penalty());
     }
 
     private static double[] value(Comparison function, double[] at, String when, boolean compared) {

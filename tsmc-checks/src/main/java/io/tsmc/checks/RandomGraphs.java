@@ -17,6 +17,9 @@ public final class RandomGraphs {
 
     private static final List<Op> OPERATIONS =
             Arrays.stream(Op.values()).filter(op -> op.arity() > 0).toList();
+
+    /** What is looked up in: numbers of all kinds. */
+    private static final int TABLE = 7;
     /** Of finite numbers these make finite ones, nearly always. */
     private static final List<Op> TAME = List.of(Op.ADD, Op.SUB, Op.MUL, Op.FMA, Op.SIN, Op.COS, Op.SELECT);
 
@@ -70,12 +73,21 @@ public final class RandomGraphs {
                         : nodes[Math.max(rng.nextInt(i), rng.nextInt(i))];
             }
             Op op = operations.get(rng.nextInt(operations.size()));
-            nodes[i] = builder.apply(op, arguments[0], arguments[1], arguments[2]);
+            nodes[i] = op == Op.LOOKUP
+                    ? lookUp(builder, rng, arguments[0])
+                    : builder.apply(op, arguments[0], arguments[1], arguments[2]);
         }
         int last = nodes[nodes.length - 1];
         builder.output(
                 "y", last, nodes[nodes.length - 2], nodes[INPUTS + size / 2], last, nodes[0], builder.constant(3.0));
         return builder.build();
+    }
+
+    /** Whole indices, some of them outside the table, or whatever the argument is. */
+    private static int lookUp(GraphBuilder builder, Rng rng, int argument) {
+        double[] table = new double[TABLE];
+        Arrays.setAll(table, entry -> rng.nextInt(4) == 0 ? special(rng) : rng.nextGaussian());
+        return builder.lookUp(table, rng.nextInt(4) == 0 ? argument : builder.apply(Op.FLOOR, argument));
     }
 
     /**

@@ -90,10 +90,11 @@ final class RoundingBounds {
             e[k] = error[graph.argument(node, k)];
             exact &= e[k] == 0.0;
         }
-        double result = op.apply(a[0], a[1], a[2]);
+        double result = graph.apply(node, a[0], a[1], a[2]);
         double spread = 0.0;
         for (int corner = 0; !exact && corner < 1 << op.arity(); corner++) {
-            double there = op.apply(
+            double there = graph.apply(
+                    node,
                     a[0] + ((corner & 1) == 0 ? e[0] : -e[0]),
                     a[1] + ((corner & 2) == 0 ? e[1] : -e[1]),
                     a[2] + ((corner & 4) == 0 ? e[2] : -e[2]));
@@ -116,7 +117,7 @@ final class RoundingBounds {
     private static double functionError(Op op, double result) {
         return switch (op) {
             case ADD, SUB, MUL, DIV, REM, NEG, FMA, SQRT -> 0.0;
-            case ABS, MIN, MAX, SIGNUM, FLOOR, CEIL, RINT, TO_FLOAT, LT, LE, EQ, SELECT -> 0.0;
+            case ABS, MIN, MAX, SIGNUM, FLOOR, CEIL, RINT, TO_FLOAT, LT, LE, EQ, SELECT, LOOKUP -> 0.0;
             // Whatever else there is may be a function: a bound too wide is better than an alarm about nothing.
             default -> FUNCTION_ULPS * Math.ulp(result);
         };

@@ -1,13 +1,16 @@
 package io.tsmc.checks;
 
+import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.ExternalDynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
 import io.tsmc.autodiff.Graph;
+import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.problem.rollout.Traces;
+import io.tsmc.problem.settings.UncertainSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,20 +42,37 @@ public final class TracedFunction extends JavaFunction {
         this.derivative = derivative;
     }
 
-    /** {@link Dynamics#step} on a domain, with noise in [-3, 3]. */
+    /** {@link Dynamics#step} on a domain, with noise in [-3, 3], in the first hundred time steps. */
     public static TracedFunction step(Dynamics dynamics, Domain domain) {
-        List<Argument> arguments = List.of(
+        return step(dynamics, new UncertainSettings(), domain);
+    }
+
+    /**
+     * {@link Dynamics#step} on a domain, with noise in [-3, 3] and, as a further argument if there are any, uncertain settings;
+     * in Java it is a system with these settings that is called.
+     */
+    static TracedFunction step(Dynamics dynamics, UncertainSettings uncertain, Domain domain) {
+        List<Argument> always = List.of(
                 new Argument("x", domain.stateLower(), domain.stateUpper()),
                 new Argument("u", domain.controlLower(), domain.controlUpper()),
+                time(dynamics),
                 Argument.within("noise", dynamics.noiseDim(), REACH));
+        List<Argument> arguments = new ArrayList<>(always);
+        if (uncertain.count() > 0) {
+            double[] nominal = uncertain.nominalValues();
+            arguments.add(new Argument(Traces.SETTINGS, nominal, nominal));
+        }
         return new TracedFunction(
                 "step",
                 arguments,
                 dynamics.stateDim(),
-                (in, next) -> dynamics.step(in[0], in[1], in[2], next),
-                () -> Traces.step(dynamics),
+                (in, next) -> {
+                    Dynamics system = uncertain.count() > 0 ? uncertain.of(dynamics, in[4]) : dynamics;
+                    system.step(in[0], in[1], in[2][0], in[3], next);
+                },
+                () -> Traces.step(dynamics, uncertain.paths()),
                 dynamics instanceof ExternalDynamics external
-                        ? Optional.of(vectorJacobianProduct(external, arguments))
+                        ? Optional.of(vectorJacobianProduct(external, always))
                         : Optional.empty());
     }
 
@@ -67,7 +87,7 @@ public final class TracedFunction extends JavaFunction {
             double[] x = Arrays.copyOf(out, nx);
             double[] u = Arrays.copyOfRange(out, nx, nx + nu);
             double[] noise = Arrays.copyOfRange(out, nx + nu, nx + nu + nw);
-            dynamics.vectorJacobianProduct(in[0], in[1], in[2], in[3], x, u, noise);
+            dynamics.vectorJacobianProduct(in[0], in[1], in[3], in[4], x, u, noise);
             System.arraycopy(x, 0, out, 0, nx);
             System.arraycopy(u, 0, out, nx, nu);
             System.arraycopy(noise, 0, out, nx + nu, nw);
@@ -90,13 +110,14 @@ public final class TracedFunction extends JavaFunction {
     public static List<TracedFunction> of(Cost cost, Dynamics dynamics, Domain domain) {
         Argument x = new Argument("x", domain.stateLower(), domain.stateUpper());
         Argument u = new Argument("u", domain.controlLower(), domain.controlUpper());
-        Argument time = new Argument("time", new double[1], new double[] {100 * dynamics.timeStep()});
+        Argument rate = controlRates(ControlChanges.areSeenBy(cost), dynamics, domain);
+        Argument time = time(dynamics);
         return List.of(
                 new TracedFunction(
                         "stage",
-                        List.of(x, u, time),
+                        List.of(x, u, rate, time),
                         1,
-                        (in, out) -> out[0] = cost.stage(in[0], in[1], in[2][0]),
+                        (in, out) -> out[0] = cost.stage(in[0], in[1], in[2], in[3][0]),
                         () -> Traces.stage(cost, dynamics)),
                 new TracedFunction(
                         "terminal",
@@ -104,6 +125,37 @@ public final class TracedFunction extends JavaFunction {
                         1,
                         (in, out) -> out[0] = cost.terminal(in[0]),
                         () -> Traces.terminal(cost, dynamics.stateDim())));
+    }
+
+    /** From one edge of the controls to the other, within a step; none for what does not look at them. */
+    private static Argument controlRates(boolean seen, Dynamics dynamics, Domain domain) {
+        double[] fastest = new double[seen ? dynamics.controlDim() : 0];
+        Arrays.setAll(fastest, i -> (domain.controlUpper()[i] - domain.controlLower()[i]) / dynamics.timeStep());
+        return new Argument("rate", Arrays.stream(fastest).map(r -> -r).toArray(), fastest);
+    }
+
+    /** {@link Constraint#stage} and {@link Constraint#terminal} on a domain, in the first hundred time steps. */
+    public static List<TracedFunction> of(Constraint constraint, Dynamics dynamics, Domain domain) {
+        Argument x = new Argument("x", domain.stateLower(), domain.stateUpper());
+        Argument u = new Argument("u", domain.controlLower(), domain.controlUpper());
+        Argument rate = controlRates(ControlChanges.areSeenBy(constraint), dynamics, domain);
+        return List.of(
+                new TracedFunction(
+                        "stage",
+                        List.of(x, u, rate, time(dynamics)),
+                        constraint.stageCount(dynamics),
+                        (in, g) -> constraint.stage(in[0], in[1], in[2], in[3][0], g),
+                        () -> Traces.stage(constraint, dynamics)),
+                new TracedFunction(
+                        "terminal",
+                        List.of(x),
+                        constraint.terminalCount(dynamics),
+                        (in, g) -> constraint.terminal(in[0], g),
+                        () -> Traces.terminal(constraint, dynamics)));
+    }
+
+    private static Argument time(Dynamics dynamics) {
+        return new Argument("time", new double[1], new double[] {100 * dynamics.timeStep()});
     }
 
     /** {@link Policy#act} on a domain, with parameters up to three of their scales. */

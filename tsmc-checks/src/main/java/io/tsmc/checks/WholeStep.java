@@ -20,7 +20,7 @@ final class WholeStep {
     /**
      * Compares a step.
      *
-     * @param carried state of the system and parameters of the step before, as a step takes them
+     * @param carried what is carried into the step, as {@link io.tsmc.problem.rollout.StepGraphs#carried} lays it out
      * @param variables innovations of the step
      * @param shared parameters of all steps
      * @param noise disturbances

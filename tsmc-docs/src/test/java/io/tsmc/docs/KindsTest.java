@@ -161,8 +161,8 @@ class KindsTest {
 
     private String namedBy(Kind kind) {
         for (RecordComponent key : RunSpec.class.getRecordComponents()) {
-            if (key.getName().equals(kind.key())) {
-                return "`" + kind.key() + "`" + (key.getType() == List.class ? " (a list)" : "");
+            if (RunSpec.keyOf(kind).filter(key.getName()::equals).isPresent()) {
+                return "`" + key.getName() + "`" + (key.getType() == List.class ? " (a list)" : "");
             }
         }
         return catalog.plugins().stream()

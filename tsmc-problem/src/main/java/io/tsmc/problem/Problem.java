@@ -1,5 +1,6 @@
 package io.tsmc.problem;
 
+import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
@@ -7,6 +8,7 @@ import io.tsmc.api.Prior;
 import io.tsmc.api.Require;
 import io.tsmc.problem.initial.Fixed;
 import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.problem.settings.UncertainSettings;
 import java.util.List;
 
 /**
@@ -20,6 +22,12 @@ import java.util.List;
  * @param initialStates distribution of the state at time 0
  * @param horizon number of steps, T, at least 1
  * @param temperature cost per nat, positive
+ * @param constraints what has to hold along the way and at the end; none, or any number
+ * @param penalty weight of the quadratic penalty for what does not, which is part of the cost: {@code ½ penalty · g²} [cost/s
+ *     per unit² along the way, cost per unit² at the end], positive
+ * @param initialControl control held before time 0, for what looks at how fast controls change, [nu]; empty if there was none
+ * @param uncertain settings of the system that are random variables; what {@code dynamics} has there does not
+ *     matter
  */
 public record Problem(
         Dynamics dynamics,
@@ -29,9 +37,67 @@ public record Problem(
         double[] initialState,
         InitialStates initialStates,
         int horizon,
-        double temperature) {
+        double temperature,
+        List<Constraint> constraints,
+        double penalty,
+        double[] initialControl,
+        UncertainSettings uncertain) {
 
-    /** A problem whose initial state is known. */
+    private static final double ANY_PENALTY = 1.0;
+
+    /** A problem whose system is known. */
+    public Problem(
+            Dynamics dynamics,
+            List<Cost> costs,
+            Policy policy,
+            Prior prior,
+            double[] initialState,
+            InitialStates initialStates,
+            int horizon,
+            double temperature,
+            List<Constraint> constraints,
+            double penalty,
+            double[] initialControl) {
+        this(
+                dynamics,
+                costs,
+                policy,
+                prior,
+                initialState,
+                initialStates,
+                horizon,
+                temperature,
+                constraints,
+                penalty,
+                initialControl,
+                new UncertainSettings());
+    }
+
+    /** A problem without constraints, and without a control before the first. */
+    public Problem(
+            Dynamics dynamics,
+            List<Cost> costs,
+            Policy policy,
+            Prior prior,
+            double[] initialState,
+            InitialStates initialStates,
+            int horizon,
+            double temperature) {
+        this(
+                dynamics,
+                costs,
+                policy,
+                prior,
+                initialState,
+                initialStates,
+                horizon,
+                temperature,
+                List.of(),
+                ANY_PENALTY,
+                new double[0]);
+    }
+
+    /** A problem without constraints whose initial state is known. */
     public Problem(
             Dynamics dynamics,
             List<Cost> costs,
@@ -46,34 +112,92 @@ public record Problem(
     /** Copies what can change and checks that the parts fit together. */
     public Problem {
         costs = List.copyOf(costs);
+        constraints = List.copyOf(constraints);
         initialState = initialState.clone();
+        initialControl = initialControl.clone();
         Require.notEmpty("costs", costs.size(), "add a term, such as a quadratic cost of the final state");
         Require.atLeast("horizon", horizon, 1, "take 50, for 2.5 s in steps of 0.05 s");
         Require.positive("temperature", temperature, "start with 1, and let 'tsmc tune' find a better one");
         Require.onePerState("initialState", initialState, dynamics, "");
         Require.finite("initialState", initialState, "");
+        Require.noneOrOnePerControl("initialControl", initialControl, dynamics);
+        Require.finite("initialControl", initialControl, "");
         Require.within("initialStates", () -> initialStates.check(dynamics));
         for (int i = 0; i < costs.size(); i++) {
             Cost term = costs.get(i);
             Require.within("costs[" + i + "]", () -> term.check(dynamics));
         }
+        for (int i = 0; i < constraints.size(); i++) {
+            Constraint constraint = constraints.get(i);
+            Require.within("constraints[" + i + "]", () -> constraint.check(dynamics));
+        }
+        Require.positive("penalty", penalty);
         Require.within("policy", () -> policy.check(dynamics));
+        Require.within("dynamics", () -> uncertain.check(dynamics));
     }
 
-    /** Whether rollouts of the same policy may differ: in their initial state, or by noise. */
+    /** Whether a cost or a constraint looks at how fast controls change. */
+    public boolean looksAtControlRates() {
+        return ControlChanges.areSeenBy(costs, constraints);
+    }
+
+    /** Whether rollouts of the same policy may differ: in their initial state, in the system, or by noise. */
     public boolean isUncertain() {
-        return dynamics.noiseDim() > 0 || initialStates.noiseDim(dynamics.stateDim()) > 0;
+        return dynamics.noiseDim() > 0 || initialStates.noiseDim(dynamics.stateDim()) > 0 || uncertain.count() > 0;
+    }
+
+    /** The same problem with settings of the system that are random variables. */
+    public Problem with(UncertainSettings settings) {
+        return new Problem(
+                dynamics,
+                costs,
+                policy,
+                prior,
+                initialState,
+                initialStates,
+                horizon,
+                temperature,
+                constraints,
+                penalty,
+                initialControl,
+                settings);
     }
 
     /** The same problem with another initial state. */
     public Problem startingAt(double[] state) {
-        return new Problem(dynamics, costs, policy, prior, state, initialStates, horizon, temperature);
+        return starting(initialControl, state, initialStates);
+    }
+
+    /**
+     * The same problem from where a control has led.
+     *
+     * @param control control held over the step before, [nu]; empty if there was none
+     * @param state initial state, [nx]
+     */
+    public Problem following(double[] control, double[] state) {
+        return starting(control, state, initialStates);
     }
 
     /** The same problem from the one state that its initial states, which are made of no noise, are. */
     public Problem fromKnownState() {
         double[] x = new double[initialState.length];
         initialStates.start(initialState, new double[0], x);
-        return new Problem(dynamics, costs, policy, prior, x, new Fixed(), horizon, temperature);
+        return starting(initialControl, x, new Fixed());
+    }
+
+    private Problem starting(double[] control, double[] state, InitialStates states) {
+        return new Problem(
+                dynamics,
+                costs,
+                policy,
+                prior,
+                state,
+                states,
+                horizon,
+                temperature,
+                constraints,
+                penalty,
+                control,
+                uncertain);
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What all code that is traced has to do. The contracts of {@linkplain DynamicsContract systems}, {@linkplain CostContract
- * costs}, {@linkplain PolicyContract policies} and {@linkplain PriorContract priors} extend it.
+ * costs}, {@linkplain ConstraintContract constraints}, {@linkplain PolicyContract policies} and {@linkplain PriorContract priors} extend it.
  */
 public interface TracedContract {
 

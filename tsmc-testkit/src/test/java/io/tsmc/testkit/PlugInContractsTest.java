@@ -2,12 +2,15 @@ package io.tsmc.testkit;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
 import io.tsmc.api.Rng;
 import io.tsmc.api.Schedule;
+import io.tsmc.api.Signal;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,43 @@ class PlugInContractsTest {
         }
     }
 
+    /** Jerks are dear, and the dearer the further the swing is out. */
+    @Nested
+    class OfACostOfControlRates implements CostContract {
+        @Override
+        public Cost cost() {
+            return new Jerk(0.1);
+        }
+
+        @Override
+        public Dynamics dynamics() {
+            return SYSTEM;
+        }
+    }
+
+    /** See there. */
+    public record Jerk(double weight) implements Cost {
+        @Override
+        public double stage(double[] x, double[] u, double[] rate, double time) {
+            return weight * (1.0 + x[0] * x[0]) * rate[0] * rate[0];
+        }
+    }
+
+    @Test
+    void catchesACostOfControlRatesThatRemembers() {
+        double[] last = {0.0};
+        assertCaught(
+                cost(new Cost() {
+                    @Override
+                    public double stage(double[] x, double[] u, double[] rate, double time) {
+                        double before = last[0];
+                        last[0] = rate[0];
+                        return before * rate[0];
+                    }
+                })::isAFunctionOfItsArguments,
+                "stage: entry 0 of the result is");
+    }
+
     @Test
     void catchesACostWithAnInfiniteSlope() {
         assertCaught(
@@ -73,6 +113,103 @@ class PlugInContractsTest {
             @Override
             public Cost cost() {
                 return cost;
+            }
+
+            @Override
+            public Dynamics dynamics() {
+                return SYSTEM;
+            }
+        };
+    }
+
+    /** The swing stays below a ceiling that comes down, and ends where it does not move. */
+    public record Ceiling(double height) implements Constraint {
+        @Override
+        public Sense sense() {
+            return Sense.INEQUALITY;
+        }
+
+        @Override
+        public int stageCount(Dynamics dynamics) {
+            return 2;
+        }
+
+        @Override
+        public void stage(double[] x, double[] u, double time, double[] g) {
+            g[0] = 1.0 - Math.cos(x[0]) - height * Math.exp(-time);
+            g[1] = u[0] * u[0] - height;
+        }
+
+        @Override
+        public int terminalCount(Dynamics dynamics) {
+            return 1;
+        }
+
+        @Override
+        public void terminal(double[] x, double[] g) {
+            g[0] = x[1];
+        }
+    }
+
+    @Nested
+    class OfAConstraint implements ConstraintContract {
+        @Override
+        public Constraint constraint() {
+            return new Ceiling(2.0);
+        }
+
+        @Override
+        public Dynamics dynamics() {
+            return SYSTEM;
+        }
+    }
+
+    /** One with so many entries, of which it writes so many. */
+    public record Faulty(int count, int written) implements Constraint {
+        @Override
+        public Sense sense() {
+            return Sense.EQUALITY;
+        }
+
+        @Override
+        public int terminalCount(Dynamics dynamics) {
+            return count;
+        }
+
+        @Override
+        public List<Signal> terminalSignals(Dynamics dynamics) {
+            return List.of(new Signal("g", "1"), new Signal("g", "1"));
+        }
+
+        @Override
+        public void terminal(double[] x, double[] g) {
+            for (int i = 0; i < written; i++) {
+                g[i] = x[i];
+            }
+        }
+    }
+
+    @Test
+    void catchesAConstraintThatConstrainsNothing() {
+        assertCaught(constraint(new Faulty(0, 0))::constrainsSomething, "neither stage nor terminal entries");
+    }
+
+    @Test
+    void catchesAConstraintWithTwoEntriesOfOneName() {
+        assertCaught(constraint(new Faulty(2, 2))::namesItsEntries, "has an entry twice: g, g");
+        assertCaught(constraint(new Faulty(1, 1))::namesItsEntries, "has 2 entries for 1");
+    }
+
+    @Test
+    void catchesAConstraintThatForgetsAnEntry() {
+        assertCaught(constraint(new Faulty(2, 1))::isAFunctionOfItsArguments, "terminal");
+    }
+
+    private static ConstraintContract constraint(Constraint constraint) {
+        return new ConstraintContract() {
+            @Override
+            public Constraint constraint() {
+                return constraint;
             }
 
             @Override

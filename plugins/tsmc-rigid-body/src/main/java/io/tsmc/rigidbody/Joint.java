@@ -13,12 +13,25 @@ import java.util.Optional;
  *     there is no motor
  * @param friction dry friction: the torque [N m] or force [N] that resists a motion, however slow
  * @param mimic the joint that it follows, if any
+ * @param limits of its position and rate; no part of the model
  */
-public record Joint(String name, Kind kind, double damping, double effort, double friction, Optional<Mimic> mimic) {
+public record Joint(
+        String name,
+        Kind kind,
+        double damping,
+        double effort,
+        double friction,
+        Optional<Mimic> mimic,
+        JointRange limits) {
 
-    /** A joint without dry friction that moves on its own. */
+    /** A joint without dry friction and limits that moves on its own. */
     public Joint(String name, Kind kind, double damping, double effort) {
         this(name, kind, damping, effort, 0.0, Optional.empty());
+    }
+
+    /** A joint without limits. */
+    public Joint(String name, Kind kind, double damping, double effort, double friction, Optional<Mimic> mimic) {
+        this(name, kind, damping, effort, friction, mimic, new JointRange());
     }
 
     /** How a joint moves. */

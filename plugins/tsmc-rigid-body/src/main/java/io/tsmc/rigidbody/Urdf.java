@@ -1,5 +1,6 @@
 package io.tsmc.rigidbody;
 
+import io.tsmc.rigidbody.UrdfAssembler.Assembled;
 import io.tsmc.rigidbody.UrdfAssembler.Assembly;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -33,11 +34,10 @@ final class Urdf {
      */
     static Robot robot(InputStream in, String source, Optional<Path> file) {
         UrdfMessages messages = new UrdfMessages(source);
-        List<Body> bodies = new Urdf(messages).bodies(Element.read(in, source));
-        return new Robot(file, bodies, messages.notes());
+        return new Urdf(messages).robot(Element.read(in, source), file);
     }
 
-    private List<Body> bodies(Element robot) {
+    private Robot robot(Element robot, Optional<Path> file) {
         if (!robot.name().equals("robot")) {
             messages.fault(robot, "the root element is <" + robot.name() + ">, but that of a URDF file is <robot>");
         }
@@ -52,7 +52,8 @@ final class Urdf {
         messages.throwFaults();
         new UrdfTree(messages, links, joints).check(robot);
         messages.throwFaults();
-        List<Assembly> assemblies = new UrdfAssembler(links, joints).assemble();
+        Assembled assembled = new UrdfAssembler(links, joints).assemble();
+        List<Assembly> assemblies = assembled.bodies();
         List<Body> bodies = assemblies.stream().map(Assembly::body).toList();
         if (bodies.isEmpty()) {
             messages.fault(robot, "no joint moves. Maybe all of them are fixed");
@@ -62,7 +63,7 @@ final class Urdf {
         messages.throwFaults();
         links.noteRounding();
         noteThatTheBaseIsFixed(robot, bodies, still);
-        return bodies;
+        return new Robot(file, bodies, assembled.links(), messages.notes());
     }
 
     private void refuseMacros(Element element) {

@@ -2,6 +2,7 @@ package io.tsmc.rigidbody;
 
 import io.tsmc.rigidbody.UrdfJoints.Connection;
 import io.tsmc.rigidbody.UrdfJoints.Movement;
+import io.tsmc.rigidbody.UrdfLinks.Link;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,8 +59,10 @@ final class UrdfAssembler {
         }
     }
 
-    /** In the order of the file, but a parent before its children. */
-    List<Assembly> assemble() {
+    /** The bodies in the order of the file, but a parent before its children; the links in the order of the file. */
+    record Assembled(List<Assembly> bodies, List<LinkFrame> links) {}
+
+    Assembled assemble() {
         Map<String, Place> places = new HashMap<>();
         List<Assembly> assemblies = new ArrayList<>();
         Set<String> children = joints.all().stream().map(Connection::child).collect(Collectors.toSet());
@@ -75,7 +78,14 @@ final class UrdfAssembler {
             left.remove(next);
             places.put(next.child(), attach(next, place(places, next.parent()), assemblies));
         }
-        return assemblies;
+        List<LinkFrame> frames = links.all().stream()
+                .map(link -> frame(link, place(places, link.name())))
+                .toList();
+        return new Assembled(assemblies, frames);
+    }
+
+    private static LinkFrame frame(Link link, Place place) {
+        return new LinkFrame(link.name(), place.body, place.frame.rotation(), place.frame.origin());
     }
 
     private static Place place(Map<String, Place> places, String link) {

@@ -18,8 +18,18 @@ final class UrdfJoints {
     /** A joint as it is written. */
     record Connection(String name, int line, String parent, String child, Frame frame, Optional<Movement> movement) {}
 
-    /** How a joint moves; {@code axis} has length 1, and the ends are those of its position. */
-    record Movement(Joint joint, double[] axis, double lower, double upper) {
+    /** How a joint moves; {@code axis} has length 1. */
+    record Movement(Joint joint, double[] axis) {
+
+        /** Smallest position that it is expected at [rad or m]. */
+        double lower() {
+            return Double.isFinite(joint.limits().lower()) ? joint.limits().lower() : -reach();
+        }
+
+        /** Largest position that it is expected at [rad or m]. */
+        double upper() {
+            return Double.isFinite(joint.limits().upper()) ? joint.limits().upper() : reach();
+        }
 
         /** How far it goes to either side where no ends are given [rad or m]. */
         double reach() {
@@ -27,8 +37,8 @@ final class UrdfJoints {
         }
     }
 
-    /** What a limit says: largest effort, and ends of the position. */
-    private record Limit(double effort, double lower, double upper) {}
+    /** What a limit says: largest effort, and how far and fast the joint may move. */
+    private record Limit(double effort, JointRange motion) {}
 
     UrdfJoints(UrdfMessages messages) {
         this.messages = messages;
@@ -81,10 +91,9 @@ final class UrdfJoints {
                         values.notNegative(dynamics, "damping", joint + ": the damping"),
                         limit.effort,
                         values.notNegative(dynamics, "friction", joint + ": the friction"),
-                        mimic(element)),
-                axis(element, joint),
-                limit.lower,
-                limit.upper);
+                        mimic(element),
+                        limit.motion),
+                axis(element, joint));
     }
 
     private Optional<Mimic> mimic(Element joint) {
@@ -119,13 +128,19 @@ final class UrdfJoints {
                             + " has no limit of its effort, which the type " + type
                             + " needs: it moves without a motor. Maybe add <limit effort=\"…\"/>");
         }
-        double reach = type == JointType.PRISMATIC ? SLIDE : Math.PI;
-        if (element.isEmpty() || type.isUnlimitedByDefault()) {
-            return new Limit(effort, -reach, reach);
+        return new Limit(effort, element.map(e -> motion(e, type)).orElseGet(JointRange::new));
+    }
+
+    /** As in many files, both ends 0 mean that there are none, and so does a speed of 0. */
+    private JointRange motion(Element limit, JointType type) {
+        double infinity = Double.POSITIVE_INFINITY;
+        String speed = limit.attributes().getOrDefault("velocity", "0").strip();
+        double fastest = UrdfValues.isPositive(speed) ? Double.parseDouble(speed) : infinity;
+        if (type.isUnlimitedByDefault()) {
+            return new JointRange(-infinity, infinity, fastest);
         }
-        double lower = values.numberOr(element.get(), "lower", 0.0);
-        double upper = values.numberOr(element.get(), "upper", 0.0);
-        // As in many files, both ends 0 mean that there are none.
-        return lower < upper ? new Limit(effort, lower, upper) : new Limit(effort, -reach, reach);
+        double lower = values.numberOr(limit, "lower", 0.0);
+        double upper = values.numberOr(limit, "upper", 0.0);
+        return lower < upper ? new JointRange(lower, upper, fastest) : new JointRange(-infinity, infinity, fastest);
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Accelerations against Pinocchio, an independent rigid-body library in C++. A small comparison with stored numbers runs
+ * Accelerations and moving frames against Pinocchio, an independent rigid-body library in C++. A small comparison with stored numbers runs
  * always; one over all robots of the package example-robot-data where Python has Pinocchio ({@code pip install pin
  * example-robot-data}; {@code TSMC_PINOCCHIO_PYTHON} names another Python than {@code python3}).
  */
@@ -32,6 +32,8 @@ class PinocchioTest {
 
     /** Differences relative to the largest acceleration of a robot, by file and treatment of mimic joints. */
     private final Map<String, Double> differences = new TreeMap<>();
+    /** Differences of places [m], of entries of rotations, and of velocities [m/s and rad/s], those by their size if it is above 1. */
+    private final Map<String, Double> frameDifferences = new TreeMap<>();
     /** Why the others were not compared. */
     private final Map<String, String> refusals = new TreeMap<>();
 
@@ -52,6 +54,9 @@ class PinocchioTest {
                 .containsExactly(
                         "cross.urdf ignore", "gripper.urdf follow", "gripper.urdf ignore", "point-masses.urdf ignore");
         assertThat(differences.values())
+                .allSatisfy(difference -> assertThat(difference).isLessThan(1e-12));
+        assertThat(frameDifferences.keySet()).isEqualTo(differences.keySet());
+        assertThat(frameDifferences.values())
                 .allSatisfy(difference -> assertThat(difference).isLessThan(1e-12));
     }
 
@@ -78,9 +83,13 @@ class PinocchioTest {
         System.out.println("Pinocchio: " + robots + " robots, " + differences.size()
                 + " with both treatments of mimic joints; largest relative difference " + largest);
         differences.forEach((robot, difference) -> System.out.println("  " + difference + "  " + robot));
+        double frames =
+                frameDifferences.values().stream().mapToDouble(d -> d).max().orElseThrow();
+        System.out.println("Pinocchio: largest difference of a moving frame " + frames);
         refusals.forEach((robot, refusal) -> System.out.println("  not compared: " + robot + ": " + refusal));
         assertThat(robots).isGreaterThanOrEqualTo(52);
         assertThat(largest).isLessThan(6e-11);
+        assertThat(frames).isLessThan(1e-12);
     }
 
     /** Runs a command; what it prints goes to a file. */
@@ -102,6 +111,8 @@ class PinocchioTest {
         RigidBodies bodies = null;
         List<String> joints = List.of();
         List<double[]> values = new ArrayList<>();
+        double[] placed = new double[0];
+        double[] moving = new double[0];
         for (String line : lines) {
             List<String> fields = Arrays.asList(line.split("\t", -1));
             List<String> rest = fields.subList(1, fields.size());
@@ -113,12 +124,22 @@ class PinocchioTest {
                 case "joints" -> joints = rest;
                 case "refused" -> refusals.put(name(rest.get(0)) + " by Pinocchio", rest.get(1));
                 case "position", "speed", "effort", "acceleration" -> {
-                    values.add(rest.stream().mapToDouble(Double::parseDouble).toArray());
+                    values.add(numbers(rest));
                     if (values.size() == 4) {
                         if (bodies != null) {
                             differences.merge(key, difference(bodies, joints, values), Math::max);
                         }
                         values.clear();
+                    }
+                }
+                case "placed" -> placed = numbers(rest);
+                case "moving" -> moving = numbers(rest);
+                case "frame" -> {
+                    if (bodies != null) {
+                        double[] x = state(bodies, joints, placed, moving);
+                        double off =
+                                frameDifference(bodies.robot(), rest.get(0), x, numbers(rest.subList(1, rest.size())));
+                        frameDifferences.merge(key, off, Math::max);
                     }
                 }
                 default -> {}
@@ -146,7 +167,7 @@ class PinocchioTest {
                             b.inertia()))
                     .toList();
             return new RigidBodies(
-                    new Robot(robot.file(), motored),
+                    new Robot(robot.file(), motored, robot.links(), robot.notes()),
                     List.of(),
                     GRAVITY,
                     1e-9,
@@ -165,23 +186,62 @@ class PinocchioTest {
                 joint.name(), joint.kind(), joint.damping(), Double.POSITIVE_INFINITY, joint.friction(), joint.mimic());
     }
 
-    private static double difference(RigidBodies bodies, List<String> joints, List<double[]> values) {
-        List<String> order = bodies.controlSignals().stream()
+    private static double[] numbers(List<String> fields) {
+        return fields.stream().mapToDouble(Double::parseDouble).toArray();
+    }
+
+    private static List<String> order(RigidBodies bodies) {
+        return bodies.controlSignals().stream()
                 .map(signal -> signal.name().replaceAll("(Torque|Force)$", ""))
                 .toList();
-        List<String> names = joints.stream()
+    }
+
+    private static List<String> signals(List<String> joints) {
+        return joints.stream()
                 .map(name ->
                         new Joint(name, Joint.Kind.REVOLUTE, 0, 0).position().name())
                 .toList();
-        assertThat(new TreeSet<>(order)).isEqualTo(new TreeSet<>(names));
+    }
+
+    /** The state in the order of the system. */
+    private static double[] state(RigidBodies bodies, List<String> joints, double[] position, double[] speed) {
+        List<String> order = order(bodies);
+        List<String> names = signals(joints);
         int n = order.size();
         double[] x = new double[2 * n];
+        for (int i = 0; i < n; i++) {
+            x[i] = position[names.indexOf(order.get(i))];
+            x[n + i] = speed[names.indexOf(order.get(i))];
+        }
+        return x;
+    }
+
+    private static double frameDifference(Robot robot, String link, double[] x, double[] expected) {
+        Kinematics.Motion motion = Kinematics.of(robot, RobotFrames.link(robot, link), new double[3], x);
+        double[] found = new double[18];
+        Matrix rotation = motion.rotation();
+        Vector[] parts = {
+            motion.origin(), rotation.first(), rotation.second(), rotation.third(), motion.linear(), motion.angular()
+        };
+        for (int k = 0; k < parts.length; k++) {
+            System.arraycopy(parts[k].values(), 0, found, 3 * k, 3);
+        }
+        double largest = 0.0;
+        for (int i = 0; i < found.length; i++) {
+            largest = Math.max(largest, Math.abs(found[i] - expected[i]) / Math.max(1.0, Math.abs(expected[i])));
+        }
+        return largest;
+    }
+
+    private static double difference(RigidBodies bodies, List<String> joints, List<double[]> values) {
+        List<String> order = order(bodies);
+        List<String> names = signals(joints);
+        assertThat(new TreeSet<>(order)).isEqualTo(new TreeSet<>(names));
+        int n = order.size();
+        double[] x = state(bodies, joints, values.get(0), values.get(1));
         double[] u = new double[n];
         for (int i = 0; i < n; i++) {
-            int at = names.indexOf(order.get(i));
-            x[i] = values.get(0)[at];
-            x[n + i] = values.get(1)[at];
-            u[i] = values.get(2)[at];
+            u[i] = values.get(2)[names.indexOf(order.get(i))];
         }
         double[] rate = new double[2 * n];
         bodies.derivative(x, u, rate);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,10 @@ class UrdfTest {
         throw new AssertionError("accepted");
     }
 
+    private static Joint joint(String name, Joint.Kind kind, double damping, double effort, JointRange limits) {
+        return new Joint(name, kind, damping, effort, 0.0, Optional.empty(), limits);
+    }
+
     @Test
     void readsWhatMovesAndHow() {
         List<Body> bodies = Tree.parse(GOOD);
@@ -74,7 +79,8 @@ class UrdfTest {
         assertThat(bodies)
                 .extracting(Body::joint)
                 .containsExactly(
-                        new Joint("turn", Joint.Kind.REVOLUTE, 0.5, 5), new Joint("slide", Joint.Kind.PRISMATIC, 0, 3));
+                        joint("turn", Joint.Kind.REVOLUTE, 0.5, 5, new JointRange(-1, 1, 1)),
+                        joint("slide", Joint.Kind.PRISMATIC, 0, 3, new JointRange(0, 1, 1)));
         Body upper = bodies.get(0);
         assertThat(upper.origin()).containsExactly(0, 0, 1);
         // The axis y of the file is the axis z of the body; the axes z and x follow.
@@ -249,7 +255,8 @@ class UrdfTest {
     void whatAFixedJointSaysOfItsMotionIsIgnored(String name) throws IOException, URISyntaxException {
         Robot robot = resource("cases/" + name + ".urdf");
         assertThat(robot.bodies()).hasSize(1);
-        assertThat(robot.bodies().get(0).joint()).isEqualTo(new Joint("hinge", Joint.Kind.REVOLUTE, 0, 5));
+        assertThat(robot.bodies().get(0).joint())
+                .isEqualTo(joint("hinge", Joint.Kind.REVOLUTE, 0, 5, new JointRange(-3, 3, 5)));
         assertThat(robot.notes()).isEmpty();
     }
 

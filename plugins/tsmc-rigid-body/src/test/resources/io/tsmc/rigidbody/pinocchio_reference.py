@@ -1,4 +1,4 @@
-"""Accelerations of robots by Pinocchio (pip install pin example-robot-data), to hold tsmc-rigid-body against.
+"""Accelerations and moving frames of robots by Pinocchio (pip install pin example-robot-data), to hold tsmc-rigid-body against.
 
 usage: python pinocchio_reference.py FOLDER_OR_FILE ... > references.tsv
 
@@ -6,6 +6,9 @@ Without arguments, all URDF files of the package example-robot-data. Each line h
 values. Efforts are those of motors: damping, and dry friction smoothed at 0.1 per second, are taken off here. A robot with
 joints that follow others (<mimic>) is there twice: with joints that move on their own ('ignore'), by the articulated-body
 algorithm, and with joints that follow ('follow'), by the mass matrix and the bias, reduced to the joints that are left.
+
+A line 'frame' has the name of a link, and of its frame, along the axes of the base, the origin, the rotation by rows, the
+velocity of the origin and the angular velocity, at the joints' positions and speeds of the lines 'placed' and 'moving'.
 """
 
 import pathlib
@@ -17,6 +20,7 @@ import pinocchio
 
 FRICTION_SPEED = 0.1
 STATES = 4
+PLACES = 20
 
 
 def urdf_files(arguments):
@@ -92,14 +96,43 @@ def references(file, follow, random):
         line("acceleration", acceleration)
 
 
+def frames(file, follow, random):
+    """Two links of a robot, the last one of the file among them, wherever its joints are and however they move."""
+    model = pinocchio.buildModelFromUrdf(str(file))
+    data = model.createData()
+    joints = moving(model)
+    if not joints or any(joint.nv > 1 for joint in list(model.joints)[1:]):
+        return
+    names = [name for _, name in joints]
+    matrix, offset, own = gears(file, names) if follow else (np.eye(model.nv), np.zeros(model.nv), names)
+    links = [i for i, f in enumerate(model.frames) if f.type == pinocchio.FrameType.BODY and f.parentJoint > 0]
+    for _ in range(PLACES):
+        position = random.uniform(-3, 3, len(own))
+        speed = random.uniform(-1, 1, len(own))
+        pinocchio.forwardKinematics(model, data, configuration(model, matrix @ position + offset), matrix @ speed)
+        pinocchio.updateFramePlacements(model, data)
+        line("placed", position)
+        line("moving", speed)
+        for link in {links[len(links) // 2], links[-1]}:
+            place = data.oMf[link]
+            velocity = pinocchio.getFrameVelocity(model, data, link, pinocchio.ReferenceFrame.LOCAL_WORLD_ALIGNED)
+            line("frame", [model.frames[link].name, *place.translation, *place.rotation.flatten(), *velocity.linear, *velocity.angular])
+
+
+def both(file, follow, random, random_places):
+    references(file, follow, random)
+    frames(file, follow, random_places)
+
+
 def main():
     random = np.random.default_rng(12)
+    places = np.random.default_rng(13)
     line("pinocchio", [pinocchio.__version__])
     for file in urdf_files(sys.argv[1:]):
         try:
-            references(file, False, random)
+            both(file, False, random, places)
             if "<mimic" in file.read_text(errors="replace"):
-                references(file, True, random)
+                both(file, True, random, places)
         except (ValueError, RuntimeError) as refusal:
             line("refused", [str(file), str(refusal).splitlines()[0]])
 

@@ -36,7 +36,7 @@ final class InterpretedSegment implements Segment {
             arguments = List.copyOf(nodes.keySet());
             for (int s = 0; s < steps.size(); s++) {
                 Step step = steps.get(s);
-                int node = apply(builder, step.op(), step.arguments(), nodes);
+                int node = apply(builder, step, nodes);
                 nodes.put(new Operand.Local(s), node);
                 for (Operand operand : step.results()) {
                     builder.output("result " + results.size(), node);
@@ -50,16 +50,19 @@ final class InterpretedSegment implements Segment {
             return !(operand instanceof Operand.Constant) && !(operand instanceof Operand.Local);
         }
 
-        private static int apply(GraphBuilder builder, Op op, List<Operand> arguments, Map<Operand, Integer> nodes) {
-            int[] x = arguments.stream()
+        private static int apply(GraphBuilder builder, Step step, Map<Operand, Integer> nodes) {
+            int[] x = step.arguments().stream()
                     .mapToInt(operand -> operand instanceof Operand.Constant constant
                             ? builder.constant(constant.value())
                             : Objects.requireNonNull(nodes.get(operand)))
                     .toArray();
+            if (step.op() == Op.LOOKUP) {
+                return builder.lookUp(step.table(), x[0]);
+            }
             return switch (x.length) {
-                case 1 -> builder.apply(op, x[0]);
-                case 2 -> builder.apply(op, x[0], x[1]);
-                default -> builder.apply(op, x[0], x[1], x[2]);
+                case 1 -> builder.apply(step.op(), x[0]);
+                case 2 -> builder.apply(step.op(), x[0], x[1]);
+                default -> builder.apply(step.op(), x[0], x[1], x[2]);
             };
         }
     }

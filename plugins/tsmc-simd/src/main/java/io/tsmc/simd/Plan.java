@@ -29,6 +29,7 @@ final class Plan {
     record Copy(Operand from, int output) {}
 
     private static final int NEVER = -1;
+    private static final double[] NO_TABLE = {};
 
     private final Graph graph;
     private final List<Part> parts = new ArrayList<>();
@@ -150,7 +151,8 @@ final class Plan {
                     results.add(row);
                     freedAfter.get(lastPart[node]).add(row);
                 }
-                steps.add(new Step(graph.op(node), arguments(node, stepOf), results));
+                double[] table = graph.op(node) == Op.LOOKUP ? graph.table(node) : NO_TABLE;
+                steps.add(new Step(graph.op(node), table, arguments(node, stepOf), results));
                 stepOf.put(node, steps.size() - 1);
             }
             parts.add(new Part(steps, kinds[first] == 0));

@@ -132,7 +132,9 @@ class VectorProgramTest {
         builder.output(
                 "y",
                 RandomGraphs.operations().stream()
-                        .mapToInt(op -> builder.apply(op, x[0], x[1], x[2]))
+                        .mapToInt(op -> op == Op.LOOKUP
+                                ? builder.lookUp(new double[] {1.0, -0.0, 3.0}, x[0])
+                                : builder.apply(op, x[0], x[1], x[2]))
                         .toArray());
         return builder.build();
     }

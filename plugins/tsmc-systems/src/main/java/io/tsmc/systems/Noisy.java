@@ -57,12 +57,12 @@ public record Noisy(Dynamics system, double[] deviations) implements Dynamics {
     }
 
     @Override
-    public void step(double[] x, double[] u, double[] noise, double[] next) {
+    public void step(double[] x, double[] u, double time, double[] noise, double[] next) {
         double[] inner = new double[system.noiseDim()];
         for (int i = 0; i < inner.length; i++) {
             inner[i] = noise[i];
         }
-        system.step(x, u, inner, next);
+        system.step(x, u, time, inner, next);
         int w = inner.length;
         for (int i = 0; i < deviations.length; i++) {
             if (deviations[i] > 0.0) {

@@ -1,5 +1,6 @@
 package io.tsmc.api.internal;
 
+import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Kernel;
@@ -24,6 +25,10 @@ public final class OwnKinds implements KindProvider {
                         cost:
                           - {type: angle, states: [0], target: 0, stage: 2, terminal: 10}
                           - {type: control-effort, weights: [0.01]}"""),
+                new Kind(Constraint.class, """
+                        constraints:
+                          - {type: state-bounds, upper: [.inf, 0.5]}
+                          - {type: terminal-state, states: [0, 1], target: [1, 0]}"""),
                 new Kind(Policy.class, "policy: {type: mlp, features: {angles: [0], scales: [4]}, hidden: [8]}"),
                 new Kind(Prior.class, "prior: {type: colored-gaussian, correlation: 0.8}"),
                 new Kind(Kernel.class, "kernel: {type: hmc, massMatrix: dense, maxLeapfrogSteps: 20}"),

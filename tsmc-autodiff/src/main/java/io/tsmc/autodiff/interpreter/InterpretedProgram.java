@@ -80,7 +80,8 @@ final class InterpretedProgram implements Program {
     /** The loop of an operation that is no sum, product or quotient. */
     private static RowLoop loop(Op op) {
         return switch (op) {
-            case INPUT, CONSTANT, RESULT, ADD, SUB, MUL, DIV -> throw new IllegalStateException("no loop for " + op);
+            case INPUT, CONSTANT, RESULT, ADD, SUB, MUL, DIV, LOOKUP ->
+                throw new IllegalStateException("no loop for " + op);
             case REM -> (a, b, c, d, s, t, y, n) -> Loops.remainder(a, b, y, n);
             case NEG -> (a, b, c, d, s, t, y, n) -> Loops.negate(a, y, n);
             case FMA -> (a, b, c, d, s, t, y, n) -> Loops.fma(a, b, c, y, n);
@@ -224,7 +225,12 @@ final class InterpretedProgram implements Program {
             for (int k = 0; k < graph.op(node).arity(); k++) {
                 arguments.add(graph.argument(node, k));
             }
-            emit(loop(graph.op(node)), node, arguments, List.of());
+            emit(graph.op(node) == Op.LOOKUP ? lookUp(node) : loop(graph.op(node)), node, arguments, List.of());
+        }
+
+        private RowLoop lookUp(int node) {
+            double[] table = graph.table(node);
+            return (a, b, c, d, s, t, y, n) -> Loops.lookUp(table, a, y, n);
         }
 
         /** Sine and cosine of one angle share the reduction of the angle. */

@@ -1,5 +1,7 @@
 package io.tsmc.autodiff.interpreter;
 
+import io.tsmc.autodiff.Op;
+
 /**
  * One loop for each operation that is no elementary function, over the lanes of a block. Every array is indexed by the same counter and the methods are
  * tiny, so that C2 compiles each to vector instructions.
@@ -98,6 +100,12 @@ final class Loops {
     static void equal(double[] a, double[] b, double[] y, int n) {
         for (int i = 0; i < n; i++) {
             y[i] = a[i] == b[i] ? 1.0 : 0.0;
+        }
+    }
+
+    static void lookUp(double[] table, double[] a, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Op.lookUp(table, a[i]);
         }
     }
 

@@ -34,6 +34,8 @@ public final class Linearisation {
     private final NamedProgram first;
     private final NamedProgram later;
     private final NamedProgram terminal;
+    /** [horizon + 1][givens of the step]. */
+    private final double[][] given;
 
     /**
      * Differentiates and compiles a rollout.
@@ -73,6 +75,35 @@ public final class Linearisation {
         this.first = NamedProgram.of(model(first, List.of(Scan.STATE, Scan.LOCAL)), backend);
         this.later = NamedProgram.of(model(later, List.of(Scan.STATE, Scan.LOCAL)), backend);
         this.terminal = NamedProgram.of(model(terminal, List.of(Scan.STATE)), backend);
+        given = new double[horizon + 1][];
+        for (int t = 0; t <= horizon; t++) {
+            given[t] = new double[program(t).inputs().length(Scan.GIVEN)];
+        }
+    }
+
+    private Linearisation(Linearisation compiled, double[][] given) {
+        initialState = compiled.initialState;
+        horizon = compiled.horizon;
+        timeStep = compiled.timeStep;
+        states = compiled.states;
+        locals = compiled.locals;
+        first = compiled.first;
+        later = compiled.later;
+        terminal = compiled.terminal;
+        this.given = given;
+    }
+
+    /**
+     * The same with other {@linkplain Scan#GIVEN given} numbers; nothing is compiled again. Without, they are 0.
+     *
+     * @param given of each step and of the end, [horizon + 1][givens of the step]; not copied
+     */
+    public Linearisation given(double[][] given) {
+        return new Linearisation(this, given);
+    }
+
+    private NamedProgram program(int t) {
+        return t == horizon ? terminal : t == 0 ? first : later;
     }
 
     /** Entries of the state carried from step to step. */
@@ -198,8 +229,7 @@ public final class Linearisation {
             for (int t = 0; t <= horizon; t++) {
                 gradient[t] = new double[variables(t)][lanes];
                 hessian[t] = new double[variables(t) * variables(t)][lanes];
-                NamedProgram program = t == horizon ? terminal : t == 0 ? first : later;
-                models[t] = program.on(t == horizon ? atEnd : t == 0 ? atFirst : afterwards, rows(t));
+                models[t] = program(t).on(t == horizon ? atEnd : t == 0 ? atFirst : afterwards, rows(t));
             }
         }
 
@@ -208,6 +238,7 @@ public final class Linearisation {
             Map<String, double[][]> rows = new HashMap<>();
             rows.put(Scan.STATE, state[t]);
             rows.put(Scan.COST, stepCost[t]);
+            rows.put(Scan.GIVEN, Scan.constant(given[t], cost.length));
             rows.put(GRADIENT, gradient[t]);
             rows.put(HESSIAN, hessian[t]);
             if (t < horizon) {

@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * <p>A step graph has the inputs {@code state}, {@code local}, {@code shared}, {@code time}, maybe {@code noise}, and the
  * outputs {@code next} and {@code cost}; the terminal graph has the inputs {@code state} and {@code shared} and the output
- * {@code cost}. Immutable and safe to share between threads; a {@link Workspace} is not.
+ * {@code cost}; each of them may have an input {@code given}. Immutable and safe to share between threads; a {@link Workspace} is not.
  */
 public final class Scan {
 
@@ -29,6 +29,8 @@ public final class Scan {
     public static final String TIME = "time";
     /** Given disturbances of one step, by which nothing is differentiated, [noises]; may be left out. */
     public static final String NOISE = "noise";
+    /** Numbers of one step, or of the end, that are the same in all rollouts, see {@link #given}; may be left out. */
+    public static final String GIVEN = "given";
     /** State after the step, [states]. */
     public static final String NEXT = "next";
     /** Cost of the step or of the final state, [1]. */
@@ -43,6 +45,8 @@ public final class Scan {
     private final ScanStep first;
     private final ScanStep later;
     private final ScanStep terminal;
+    /** [horizon + 1][givens of the step]. */
+    private final double[][] given;
 
     /**
      * Differentiates and compiles a rollout.
@@ -64,6 +68,38 @@ public final class Scan {
         this.first = ScanStep.of(first, backend);
         this.later = ScanStep.of(later, backend);
         this.terminal = ScanStep.of(terminal, backend);
+        given = new double[horizon + 1][];
+        for (int t = 0; t <= horizon; t++) {
+            given[t] = new double[step(t).givens()];
+        }
+    }
+
+    private Scan(Scan compiled, double[][] given) {
+        horizon = compiled.horizon;
+        timeStep = compiled.timeStep;
+        states = compiled.states;
+        locals = compiled.locals;
+        shareds = compiled.shareds;
+        noises = compiled.noises;
+        first = compiled.first;
+        later = compiled.later;
+        terminal = compiled.terminal;
+        this.given = given;
+    }
+
+    /**
+     * The same rollout with other {@linkplain #GIVEN given} numbers; nothing is compiled again. Without, they are 0.
+     *
+     * @param given of each step and of the end, [horizon + 1][givens of the step]; not copied
+     */
+    public Scan given(double[][] given) {
+        for (int t = 0; t <= horizon; t++) {
+            if (given[t].length != step(t).givens()) {
+                throw new IllegalArgumentException(
+                        "given[" + t + "] has " + given[t].length + " entries, but the step takes " + step(t).givens());
+            }
+        }
+        return new Scan(this, given);
     }
 
     private static int length(Graph graph, String input) {
@@ -71,6 +107,15 @@ public final class Scan {
             throw new IllegalArgumentException("a step graph needs an input '" + input + "'");
         }
         return graph.inputLayout().length(input);
+    }
+
+    /** Rows of numbers that are the same in all lanes, [values][lanes]. */
+    static double[][] constant(double[] values, int lanes) {
+        double[][] rows = new double[values.length][lanes];
+        for (int i = 0; i < values.length; i++) {
+            Arrays.fill(rows[i], values[i]);
+        }
+        return rows;
     }
 
     private ScanStep step(int t) {
@@ -125,6 +170,7 @@ public final class Scan {
             Map<String, double[][]> rows = new HashMap<>();
             rows.put(STATE, state[t]);
             rows.put(SHARED, shared);
+            rows.put(GIVEN, constant(given[t], cost.length));
             rows.put(COST, new double[][] {cost});
             rows.put(ScanStep.soFar(COST), new double[][] {cost});
             rows.put(Gradient.STORED, stored);

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * One step of a {@link Scan}, or its end, differentiated and compiled.
@@ -98,16 +97,15 @@ record ScanStep(NamedProgram value, NamedProgram gradient, int stored, boolean u
         return copies;
     }
 
+    /** How many numbers it takes that are given. */
+    int givens() {
+        return value.inputs().length(Scan.GIVEN);
+    }
+
     private static boolean usesTime(Graph graph) {
         if (!graph.inputLayout().has(Scan.TIME)) {
             return false;
         }
-        int time = graph.inputOffset(Scan.TIME);
-        IntStream operands = IntStream.range(0, graph.size())
-                .flatMap(node -> IntStream.range(0, graph.op(node).arity()).map(k -> graph.argument(node, k)));
-        IntStream arguments = graph.calls().stream()
-                .flatMapToInt(call -> call.arguments().stream().mapToInt(a -> a));
-        return IntStream.concat(operands, arguments)
-                .anyMatch(node -> graph.op(node) == Op.INPUT && graph.inputIndex(node) == time);
+        return graph.inputsRead().contains(graph.inputOffset(Scan.TIME));
     }
 }

@@ -26,7 +26,7 @@ import java.util.Arrays;
  *
  * <p>Loops with known bounds are unrolled, calls are inlined, branches on values become {@link Op#SELECT}. Components of
  * records are read through their accessors, so a record has to be public and its package exported; nothing has to be
- * opened.
+ * opened. They are constants, unless {@link #replace} makes inputs of them.
  */
 public final class Tracer {
 
@@ -88,6 +88,34 @@ public final class Tracer {
             execution.bound(nodes[i], lower[i], upper[i]);
         }
         return vector(nodes);
+    }
+
+    /**
+     * From now on, a number that a record holds is a value of the traced program, wherever traced code reads it. Without this
+     * it is a constant.
+     *
+     * @param owner a record that exists; another one of equal components keeps its own
+     * @param component name of a component that is a {@code double}, or an array of them
+     * @param indices of the entry of the array; none where the component is no array
+     * @throws IllegalArgumentException if there is no such component, or none that can be read
+     * @throws IndexOutOfBoundsException if there is no such entry
+     */
+    public void replace(Record owner, String component, Scalar value, int... indices) {
+        Class<?> type = double.class;
+        for (int depth = 0; depth < indices.length; depth++) {
+            type = type.arrayType();
+        }
+        requireType(owner, component, type);
+        execution.replace(owner, component, indices, value.node);
+    }
+
+    private static void requireType(Record owner, String component, Class<?> type) {
+        boolean found = Arrays.stream(owner.getClass().getRecordComponents())
+                .anyMatch(c -> c.getName().equals(component) && c.getType() == type);
+        if (!found) {
+            throw new IllegalArgumentException(owner.getClass().getName() + " has no component '" + component
+                    + "' of type " + type.getSimpleName() + ". Maybe it is misspelt, or a whole number");
+        }
     }
 
     /** Makes a vector of zeros, to be written by the code that is traced. */

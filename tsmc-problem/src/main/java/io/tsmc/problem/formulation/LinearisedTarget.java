@@ -11,8 +11,9 @@ public interface LinearisedTarget extends PolicyTarget {
 
     /**
      * The Jacobians of the steps and the Hessians of their costs, compiled. The state carried from step to step holds,
-     * behind the state of the system, the policy parameters of the step before; so a prior coloured in time is part of
-     * the steps, and their variables are its innovations.
+     * behind the state of the system, what {@link io.tsmc.problem.rollout.StepGraphs#carried} says, such as the policy
+     * parameters of the step before; so a prior coloured in time is part of the steps, and their variables are its
+     * innovations.
      *
      * @throws IllegalArgumentException if the policy has parameters shared by all steps
      */

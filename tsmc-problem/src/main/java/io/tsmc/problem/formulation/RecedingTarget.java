@@ -13,6 +13,17 @@ public interface RecedingTarget extends PolicyTarget {
     RecedingTarget startingAt(double[] initialState);
 
     /**
+     * The same problem from where a control has led: what looks at how fast controls change sees that one before the first.
+     * As cheap as {@link #startingAt}, but for the first time where the problem has no initial control.
+     *
+     * @param control control held over the step before, [nu]
+     * @param initialState state at time 0, [nx]
+     */
+    default RecedingTarget following(double[] control, double[] initialState) {
+        return startingAt(initialState);
+    }
+
+    /**
      * What becomes of a position when the first step of its plan is over: the plan from its second step on, followed by a
      * step that is drawn from the prior. Parameters shared by all steps stay.
      *

@@ -5,8 +5,8 @@ public interface Tracker {
 
     /**
      * The feedback gains around a plan: at step t, its innovations become {@code z_t + K_t (s - s_t)}, with the deviation
-     * of the carried state s from that of the plan: the state of the system and, behind it, the policy parameters of the
-     * step before.
+     * of the carried state s from that of the plan: the state of the system and, behind it, what {@link
+     * io.tsmc.problem.rollout.StepGraphs#carried} says.
      *
      * @param target what the plan is a position of
      * @param z the plan, [dim]

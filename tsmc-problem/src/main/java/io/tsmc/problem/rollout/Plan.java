@@ -15,7 +15,8 @@ public record Plan(double[] position, double[][] carried, double[][][] gains) {
         double[] z = new double[gain.length];
         for (int i = 0; i < z.length; i++) {
             z[i] = position[step * z.length + i];
-            for (int j = 0; j < state.length; j++) {
+            // A system that is not known carries its settings behind what the plan was made for.
+            for (int j = 0; j < gain[i].length; j++) {
                 z[i] += gain[i][j] * (state[j] - carried[step][j]);
             }
         }

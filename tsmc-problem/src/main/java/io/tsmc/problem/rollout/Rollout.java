@@ -8,10 +8,23 @@ import java.util.Arrays;
  * @param states state at the start of each step and at the end, [T + 1][nx]
  * @param controls control held over each step, within the bounds, [T][nu]
  * @param stageCosts contribution of each step and cost term, already multiplied by the time step [cost],
- *     [T][terms]
+ *     [T][terms]; the last term is the penalty if there are constraints
  * @param terminalCosts contribution of the final state to each cost term [cost], [terms]
+ * @param stageConstraints what each step makes of the constraints, see {@link ConstraintEntry#stage}, [T][entries]
+ * @param terminalConstraints what the final state makes of them, see {@link ConstraintEntry#terminal}, [entries]
  */
-public record Rollout(double[][] states, double[][] controls, double[][] stageCosts, double[] terminalCosts) {
+public record Rollout(
+        double[][] states,
+        double[][] controls,
+        double[][] stageCosts,
+        double[] terminalCosts,
+        double[][] stageConstraints,
+        double[] terminalConstraints) {
+
+    /** A motion that is free of constraints. */
+    public Rollout(double[][] states, double[][] controls, double[][] stageCosts, double[] terminalCosts) {
+        this(states, controls, stageCosts, terminalCosts, new double[controls.length][0], new double[0]);
+    }
 
     /** The cost of the motion: of all terms, along the way and at the end. */
     public double cost() {

@@ -4,6 +4,7 @@ import io.tsmc.autodiff.Backend;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.rollout.Scan;
 import io.tsmc.problem.Problem;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class Rollouts {
     private final NoiseRole noiseRole;
     private final int stepDim;
     private final int sharedDim;
+    private final StepGraphs graphs;
     private final Map<String, Graph> programs = new LinkedHashMap<>();
     private final Scan scan;
     private final SharedParameters sharedParameters;
@@ -37,10 +39,14 @@ public final class Rollouts {
      * @throws IllegalArgumentException if the policy has no parameters
      */
     public Rollouts(TracedProblem traced, NoiseRole noiseRole, Backend backend) {
+        this(traced, noiseRole, backend, false);
+    }
+
+    private Rollouts(TracedProblem traced, NoiseRole noiseRole, Backend backend, boolean lagrangian) {
         Problem problem = traced.problem();
         horizon = problem.horizon();
         this.noiseRole = noiseRole;
-        StepGraphs graphs = new StepGraphs(traced, noiseRole);
+        graphs = new StepGraphs(traced, noiseRole);
         stepDim = graphs.stepDim();
         sharedDim = graphs.sharedDim();
         if (variables() == 0) {
@@ -48,14 +54,38 @@ public final class Rollouts {
                     "policy " + problem.policy().getClass().getSimpleName()
                             + " has no parameters, so there is nothing to sample");
         }
-        Graph first = graphs.step(true);
-        Graph later = graphs.step(false);
-        Graph terminal = graphs.terminal();
+        Graph first = lagrangian ? graphs.lagrangianStep(true) : graphs.step(true);
+        Graph later = lagrangian ? graphs.lagrangianStep(false) : graphs.step(false);
+        Graph terminal = lagrangian ? graphs.lagrangianTerminal() : graphs.terminal();
         programs.put("first step", first);
         programs.put("later steps", later);
         programs.put("final state", terminal);
         scan = new Scan(first, later, terminal, horizon, problem.dynamics().timeStep(), backend);
         sharedParameters = new SharedParameters(graphs.sharedParameters(), backend);
+    }
+
+    private Rollouts(Rollouts compiled, Scan scan) {
+        horizon = compiled.horizon;
+        noiseRole = compiled.noiseRole;
+        graphs = compiled.graphs;
+        stepDim = compiled.stepDim;
+        sharedDim = compiled.sharedDim;
+        programs.putAll(compiled.programs);
+        this.scan = scan;
+        sharedParameters = compiled.sharedParameters;
+    }
+
+    /**
+     * Compiles the rollouts of a problem with the augmented Lagrangian of its constraints in place of the penalty; the
+     * multipliers are {@link #given}. The disturbances are numbers, too.
+     */
+    public static Rollouts lagrangian(TracedProblem traced, Backend backend) {
+        return new Rollouts(traced, NoiseRole.GIVEN, backend, true);
+    }
+
+    /** The same with other given numbers, see {@link Scan#given}; nothing is compiled again. */
+    public Rollouts given(double[][] given) {
+        return new Rollouts(this, scan.given(given));
     }
 
     /** The traced programs by name, in the order in which they run. */
@@ -74,9 +104,13 @@ public final class Rollouts {
         return Math.max(FEWEST_LANES, Math.min(MOST_LANES, cached / FEWEST_LANES * FEWEST_LANES));
     }
 
-    /** Makes the working memory for up to a number of rollouts at a time. */
-    public Workspace workspace(int lanes) {
-        return new Workspace(lanes);
+    /**
+     * Makes the working memory for up to a number of rollouts at a time.
+     *
+     * @param traced the problem, or the same from another initial state or control
+     */
+    public Workspace workspace(TracedProblem traced, int lanes) {
+        return new Workspace(traced, lanes);
     }
 
     /** Inputs, results and intermediate values of a block of rollouts, one a lane. For one thread at a time. */
@@ -85,14 +119,22 @@ public final class Rollouts {
         private final Scan.Workspace scanned;
         private final SharedParameters.Workspace shared;
 
-        private Workspace(int lanes) {
+        private Workspace(TracedProblem traced, int lanes) {
             scanned = scan.workspace(lanes);
+            double[] start =
+                    new StepGraphs(traced, noiseRole).start(traced.problem().initialState());
+            for (int i = 0; i < start.length; i++) {
+                Arrays.fill(scanned.initialState(i), start[i]);
+            }
             shared = sharedParameters.workspace(scanned, lanes);
         }
 
-        /** To be filled: one entry of the state at time 0, [lanes]. */
-        public double[] initialState(int index) {
-            return scanned.initialState(index);
+        /**
+         * To be filled: one entry of the state at time 0 or, behind them, one uncertain setting, [lanes]; at first those of
+         * the problem.
+         */
+        public double[] start(int index) {
+            return scanned.initialState(graphs.startRow(index));
         }
 
         /** To be filled: one variable, [lanes]. */
@@ -139,9 +181,9 @@ public final class Rollouts {
                     : shared.gradient(index - stepVariables);
         }
 
-        /** Result: derivative of the cost by one entry of the state at time 0, [lanes]. */
-        public double[] initialStateGradient(int index) {
-            return scanned.initialStateGradient(index);
+        /** Result: derivative of the cost by one entry of the start, [lanes]. */
+        public double[] startGradient(int index) {
+            return scanned.initialStateGradient(graphs.startRow(index));
         }
 
         /**

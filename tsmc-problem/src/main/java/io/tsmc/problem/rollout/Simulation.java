@@ -15,24 +15,40 @@ public final class Simulation {
     private final Problem problem;
     private final int stepDim;
     private final int sharedDim;
-    private final int carriedDim;
+    private final StepGraphs graphs;
     private final Graph first;
     private final Graph later;
     private final Graph terminal;
     private final Graph sharedParameters;
 
+    private Simulation(Simulation other, TracedProblem traced) {
+        this.traced = traced;
+        problem = traced.problem();
+        graphs = new StepGraphs(traced, NoiseRole.GIVEN);
+        stepDim = other.stepDim;
+        sharedDim = other.sharedDim;
+        first = other.first;
+        later = other.later;
+        terminal = other.terminal;
+        sharedParameters = other.sharedParameters;
+    }
+
     /** Puts the rollout of a problem together. */
     public Simulation(TracedProblem traced) {
         this.traced = traced;
         problem = traced.problem();
-        StepGraphs graphs = new StepGraphs(traced, NoiseRole.GIVEN);
+        graphs = new StepGraphs(traced, NoiseRole.GIVEN);
         stepDim = graphs.stepDim();
         sharedDim = graphs.sharedDim();
-        carriedDim = graphs.carriedDim();
         first = graphs.detailedStep(true);
         later = graphs.detailedStep(false);
         terminal = graphs.detailedTerminal();
         sharedParameters = graphs.sharedParameters();
+    }
+
+    /** That of the same problem from another initial state or control; nothing is put together again. */
+    public Simulation startingAs(TracedProblem other) {
+        return new Simulation(this, other);
     }
 
     /**
@@ -41,31 +57,28 @@ public final class Simulation {
      * @param initialState state at time 0, [nx]
      */
     public Rollout undisturbed(double[] z, double[] initialState) {
-        return run(
-                z,
-                initialState,
-                new double[problem.horizon()][problem.dynamics().noiseDim()]);
+        return run(z, initialState, calm());
     }
 
     /**
      * The motion that one policy leads to.
      *
      * @param z innovations of the policy's parameters; further coordinates are ignored
-     * @param initialState state at time 0, [nx]
+     * @param start state at time 0 and, behind it, the uncertain settings, see {@link Starts}, [nx + k]
      * @param noise disturbances, standard normal, [T][nw]
      */
-    public Rollout run(double[] z, double[] initialState, double[][] noise) {
-        return run(z, (t, carried) -> local(z, t), initialState, noise, new double[problem.horizon()][]);
+    public Rollout run(double[] z, double[] start, double[][] noise) {
+        return run(z, (t, carried) -> local(z, t), start, noise, new double[problem.horizon()][]);
     }
 
     /**
      * The motion that a plan and the feedback around it lead to.
      *
-     * @param initialState state at time 0, [nx]
+     * @param start state at time 0 and, behind it, the uncertain settings, see {@link Starts}, [nx + k]
      * @param noise disturbances, standard normal, [T][nw]
      */
-    public Rollout track(Plan plan, double[] initialState, double[][] noise) {
-        return run(plan.position(), plan::innovations, initialState, noise, new double[problem.horizon()][]);
+    public Rollout track(Plan plan, double[] start, double[][] noise) {
+        return run(plan.position(), plan::innovations, start, noise, new double[problem.horizon()][]);
     }
 
     /** The plan around a position, with feedback; its motion starts from the initial state of the problem, undisturbed. */
@@ -88,17 +101,17 @@ public final class Simulation {
     private Rollout run(
             double[] z,
             BiFunction<Integer, double[], double[]> innovations,
-            double[] initialState,
+            double[] start,
             double[][] noise,
             double[][] carriedStates) {
         int horizon = problem.horizon();
-        int nx = problem.dynamics().stateDim();
         double[] shared = sharedParameters.evaluate(sharedInnovations(z));
         double[][] states = new double[horizon + 1][];
         double[][] controls = new double[horizon][];
         double[][] stageCosts = new double[horizon][];
-        double[] carried = Arrays.copyOf(initialState, carriedDim);
-        states[0] = initialState.clone();
+        double[][] constraints = new double[horizon][];
+        double[] carried = graphs.start(start);
+        states[0] = graphs.carried().entries(StepGraphs.X, carried);
         for (int t = 0; t < horizon; t++) {
             carriedStates[t] = carried;
             double[] time = {t * problem.dynamics().timeStep()};
@@ -106,11 +119,19 @@ public final class Simulation {
             Graph step = t == 0 ? first : later;
             double[] out = step.evaluate(concat(carried, local, shared, time, noise[t]));
             carried = step.outputLayout().entries(Scan.NEXT, out);
-            states[t + 1] = Arrays.copyOf(carried, nx);
+            states[t + 1] = graphs.carried().entries(StepGraphs.X, carried);
             controls[t] = step.outputLayout().entries(StepGraphs.CONTROLS, out);
             stageCosts[t] = step.outputLayout().entries(StepGraphs.TERMS, out);
+            constraints[t] = step.outputLayout().entries(StepGraphs.CONSTRAINTS, out);
         }
-        return new Rollout(states, controls, stageCosts, terminal.evaluate(concat(carried, shared)));
+        double[] end = terminal.evaluate(concat(carried, shared));
+        return new Rollout(
+                states,
+                controls,
+                stageCosts,
+                terminal.outputLayout().entries(StepGraphs.TERMS, end),
+                constraints,
+                terminal.outputLayout().entries(StepGraphs.CONSTRAINTS, end));
     }
 
     /** The parameters of the policy, mapped by the prior and scaled by the policy, with the bits of the motion. */

@@ -1,26 +1,50 @@
 package io.tsmc.problem.rollout;
 
+import io.tsmc.api.Constraint.Sense;
 import io.tsmc.api.Dynamics;
 import io.tsmc.autodiff.Graph;
+import io.tsmc.autodiff.Graph.Port;
+import io.tsmc.autodiff.Layout;
 import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.rollout.Scan;
 import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.autodiff.trace.Tracer.Scalar;
 import io.tsmc.autodiff.trace.Tracer.Vector;
 import io.tsmc.policy.internal.Squash;
+import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.Problem;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * Puts the functions of a problem together to the graphs of a rollout. The state carried from step to step is the state of the
- * system and, behind it, the policy parameters of the step before, which a prior coloured in time needs.
+ * Puts the functions of a problem together to the graphs of a rollout. What is carried from step to step is made of sections,
+ * see {@link #carried}: the state of the system and, behind it, what else of the step before the next one needs.
+ *
+ * <p>To carry something more: a section in the constructor, if something asks for it; its value at time 0 in {@link #start};
+ * and the one that a step leaves behind, in what that step carries on.
  */
 public final class StepGraphs {
 
+    /** Section of what is carried: the state of the system, [nx]. */
+    public static final String X = "x";
+    /** Section of what is carried: the parameters of the step before as the prior made them, which one coloured in time needs. */
+    public static final String PREVIOUS_PARAMETERS = "previousParameters";
+
+    /** Section of what is carried: the control of the step before, [nu], if anything looks at how fast controls change. */
+    public static final String PREVIOUS_CONTROL = "previousControl";
+
+    /** Section of what is carried: the uncertain settings of the system, the same all through a motion, [k]. */
+    public static final String SETTINGS = "settings";
+
     /** Controls within their bounds, an output of the detailed graphs. */
     static final String CONTROLS = "controls";
-    /** Cost of each term, an output of the detailed graphs. */
+    /** Cost of each term, and behind them the penalty if there are constraints, an output of the detailed graphs. */
     static final String TERMS = "terms";
+    /** What the constraints ask for, an output of the detailed graphs. */
+    static final String CONSTRAINTS = "constraints";
     /** Parameters of all steps, the output of {@link #sharedParameters}. */
     static final String PARAMETERS = "parameters";
 
@@ -32,6 +56,19 @@ public final class StepGraphs {
     private final int noiseDim;
     private final int stepDim;
     private final int sharedDim;
+    private final Layout carried;
+    private final List<Sense> stageSenses;
+    private final List<Sense> terminalSenses;
+
+    /** What a graph has in it besides the motion. */
+    private enum Form {
+        /** The cost, the form that {@link Scan} takes. */
+        COST,
+        /** Everything that a report wants to know. */
+        DETAILED,
+        /** The cost with the augmented Lagrangian in place of the penalty, for multipliers that are {@linkplain Scan#GIVEN given}. */
+        LAGRANGIAN
+    }
 
     /** Nothing is put together yet. */
     public StepGraphs(TracedProblem traced, NoiseRole noiseRole) {
@@ -43,6 +80,18 @@ public final class StepGraphs {
         noiseDim = problem.dynamics().noiseDim();
         stepDim = problem.policy().stepDim(stateDim, controlDim);
         sharedDim = problem.policy().sharedDim(stateDim, controlDim);
+        stageSenses = ConstraintEntry.senses(ConstraintEntry.stage(problem));
+        terminalSenses = ConstraintEntry.senses(ConstraintEntry.terminal(problem));
+        List<Port> sections = new ArrayList<>();
+        sections.add(new Port(X, stateDim));
+        sections.add(new Port(PREVIOUS_PARAMETERS, stepDim));
+        if (problem.looksAtControlRates()) {
+            sections.add(new Port(PREVIOUS_CONTROL, controlDim));
+        }
+        if (problem.uncertain().count() > 0) {
+            sections.add(new Port(SETTINGS, problem.uncertain().count()));
+        }
+        carried = new Layout(sections);
     }
 
     /** Parameters that each step has for itself. */
@@ -55,74 +104,154 @@ public final class StepGraphs {
         return sharedDim;
     }
 
-    /** Entries of the carried state. */
-    public int carriedDim() {
-        return stateDim + stepDim;
+    /** The sections of what is carried from step to step, {@link #X} first. Nothing is carried that nothing asks for. */
+    public Layout carried() {
+        return carried;
+    }
+
+    /**
+     * What is carried into the first step.
+     *
+     * @param start state at time 0, [nx], and maybe, behind it, the uncertain settings, [k], see {@link Starts}; else they have
+     *     their medians
+     * @return a new array, laid out as {@link #carried} says
+     */
+    public double[] start(double[] start) {
+        double[] control = problem.initialControl();
+        double[] settings = start.length == stateDim
+                ? problem.uncertain().nominalValues()
+                : Arrays.copyOfRange(start, stateDim, start.length);
+        return carried.values(Map.of(
+                X,
+                Arrays.copyOf(start, stateDim),
+                PREVIOUS_PARAMETERS,
+                new double[stepDim],
+                PREVIOUS_CONTROL,
+                control.length == 0 ? new double[controlDim] : control,
+                SETTINGS,
+                settings));
+    }
+
+    /** Where an entry of a start is in what is carried. */
+    int startRow(int entry) {
+        return entry < stateDim ? carried.offset(X) + entry : carried.offset(SETTINGS) + entry - stateDim;
     }
 
     /** One step with its cost; the form that {@link Scan} takes. */
     public Graph step(boolean first) {
-        return step(first, false);
+        return step(first, Form.COST);
     }
 
     /** One step with everything that a report wants to know. */
     Graph detailedStep(boolean first) {
-        return step(first, true);
+        return step(first, Form.DETAILED);
     }
 
-    private Graph step(boolean first, boolean detailed) {
+    /**
+     * One step with the augmented Lagrangian of its constraints. {@link Scan#GIVEN} are the multipliers and, behind them, the
+     * weight of the penalty; at the first step only those of entries that {@link #firstReachable} are.
+     */
+    public Graph lagrangianStep(boolean first) {
+        return step(first, Form.LAGRANGIAN);
+    }
+
+    private Graph step(boolean first, Form form) {
         Tracer tracer = new Tracer();
         boolean noiseIsVariable = noiseRole == NoiseRole.VARIABLE;
-        Vector carried = tracer.input(Scan.STATE, carriedDim());
+        Vector before = tracer.input(Scan.STATE, carried.rowCount());
         Vector variables = tracer.input(Scan.LOCAL, noiseIsVariable ? stepDim + noiseDim : stepDim);
         Vector sharedParameters = tracer.input(Scan.SHARED, sharedDim);
         Vector time = tracer.input(Scan.TIME, 1);
         Vector given = tracer.input(Scan.NOISE, noiseIsVariable ? 0 : noiseDim);
         Vector noise = noiseIsVariable ? tracer.slice(variables, stepDim, stepDim + noiseDim) : given;
         Vector local = tracer.slice(variables, 0, stepDim);
-        Vector x = tracer.slice(carried, 0, stateDim);
+        Vector x = section(tracer, before, X);
 
         Vector stepParameters = first
                 ? tracer.apply(traced.first(stepDim), local)
-                : tracer.apply(traced.next(stepDim), tracer.slice(carried, stateDim, carriedDim()), local);
+                : tracer.apply(traced.next(stepDim), section(tracer, before, PREVIOUS_PARAMETERS), local);
         double[] scales = problem.policy().stepScales(stateDim, controlDim);
         Vector raw = tracer.apply(traced.act(), sharedParameters, scaled(tracer, scales, stepParameters), x);
         Vector u = squash(tracer, raw);
-        Vector terms = stageCosts(tracer, x, u, time);
-        Vector next = tracer.apply(traced.step(), x, u, noise);
+        Vector rates = controlRates(tracer, first, before, u);
+        Vector terms = stageCosts(tracer, x, u, rates, time);
+        Vector g = stageConstraints(tracer, x, u, rates, time);
+        Vector settings = carried.has(SETTINGS) ? section(tracer, before, SETTINGS) : tracer.vector(0);
+        Vector next = tracer.apply(traced.step(), x, u, time, noise, settings);
 
-        tracer.output(Scan.NEXT, tracer.concat(next, stepParameters));
-        if (detailed) {
-            tracer.output(CONTROLS, u);
-            tracer.output(TERMS, terms);
-        } else {
-            tracer.output(Scan.COST, tracer.vector(sum(tracer, terms)));
+        Map<String, Vector> after =
+                Map.of(X, next, PREVIOUS_PARAMETERS, stepParameters, PREVIOUS_CONTROL, u, SETTINGS, settings);
+        tracer.output(Scan.NEXT, carriedOn(tracer, after));
+        double timeStep = problem.dynamics().timeStep();
+        switch (form) {
+            case COST ->
+                tracer.output(
+                        Scan.COST, tracer.vector(sum(tracer, withPenalty(tracer, terms, g, stageSenses, timeStep))));
+            case DETAILED -> {
+                tracer.output(CONTROLS, u);
+                tracer.output(TERMS, withPenalty(tracer, terms, g, stageSenses, timeStep));
+                tracer.output(CONSTRAINTS, g);
+            }
+            case LAGRANGIAN -> {
+                int[] entries = first
+                        ? firstReachable()
+                        : IntStream.range(0, g.length()).toArray();
+                Scalar lagrangian = lagrangian(tracer, g, stageSenses, entries);
+                Scalar cost = sum(tracer, terms);
+                Scalar added = tracer.apply(Op.MUL, tracer.number(timeStep), lagrangian);
+                tracer.output(Scan.COST, tracer.vector(tracer.apply(Op.ADD, cost, added)));
+            }
         }
         return tracer.graph();
     }
 
+    private Vector section(Tracer tracer, Vector all, String name) {
+        int from = carried.offset(name);
+        return tracer.slice(all, from, from + carried.length(name));
+    }
+
+    private Vector carriedOn(Tracer tracer, Map<String, Vector> sections) {
+        return tracer.concat(carried.ports().stream()
+                .map(section -> sections.get(section.name()))
+                .toArray(Vector[]::new));
+    }
+
     /** The cost of the final state; the form that {@link Scan} takes. */
     public Graph terminal() {
-        return terminal(false);
+        return terminal(Form.COST);
     }
 
     /** The cost of the final state, term by term. */
     Graph detailedTerminal() {
-        return terminal(true);
+        return terminal(Form.DETAILED);
     }
 
-    private Graph terminal(boolean detailed) {
+    /** The cost of the final state with the augmented Lagrangian of its constraints, see {@link #lagrangianStep}. */
+    public Graph lagrangianTerminal() {
+        return terminal(Form.LAGRANGIAN);
+    }
+
+    private Graph terminal(Form form) {
         Tracer tracer = new Tracer();
-        Vector carried = tracer.input(Scan.STATE, carriedDim());
+        Vector last = tracer.input(Scan.STATE, carried.rowCount());
         tracer.input(Scan.SHARED, sharedDim);
-        Vector x = tracer.slice(carried, 0, stateDim);
+        Vector x = section(tracer, last, X);
         Vector[] terms = new Vector[problem.costs().size()];
         Arrays.setAll(terms, i -> tracer.apply(traced.terminal(i), x));
         Vector all = tracer.concat(terms);
-        if (detailed) {
-            tracer.output(TERMS, all);
-        } else {
-            tracer.output(Scan.COST, tracer.vector(sum(tracer, all)));
+        Vector g = terminalConstraints(tracer, x);
+        switch (form) {
+            case COST ->
+                tracer.output(Scan.COST, tracer.vector(sum(tracer, withPenalty(tracer, all, g, terminalSenses, 1.0))));
+            case DETAILED -> {
+                tracer.output(TERMS, withPenalty(tracer, all, g, terminalSenses, 1.0));
+                tracer.output(CONSTRAINTS, g);
+            }
+            case LAGRANGIAN -> {
+                int[] entries = IntStream.range(0, g.length()).toArray();
+                Scalar lagrangian = lagrangian(tracer, g, terminalSenses, entries);
+                tracer.output(Scan.COST, tracer.vector(tracer.apply(Op.ADD, sum(tracer, all), lagrangian)));
+            }
         }
         return tracer.graph();
     }
@@ -144,13 +273,19 @@ public final class StepGraphs {
         return tracer.vector(scaled);
     }
 
-    /** The state at time 0 from the noise that it is made of, {@link Scan#NOISE}. */
-    Graph initialState() {
+    /** What a motion starts with from the noise that it is made of, {@link Scan#NOISE}, see {@link Starts}. */
+    Graph start(Starts starts) {
         Tracer tracer = new Tracer();
-        Vector noise = tracer.input(Scan.NOISE, problem.initialStates().noiseDim(stateDim));
+        Vector noise = tracer.input(Scan.NOISE, starts.noiseDim());
         Vector centre = tracer.vector(
                 Arrays.stream(problem.initialState()).mapToObj(tracer::number).toArray(Scalar[]::new));
-        tracer.output(Scan.STATE, tracer.apply(traced.start(), centre, noise));
+        int stateNoise = starts.stateNoiseDim();
+        Vector x = tracer.apply(traced.start(), centre, tracer.slice(noise, 0, stateNoise));
+        Scalar[] settings = new Scalar[starts.settings().size()];
+        Arrays.setAll(
+                settings,
+                i -> tracer.callForDouble(starts.settings().get(i), "value", tracer.entry(noise, stateNoise + i)));
+        tracer.output(Scan.STATE, tracer.concat(x, tracer.vector(settings)));
         return tracer.graph();
     }
 
@@ -159,14 +294,89 @@ public final class StepGraphs {
         return Squash.trace(tracer, raw, dynamics.controlLower(), dynamics.controlUpper(), dynamics.controlSignals());
     }
 
-    private Vector stageCosts(Tracer tracer, Vector x, Vector u, Vector time) {
+    /** How fast the controls change; 0 where there was none before, and where nobody looks. */
+    private Vector controlRates(Tracer tracer, boolean first, Vector before, Vector u) {
+        if (!carried.has(PREVIOUS_CONTROL) || !hasControlBefore(first)) {
+            return tracer.vector(controlDim);
+        }
+        Vector previous = section(tracer, before, PREVIOUS_CONTROL);
         Scalar timeStep = tracer.number(problem.dynamics().timeStep());
+        Scalar[] rates = new Scalar[controlDim];
+        Arrays.setAll(rates, i -> {
+            Scalar change = tracer.apply(Op.SUB, tracer.entry(u, i), tracer.entry(previous, i));
+            return tracer.apply(Op.DIV, change, timeStep);
+        });
+        return tracer.vector(rates);
+    }
+
+    private boolean hasControlBefore(boolean first) {
+        return !first || problem.initialControl().length > 0;
+    }
+
+    private Vector stageCosts(Tracer tracer, Vector x, Vector u, Vector rates, Vector time) {
+        Scalar timeStep = tracer.number(problem.dynamics().timeStep());
+        Vector none = tracer.vector(0);
         Scalar[] terms = new Scalar[problem.costs().size()];
         Arrays.setAll(terms, i -> {
-            Scalar rate = tracer.entry(tracer.apply(traced.stage(i), x, u, time), 0);
+            boolean seen = ControlChanges.areSeenBy(problem.costs().get(i));
+            Scalar rate = tracer.entry(tracer.apply(traced.stage(i), x, u, seen ? rates : none, time), 0);
             return tracer.apply(Op.MUL, timeStep, rate);
         });
         return tracer.vector(terms);
+    }
+
+    private Vector stageConstraints(Tracer tracer, Vector x, Vector u, Vector rates, Vector time) {
+        Vector none = tracer.vector(0);
+        Vector[] parts = new Vector[problem.constraints().size()];
+        Arrays.setAll(parts, i -> {
+            boolean seen = ControlChanges.areSeenBy(problem.constraints().get(i));
+            return tracer.apply(traced.stageConstraint(i), x, u, seen ? rates : none, time);
+        });
+        return tracer.concat(parts);
+    }
+
+    private Vector terminalConstraints(Tracer tracer, Vector x) {
+        Vector[] parts = new Vector[problem.constraints().size()];
+        Arrays.setAll(parts, i -> tracer.apply(traced.terminalConstraint(i), x));
+        return tracer.concat(parts);
+    }
+
+    /** Terms of the cost and, behind them, the penalty; without constraints they are what they were. */
+    private Vector withPenalty(Tracer tracer, Vector terms, Vector g, List<Sense> senses, double factor) {
+        if (problem.constraints().isEmpty()) {
+            return terms;
+        }
+        Scalar penalty = Penalty.trace(tracer, g, senses, problem.penalty());
+        return tracer.concat(terms, tracer.vector(tracer.apply(Op.MUL, tracer.number(factor), penalty)));
+    }
+
+    private static Scalar lagrangian(Tracer tracer, Vector g, List<Sense> senses, int[] entries) {
+        Vector given = tracer.input(Scan.GIVEN, entries.length + 1);
+        Scalar[] some = new Scalar[entries.length];
+        Arrays.setAll(some, i -> tracer.entry(g, entries[i]));
+        List<Sense> theirs = Arrays.stream(entries).mapToObj(senses::get).toList();
+        return Penalty.traceLagrangian(tracer, tracer.vector(some), theirs, given);
+    }
+
+    /**
+     * The entries of the stage constraints that a control has a say in at the first step, where the state is what it is:
+     * their indices among all.
+     */
+    public int[] firstReachable() {
+        List<Integer> reachable = new ArrayList<>();
+        int index = 0;
+        for (int i = 0; i < problem.constraints().size(); i++) {
+            Graph stage = traced.stageConstraint(i);
+            boolean[] byControl = stage.dependsOn("u");
+            boolean[] byRate = stage.dependsOn("rate");
+            for (int node : stage.outputNodes(Traces.RESULT)) {
+                if (byControl[node] || (byRate[node] && hasControlBefore(true))) {
+                    reachable.add(index);
+                }
+                index++;
+            }
+        }
+        return reachable.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static Scalar sum(Tracer tracer, Vector terms) {

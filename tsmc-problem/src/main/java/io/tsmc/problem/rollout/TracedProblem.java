@@ -39,14 +39,21 @@ public final class TracedProblem {
         return new TracedProblem(problem.startingAt(state), traced);
     }
 
+    /** See {@link Problem#following}; nothing is traced again. */
+    public TracedProblem following(double[] control, double[] state) {
+        return new TracedProblem(problem.following(control, state), traced);
+    }
+
     /** See {@link Problem#fromKnownState}; nothing is traced again. */
     public TracedProblem fromKnownState() {
         return new TracedProblem(problem.fromKnownState(), traced);
     }
 
-    /** The step of the system, {@code x, u, noise → next}. */
+    /** The step of the system, {@code x, u, time, noise → next}; uncertain settings are a further input behind. */
     public Graph step() {
-        return once("step", () -> Traces.step(problem.dynamics()));
+        return once(
+                "step",
+                () -> Traces.step(problem.dynamics(), problem.uncertain().paths()));
     }
 
     /** What the policy asks for, before it is squashed into bounds, {@code shared, local, x → u}. */
@@ -55,7 +62,7 @@ public final class TracedProblem {
         return once("act", () -> Traces.act(problem.policy(), dynamics.stateDim(), dynamics.controlDim()));
     }
 
-    /** The running cost of one term, {@code x, u, time → rate}. */
+    /** The running cost of one term, {@code x, u, rate, time → cost rate}. */
     public Graph stage(int term) {
         return once("stage " + term, () -> Traces.stage(problem.costs().get(term), problem.dynamics()));
     }
@@ -66,6 +73,20 @@ public final class TracedProblem {
                 "terminal " + term,
                 () -> Traces.terminal(
                         problem.costs().get(term), problem.dynamics().stateDim()));
+    }
+
+    /** What one constraint asks for along the way, {@code x, u, rate, time → g}. */
+    public Graph stageConstraint(int constraint) {
+        return once(
+                "stage constraint " + constraint,
+                () -> Traces.stage(problem.constraints().get(constraint), problem.dynamics()));
+    }
+
+    /** What one constraint asks for at the end, {@code x → g}. */
+    public Graph terminalConstraint(int constraint) {
+        return once(
+                "terminal constraint " + constraint,
+                () -> Traces.terminal(problem.constraints().get(constraint), problem.dynamics()));
     }
 
     /** The log prior density of innovation vectors of a length, {@code z → log density}. */

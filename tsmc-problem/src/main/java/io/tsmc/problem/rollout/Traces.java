@@ -1,15 +1,23 @@
 package io.tsmc.problem.rollout;
 
+import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.ExternalDynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
+import io.tsmc.api.SettingsException;
+import io.tsmc.api.TypeName;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.autodiff.trace.Tracer.Scalar;
 import io.tsmc.autodiff.trace.Tracer.Vector;
 import io.tsmc.policy.internal.Squash;
+import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.problem.settings.NumberSettings;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Traces the functions that plug-ins implement, each alone: its inputs are the arguments, in their order and by their names,
@@ -22,15 +30,52 @@ public final class Traces {
     /** The output of each graph. */
     public static final String RESULT = "result";
 
+    /** The input of a step that numbers among the settings of its system are. */
+    public static final String SETTINGS = "settings";
+
     private Traces() {}
 
-    /** {@link Dynamics#step}, for controls within their bounds: {@code x, u, noise → next}. */
+    /** {@link Dynamics#step}, for controls within their bounds: {@code x, u, time, noise → next}. */
     public static Graph step(Dynamics dynamics) {
+        return step(dynamics, List.of());
+    }
+
+    /**
+     * {@link Dynamics#step} with some of the numbers among the settings as one more input: {@code x, u, time, noise, settings
+     * → next}; without any it is not there.
+     *
+     * @param settings paths of the numbers, see {@link NumberSettings}
+     * @throws SettingsException if the step reads one of them nowhere
+     */
+    public static Graph step(Dynamics dynamics, List<String> settings) {
         Tracer tracer = new Tracer();
         Vector x = tracer.input("x", dynamics.stateDim());
         Vector u = controls(tracer, dynamics);
+        Scalar time = tracer.entry(tracer.input("time", 1), 0);
         Vector noise = tracer.input("noise", dynamics.noiseDim());
-        return written(tracer, dynamics, "step", dynamics.stateDim(), x, u, noise);
+        if (settings.isEmpty()) {
+            return written(tracer, dynamics, "step", dynamics.stateDim(), x, u, time, noise);
+        }
+        Vector inputs = tracer.input(SETTINGS, settings.size());
+        Record system = new NumberSettings((Record) dynamics, settings).traced(tracer, inputs);
+        Graph graph = written(tracer, system, "step", dynamics.stateDim(), x, u, time, noise);
+        requireRead(graph, settings, dynamics);
+        return graph;
+    }
+
+    private static void requireRead(Graph graph, List<String> settings, Dynamics dynamics) {
+        int first = graph.inputOffset(SETTINGS);
+        Set<Integer> read = graph.inputsRead();
+        for (int i = 0; i < settings.size(); i++) {
+            if (!read.contains(first + i)) {
+                throw new SettingsException(new SettingsException.Fault(
+                        settings.get(i),
+                        "nothing that " + TypeName.of(dynamics.getClass()) + ".step computes depends on it",
+                        dynamics instanceof ExternalDynamics
+                                ? "trace the system: what is called keeps its settings"
+                                : "write a number: it makes no difference to the motion"));
+            }
+        }
     }
 
     /** {@link Policy#act}: {@code shared, local, x → u}. */
@@ -42,13 +87,21 @@ public final class Traces {
         return written(tracer, policy, "act", controlDim, shared, local, x);
     }
 
-    /** {@link Cost#stage}, for controls within their bounds: {@code x, u, time → rate}. */
+    /**
+     * {@link Cost#stage}, for controls within their bounds: {@code x, u, rate, time → cost rate}. The vector of rates is empty
+     * unless it looks at them.
+     */
     public static Graph stage(Cost cost, Dynamics dynamics) {
         Tracer tracer = new Tracer();
         Vector x = tracer.input("x", dynamics.stateDim());
         Vector u = controls(tracer, dynamics);
+        Vector rate = tracer.input("rate", ControlChanges.areSeenBy(cost) ? dynamics.controlDim() : 0);
         Scalar time = tracer.entry(tracer.input("time", 1), 0);
-        return returned(tracer, tracer.callForDouble(cost, "stage", x, u, time));
+        return returned(
+                tracer,
+                rate.length() > 0
+                        ? tracer.callForDouble(cost, "stage", x, u, rate, time)
+                        : tracer.callForDouble(cost, "stage", x, u, time));
     }
 
     /** {@link Cost#terminal}: {@code x → cost}. */
@@ -56,6 +109,26 @@ public final class Traces {
         Tracer tracer = new Tracer();
         Vector x = tracer.input("x", stateDim);
         return returned(tracer, tracer.callForDouble(cost, "terminal", x));
+    }
+
+    /** {@link Constraint#stage}, likewise: {@code x, u, rate, time → g}. */
+    public static Graph stage(Constraint constraint, Dynamics dynamics) {
+        Tracer tracer = new Tracer();
+        Vector x = tracer.input("x", dynamics.stateDim());
+        Vector u = controls(tracer, dynamics);
+        Vector rate = tracer.input("rate", ControlChanges.areSeenBy(constraint) ? dynamics.controlDim() : 0);
+        Scalar time = tracer.entry(tracer.input("time", 1), 0);
+        int count = constraint.stageCount(dynamics);
+        return rate.length() > 0
+                ? written(tracer, constraint, "stage", count, x, u, rate, time)
+                : written(tracer, constraint, "stage", count, x, u, time);
+    }
+
+    /** {@link Constraint#terminal}: {@code x → g}. */
+    public static Graph terminal(Constraint constraint, Dynamics dynamics) {
+        Tracer tracer = new Tracer();
+        Vector x = tracer.input("x", dynamics.stateDim());
+        return written(tracer, constraint, "terminal", constraint.terminalCount(dynamics), x);
     }
 
     /** {@link Prior#logDensity} of vectors of a length: {@code z → log density}. */
@@ -94,7 +167,7 @@ public final class Traces {
         return tracer.input("u", Squash.lowest(lower, upper), Squash.highest(lower, upper));
     }
 
-    private static Graph written(Tracer tracer, Object plugin, String method, int length, Vector... arguments) {
+    private static Graph written(Tracer tracer, Object plugin, String method, int length, Object... arguments) {
         Object[] all = new Object[arguments.length + 1];
         System.arraycopy(arguments, 0, all, 0, arguments.length);
         Vector result = tracer.vector(length);

@@ -123,7 +123,7 @@ final class MpcCommand implements Callable<Integer> {
                 "--plant: a plant of " + dynamics.stateDim() + " states and " + dynamics.controlDim()
                         + " controls cannot be controlled with a model of "
                         + spec.dynamics().stateDim() + " and " + spec.dynamics().controlDim() + ".");
-        return new Plant(dynamics, spec.cost(), real.initialState(), real.seed());
+        return new Plant(dynamics, spec.cost(), real.initialState(), real.initialControl(), real.seed());
     }
 
     private int control(RunSpec spec, TsmcController controller, Plant plant, int count, RunFolder folder) {

@@ -1,5 +1,6 @@
 package io.tsmc.runtime.spec;
 
+import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Kernel;
@@ -16,6 +17,7 @@ import io.tsmc.api.Signal;
 import io.tsmc.api.Tuning;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.checks.SilentCost;
+import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.Goal;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.Formulation;
@@ -27,6 +29,7 @@ import io.tsmc.runtime.internal.runfile.Faults;
 import io.tsmc.runtime.internal.runfile.RunFile;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.plugins.PluginCatalog;
+import io.tsmc.sampler.Feasibility;
 import io.tsmc.sampler.Limits;
 import io.tsmc.sampler.Moves;
 import java.lang.reflect.RecordComponent;
@@ -37,6 +40,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -47,8 +51,12 @@ import java.util.stream.Collectors;
  * @param dynamics the system
  * @param initialState state at time 0, or the centre of its distribution, [nx]
  * @param initialStates distribution of the state at time 0
+ * @param initialControl control held before time 0, for costs and constraints that look at how fast controls change, [nu]; empty if there was
+ *     none: then the first control is free to be what it will
  * @param horizon number of steps, at least 1
  * @param cost terms of the cost, added up; at least one
+ * @param constraints what has to hold along the way and at the end; none, or any number
+ * @param feasibility how constraints are met: by a penalty in the distribution, and by multipliers in the polish
  * @param goal when a motion counts as a success; only reported
  * @param temperature cost per nat, positive: the smaller, the closer the sample stays to the optimum; {@code tsmc tune}
  *     finds one
@@ -74,8 +82,11 @@ public record RunSpec(
         Dynamics dynamics,
         double[] initialState,
         InitialStates initialStates,
+        double[] initialControl,
         int horizon,
         List<Cost> cost,
+        List<Constraint> constraints,
+        Feasibility feasibility,
         Goal goal,
         double temperature,
         Policy policy,
@@ -104,7 +115,9 @@ public record RunSpec(
     public RunSpec {
         List<Cost> terms = List.copyOf(cost);
         cost = terms;
+        constraints = List.copyOf(constraints);
         initialState = initialState.clone();
+        initialControl = initialControl.clone();
         Faults faults = new Faults();
         faults.collect("", () -> check("name", name));
         faults.collect("", () -> check("horizon", horizon));
@@ -115,12 +128,21 @@ public record RunSpec(
         faults.collect("dynamics", () -> Declared.check(dynamics));
         faults.throwIfAny();
         checkInitialState(dynamics, initialState, faults);
+        checkInitialControl(dynamics, initialControl, ControlChanges.areSeenBy(terms, constraints), faults);
         faults.collect("initialStates", () -> initialStates.check(dynamics));
         for (int i = 0; i < cost.size(); i++) {
             Cost term = cost.get(i);
             String path = "cost[" + i + "]";
             faults.collect(path, () -> term.check(dynamics));
             SilentCost.problem(term).ifPresent(problem -> faults.add(path, problem));
+        }
+        for (int i = 0; i < constraints.size(); i++) {
+            Constraint constraint = constraints.get(i);
+            String path = "constraints[" + i + "]";
+            faults.collect(path, () -> {
+                constraint.check(dynamics);
+                Declared.check(constraint, dynamics);
+            });
         }
         faults.collect("goal", () -> goal.check(dynamics));
         faults.collect("policy", () -> policy.check(dynamics));
@@ -129,8 +151,18 @@ public record RunSpec(
             faults.collect("policy", () -> Declared.checkCounts(policy, dynamics));
         }
         if (faults.isEmpty()) {
-            Problem problem =
-                    new Problem(dynamics, cost, policy, prior, initialState, initialStates, horizon, temperature);
+            Problem problem = new Problem(
+                    dynamics,
+                    cost,
+                    policy,
+                    prior,
+                    initialState,
+                    initialStates,
+                    horizon,
+                    temperature,
+                    constraints,
+                    feasibility.penalty(),
+                    initialControl);
             faults.collect(
                     "",
                     () -> Memory.ofThisMachine()
@@ -153,8 +185,16 @@ public record RunSpec(
                 .toList();
         return kinds.stream()
                 .sorted(Comparator.comparing(
-                        kind -> keys.contains(kind.key()) ? keys.indexOf(kind.key()) : keys.size()))
+                        kind -> keyOf(kind).map(keys::indexOf).orElse(keys.size())))
                 .toList();
+    }
+
+    /** The key of a run file whose value is a plug-in of a kind, or a list of them; of {@code constraint} it is the plural. */
+    public static Optional<String> keyOf(Kind kind) {
+        return Arrays.stream(RunSpec.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .filter(name -> name.equals(kind.key()) || name.equals(kind.key() + "s"))
+                .findFirst();
     }
 
     /** That particles are few for a kernel that learns from them, which is one that has something tuned. */
@@ -209,7 +249,18 @@ public record RunSpec(
 
     /** The problem to be solved. */
     public Problem problem() {
-        return new Problem(dynamics, cost, policy, prior, initialState, initialStates, horizon, temperature);
+        return new Problem(
+                dynamics,
+                cost,
+                policy,
+                prior,
+                initialState,
+                initialStates,
+                horizon,
+                temperature,
+                constraints,
+                feasibility.penalty(),
+                initialControl);
     }
 
     /** Refuses a component that is wrong whatever the others are. */
@@ -252,6 +303,36 @@ public record RunSpec(
         for (int i = 0; i < initialState.length; i++) {
             double entry = initialState[i];
             faults.collect("initialState[" + i + "]", () -> Require.finite("", entry, ""));
+        }
+    }
+
+    private static void checkInitialControl(Dynamics dynamics, double[] initialControl, boolean seen, Faults faults) {
+        if (initialControl.length == 0) {
+            return;
+        }
+        if (initialControl.length != dynamics.controlDim()) {
+            faults.add(
+                    "initialControl",
+                    "has length " + initialControl.length + ", but " + PluginCatalog.typeName(dynamics.getClass())
+                            + " has " + dynamics.controlDim() + " controls: " + names(dynamics.controlSignals()));
+            return;
+        }
+        double[] lower = dynamics.controlLower();
+        double[] upper = dynamics.controlUpper();
+        for (int i = 0; i < initialControl.length; i++) {
+            double entry = initialControl[i];
+            if (!(entry >= lower[i] && entry <= upper[i]) || Double.isInfinite(entry)) {
+                faults.add(
+                        "initialControl[" + i + "]",
+                        entry + " is not within the bounds of "
+                                + dynamics.controlSignals().get(i).name() + ", " + lower[i] + " to " + upper[i]);
+            }
+        }
+        if (!seen) {
+            faults.add(
+                    "initialControl",
+                    "is given, but no cost or constraint looks at how fast controls change. Maybe add a term, such as"
+                            + " {type: control-rate, weights: [...]}, or leave it out");
         }
     }
 

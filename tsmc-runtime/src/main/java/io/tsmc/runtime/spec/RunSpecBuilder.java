@@ -1,5 +1,6 @@
 package io.tsmc.runtime.spec;
 
+import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Kernel;
@@ -14,6 +15,7 @@ import io.tsmc.problem.Goal;
 import io.tsmc.problem.formulation.Formulation;
 import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.runtime.internal.settings.Records;
+import io.tsmc.sampler.Feasibility;
 import io.tsmc.sampler.Limits;
 import io.tsmc.sampler.Moves;
 import java.lang.reflect.InvocationTargetException;
@@ -56,6 +58,11 @@ public final class RunSpecBuilder {
         return with("initialStates", initialStates);
     }
 
+    /** See {@link RunSpec#initialControl}. */
+    public RunSpecBuilder initialControl(double... initialControl) {
+        return with("initialControl", initialControl.clone());
+    }
+
     /** See {@link RunSpec#horizon}. */
     public RunSpecBuilder horizon(int horizon) {
         return with("horizon", horizon);
@@ -64,6 +71,16 @@ public final class RunSpecBuilder {
     /** See {@link RunSpec#cost}. */
     public RunSpecBuilder cost(Cost... terms) {
         return with("cost", List.of(terms));
+    }
+
+    /** See {@link RunSpec#constraints}. */
+    public RunSpecBuilder constraints(Constraint... constraints) {
+        return with("constraints", List.of(constraints));
+    }
+
+    /** See {@link RunSpec#feasibility}. */
+    public RunSpecBuilder feasibility(Feasibility feasibility) {
+        return with("feasibility", feasibility);
     }
 
     /** See {@link RunSpec#goal}. */

@@ -30,6 +30,7 @@ class EveryKindTest {
         PLUGINS.put("io.tsmc.api.Dynamics", List.of("Decay", "Cellar"));
         PLUGINS.put("io.tsmc.problem.initial.InitialStates", List.of("Shifted"));
         PLUGINS.put("io.tsmc.api.Cost", List.of("Bowl"));
+        PLUGINS.put("io.tsmc.api.Constraint", List.of("Lid"));
         PLUGINS.put("io.tsmc.api.Policy", List.of("Throttle"));
         PLUGINS.put("io.tsmc.api.Prior", List.of("Independent"));
         PLUGINS.put("io.tsmc.problem.formulation.Formulation", List.of("Plain"));
@@ -60,6 +61,8 @@ class EveryKindTest {
             horizon: 8
             cost:
               - {type: bowl}
+            constraints:
+              - {type: lid, height: 2}
             temperature: 0.1
             particles: 64
             moves: 4
@@ -166,6 +169,7 @@ class EveryKindTest {
                 "cellar",
                 "shifted",
                 "bowl",
+                "lid",
                 "throttle",
                 "independent",
                 "plain",

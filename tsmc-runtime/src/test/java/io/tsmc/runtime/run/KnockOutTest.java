@@ -12,6 +12,7 @@ import io.tsmc.sampler.Archive;
 import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Drift;
 import io.tsmc.sampler.EvidenceVariance;
+import io.tsmc.sampler.Feasibility;
 import io.tsmc.sampler.Genealogy;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.ThreadEngine;
@@ -53,7 +54,7 @@ class KnockOutTest {
     private static Polished polish(Polish polish) {
         State sample = sample();
         try (ThreadEngine engine = new ThreadEngine(new Wells(DEEPEST), 2, 8)) {
-            return Polishing.of(polish, engine, sample, Best.of(sample.particles()));
+            return Polishing.of(polish, new Feasibility(), engine, sample, Best.of(sample.particles()));
         }
     }
 

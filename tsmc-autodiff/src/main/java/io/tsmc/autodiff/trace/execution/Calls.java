@@ -1,5 +1,6 @@
 package io.tsmc.autodiff.trace.execution;
 
+import io.tsmc.api.ContinuousDynamics;
 import io.tsmc.api.ExternalDynamics;
 import io.tsmc.autodiff.GraphBuilder;
 import io.tsmc.autodiff.Op;
@@ -294,6 +295,10 @@ final class Calls {
                 write((TracedArray) Objects.requireNonNull(arguments[3]), i, new TracedDouble(next[i]), frame);
             }
             return null;
+        }
+        if (receiver instanceof ContinuousDynamics system && call.name.equals("equationDependsOnTime")) {
+            // Read off the class by reflection.
+            return new KnownInt(system.equationDependsOnTime() ? 1 : 0);
         }
         if (Purity.isJdk(owner)) {
             refuseImpure(call, frame);

@@ -16,6 +16,9 @@ import io.tsmc.autodiff.trace.symbolic.Values.TracedArray;
 import io.tsmc.autodiff.trace.symbolic.Values.TracedDouble;
 import io.tsmc.autodiff.trace.symbolic.Values.TracedFloat;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -38,6 +41,9 @@ final class Instructions {
     private final Merging merging;
     private final Integers integers;
     private final Heap heap;
+    /** Of arrays that belong to the record: they are read again and again. */
+    private final Map<TracedArray, double[]> tables = new IdentityHashMap<>();
+
     private final Fields fields;
     private final Calls calls;
     private final Arithmetic arithmetic;
@@ -117,7 +123,12 @@ final class Instructions {
         if (!(frame.peek(indexDepth + 1) instanceof TracedArray array)) {
             return null;
         }
-        Object index = integers.index(frame.peek(indexDepth), array.length(), frame);
+        Object whole = integers.whole(frame.peek(indexDepth), frame);
+        if (indexDepth == 0 && Integers.isTraced(whole) && table(array) != null) {
+            frame.replace(indexDepth, whole);
+            return null;
+        }
+        Object index = integers.index(whole, array.length(), frame);
         frame.replace(indexDepth, index);
         return index instanceof Choice ? index : null;
     }
@@ -261,6 +272,11 @@ final class Instructions {
 
     private void executeObject(AbstractInsnNode instruction, int opcode, Frame frame) {
         if (opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD) {
+            if (Integers.isTraced(frame.peek(0))) {
+                int node = merging.intNode(frame.pop());
+                frame.push(lookedUp(array(frame), node));
+                return;
+            }
             int index = frame.popInt("an array index");
             frame.push(read(array(frame), index, frame));
             return;
@@ -303,6 +319,37 @@ final class Instructions {
             default ->
                 throw frame.refusal("instruction " + opcode + " is not supported", "Maybe write it more simply.");
         }
+    }
+
+    /** The numbers in an array of floating-point numbers that are all known; null if it is another array. */
+    private double @Nullable [] table(TracedArray array) {
+        if (!array.type().equals("D") && !array.type().equals("F")) {
+            return null;
+        }
+        if (tables.containsKey(array)) {
+            return tables.get(array);
+        }
+        double[] table = new double[array.length()];
+        for (int i = 0; i < table.length; i++) {
+            Object entry = heap.read(array, i);
+            int node = entry instanceof TracedDouble number
+                    ? number.node()
+                    : entry instanceof TracedFloat number ? number.node() : -1;
+            if (node < 0 || !builder.isConstant(node)) {
+                return null;
+            }
+            table[i] = builder.constantValue(node);
+        }
+        if (array.frozen()) {
+            tables.put(array, table);
+        }
+        return table;
+    }
+
+    /** An entry of a table of numbers at an index that depends on a traced double: NaN where Java would throw. */
+    private Object lookedUp(TracedArray array, int index) {
+        int node = builder.lookUp(Objects.requireNonNull(table(array)), index);
+        return array.type().equals("F") ? new TracedFloat(node) : new TracedDouble(node);
     }
 
     private TraceException thrown(Frame frame) {

@@ -345,7 +345,8 @@ final class Integers {
     }
 
     /** An int or long, as simple as it is on this path; a comparison becomes the int that it is. */
-    private @Nullable Object whole(@Nullable Object value, Frame frame) {
+    @Nullable
+    Object whole(@Nullable Object value, Frame frame) {
         if (value instanceof Comparison comparison) {
             Object less = compare(Opcodes.IFLT, comparison.a(), comparison.b(), comparison.unordered());
             Object greater = compare(Opcodes.IFGT, comparison.a(), comparison.b(), comparison.unordered());
@@ -357,7 +358,7 @@ final class Integers {
         return merging.restricted(value);
     }
 
-    private static boolean isTraced(@Nullable Object value) {
+    static boolean isTraced(@Nullable Object value) {
         return value instanceof TracedInt || value instanceof TracedLong;
     }
 

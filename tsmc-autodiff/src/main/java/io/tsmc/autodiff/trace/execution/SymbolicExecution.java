@@ -56,6 +56,7 @@ public final class SymbolicExecution {
     private final Integers integers;
     private final Instructions instructions;
     private final Calls calls;
+    private final Concrete concrete;
     private int callDepth;
     private long executed;
 
@@ -63,7 +64,7 @@ public final class SymbolicExecution {
         this.builder = builder;
         heap = new Heap();
         ClassFiles classFiles = new ClassFiles();
-        Concrete concrete = new Concrete(builder, heap, classFiles);
+        concrete = new Concrete(builder, heap, classFiles);
         merging = new Merging(builder, decisions, heap, concrete);
         ranges = new Ranges(builder, decisions);
         integers = new Integers(builder, decisions, merging, ranges);
@@ -75,6 +76,15 @@ public final class SymbolicExecution {
     /** Says that the value of a node lies between bounds, or is NaN. */
     public void bound(int node, double lower, double upper) {
         ranges.bound(node, lower, upper);
+    }
+
+    /** See {@link Concrete#replace}. */
+    public void replace(Record owner, String component, int[] indices, int node) {
+        try {
+            concrete.replace(owner, component, indices, node);
+        } catch (Concrete.Unreadable e) {
+            throw new IllegalArgumentException(e.reason(), e);
+        }
     }
 
     /** Calls an instance method of an existing object. */

@@ -140,11 +140,39 @@ public final class Concrete {
     @Nullable
     public Object field(Object owner, Class<?> declaring, String name) throws Unreadable {
         Map<String, @Nullable Object> known = fields.computeIfAbsent(owner, o -> new HashMap<>());
-        String key = declaring.getName() + '.' + name;
+        String key = key(declaring, name);
         if (!known.containsKey(key)) {
             known.put(key, readField(owner, declaring, name));
         }
         return known.get(key);
+    }
+
+    /**
+     * From now on, a number that a record holds is a value of the traced program.
+     *
+     * @param component a {@code double}, or an array of them
+     * @param indices of the entry of the array; none where the component is no array
+     * @param node the value
+     * @throws Unreadable if the component cannot be read at all
+     */
+    public void replace(Record owner, String component, int[] indices, int node) throws Unreadable {
+        Class<?> type = owner.getClass();
+        Object replaced = replaced(field(owner, type, component), indices, 0, new TracedDouble(node));
+        Objects.requireNonNull(fields.get(owner)).put(key(type, component), replaced);
+    }
+
+    private static Object replaced(@Nullable Object before, int[] indices, int depth, TracedDouble value) {
+        if (depth == indices.length) {
+            return value;
+        }
+        TracedArray array = (TracedArray) Objects.requireNonNull(before);
+        @Nullable Object[] cells = array.cells().clone();
+        cells[indices[depth]] = replaced(cells[indices[depth]], indices, depth + 1, value);
+        return new TracedArray(array.type(), cells, true, null);
+    }
+
+    private static String key(Class<?> declaring, String name) {
+        return declaring.getName() + '.' + name;
     }
 
     private @Nullable Object readField(Object owner, Class<?> declaring, String name) throws Unreadable {

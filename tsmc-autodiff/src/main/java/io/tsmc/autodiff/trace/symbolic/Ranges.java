@@ -2,6 +2,7 @@ package io.tsmc.autodiff.trace.symbolic;
 
 import io.tsmc.autodiff.GraphBuilder;
 import io.tsmc.autodiff.Op;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -135,6 +136,15 @@ public final class Ranges {
             }
             case SIN, COS, TANH -> new Range(-1, 1, true);
             case LT, LE, EQ -> new Range(0, 1, false);
+            case LOOKUP -> {
+                double[] table = builder.table(node);
+                Range all =
+                        new Range(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, !a.within(0, table.length - 1));
+                for (double entry : table) {
+                    all = Double.isNaN(entry) ? Range.ANY : all.union(new Range(entry, entry, false));
+                }
+                yield all;
+            }
             case SELECT -> {
                 int condition = builder.argument(node, 0);
                 int ifTrue = builder.argument(node, 1);
@@ -195,6 +205,7 @@ public final class Ranges {
             case ADD, SUB, MUL, REM, MIN, MAX ->
                 isWhole(builder.argument(node, 0)) && isWhole(builder.argument(node, 1));
             case NEG, ABS -> isWhole(builder.argument(node, 0));
+            case LOOKUP -> Arrays.stream(builder.table(node)).allMatch(entry -> entry == Math.rint(entry));
             case SELECT -> isWhole(builder.argument(node, 1)) && isWhole(builder.argument(node, 2));
             default -> false;
         };

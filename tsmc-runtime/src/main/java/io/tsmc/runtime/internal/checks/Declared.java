@@ -1,7 +1,9 @@
 package io.tsmc.runtime.internal.checks;
 
+import io.tsmc.api.Constraint;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
+import io.tsmc.checks.MissingStep;
 import io.tsmc.problem.initial.InitialStates;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ public final class Declared {
      */
     public static void check(Dynamics dynamics) {
         String name = dynamics.getClass().getName();
+        MissingStep.problem(dynamics).ifPresent(problem -> require(false, name, problem));
         int nx = dynamics.stateDim();
         int nu = dynamics.controlDim();
         require(nx >= 1, name, "stateDim() is " + nx + ", must be at least 1");
@@ -40,6 +43,26 @@ public final class Declared {
         }
         signals(name, "stateSignals()", dynamics.stateSignals(), nx, "stateDim()");
         signals(name, "controlSignals()", dynamics.controlSignals(), nu, "controlDim()");
+    }
+
+    /**
+     * Sense, entries and signals of a constraint; one without entries would hold whatever happens, and nobody means that.
+     *
+     * @throws IllegalArgumentException if one of them cannot be so
+     */
+    public static void check(Constraint constraint, Dynamics dynamics) {
+        String name = constraint.getClass().getName();
+        require(constraint.sense() != null, name, "sense() is null, must be EQUALITY or INEQUALITY");
+        int stage = constraint.stageCount(dynamics);
+        int terminal = constraint.terminalCount(dynamics);
+        require(stage >= 0, name, "stageCount() is " + stage + ", must not be negative");
+        require(terminal >= 0, name, "terminalCount() is " + terminal + ", must not be negative");
+        require(
+                stage + terminal > 0,
+                name,
+                "stageCount() and terminalCount() are 0, so it constrains nothing. Maybe one of them is missing");
+        signals(name, "stageSignals()", constraint.stageSignals(dynamics), stage, "stageCount()");
+        signals(name, "terminalSignals()", constraint.terminalSignals(dynamics), terminal, "terminalCount()");
     }
 
     /**

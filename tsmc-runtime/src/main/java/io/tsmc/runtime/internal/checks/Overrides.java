@@ -2,6 +2,7 @@ package io.tsmc.runtime.internal.checks;
 
 import io.tsmc.checks.PluginMethods;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class Overrides {
         List<String> slips = new ArrayList<>();
         for (Method method : PluginMethods.own(plugin)) {
             inherited.stream()
-                    .filter(meant -> isSlip(method, meant))
+                    .filter(meant -> isSlip(method, meant) && !isHelper(method, meant, plugin))
                     .findFirst()
                     .ifPresent(meant -> slips.add("'" + PluginMethods.signature(method) + "' is no method of "
                             + meant.getDeclaringClass().getSimpleName() + ", so nothing calls it. Maybe '"
@@ -46,6 +47,22 @@ public final class Overrides {
                 && Arrays.equals(method.getParameterTypes(), meant.getParameterTypes())
                 && edits(method.getName(), meant.getName())
                         <= Math.max(1, meant.getName().length() / 4);
+    }
+
+    /** Another method of the same name as one that is overridden; unless it has the same arguments in another order. */
+    private static boolean isHelper(Method method, Method meant, Class<?> plugin) {
+        return method.getName().equals(meant.getName())
+                && !sorted(method).equals(sorted(meant))
+                && Arrays.stream(plugin.getDeclaredMethods())
+                        .anyMatch(other -> !other.isSynthetic()
+                                && !Modifier.isStatic(other.getModifiers())
+                                && !Modifier.isPrivate(other.getModifiers())
+                                && other.getName().equals(meant.getName())
+                                && !PluginMethods.own(plugin).contains(other));
+    }
+
+    private static List<String> sorted(Method method) {
+        return Arrays.stream(method.getParameterTypes()).map(Class::getName).sorted().toList();
     }
 
     private static int edits(String a, String b) {

@@ -1,0 +1,147 @@
+package io.tsmc.api;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Values by time: a reference, a disturbance, a measured signal. In a run file it is the path of a CSV file, see {@link #read};
+ * code that is traced looks values up by {@link #at}, which costs the same however many rows there are and has the exact slope
+ * by time. Before the first row and after the last a series is held: its value is that of the nearest row.
+ *
+ * <p>Linear interpolation is exact at the rows; the slope at a row is that of the interval after it.
+ *
+ * @param file where it was read from; empty for one that was made in Java
+ * @param grid the times of the rows [s]
+ * @param columns the columns besides the time, at least one, each with a value for every row
+ */
+public record Series(Optional<Path> file, TimeGrid grid, List<Column> columns) implements FileSetting {
+
+    /**
+     * One column.
+     *
+     * @param name its name, unique
+     * @param unit its unit; empty if the file says none
+     * @param values its value in each row, [rows]
+     */
+    public record Column(String name, String unit, double[] values) {
+
+        /** Copies the values. */
+        public Column {
+            values = values.clone();
+        }
+
+        @Override
+        public double[] values() {
+            return values.clone();
+        }
+    }
+
+    /** Checks that the parts fit together. */
+    public Series {
+        columns = List.copyOf(columns);
+        Require.notEmpty("columns", columns.size(), "");
+        for (int c = 0; c < columns.size(); c++) {
+            String path = "columns[" + c + "]";
+            Require.that(
+                    columns.get(c).values.length == grid.rows(),
+                    path,
+                    "has " + columns.get(c).values.length + " values, but there are " + grid.rows() + " rows",
+                    "");
+            Require.finite(path, columns.get(c).values, "");
+            for (int before = 0; before < c; before++) {
+                Require.that(
+                        !columns.get(before).name.equals(columns.get(c).name),
+                        path,
+                        "is called '" + columns.get(c).name + "', as is columns[" + before + "]",
+                        "number them");
+            }
+        }
+    }
+
+    /** One row of zeros, for a plug-in that brings no series along: it is held for ever. */
+    public static Series zero() {
+        return of(new double[1], new Column("zero", "", new double[1]));
+    }
+
+    /**
+     * A series made in Java.
+     *
+     * @param times of the rows [s], strictly increasing, at least one
+     * @param columns each with a value for every row
+     * @throws SettingsException if they do not fit together
+     */
+    public static Series of(double[] times, Column... columns) {
+        return new Series(Optional.empty(), TimeGrid.of(times), List.of(columns));
+    }
+
+    /**
+     * Reads a file of comma-separated values in UTF-8. Its first line names the columns, of which one is {@code time} [s]; units
+     * may follow in brackets, as in {@code time [s],theta [rad]}, and so the files that runs write can be read. Semicolons and
+     * tabs separate as well; lines that are empty or begin with {@code #} are passed over. Times must increase strictly, and
+     * need not be evenly spaced. A value may be missing only where its column has ended: its last one is held.
+     *
+     * @throws IllegalArgumentException with a line for each fault: {@code file:line: column: …}
+     */
+    public static Series read(Path file) throws IOException {
+        return SeriesFile.read(file);
+    }
+
+    /** Number of columns besides the time. */
+    public int columnCount() {
+        return columns.size();
+    }
+
+    /**
+     * The index of a column, for {@link #at}.
+     *
+     * @param path of the setting that names it, for the message
+     * @throws SettingsException if there is none of this name
+     */
+    public int column(String path, String name) {
+        for (int c = 0; c < columns.size(); c++) {
+            if (columns.get(c).name.equals(name)) {
+                return c;
+            }
+        }
+        Require.that(
+                false,
+                path,
+                "there is no column '" + name + "' in " + where() + ", but "
+                        + columns.stream().map(Column::name).collect(Collectors.joining(", ")),
+                "the heading is written in another way: capital letters count");
+        return -1;
+    }
+
+    /** The file, or what stands for it. */
+    private String where() {
+        return file.map(path -> String.valueOf(path.getFileName())).orElse("the series");
+    }
+
+    /** The value of a column at a time [s], on the straight line between two rows. */
+    public double at(int column, double time) {
+        return at(column, time, Interpolation.LINEAR);
+    }
+
+    /**
+     * The value of a column at a time; plain Java that can be traced.
+     *
+     * @param column index of the column, from 0
+     * @param time [s]; outside the rows the series is held
+     * @param interpolation what is between two rows
+     */
+    public double at(int column, double time, Interpolation interpolation) {
+        double[] values = columns.get(column).values;
+        if (interpolation == Interpolation.PREVIOUS || grid.rows() == 1) {
+            return values[grid.row(time)];
+        }
+        double within = Math.max(grid.first(), Math.min(grid.last(), time));
+        int row = Math.min(grid.row(within), grid.rows() - 2);
+        double from = grid.time(row);
+        double part = (within - from) / (grid.time(row + 1) - from);
+        // Exact at both ends.
+        return (1.0 - part) * values[row] + part * values[row + 1];
+    }
+}
