@@ -112,6 +112,11 @@ public record FinalTime(double lower, double upper) {
         }
     }
 
+    /** The time step of motions [s]; where the end is free, of one that ends in the middle of the bounds. */
+    double typicalTimeStep(Dynamics dynamics, int horizon) {
+        return isFree() ? 0.5 * (lower + upper) / horizon : dynamics.timeStep();
+    }
+
     /** The system with the time step that a motion of some steps takes to end at a time. */
     public Dynamics stretched(Dynamics dynamics, double timeStep) {
         return (Dynamics) new NumberSettings((Record) dynamics, timeStepSetting(dynamics)).with(new double[] {timeStep});

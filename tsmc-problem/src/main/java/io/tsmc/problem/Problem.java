@@ -6,6 +6,7 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
 import io.tsmc.api.Require;
+import io.tsmc.api.SettingsException;
 import io.tsmc.problem.initial.Fixed;
 import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.problem.settings.UncertainSettings;
@@ -18,7 +19,7 @@ import java.util.List;
  * @param dynamics the system
  * @param costs terms of the cost, added up; at least one
  * @param policy how parameters become controls
- * @param prior distribution of the parameters before any cost is seen
+ * @param prior distribution of the parameters before any cost is seen; for the time step of the system
  * @param initialState state at time 0, or the centre of its distribution, [nx]
  * @param initialStates distribution of the state at time 0
  * @param horizon number of steps, T, at least 1
@@ -139,6 +140,15 @@ public record Problem(
         Require.within("policy", () -> policy.check(dynamics));
         Require.within("dynamics", () -> uncertain.check(dynamics));
         Require.within("finalTime", () -> finalTime.check(dynamics, horizon));
+        prior = forTimeStep(prior, finalTime.typicalTimeStep(dynamics, horizon));
+    }
+
+    private static Prior forTimeStep(Prior prior, double timeStep) {
+        try {
+            return prior.forTimeStep(timeStep);
+        } catch (SettingsException e) {
+            throw e.within("prior");
+        }
     }
 
     /** Whether a cost or a constraint looks at how fast controls change. */

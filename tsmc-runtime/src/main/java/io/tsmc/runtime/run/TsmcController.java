@@ -264,7 +264,7 @@ public final class TsmcController implements AutoCloseable {
             return best;
         }
         Starts starts = Starts.of(work.target, result.state(), best, polish);
-        return work.within(1.0, engine -> KnockOut.among(starts, polish, engine))
+        return work.within(1.0, engine -> KnockOut.among(starts, polish, engine, streams.starts()))
                 .map(left -> {
                     work.gradientEvaluations += left.gradientEvaluations();
                     List<Double> weights = left.priorWeightsLeft().stream()
@@ -346,6 +346,10 @@ public final class TsmcController implements AutoCloseable {
 
         RngStreams priorSample() {
             return RngStreams.of(seed(), RngUse.PRIOR_SAMPLE);
+        }
+
+        RngStreams starts() {
+            return RngStreams.of(seed(), RngUse.STARTS);
         }
 
         RngStreams shift() {
