@@ -118,9 +118,7 @@ final class ObstacleFile {
 
     private void checkColumns(int line) {
         List<String> known = Stream.concat(
-                        Stream.of("shape"),
-                        Shape.of(dimension())
-                                .flatMap(Shape::columns))
+                        Stream.of("shape"), Shape.of(dimension()).flatMap(Shape::columns))
                 .distinct()
                 .toList();
         for (int c = 0; c < columns.size(); c++) {
