@@ -5,7 +5,12 @@ module io.tsmc.rigidbody {
     requires static org.jspecify;
 
     exports io.tsmc.rigidbody;
+    exports io.tsmc.rigidbody.constraint;
 
+    provides io.tsmc.api.Constraint with
+            io.tsmc.rigidbody.constraint.FrameOrientation,
+            io.tsmc.rigidbody.constraint.FramePosition,
+            io.tsmc.rigidbody.constraint.FrameVelocity;
     provides io.tsmc.api.Cost with
             io.tsmc.rigidbody.BallObstacle,
             io.tsmc.rigidbody.FrameOrientation,

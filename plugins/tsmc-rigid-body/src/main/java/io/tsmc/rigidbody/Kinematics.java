@@ -29,24 +29,29 @@ final class Kinematics {
 
         /** The same of a frame that is fixed to this one. */
         Motion of(double[][] turned, double[] shifted) {
-            Vector arm = rotation.times(Vector.constant(shifted));
+            Vector arm = Vector.constant(shifted);
             return new Motion(
                     rotation.times(Matrix.constant(turned)),
-                    origin.plus(arm),
+                    point(arm),
                     angular,
-                    linear.plus(angular.cross(arm)));
+                    linear.plus(angular.cross(rotation.times(arm))));
+        }
+
+        /** A point of this frame in that of the base [m]. */
+        Vector point(Vector p) {
+            return origin.plus(rotation.column(0).times(p.x()))
+                    .plus(rotation.column(1).times(p.y()))
+                    .plus(rotation.column(2).times(p.z()));
         }
 
         private Motion behind(Body body, double position, double speed) {
             Pose pose = Pose.of(body, position);
-            Matrix fixed = rotation.times(pose.fixed());
-            Vector arm = rotation.times(pose.origin());
-            Vector carried = linear.plus(angular.cross(arm));
-            Vector own = fixed.column(2).times(Scalar.variable(speed));
+            Vector carried = linear.plus(angular.cross(rotation.times(pose.origin())));
+            Vector own = rotation.times(pose.fixed().column(2)).times(Scalar.variable(speed));
             boolean turns = body.joint().kind() == Kind.REVOLUTE;
             return new Motion(
-                    fixed.times(pose.turn()),
-                    origin.plus(arm),
+                    rotation.times(pose.fixed().times(pose.turn())),
+                    point(pose.origin()),
                     turns ? angular.plus(own) : angular,
                     turns ? carried : carried.plus(own));
         }

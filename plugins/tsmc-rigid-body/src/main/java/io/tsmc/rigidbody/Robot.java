@@ -1,5 +1,6 @@
 package io.tsmc.rigidbody;
 
+import io.tsmc.api.Dynamics;
 import io.tsmc.api.FileSetting;
 import io.tsmc.api.Noted;
 import java.io.IOException;
@@ -47,12 +48,37 @@ public record Robot(Optional<Path> file, List<Body> bodies, List<LinkFrame> link
         }
     }
 
-    /** Two rods that hang on each other. */
-    static Robot builtIn() {
+    /** Two rods that hang on each other, which the plug-in brings along. */
+    public static Robot builtIn() {
         try (InputStream in = Objects.requireNonNull(Robot.class.getResourceAsStream(BUILT_IN_MODEL))) {
             return Urdf.robot(in, BUILT_IN_MODEL, Optional.empty());
         } catch (IOException e) {
             throw new IllegalStateException("cannot read " + BUILT_IN_MODEL + " from the plug-in's own jar", e);
         }
+    }
+
+    /**
+     * Where a point of a link is and how it moves, with the axes of the link. Traced: of what is not used, nothing is computed.
+     *
+     * @param link a name of {@link #links}
+     * @param offset of the point in the link's frame, known beforehand, [3] [m]
+     * @param x state of {@link RigidBodies}, with joints that follow others among the states or not, [nx]
+     */
+    public FrameMotion motion(String link, double[] offset, double[] x) {
+        return FrameMotion.of(Kinematics.of(this, RobotFrames.link(this, link), offset, x));
+    }
+
+    /**
+     * Refuses a link that is not there, or does not move.
+     *
+     * @param path the setting that names it
+     */
+    public void requireMovingLink(String path, String link) {
+        RobotFrames.requireMoving(path, this, link);
+    }
+
+    /** Refuses a system whose states are not those of this robot, or that has its joints in other places. */
+    public void requireMovedBy(Dynamics dynamics) {
+        RobotFrames.requireSameRobot(this, dynamics);
     }
 }

@@ -14,13 +14,15 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Tries policies in fresh scenarios: independent draws of the initial state and of the noise, whatever approximation the
+ * Tries policies in fresh scenarios: independent draws of the initial state, of
+ * uncertain settings and of the noise, whatever approximation the
  * policies were found with. Safe to share between threads.
  */
 public final class Evaluator {
 
     private final TracedProblem traced;
     private final Problem problem;
+    private final Starts starts;
     private final double noiseScale;
     private final Rollouts rollouts;
     private final Simulation simulation;
@@ -33,6 +35,7 @@ public final class Evaluator {
     public Evaluator(TracedProblem traced, double noiseScale, Backend backend) {
         this.traced = traced;
         problem = traced.problem();
+        starts = new Starts(problem);
         this.noiseScale = noiseScale;
         rollouts = new Rollouts(traced, NoiseRole.GIVEN, backend);
         simulation = new Simulation(traced);
@@ -116,17 +119,18 @@ public final class Evaluator {
 
     /** The motion of a policy in a scenario. */
     public Rollout rollout(double[] z, Scenario scenario) {
-        return simulation.run(z, scenario.initialState(), scenario.noise());
+        return simulation.run(z, scenario.start(), scenario.noise());
     }
 
     /** The motion in a scenario of a system that is held to a plan. */
     public Rollout rollout(Plan plan, Scenario scenario) {
-        return simulation.track(plan, scenario.initialState(), scenario.noise());
+        return simulation.track(plan, scenario.start(), scenario.noise());
     }
 
     private static void fill(Rollouts.Workspace work, int lane, Scenario scenario) {
-        for (int i = 0; i < scenario.initialState().length; i++) {
-            work.initialState(i)[lane] = scenario.initialState()[i];
+        double[] start = scenario.start();
+        for (int i = 0; i < start.length; i++) {
+            work.start(i)[lane] = start[i];
         }
         for (int t = 0; t < scenario.noise().length; t++) {
             for (int i = 0; i < scenario.noise()[t].length; i++) {
@@ -144,12 +148,14 @@ public final class Evaluator {
     public Scenario scenario(long seed, int index) {
         Dynamics dynamics = problem.dynamics();
         Rng rng = RngStreams.of(seed, RngUse.FRESH_SCENARIOS).particle(index);
-        double[] initialState = new double[dynamics.stateDim()];
         List<double[]> points = problem.initialStates().points();
-        double[] initialNoise = points.isEmpty()
-                ? gaussian(rng, problem.initialStates().noiseDim(initialState.length))
-                : points.get(rng.nextInt(points.size()));
-        problem.initialStates().start(problem.initialState(), initialNoise, initialState);
+        double[] initialNoise =
+                points.isEmpty() ? gaussian(rng, starts.stateNoiseDim()) : points.get(rng.nextInt(points.size()));
+        int settings = starts.noiseDim() - starts.stateNoiseDim();
+        // Numbers of their own, so that the rest of a scenario is the same whether the system is known or not.
+        double[] settingsNoise =
+                gaussian(RngStreams.of(seed, RngUse.FRESH_SETTINGS).particle(index), settings);
+        double[] start = starts.start(concat(initialNoise, settingsNoise));
         double[][] noise = new double[problem.horizon()][];
         for (int t = 0; t < noise.length; t++) {
             noise[t] = gaussian(rng, dynamics.noiseDim());
@@ -157,7 +163,14 @@ public final class Evaluator {
                 noise[t][i] *= noiseScale;
             }
         }
-        return new Scenario(initialState, noise);
+        int stateDim = dynamics.stateDim();
+        return new Scenario(Arrays.copyOf(start, stateDim), Arrays.copyOfRange(start, stateDim, start.length), noise);
+    }
+
+    private static double[] concat(double[] a, double[] b) {
+        double[] both = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, both, a.length, b.length);
+        return both;
     }
 
     private static double[] gaussian(Rng rng, int length) {

@@ -7,10 +7,10 @@ package io.tsmc.rigidbody;
  * @param upper largest position [rad or m]
  * @param speed largest rate in either direction [rad/s or m/s]
  */
-public record JointLimits(double lower, double upper, double speed) {
+public record JointRange(double lower, double upper, double speed) {
 
     /** No limits. */
-    public JointLimits() {
+    public JointRange() {
         this(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 }
