@@ -142,7 +142,6 @@ public record ConstraintStatistics(
         List<Violation> violations = Violation.of(traced, motion, tolerance);
         double largest = Violation.largest(violations);
         List<String> names = CostTerms.names(traced.problem().constraints());
-        double timeStep = traced.problem().dynamics().timeStep();
         int shown = Math.min(MOTIONS, sample.count());
         double[] ofSample = IntStream.range(0, shown)
                 .mapToObj(i -> sample.positionOf(i * sample.count() / shown))
@@ -156,7 +155,7 @@ public record ConstraintStatistics(
                 traced.problem().penalty(),
                 largest <= tolerance,
                 largest,
-                violations.stream().map(v -> entry(v, names, timeStep)).toList(),
+                violations.stream().map(v -> entry(v, names, motion.times())).toList(),
                 ofSample[shown / 2],
                 ofSample[shown - 1],
                 polished == null
@@ -166,7 +165,7 @@ public record ConstraintStatistics(
                                 .orElse(null)));
     }
 
-    private static Entry entry(Violation violation, List<String> names, double timeStep) {
+    private static Entry entry(Violation violation, List<String> names, double[] times) {
         return new Entry(
                 names.get(violation.entry().constraint()),
                 violation.entry().signal().name(),
@@ -174,7 +173,7 @@ public record ConstraintStatistics(
                 violation.entry().sense().name().toLowerCase(Locale.ROOT),
                 violation.terminal() ? "end" : "steps",
                 violation.largest(),
-                violation.step() * timeStep,
+                times[violation.step()],
                 violation.steps(),
                 violation.atStart());
     }
