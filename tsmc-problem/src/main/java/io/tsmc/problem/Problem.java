@@ -17,7 +17,7 @@ import java.util.List;
  *
  * @param dynamics the system
  * @param costs terms of the cost, added up; at least one
- * @param policy how parameters become controls
+ * @param policy how parameters become controls; for this horizon
  * @param prior distribution of the parameters before any cost is seen; for the time step of the system
  * @param initialState state at time 0, or the centre of its distribution, [nx]
  * @param initialStates distribution of the state at time 0
@@ -133,9 +133,9 @@ public record Problem(
             Require.within("constraints[" + i + "]", () -> constraint.check(dynamics));
         }
         Require.positive("penalty", penalty);
-        Require.within("policy", () -> policy.check(dynamics));
         Require.within("dynamics", () -> uncertain.check(dynamics));
         prior = forTimeStep(prior, dynamics.timeStep());
+        policy = forHorizon(policy, horizon, dynamics);
     }
 
     private static Prior forTimeStep(Prior prior, double timeStep) {
@@ -143,6 +143,15 @@ public record Problem(
             return prior.forTimeStep(timeStep);
         } catch (SettingsException e) {
             throw e.within("prior");
+        }
+    }
+
+    private static Policy forHorizon(Policy policy, int steps, Dynamics dynamics) {
+        try {
+            policy.check(dynamics);
+            return policy.forHorizon(steps, dynamics.timeStep());
+        } catch (SettingsException e) {
+            throw e.within("policy");
         }
     }
 
