@@ -2,8 +2,8 @@ package io.tsmc.api;
 
 /**
  * One term of the trajectory cost
- * {@code C = Σ_t timeStep · stage(x_t, u_t, rate_t, t · timeStep) + terminal(x_T)} with the rate at which controls change,
- * {@code rate_t = (u_t - u_{t-1}) / timeStep}, of which most terms have no need.
+ * {@code C = Σ_t timeStep · stage(x_t, u_t, rate_t, t · timeStep) + terminal(x_T, T · timeStep)} with the rate at which controls
+ * change, {@code rate_t = (u_t - u_{t-1}) / timeStep}, of which most terms have no need.
  *
  * <p>All methods are plain Java and are traced like {@link Dynamics#step}. Several terms add up; each keeps its name
  * in the report. Costs should be bounded below: the tempered distribution {@code p0 · exp(-C / temperature)} has to be
@@ -44,6 +44,17 @@ public interface Cost {
      */
     default double terminal(double[] x) {
         return 0.0;
+    }
+
+    /**
+     * Cost of ending in a state at a time [cost]; what everybody calls. A term that depends on when a motion ends implements
+     * this one. Left alone, it is {@link #terminal(double[])}.
+     *
+     * @param x state at the end of the horizon, [nx]
+     * @param time time at the end of the horizon [s]
+     */
+    default double terminal(double[] x, double time) {
+        return terminal(x);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.tsmc.api.SettingsException;
 import io.tsmc.problem.initial.Fixed;
 import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.problem.settings.UncertainSettings;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,6 +30,7 @@ import java.util.List;
  * @param initialControl control held before time 0, for what looks at how fast controls change, [nu]; empty if there was none
  * @param uncertain settings of the system that are random variables; what {@code dynamics} has there does not
  *     matter
+ * @param finalTime whether the time at which a motion ends is a parameter
  */
 public record Problem(
         Dynamics dynamics,
@@ -42,11 +44,12 @@ public record Problem(
         List<Constraint> constraints,
         double penalty,
         double[] initialControl,
-        UncertainSettings uncertain) {
+        UncertainSettings uncertain,
+        FinalTime finalTime) {
 
     private static final double ANY_PENALTY = 1.0;
 
-    /** A problem whose system is known. */
+    /** A problem whose system is known, and when its motions end. */
     public Problem(
             Dynamics dynamics,
             List<Cost> costs,
@@ -71,7 +74,8 @@ public record Problem(
                 constraints,
                 penalty,
                 initialControl,
-                new UncertainSettings());
+                new UncertainSettings(),
+                new FinalTime());
     }
 
     /** A problem without constraints, and without a control before the first. */
@@ -134,8 +138,10 @@ public record Problem(
         }
         Require.positive("penalty", penalty);
         Require.within("dynamics", () -> uncertain.check(dynamics));
-        prior = forTimeStep(prior, dynamics.timeStep());
-        policy = forHorizon(policy, horizon, dynamics);
+        Require.within("finalTime", () -> finalTime.check(dynamics, horizon));
+        double timeStep = finalTime.typicalTimeStep(dynamics, horizon);
+        prior = forTimeStep(prior, timeStep);
+        policy = forHorizon(policy, dynamics, horizon, timeStep);
     }
 
     private static Prior forTimeStep(Prior prior, double timeStep) {
@@ -146,10 +152,10 @@ public record Problem(
         }
     }
 
-    private static Policy forHorizon(Policy policy, int steps, Dynamics dynamics) {
+    private static Policy forHorizon(Policy policy, Dynamics dynamics, int steps, double timeStep) {
         try {
             policy.check(dynamics);
-            return policy.forHorizon(steps, dynamics.timeStep());
+            return policy.forHorizon(steps, timeStep);
         } catch (SettingsException e) {
             throw e.within("policy");
         }
@@ -158,6 +164,13 @@ public record Problem(
     /** Whether a cost or a constraint looks at how fast controls change. */
     public boolean looksAtControlRates() {
         return ControlChanges.areSeenBy(costs, constraints);
+    }
+
+    /** Paths of the numbers among the settings of the system that differ from motion to motion; a time step that does is last. */
+    public List<String> stepSettings() {
+        List<String> paths = new ArrayList<>(uncertain.paths());
+        paths.addAll(finalTime.timeStepSetting(dynamics));
+        return paths;
     }
 
     /** Whether rollouts of the same policy may differ: in their initial state, in the system, or by noise. */
@@ -179,7 +192,26 @@ public record Problem(
                 constraints,
                 penalty,
                 initialControl,
-                settings);
+                settings,
+                finalTime);
+    }
+
+    /** The same problem with another final time. */
+    public Problem with(FinalTime end) {
+        return new Problem(
+                dynamics,
+                costs,
+                policy,
+                prior,
+                initialState,
+                initialStates,
+                horizon,
+                temperature,
+                constraints,
+                penalty,
+                initialControl,
+                uncertain,
+                end);
     }
 
     /** The same problem with another initial state. */
@@ -217,6 +249,7 @@ public record Problem(
                 constraints,
                 penalty,
                 control,
-                uncertain);
+                uncertain,
+                finalTime);
     }
 }

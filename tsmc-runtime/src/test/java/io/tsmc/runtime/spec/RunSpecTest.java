@@ -166,7 +166,7 @@ class RunSpecTest {
     /** The part of the file that is replaced, what it is replaced by, and the whole message. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            temperature: 0.1 | temprature: 0.1 | run.yaml:9:1: temprature: unknown key. Known: backend, constraints, cost, dynamics, feasibility, formulation, goal, horizon, initialControl, initialState, initialStates, kernel, limits, moves, name, particles, policy, polish, prior, resampler, schedule, seed, temperature, wasteFree. Maybe you meant 'temperature'.
+            temperature: 0.1 | temprature: 0.1 | run.yaml:9:1: temprature: unknown key. Known: backend, constraints, cost, dynamics, feasibility, finalTime, formulation, goal, horizon, initialControl, initialState, initialStates, kernel, limits, moves, name, particles, policy, polish, prior, resampler, schedule, seed, temperature, wasteFree. Maybe you meant 'temperature'.
             horizon: 8 | horizon: '8' | run.yaml:4:10: horizon: expected a whole number, got the text '8'.
             horizon: 8 | horizon: 1.5 | run.yaml:4:10: horizon: expected a whole number, got 1.5.
             horizon: 8 | horizon: 8e0 | run.yaml:4:10: horizon: expected a whole number, got 8e0.
