@@ -14,6 +14,7 @@ import io.tsmc.problem.initial.Fixed;
 import io.tsmc.riccati.GaussNewton;
 import io.tsmc.riccati.Ilqr;
 import io.tsmc.riccati.TimeVaryingLqr;
+import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Feasibility;
@@ -158,6 +159,7 @@ public class TracedOnceTest {
         RunSpec spec = new RunSpec(
                 "traced-once",
                 loader.make(Mass.class),
+                new UncertainSettings(),
                 new double[] {1.0, 0.0},
                 new Fixed(),
                 new double[0],
