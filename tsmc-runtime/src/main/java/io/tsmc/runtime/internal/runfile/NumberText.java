@@ -4,11 +4,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Numbers that YAML takes for texts: {@code 1e6}, and multiples of π such as {@code pi}, {@code -pi/2}, {@code 3*pi/4}. */
+/** Numbers that YAML takes for texts: multiples of π such as {@code pi}, {@code -pi/2}, {@code 3*pi/4}. */
 final class NumberText {
 
     private static final String DIGITS = "(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?";
-    private static final Pattern NUMBER = Pattern.compile("[-+]?" + DIGITS);
     private static final Pattern MULTIPLE =
             Pattern.compile("([-+]?)(?:(" + DIGITS + ") ?\\*? ?)?(?:pi|π)(?: ?/ ?(" + DIGITS + "))?");
 
@@ -16,11 +15,7 @@ final class NumberText {
 
     /** The number that a text stands for; empty if for none. */
     static Optional<Double> read(String text) {
-        String plain = text.strip();
-        if (NUMBER.matcher(plain).matches()) {
-            return Optional.of(Double.valueOf(plain));
-        }
-        Matcher multiple = MULTIPLE.matcher(plain);
+        Matcher multiple = MULTIPLE.matcher(text.strip());
         if (!multiple.matches()) {
             return Optional.empty();
         }
