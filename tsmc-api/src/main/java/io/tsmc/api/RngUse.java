@@ -30,6 +30,8 @@ public enum RngUse {
     DRY_RUN(-5, 0, false),
     /** Draws around polished optima, to estimate the evidence by. */
     EVIDENCE(-9, 0, false),
+    /** The order in which a polish takes its starts. */
+    STARTS(-10, 0, false),
     /** Arguments that called functions are tried with, to tell whether they are those that a run began with. */
     PROBE(-8, 0, false),
     /** Tests, contracts and benchmarks; the index tells several apart. */

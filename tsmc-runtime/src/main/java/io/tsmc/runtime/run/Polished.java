@@ -45,7 +45,7 @@ public record Polished(
         Optional<ConstrainedEnds> multipliers) {
 
     /** A gain of less than this share of the cost is none. */
-    private static final double NOTHING = 1e-3;
+    static final double NOTHING = 1e-3;
 
     /** Copies endings and obstacles. */
     public Polished {

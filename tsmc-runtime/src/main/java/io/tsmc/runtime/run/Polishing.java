@@ -41,7 +41,11 @@ final class Polishing {
      * @param best the best particle seen in the run, which may not be part of the sample
      */
     static Polished of(Polish polish, Feasibility feasibility, Engine engine, State sample, Best best) {
-        KnockOut knockOut = KnockOut.among(Starts.of(engine.target(), sample, best, polish), polish, engine);
+        KnockOut knockOut = KnockOut.among(
+                Starts.of(engine.target(), sample, best, polish),
+                polish,
+                engine,
+                RngStreams.of(sample.seed(), RngUse.STARTS));
         Starts starts = knockOut.starts();
         Particles lowest = knockOut.lowest();
         Optional<Polish> next = polish.refinement();

@@ -92,7 +92,7 @@ public final class TsmcController implements AutoCloseable {
         }
         this.problem = receding;
         // Made here for no deadline to pass over it.
-        this.following = receding.following(new double[spec.dynamics().controlDim()], spec.initialState());
+        this.following = receding.following(new double[spec.dynamics().controlDim()], spec.initialState(), 0.0);
         this.polish = spec.polish().fitting(receding);
         polish.check(receding);
     }
@@ -170,7 +170,9 @@ public final class TsmcController implements AutoCloseable {
     }
 
     private RecedingTarget from(double[] state) {
-        return lastControl == null ? problem.startingAt(state) : following.following(lastControl, state);
+        return lastControl == null
+                ? problem.startingAt(state, time())
+                : following.following(lastControl, state, time());
     }
 
     private Decision decide(Work work, double[] state) {
@@ -200,6 +202,11 @@ public final class TsmcController implements AutoCloseable {
                 work.endedEarly,
                 work.gradientEvaluations,
                 (System.nanoTime() - work.start) * 1e-9);
+    }
+
+    /** The time of the decision to come, since the first [s]. */
+    private double time() {
+        return decisions * spec.dynamics().timeStep();
     }
 
     private boolean polishes() {
@@ -257,7 +264,7 @@ public final class TsmcController implements AutoCloseable {
             return best;
         }
         Starts starts = Starts.of(work.target, result.state(), best, polish);
-        return work.within(1.0, engine -> KnockOut.among(starts, polish, engine))
+        return work.within(1.0, engine -> KnockOut.among(starts, polish, engine, streams.starts()))
                 .map(left -> {
                     work.gradientEvaluations += left.gradientEvaluations();
                     List<Double> weights = left.priorWeightsLeft().stream()
@@ -339,6 +346,10 @@ public final class TsmcController implements AutoCloseable {
 
         RngStreams priorSample() {
             return RngStreams.of(seed(), RngUse.PRIOR_SAMPLE);
+        }
+
+        RngStreams starts() {
+            return RngStreams.of(seed(), RngUse.STARTS);
         }
 
         RngStreams shift() {

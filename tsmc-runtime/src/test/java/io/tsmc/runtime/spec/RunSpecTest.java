@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tsmc.api.Cost;
+import io.tsmc.problem.constraint.StateBounds;
 import io.tsmc.problem.distribution.Distribution;
 import io.tsmc.problem.distribution.LogNormal;
 import io.tsmc.problem.distribution.Normal;
@@ -79,6 +80,25 @@ class RunSpecTest {
         assertThat(few.notes()).singleElement().asString().startsWith("with only 8 particles, what the kernel learns");
         assertThat(read(Fakes.RUN_FILE, "particles=32").notes()).isEmpty();
         assertThat(few.toBuilder().kernel(new Shaker()).build().notes()).isEmpty();
+    }
+
+    /** At 1, whatever comes. */
+    @Test
+    void aConstraintThatTheStartViolatesIsNoted() throws IOException {
+        RunSpec good = read(Fakes.RUN_FILE);
+        assertThat(good.toBuilder()
+                        .constraints(new StateBounds(new double[] {1.25, -5}, new double[0]))
+                        .build()
+                        .notes())
+                .containsExactly("the constraint state-bounds is violated at the start, whatever the controls do: "
+                        + good.dynamics().stateSignals().get(0).name() + "_lower by 0.250"
+                        + " " + good.dynamics().stateSignals().get(0).unit()
+                        + ". Maybe another initial state is meant.");
+        assertThat(good.toBuilder()
+                        .constraints(new StateBounds(new double[] {1, -5}, new double[0]))
+                        .build()
+                        .notes())
+                .isEmpty();
     }
 
     /** Both methods of a cost have a default, so one with other names compiles. */
@@ -221,7 +241,7 @@ class RunSpecTest {
     /** The part of the file that is replaced, what it is replaced by, and the whole message. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            temperature: 0.1 | temprature: 0.1 | run.yaml:9:1: temprature: unknown key. Known: backend, constraints, cost, dynamics, feasibility, formulation, goal, horizon, initialControl, initialState, initialStates, kernel, limits, moves, name, particles, policy, polish, prior, resampler, schedule, seed, temperature, wasteFree. Maybe you meant 'temperature'.
+            temperature: 0.1 | temprature: 0.1 | run.yaml:9:1: temprature: unknown key. Known: backend, constraints, cost, dynamics, feasibility, finalTime, formulation, goal, horizon, initialControl, initialState, initialStates, kernel, limits, moves, name, particles, policy, polish, prior, resampler, schedule, seed, temperature, wasteFree. Maybe you meant 'temperature'.
             horizon: 8 | horizon: '8' | run.yaml:4:10: horizon: expected a whole number, got the text '8'.
             horizon: 8 | horizon: 1.5 | run.yaml:4:10: horizon: expected a whole number, got 1.5.
             horizon: 8 | horizon: 1e-1 | run.yaml:4:10: horizon: expected a whole number, got 1e-1.
@@ -232,9 +252,9 @@ class RunSpecTest {
             {type: slider} | {type: slider, mass: {normal: [1, -1]}} | run.yaml:2:45: dynamics.mass.normal.sd: -1.0 must be positive and finite. Maybe write the number itself, where it is known.
             {type: slider} | {type: slider, mass: {gaussian: [1, 1]}} | run.yaml:2:32: dynamics.mass: expected a number, got a mapping. Maybe a distribution is meant: {log-normal: [median, sigma]}, {normal: [mean, sd]}, {uniform: [lower, upper]}.
             {type: slider} | {type: slider, mass: {normal: [1, 0.5]}} | run.yaml:2:32: dynamics.mass: 2.3 % of what is drawn from normal: [1.0, 0.5] is refused: -1.0 must be positive and finite. Maybe take log-normal: [1.0, 0.5], which is positive, or uniform: [a, b].
-            {type: slider} | {type: slider, mount: {bolts: {normal: [4, 1]}}} | run.yaml:2:40: dynamics.mount.bolts: expected a whole number, got a mapping.
+            {type: slider} | {type: slider, mount: {bolts: {normal: [4, 1]}}} | run.yaml:2:41: dynamics.mount.bolts: expected a whole number, got a mapping.
             stage: [1, 0] | stage: [{normal: [1, 0.1]}, 0] | run.yaml:6:30: cost[0].stage[0]: only settings of dynamics can be random variables. Maybe a number is meant, or initialStates for where motions start.
-            name: slide home | uncertain: {} | run.yaml:1:1: uncertain: unknown key. Known: backend, constraints, cost, dynamics, feasibility, formulation, goal, horizon, initialControl, initialState, initialStates, kernel, limits, moves, name, particles, policy, polish, prior, resampler, schedule, seed, temperature, wasteFree.
+            name: slide home | uncertain: {} | run.yaml:1:1: uncertain: unknown key. Known: backend, constraints, cost, dynamics, feasibility, finalTime, formulation, goal, horizon, initialControl, initialState, initialStates, kernel, limits, moves, name, particles, policy, polish, prior, resampler, schedule, seed, temperature, wasteFree.
             horizon: 8 | horizon: | run.yaml:4:9: horizon: expected a whole number, got nothing.
             horizon: 8 | horizon: 3000000000 | run.yaml:4:10: horizon: expected a whole number from -2147483648 to 2147483647, got 3000000000.
             horizon: 8 | horizon: 0 | run.yaml:4:10: horizon: 0 must be at least 1. Maybe take 50, for 2.5 s in steps of 0.05 s.
