@@ -284,7 +284,7 @@ public record RunSpec(
                         feasibility.penalty(),
                         initialControl)
                 .with(finalTime)
-                    .with(uncertain);
+                .with(uncertain);
     }
 
     /** Refuses a component that is wrong whatever the others are. */

@@ -65,7 +65,8 @@ public final class RunSpecBuilder {
     public RunSpecBuilder uncertain(String path, Distribution distribution) {
         UncertainSettings before = (UncertainSettings) values.get(UNCERTAIN);
         return uncertain(new UncertainSettings(Stream.concat(
-                        before.settings().stream().filter(setting -> !setting.path().equals(path)),
+                        before.settings().stream()
+                                .filter(setting -> !setting.path().equals(path)),
                         Stream.of(new UncertainSetting(path, distribution)))
                 .toList()));
     }

@@ -54,7 +54,8 @@ public record ScenarioStatistics(
      * @param settings values of the uncertain settings of the system, in their order
      * @param noise root mean square of its noise in standard deviations, about 1; 0 if there is none
      */
-    public record WorstScenario(int index, double cost, boolean lost, double[] initialState, double[] settings, double noise) {}
+    public record WorstScenario(
+            int index, double cost, boolean lost, double[] initialState, double[] settings, double noise) {}
 
     /**
      * Counts up an evaluation.

@@ -86,7 +86,9 @@ final class Binder {
             Entry entry = mapping.entries().get(component.getName());
             Object value = isUncertain(component)
                     ? new UncertainSettings()
-                    : entry == null ? null : value(entry.value(), component.getGenericType(), null, component.getName());
+                    : entry == null
+                            ? null
+                            : value(entry.value(), component.getGenericType(), null, component.getName());
             if (value != null) {
                 values.put(component.getName(), value);
             }

@@ -29,7 +29,9 @@ final class Scalars {
         if (!whole && type != double.class) {
             return found;
         }
-        Object number = found instanceof String text ? NumberText.read(text).map(Object.class::cast).orElse(text) : found;
+        Object number = found instanceof String text
+                ? NumberText.read(text).map(Object.class::cast).orElse(text)
+                : found;
         // Up to 2^53 a whole number is the same as a double.
         return whole && number instanceof Double value && value == Math.rint(value) && Math.abs(value) <= 0x1p53
                 ? (Object) value.longValue()
