@@ -83,12 +83,11 @@ final class IndependentDraws implements Transitions.Proposer {
             for (int n = 0; n < lanes; n++) {
                 draw(t, component[n], rng[n], n);
             }
-            rollout.step(t, lanes);
+            rollout.stepWithoutModel(t, lanes);
             for (int i = 0; i < locals; i++) {
                 System.arraycopy(rollout.local(t, i), 0, drawn.position(), (t * locals + i) * lanes, lanes);
             }
         }
-        rollout.terminal(lanes);
         for (int n = 0; n < lanes; n++) {
             logDensityThere[n] = logDensity(n);
         }
