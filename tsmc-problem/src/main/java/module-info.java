@@ -4,7 +4,9 @@ import io.tsmc.problem.constraint.TerminalState;
 import io.tsmc.problem.cost.Angle;
 import io.tsmc.problem.cost.ControlEffort;
 import io.tsmc.problem.cost.ControlRate;
+import io.tsmc.problem.cost.ElapsedTime;
 import io.tsmc.problem.cost.Quadratic;
+import io.tsmc.problem.cost.Tracking;
 import io.tsmc.problem.formulation.Trajectory;
 import io.tsmc.problem.initial.Box;
 import io.tsmc.problem.initial.Fixed;
@@ -47,7 +49,9 @@ module io.tsmc.problem {
             Angle,
             ControlEffort,
             ControlRate,
-            Quadratic;
+            ElapsedTime,
+            Quadratic,
+            Tracking;
     provides io.tsmc.problem.formulation.Formulation with
             Trajectory;
     provides io.tsmc.problem.initial.InitialStates with

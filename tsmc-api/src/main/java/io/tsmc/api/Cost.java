@@ -1,9 +1,11 @@
 package io.tsmc.api;
 
+import java.util.List;
+
 /**
  * One term of the trajectory cost
- * {@code C = Σ_t timeStep · stage(x_t, u_t, rate_t, t · timeStep) + terminal(x_T)} with the rate at which controls change,
- * {@code rate_t = (u_t - u_{t-1}) / timeStep}, of which most terms have no need.
+ * {@code C = Σ_t timeStep · stage(x_t, u_t, rate_t, t · timeStep) + terminal(x_T, T · timeStep)} with the rate at which controls
+ * change, {@code rate_t = (u_t - u_{t-1}) / timeStep}, of which most terms have no need.
  *
  * <p>All methods are plain Java and are traced like {@link Dynamics#step}. Several terms add up; each keeps its name
  * in the report. Costs should be bounded below: the tempered distribution {@code p0 · exp(-C / temperature)} has to be
@@ -44,6 +46,28 @@ public interface Cost {
      */
     default double terminal(double[] x) {
         return 0.0;
+    }
+
+    /**
+     * Cost of ending in a state at a time [cost]; what everybody calls. A term that depends on when a motion ends implements
+     * this one. Left alone, it is {@link #terminal(double[])}.
+     *
+     * @param x state at the end of the horizon, [nx]
+     * @param time time at the end of the horizon [s]
+     */
+    default double terminal(double[] x, double time) {
+        return terminal(x);
+    }
+
+    /**
+     * What has to be said, but is no error, of motions that start in a state: that it is within an obstacle, for example. Said
+     * before a run starts; of random initial states, at their centre.
+     *
+     * @param x state at time 0, [nx]
+     * @return whole sentences, each a line; empty if there is nothing to say
+     */
+    default List<String> startNotes(double[] x) {
+        return List.of();
     }
 
     /**

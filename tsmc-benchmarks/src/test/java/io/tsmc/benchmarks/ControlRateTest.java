@@ -190,7 +190,7 @@ class ControlRateTest {
 
         Regulator exact = Regulator.of(EFFORT + 0.5 * temperature / STEP, true);
         Rollout tracked = simulation
-                .startingAs(target.traced().following(new double[] {-1.5}, elsewhere))
+                .startingAs(target.traced().following(new double[] {-1.5}, elsewhere, 0.0))
                 .track(simulation.plan(plan, gains), elsewhere, new double[HORIZON][0]);
         assertThat(controls(tracked)).containsExactly(exact.controls(elsewhere, -1.5), within(1e-8));
     }

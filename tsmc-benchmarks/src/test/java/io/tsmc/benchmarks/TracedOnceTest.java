@@ -8,6 +8,7 @@ import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
 import io.tsmc.api.Rng;
 import io.tsmc.autodiff.interpreter.BlockInterpreter;
+import io.tsmc.problem.FinalTime;
 import io.tsmc.problem.Goal;
 import io.tsmc.problem.formulation.Trajectory;
 import io.tsmc.problem.initial.Fixed;
@@ -162,6 +163,7 @@ public class TracedOnceTest {
                 new Fixed(),
                 new double[0],
                 5,
+                new FinalTime(),
                 List.of(loader.make(Squares.class)),
                 List.of(),
                 new Feasibility(),

@@ -69,6 +69,8 @@ public final class DryRun {
     private final Comparison start;
     private final PriorFunctions stepPrior;
     private final PriorFunctions sharedPrior;
+    private final PriorFunctions endPrior;
+    private final StepGraphs graphs;
     private final Comparison act;
     private final Graph squash;
     private final Comparison step;
@@ -97,7 +99,8 @@ public final class DryRun {
         int nu = dynamics.controlDim();
         stepDim = policy.stepDim(nx, nu);
         sharedDim = policy.sharedDim(nx, nu);
-        carried = new StepGraphs(traced, NoiseRole.GIVEN).carried();
+        graphs = new StepGraphs(traced, NoiseRole.GIVEN);
+        carried = graphs.carried();
         draws = problem.uncertain().draws(dynamics);
         Domain domain = unused(nx, nu);
         start = comparison(
@@ -111,7 +114,12 @@ public final class DryRun {
         act = comparison("policy", policy, "u", TracedFunction.act(policy, dynamics, domain), traced::act);
         squash = squash(dynamics);
         step = comparison(
-                "dynamics", dynamics, "next", TracedFunction.step(dynamics, problem.uncertain(), domain), traced::step);
+                "dynamics",
+                dynamics,
+                "next",
+                TracedFunction.step(dynamics, problem.stepSettings(), domain),
+                traced::step);
+        endPrior = new PriorFunctions(graphs.firstDim());
         for (int i = 0; i < problem.costs().size(); i++) {
             int term = i;
             Cost cost = problem.costs().get(i);
@@ -175,6 +183,7 @@ public final class DryRun {
         double[] settings = settings(rng);
         double[] sharedInnovations = sharedPrior.draw(rng, "at a draw of the shared parameters");
         double[] shared = product(sharedScales, sharedPrior.first(sharedInnovations, "at a draw of them", true));
+        Pace pace = pace(rng);
         double[] previous = new double[stepDim];
         double[] previousControl = problem.initialControl();
         int length = length(particle);
@@ -183,7 +192,7 @@ public final class DryRun {
             boolean compared = edge || steps % stride == 0;
             steps++;
             String when = "at time step " + t + " of a motion from the prior";
-            double time = t * dynamics.timeStep();
+            double time = t * pace.timeStep;
             double[] z = stepPrior.draw(rng, when);
             double[] noise = gaussian(rng, dynamics.noiseDim());
             double[] parameters = t == 0
@@ -192,14 +201,16 @@ public final class DryRun {
             double[] local = product(stepScales, parameters);
             double[] raw = value(act, JavaFunction.concat(shared, local, x), when, compared);
             double[] u = squash.evaluate(raw);
-            double[] next =
-                    value(step, JavaFunction.concat(x, u, new double[] {time}, noise, settings), when, compared);
+            double[] point = JavaFunction.concat(x, u, new double[] {time}, noise, settings, pace.setting());
+            double[] next = value(step, point, when, compared);
             if (compared) {
                 step.requireAFunctionOfTheDerivative(JavaFunction.concat(x, u, new double[] {time}, noise), when);
-                double cost = stageCost(x, u, rates(u, previousControl), time, when);
-                double[] before = carried(x, previous, previousControl, settings);
-                double[] after = carried(next, parameters, u, settings);
-                whole.requireStep(t == 0, before, z, shared, time, noise, after, cost, when);
+                double cost = stageCost(pace.timeStep, x, u, rates(pace.timeStep, u, previousControl), time, when);
+                double[] stretch = t == 0 ? new double[pace.variable.length] : pace.setting();
+                double[] before = carried(x, previous, previousControl, stretch, settings);
+                double[] after = carried(next, parameters, u, pace.setting(), settings);
+                double[] variables = t == 0 ? JavaFunction.concat(z, pace.variable) : z;
+                whole.requireStep(t == 0, before, variables, shared, pace.ticks(t), noise, after, cost, when);
             }
             x = next;
             previous = parameters;
@@ -208,17 +219,20 @@ public final class DryRun {
         String when = "at the end of a motion of " + length + " steps from the prior";
         double cost = 0.0;
         for (int i = 0; i < terminals.size(); i++) {
-            double term = terminals.get(i).inBoth(x, when)[0];
+            double[] at = JavaFunction.concat(x, new double[] {length * pace.timeStep});
+            double term = terminals.get(i).inBoth(at, when)[0];
             cost = i == 0 ? term : cost + term;
         }
         double[] end = x;
         double[][] g =
                 terminalConstraints.stream().map(f -> f.inBoth(end, when)).toArray(double[][]::new);
         cost += penalty(g, ConstraintEntry.terminal(problem), 1.0);
-        whole.requireFinalState(carried(x, previous, previousControl, settings), shared, cost, when);
+        double[] last = carried(x, previous, previousControl, pace.setting(), settings);
+        whole.requireFinalState(last, shared, pace.ticks(length), cost, when);
     }
 
-    private double[] carried(double[] x, double[] previousParameters, double[] previousControl, double[] settings) {
+    private double[] carried(
+            double[] x, double[] previousParameters, double[] previousControl, double[] timeStep, double[] settings) {
         double[] control =
                 previousControl.length == 0 ? new double[problem.dynamics().controlDim()] : previousControl;
         return carried.values(Map.of(
@@ -228,6 +242,8 @@ public final class DryRun {
                 previousParameters,
                 StepGraphs.PREVIOUS_CONTROL,
                 control,
+                StepGraphs.TIME_STEP,
+                timeStep,
                 StepGraphs.SETTINGS,
                 settings));
     }
@@ -242,20 +258,51 @@ public final class DryRun {
                 : problem.uncertain().nominalValues();
     }
 
-    private double[] rates(double[] u, double[] previous) {
+    /**
+     * How fast time goes.
+     *
+     * @param variable innovation of the final time; none where it is not free
+     * @param timeStep that of all steps [s]
+     */
+    private record Pace(double[] variable, double timeStep) {
+
+        private boolean isChosen() {
+            return variable.length > 0;
+        }
+
+        /** The time step where it is an argument of a step. */
+        double[] setting() {
+            return isChosen() ? new double[] {timeStep} : new double[0];
+        }
+
+        double ticks(int t) {
+            return isChosen() ? t : t * timeStep;
+        }
+    }
+
+    private Pace pace(Rng rng) {
+        if (endPrior.length == 0) {
+            return new Pace(new double[0], problem.dynamics().timeStep());
+        }
+        double[] z = endPrior.draw(rng, "at a draw of the final time");
+        double[] parameter = endPrior.first(z, "at a draw of the final time", true);
+        return new Pace(z, graphs.chosenTimeStep().evaluate(parameter)[0]);
+    }
+
+    private static double[] rates(double timeStep, double[] u, double[] previous) {
         double[] rates = new double[u.length];
         if (previous.length > 0) {
-            Arrays.setAll(rates, i -> (u[i] - previous[i]) / problem.dynamics().timeStep());
+            Arrays.setAll(rates, i -> (u[i] - previous[i]) / timeStep);
         }
         return rates;
     }
 
-    private double stageCost(double[] x, double[] u, double[] rates, double time, String when) {
+    private double stageCost(double timeStep, double[] x, double[] u, double[] rates, double time, String when) {
         double cost = 0.0;
         for (int i = 0; i < stages.size(); i++) {
             double[] seen = ControlChanges.areSeenBy(problem.costs().get(i)) ? rates : NONE;
             double[] at = JavaFunction.concat(x, u, seen, new double[] {time});
-            double term = problem.dynamics().timeStep() * stages.get(i).inBoth(at, when)[0];
+            double term = timeStep * stages.get(i).inBoth(at, when)[0];
             cost = i == 0 ? term : cost + term;
         }
         double[][] g = new double[stageConstraints.size()][];
@@ -264,8 +311,7 @@ public final class DryRun {
             double[] at = JavaFunction.concat(x, u, seen, new double[] {time});
             g[i] = stageConstraints.get(i).inBoth(at, when);
         }
-        return cost
-                + penalty(g, ConstraintEntry.stage(problem), problem.dynamics().timeStep());
+        return cost + penalty(g, ConstraintEntry.stage(problem), timeStep);
     }
 
     /** What the constraints add to the cost, by the values of their entries. */

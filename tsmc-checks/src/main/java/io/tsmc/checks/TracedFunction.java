@@ -10,7 +10,7 @@ import io.tsmc.autodiff.Graph;
 import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.problem.rollout.Traces;
-import io.tsmc.problem.settings.UncertainSettings;
+import io.tsmc.problem.settings.NumberSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,33 +44,38 @@ public final class TracedFunction extends JavaFunction {
 
     /** {@link Dynamics#step} on a domain, with noise in [-3, 3], in the first hundred time steps. */
     public static TracedFunction step(Dynamics dynamics, Domain domain) {
-        return step(dynamics, new UncertainSettings(), domain);
+        return step(dynamics, List.of(), domain);
     }
 
     /**
-     * {@link Dynamics#step} on a domain, with noise in [-3, 3] and, as a further argument if there are any, uncertain settings;
-     * in Java it is a system with these settings that is called.
+     * {@link Dynamics#step} on a domain, with noise in [-3, 3] and, as a further argument if there are any, some of the numbers
+     * among the settings; in Java it is a system with these settings that is called.
+     *
+     * @param settings paths of the numbers, see {@link NumberSettings}
      */
-    static TracedFunction step(Dynamics dynamics, UncertainSettings uncertain, Domain domain) {
+    static TracedFunction step(Dynamics dynamics, List<String> settings, Domain domain) {
         List<Argument> always = List.of(
                 new Argument("x", domain.stateLower(), domain.stateUpper()),
                 new Argument("u", domain.controlLower(), domain.controlUpper()),
                 time(dynamics),
                 Argument.within("noise", dynamics.noiseDim(), REACH));
         List<Argument> arguments = new ArrayList<>(always);
-        if (uncertain.count() > 0) {
-            double[] nominal = uncertain.nominalValues();
-            arguments.add(new Argument(Traces.SETTINGS, nominal, nominal));
-        }
+        Optional<NumberSettings> numbers = settings.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new NumberSettings((Record) dynamics, settings));
+        numbers.map(NumberSettings::values)
+                .ifPresent(values -> arguments.add(new Argument(Traces.SETTINGS, values, values)));
         return new TracedFunction(
                 "step",
                 arguments,
                 dynamics.stateDim(),
                 (in, next) -> {
-                    Dynamics system = uncertain.count() > 0 ? uncertain.of(dynamics, in[4]) : dynamics;
+                    Dynamics system = numbers.isPresent()
+                            ? (Dynamics) numbers.orElseThrow().with(in[4])
+                            : dynamics;
                     system.step(in[0], in[1], in[2][0], in[3], next);
                 },
-                () -> Traces.step(dynamics, uncertain.paths()),
+                () -> Traces.step(dynamics, settings),
                 dynamics instanceof ExternalDynamics external
                         ? Optional.of(vectorJacobianProduct(external, always))
                         : Optional.empty());
@@ -121,9 +126,9 @@ public final class TracedFunction extends JavaFunction {
                         () -> Traces.stage(cost, dynamics)),
                 new TracedFunction(
                         "terminal",
-                        List.of(x),
+                        List.of(x, time),
                         1,
-                        (in, out) -> out[0] = cost.terminal(in[0]),
+                        (in, out) -> out[0] = cost.terminal(in[0], in[1][0]),
                         () -> Traces.terminal(cost, dynamics.stateDim())));
     }
 

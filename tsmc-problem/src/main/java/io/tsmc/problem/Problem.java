@@ -6,9 +6,11 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
 import io.tsmc.api.Require;
+import io.tsmc.api.SettingsException;
 import io.tsmc.problem.initial.Fixed;
 import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.problem.settings.UncertainSettings;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,7 +19,7 @@ import java.util.List;
  * @param dynamics the system
  * @param costs terms of the cost, added up; at least one
  * @param policy how parameters become controls
- * @param prior distribution of the parameters before any cost is seen
+ * @param prior distribution of the parameters before any cost is seen; for the time step of the system
  * @param initialState state at time 0, or the centre of its distribution, [nx]
  * @param initialStates distribution of the state at time 0
  * @param horizon number of steps, T, at least 1
@@ -28,6 +30,7 @@ import java.util.List;
  * @param initialControl control held before time 0, for what looks at how fast controls change, [nu]; empty if there was none
  * @param uncertain settings of the system that are random variables; what {@code dynamics} has there does not
  *     matter
+ * @param finalTime whether the time at which a motion ends is a parameter
  */
 public record Problem(
         Dynamics dynamics,
@@ -41,11 +44,12 @@ public record Problem(
         List<Constraint> constraints,
         double penalty,
         double[] initialControl,
-        UncertainSettings uncertain) {
+        UncertainSettings uncertain,
+        FinalTime finalTime) {
 
     private static final double ANY_PENALTY = 1.0;
 
-    /** A problem whose system is known. */
+    /** A problem whose system is known, and when its motions end. */
     public Problem(
             Dynamics dynamics,
             List<Cost> costs,
@@ -70,7 +74,8 @@ public record Problem(
                 constraints,
                 penalty,
                 initialControl,
-                new UncertainSettings());
+                new UncertainSettings(),
+                new FinalTime());
     }
 
     /** A problem without constraints, and without a control before the first. */
@@ -134,11 +139,28 @@ public record Problem(
         Require.positive("penalty", penalty);
         Require.within("policy", () -> policy.check(dynamics));
         Require.within("dynamics", () -> uncertain.check(dynamics));
+        Require.within("finalTime", () -> finalTime.check(dynamics, horizon));
+        prior = forTimeStep(prior, finalTime.typicalTimeStep(dynamics, horizon));
+    }
+
+    private static Prior forTimeStep(Prior prior, double timeStep) {
+        try {
+            return prior.forTimeStep(timeStep);
+        } catch (SettingsException e) {
+            throw e.within("prior");
+        }
     }
 
     /** Whether a cost or a constraint looks at how fast controls change. */
     public boolean looksAtControlRates() {
         return ControlChanges.areSeenBy(costs, constraints);
+    }
+
+    /** Paths of the numbers among the settings of the system that differ from motion to motion; a time step that does is last. */
+    public List<String> stepSettings() {
+        List<String> paths = new ArrayList<>(uncertain.paths());
+        paths.addAll(finalTime.timeStepSetting(dynamics));
+        return paths;
     }
 
     /** Whether rollouts of the same policy may differ: in their initial state, in the system, or by noise. */
@@ -160,7 +182,26 @@ public record Problem(
                 constraints,
                 penalty,
                 initialControl,
-                settings);
+                settings,
+                finalTime);
+    }
+
+    /** The same problem with another final time. */
+    public Problem with(FinalTime end) {
+        return new Problem(
+                dynamics,
+                costs,
+                policy,
+                prior,
+                initialState,
+                initialStates,
+                horizon,
+                temperature,
+                constraints,
+                penalty,
+                initialControl,
+                uncertain,
+                end);
     }
 
     /** The same problem with another initial state. */
@@ -198,6 +239,7 @@ public record Problem(
                 constraints,
                 penalty,
                 control,
-                uncertain);
+                uncertain,
+                finalTime);
     }
 }

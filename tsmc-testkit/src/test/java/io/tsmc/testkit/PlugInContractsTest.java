@@ -10,6 +10,7 @@ import io.tsmc.api.Prior;
 import io.tsmc.api.Rng;
 import io.tsmc.api.Schedule;
 import io.tsmc.api.Signal;
+import io.tsmc.policy.ColoredGaussian;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
@@ -329,6 +330,15 @@ class PlugInContractsTest {
         @Override
         public Prior prior() {
             return new Logistic();
+        }
+    }
+
+    /** In seconds. */
+    @Nested
+    class OfAPriorInSeconds implements PriorContract {
+        @Override
+        public Prior prior() {
+            return ColoredGaussian.inSeconds(0.5, 1.2);
         }
     }
 

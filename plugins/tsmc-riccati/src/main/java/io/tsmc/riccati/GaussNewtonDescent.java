@@ -35,7 +35,7 @@ final class GaussNewtonDescent {
     private final int maxIterations;
     private final double tolerance;
     private final int horizon;
-    private final int locals;
+    private final Linearisation linearisation;
     /** Where each start is, at the lane of its number. */
     private final Feedback here;
     /** Where those that are still at work may go next, side by side. */
@@ -71,7 +71,7 @@ final class GaussNewtonDescent {
         this.maxIterations = maxIterations;
         this.tolerance = tolerance;
         horizon = linearisation.horizon();
-        locals = linearisation.locals();
+        this.linearisation = linearisation;
         here = new Feedback(linearisation, count);
         trials = linearisation.workspace(count);
         damping = new double[count];
@@ -93,9 +93,9 @@ final class GaussNewtonDescent {
 
     private void rollOut(double[] starts, int count) {
         for (int t = 0; t < horizon; t++) {
-            for (int i = 0; i < locals; i++) {
+            for (int i = 0; i < linearisation.locals(t); i++) {
                 System.arraycopy(
-                        starts, (t * locals + i) * count, here.rollout().local(t, i), 0, count);
+                        starts, linearisation.coordinate(t, i) * count, here.rollout().local(t, i), 0, count);
             }
             here.rollout().step(t, count);
         }
@@ -130,7 +130,7 @@ final class GaussNewtonDescent {
 
     private void rollOutTrials(int[] active, int count) {
         for (int t = 0; t < horizon; t++) {
-            for (int i = 0; i < locals; i++) {
+            for (int i = 0; i < linearisation.locals(t); i++) {
                 double[] local = trials.local(t, i);
                 for (int lane = 0; lane < count; lane++) {
                     int n = active[lane];
@@ -162,7 +162,7 @@ final class GaussNewtonDescent {
     private double value(Linearisation.Workspace rollouts, int lane) {
         double squares = 0.0;
         for (int t = 0; t < horizon; t++) {
-            for (int i = 0; i < locals; i++) {
+            for (int i = 0; i < linearisation.locals(t); i++) {
                 double z = rollouts.local(t, i)[lane];
                 squares += z * z;
             }
@@ -173,9 +173,13 @@ final class GaussNewtonDescent {
     /** Writes where each start is now, [dim][count]. */
     void copyPositions(double[] positions) {
         for (int t = 0; t < horizon; t++) {
-            for (int i = 0; i < locals; i++) {
+            for (int i = 0; i < linearisation.locals(t); i++) {
                 System.arraycopy(
-                        here.rollout().local(t, i), 0, positions, (t * locals + i) * lanes.length, lanes.length);
+                        here.rollout().local(t, i),
+                        0,
+                        positions,
+                        linearisation.coordinate(t, i) * lanes.length,
+                        lanes.length);
             }
         }
     }

@@ -31,7 +31,9 @@ public final class Linearisation {
     private final int horizon;
     private final double timeStep;
     private final int states;
-    private final int locals;
+    private final int firstLocals;
+    private final int laterLocals;
+    private final double startTime;
     private final Programs models;
     /** The same without derivatives. */
     private final Programs motions;
@@ -47,6 +49,7 @@ public final class Linearisation {
      * @param initialState state carried into the first step, [states]
      * @param horizon number of steps, at least 1
      * @param timeStep time between steps [s]
+     * @param startTime time of the first step [s]
      * @param backend what runs it
      * @throws IllegalArgumentException if the steps have shared variables, or states of another number than
      *     {@code initialState}
@@ -58,12 +61,15 @@ public final class Linearisation {
             double[] initialState,
             int horizon,
             double timeStep,
+            double startTime,
             Backend backend) {
+        this.startTime = startTime;
         this.initialState = initialState.clone();
         this.horizon = horizon;
         this.timeStep = timeStep;
         states = first.inputLayout().length(Scan.STATE);
-        locals = first.inputLayout().length(Scan.LOCAL);
+        firstLocals = first.inputLayout().length(Scan.LOCAL);
+        laterLocals = horizon > 1 ? later.inputLayout().length(Scan.LOCAL) : firstLocals;
         if (first.inputLayout().length(Scan.SHARED) > 0) {
             throw new IllegalArgumentException(
                     "the steps share " + first.inputLayout().length(Scan.SHARED)
@@ -94,7 +100,9 @@ public final class Linearisation {
         horizon = compiled.horizon;
         timeStep = compiled.timeStep;
         states = compiled.states;
-        locals = compiled.locals;
+        firstLocals = compiled.firstLocals;
+        laterLocals = compiled.laterLocals;
+        startTime = compiled.startTime;
         models = compiled.models;
         motions = compiled.motions;
         this.given = given;
@@ -132,9 +140,22 @@ public final class Linearisation {
         return states;
     }
 
-    /** Variables of one step. */
+    /** The most variables that a step has. Of a step with fewer, those that it lacks are 0, and move nothing. */
     public int locals() {
-        return locals;
+        return Math.max(firstLocals, laterLocals);
+    }
+
+    /** Variables of one step: the first may have more than the others. */
+    public int locals(int step) {
+        return step == 0 ? firstLocals : laterLocals;
+    }
+
+    /**
+     * Which of all variables one is: those that all steps have come step by step, and behind them those that only the first
+     * has.
+     */
+    public int coordinate(int step, int index) {
+        return index < laterLocals ? step * laterLocals + index : horizon * laterLocals + index - laterLocals;
     }
 
     /** Number of steps, T. */
@@ -238,6 +259,9 @@ public final class Linearisation {
         private final double[][][] input;
         private final double[][][] gradient;
         private final double[][][] hessian;
+        /** In place of what a step does not have; nobody writes to it. */
+        private final double[] none;
+
         private final double[] time;
         private final double[] cost;
         private final Evaluation[] modelAt;
@@ -245,14 +269,19 @@ public final class Linearisation {
 
         private Workspace(int lanes) {
             state = new double[horizon + 1][states][lanes];
-            local = new double[horizon][locals][lanes];
+            local = new double[horizon][][];
             stepCost = new double[horizon + 1][1][lanes];
             transition = new double[horizon][states * states][lanes];
-            input = new double[horizon][states * locals][lanes];
+            input = new double[horizon][][];
+            none = new double[lanes];
             gradient = new double[horizon + 1][][];
             hessian = new double[horizon + 1][][];
             time = new double[lanes];
             cost = new double[lanes];
+            for (int t = 0; t < horizon; t++) {
+                local[t] = new double[locals(t)][lanes];
+                input[t] = new double[states * locals(t)][lanes];
+            }
             for (int i = 0; i < states; i++) {
                 Arrays.fill(state[0][i], initialState[i]);
             }
@@ -270,13 +299,13 @@ public final class Linearisation {
         private Map<String, double[][]> rows(int t) {
             Map<String, double[][]> rows = new HashMap<>();
             rows.put(Scan.STATE, state[t]);
+            rows.put(Scan.TIME, new double[][] {time});
             rows.put(Scan.COST, stepCost[t]);
             rows.put(Scan.GIVEN, Scan.constant(given[t], cost.length));
             rows.put(GRADIENT, gradient[t]);
             rows.put(HESSIAN, hessian[t]);
             if (t < horizon) {
                 rows.put(Scan.LOCAL, local[t]);
-                rows.put(Scan.TIME, new double[][] {time});
                 rows.put(Scan.NEXT, state[t + 1]);
                 rows.put(Jacobian.name(Scan.NEXT, Scan.STATE), transition[t]);
                 rows.put(Jacobian.name(Scan.NEXT, Scan.LOCAL), input[t]);
@@ -286,12 +315,12 @@ public final class Linearisation {
 
         /** What the cost at time t depends on. */
         private int variables(int t) {
-            return t < horizon ? states + locals : states;
+            return t < horizon ? states + locals(t) : states;
         }
 
         /** To be filled before {@link #step}: one variable of one step, [lanes]. */
         public double[] local(int step, int index) {
-            return local[step][index];
+            return index < local[step].length ? local[step][index] : none;
         }
 
         /** Computes the model of a step and the state it leads to. */
@@ -318,7 +347,7 @@ public final class Linearisation {
             if (step == 0) {
                 Arrays.fill(cost, 0, lanes, 0.0);
             }
-            Arrays.fill(time, 0, lanes, step * timeStep);
+            Arrays.fill(time, 0, lanes, startTime + step * timeStep);
             evaluations[step].run(lanes);
             double[] added = stepCost[step][0];
             for (int n = 0; n < lanes; n++) {
@@ -397,7 +426,7 @@ public final class Linearisation {
 
         /** Result: one entry of B, d next[row] / d local[column], [lanes]. */
         public double[] input(int step, int row, int column) {
-            return input[step][row * locals + column];
+            return column < locals(step) ? input[step][row * locals(step) + column] : none;
         }
 
         /**
@@ -405,12 +434,13 @@ public final class Linearisation {
          * the final cost by a state, [lanes].
          */
         public double[] costGradient(int step, int index) {
-            return gradient[step][index];
+            return index < variables(step) ? gradient[step][index] : none;
         }
 
         /** Result: second derivative of the cost of a step, with indices as in {@link #costGradient}, [lanes]. */
         public double[] costHessian(int step, int row, int column) {
-            return hessian[step][row * variables(step) + column];
+            int variables = variables(step);
+            return row < variables && column < variables ? hessian[step][row * variables + column] : none;
         }
     }
 }

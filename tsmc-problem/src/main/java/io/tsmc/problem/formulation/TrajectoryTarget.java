@@ -52,16 +52,26 @@ final class TrajectoryTarget extends RolloutTarget implements LinearisedTarget, 
     }
 
     @Override
-    public RecedingTarget startingAt(double[] state) {
-        return new TrajectoryTarget(this, traced().startingAt(state));
+    public RecedingTarget startingAt(double[] state, double time) {
+        requireGivenEnd();
+        return new TrajectoryTarget(this, traced().startingAt(state, time));
+    }
+
+    private void requireGivenEnd() {
+        if (problem().finalTime().isFree()) {
+            throw new IllegalArgumentException("finalTime: a plan whose end is free is stretched, and its first step lasts"
+                    + " another time than the " + problem().dynamics().timeStep() + " s of a control. Maybe leave finalTime"
+                    + " out, for a horizon that moves along");
+        }
     }
 
     @Override
-    public RecedingTarget following(double[] control, double[] state) {
+    public RecedingTarget following(double[] control, double[] state, double time) {
         if (!problem().looksAtControlRates()) {
-            return startingAt(state);
+            return startingAt(state, time);
         }
-        TracedProblem next = traced().following(control, state);
+        requireGivenEnd();
+        TracedProblem next = traced().following(control, state, time);
         // Where there was none, no program has a change in its first step.
         return problem().initialControl().length == 0
                 ? new TrajectoryTarget(next, backend)
@@ -104,7 +114,8 @@ final class TrajectoryTarget extends RolloutTarget implements LinearisedTarget, 
                 terminal,
                 graphs().start(problem().initialState()),
                 problem().horizon(),
-                problem().dynamics().timeStep(),
+                graphs().tick(),
+                traced().startTime(),
                 backend);
     }
 

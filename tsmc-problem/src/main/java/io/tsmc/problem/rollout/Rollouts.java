@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * Rollouts of a policy through a system, compiled, with the exact gradient of their costs: what formulations are made of.
  * The variables of a rollout are the innovations of the policy's parameters: those of step 0, of step 1, …, then those of
- * the shared parameters. Where the rollout starts and what disturbs it is up to the formulation.
+ * the shared parameters; behind them, where the end is free, that of the final time. Where the rollout starts and what disturbs it is up to the formulation.
  *
  * <p>Immutable and safe to share between threads; a {@link Workspace} is not.
  */
@@ -28,6 +28,7 @@ public final class Rollouts {
     private final NoiseRole noiseRole;
     private final int stepDim;
     private final int sharedDim;
+    private final int firstDim;
     private final StepGraphs graphs;
     private final Map<String, Graph> programs = new LinkedHashMap<>();
     private final Scan scan;
@@ -49,6 +50,7 @@ public final class Rollouts {
         graphs = new StepGraphs(traced, noiseRole);
         stepDim = graphs.stepDim();
         sharedDim = graphs.sharedDim();
+        firstDim = graphs.firstDim();
         if (variables() == 0) {
             throw new IllegalArgumentException(
                     "policy " + problem.policy().getClass().getSimpleName()
@@ -60,7 +62,7 @@ public final class Rollouts {
         programs.put("first step", first);
         programs.put("later steps", later);
         programs.put("final state", terminal);
-        scan = new Scan(first, later, terminal, horizon, problem.dynamics().timeStep(), backend);
+        scan = new Scan(first, later, terminal, horizon, graphs.tick(), backend);
         sharedParameters = new SharedParameters(graphs.sharedParameters(), backend);
     }
 
@@ -70,6 +72,7 @@ public final class Rollouts {
         graphs = compiled.graphs;
         stepDim = compiled.stepDim;
         sharedDim = compiled.sharedDim;
+        firstDim = compiled.firstDim;
         programs.putAll(compiled.programs);
         this.scan = scan;
         sharedParameters = compiled.sharedParameters;
@@ -93,9 +96,9 @@ public final class Rollouts {
         return Collections.unmodifiableMap(programs);
     }
 
-    /** Number of variables: innovations of the policy's parameters. */
+    /** Number of variables: innovations of the policy's parameters, and that of the end where it is free. */
     public int variables() {
-        return horizon * stepDim + sharedDim;
+        return horizon * stepDim + sharedDim + firstDim;
     }
 
     /** How many rollouts at a time are fastest. */
@@ -107,7 +110,7 @@ public final class Rollouts {
     /**
      * Makes the working memory for up to a number of rollouts at a time.
      *
-     * @param traced the problem, or the same from another initial state or control
+     * @param traced the problem, or the same from another initial state or control, or at another time
      */
     public Workspace workspace(TracedProblem traced, int lanes) {
         return new Workspace(traced, lanes);
@@ -120,7 +123,7 @@ public final class Rollouts {
         private final SharedParameters.Workspace shared;
 
         private Workspace(TracedProblem traced, int lanes) {
-            scanned = scan.workspace(lanes);
+            scanned = scan.workspace(lanes, traced.startTime());
             double[] start =
                     new StepGraphs(traced, noiseRole).start(traced.problem().initialState());
             for (int i = 0; i < start.length; i++) {
@@ -140,14 +143,24 @@ public final class Rollouts {
         /** To be filled: one variable, [lanes]. */
         public double[] variable(int index) {
             int stepVariables = horizon * stepDim;
+            if (index >= stepVariables + sharedDim) {
+                return scanned.local(0, stepDim + index - stepVariables - sharedDim);
+            }
             return index < stepVariables
                     ? scanned.local(index / stepDim, index % stepDim)
                     : shared.variable(index - stepVariables);
         }
 
+        /** Where the noise is among the variables of a step. */
+        private int firstNoise(int step) {
+            return step == 0 ? stepDim + firstDim : stepDim;
+        }
+
         /** To be filled: one disturbance of one step, [lanes]. */
         public double[] noise(int step, int index) {
-            return noiseRole == NoiseRole.VARIABLE ? scanned.local(step, stepDim + index) : scanned.noise(step, index);
+            return noiseRole == NoiseRole.VARIABLE
+                    ? scanned.local(step, firstNoise(step) + index)
+                    : scanned.noise(step, index);
         }
 
         /** Computes costs and gradients of the first {@code lanes} rollouts. */
@@ -176,6 +189,9 @@ public final class Rollouts {
         /** Result: derivative of the cost by one variable, [lanes]. */
         public double[] gradient(int index) {
             int stepVariables = horizon * stepDim;
+            if (index >= stepVariables + sharedDim) {
+                return scanned.localGradient(0, stepDim + index - stepVariables - sharedDim);
+            }
             return index < stepVariables
                     ? scanned.localGradient(index / stepDim, index % stepDim)
                     : shared.gradient(index - stepVariables);
@@ -195,7 +211,7 @@ public final class Rollouts {
             if (noiseRole != NoiseRole.VARIABLE) {
                 throw new IllegalStateException("the noise of these rollouts is given, so there is no gradient by it");
             }
-            return scanned.localGradient(step, stepDim + index);
+            return scanned.localGradient(step, firstNoise(step) + index);
         }
     }
 }

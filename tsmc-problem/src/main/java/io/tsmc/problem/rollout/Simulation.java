@@ -16,6 +16,7 @@ public final class Simulation {
     private final int stepDim;
     private final int sharedDim;
     private final StepGraphs graphs;
+    private final double startTime;
     private final Graph first;
     private final Graph later;
     private final Graph terminal;
@@ -23,6 +24,7 @@ public final class Simulation {
 
     private Simulation(Simulation other, TracedProblem traced) {
         this.traced = traced;
+        startTime = traced.startTime();
         problem = traced.problem();
         graphs = new StepGraphs(traced, NoiseRole.GIVEN);
         stepDim = other.stepDim;
@@ -36,6 +38,7 @@ public final class Simulation {
     /** Puts the rollout of a problem together. */
     public Simulation(TracedProblem traced) {
         this.traced = traced;
+        startTime = traced.startTime();
         problem = traced.problem();
         graphs = new StepGraphs(traced, NoiseRole.GIVEN);
         stepDim = graphs.stepDim();
@@ -46,7 +49,7 @@ public final class Simulation {
         sharedParameters = graphs.sharedParameters();
     }
 
-    /** That of the same problem from another initial state or control; nothing is put together again. */
+    /** That of the same problem from another initial state or control, or at another time; nothing is put together again. */
     public Simulation startingAs(TracedProblem other) {
         return new Simulation(this, other);
     }
@@ -68,7 +71,7 @@ public final class Simulation {
      * @param noise disturbances, standard normal, [T][nw]
      */
     public Rollout run(double[] z, double[] start, double[][] noise) {
-        return run(z, (t, carried) -> local(z, t), start, noise, new double[problem.horizon()][]);
+        return run(z, (t, carried) -> variables(z, t), start, noise, new double[problem.horizon()][]);
     }
 
     /**
@@ -84,7 +87,7 @@ public final class Simulation {
     /** The plan around a position, with feedback; its motion starts from the initial state of the problem, undisturbed. */
     public Plan plan(double[] z, double[][][] gains) {
         double[][] carried = new double[problem.horizon()][];
-        run(z, (t, state) -> local(z, t), problem.initialState(), calm(), carried);
+        run(z, (t, state) -> variables(z, t), problem.initialState(), calm(), carried);
         return new Plan(z, carried, gains);
     }
 
@@ -106,32 +109,47 @@ public final class Simulation {
             double[][] carriedStates) {
         int horizon = problem.horizon();
         double[] shared = sharedParameters.evaluate(sharedInnovations(z));
+        double[] times = new double[horizon + 1];
         double[][] states = new double[horizon + 1][];
         double[][] controls = new double[horizon][];
         double[][] stageCosts = new double[horizon][];
         double[][] constraints = new double[horizon][];
         double[] carried = graphs.start(start);
         states[0] = graphs.carried().entries(StepGraphs.X, carried);
+        times[0] = startTime;
         for (int t = 0; t < horizon; t++) {
             carriedStates[t] = carried;
-            double[] time = {t * problem.dynamics().timeStep()};
+            double[] time = {ticks(t)};
             double[] local = innovations.apply(t, carried);
             Graph step = t == 0 ? first : later;
             double[] out = step.evaluate(concat(carried, local, shared, time, noise[t]));
             carried = step.outputLayout().entries(Scan.NEXT, out);
+            times[t + 1] = seconds(t + 1, carried);
             states[t + 1] = graphs.carried().entries(StepGraphs.X, carried);
             controls[t] = step.outputLayout().entries(StepGraphs.CONTROLS, out);
             stageCosts[t] = step.outputLayout().entries(StepGraphs.TERMS, out);
             constraints[t] = step.outputLayout().entries(StepGraphs.CONSTRAINTS, out);
         }
-        double[] end = terminal.evaluate(concat(carried, shared));
+        double[] end = terminal.evaluate(concat(carried, shared, new double[] {ticks(horizon)}));
         return new Rollout(
                 states,
+                times,
                 controls,
                 stageCosts,
                 terminal.outputLayout().entries(StepGraphs.TERMS, end),
                 constraints,
                 terminal.outputLayout().entries(StepGraphs.CONSTRAINTS, end));
+    }
+
+    /** What a step is told as its time. */
+    private double ticks(int t) {
+        return startTime + t * graphs.tick();
+    }
+
+    private double seconds(int t, double[] carried) {
+        return problem.finalTime().isFree()
+                ? ticks(t) * graphs.carried().entries(StepGraphs.TIME_STEP, carried)[0]
+                : ticks(t);
     }
 
     /** The parameters of the policy, mapped by the prior and scaled by the policy, with the bits of the motion. */
@@ -211,6 +229,13 @@ public final class Simulation {
             System.arraycopy(innovations, 0, exchanged, t * stepDim, stepDim);
         }
         return exchanged;
+    }
+
+    /** What a step has for itself: of the first, the final time is one where it is free. */
+    private double[] variables(double[] z, int step) {
+        int from = problem.horizon() * stepDim + sharedDim;
+        int count = step == 0 ? graphs.firstDim() : 0;
+        return concat(local(z, step), Arrays.copyOfRange(z, from, from + count));
     }
 
     private double[] local(double[] z, int step) {

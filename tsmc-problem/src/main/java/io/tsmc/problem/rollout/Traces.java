@@ -104,11 +104,12 @@ public final class Traces {
                         : tracer.callForDouble(cost, "stage", x, u, time));
     }
 
-    /** {@link Cost#terminal}: {@code x → cost}. */
+    /** {@link Cost#terminal(double[], double)}: {@code x, time → cost}. */
     public static Graph terminal(Cost cost, int stateDim) {
         Tracer tracer = new Tracer();
         Vector x = tracer.input("x", stateDim);
-        return returned(tracer, tracer.callForDouble(cost, "terminal", x));
+        Scalar time = tracer.entry(tracer.input("time", 1), 0);
+        return returned(tracer, tracer.callForDouble(cost, "terminal", x, time));
     }
 
     /** {@link Constraint#stage}, likewise: {@code x, u, rate, time → g}. */

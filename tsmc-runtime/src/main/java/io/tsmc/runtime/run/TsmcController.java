@@ -92,7 +92,7 @@ public final class TsmcController implements AutoCloseable {
         }
         this.problem = receding;
         // Made here for no deadline to pass over it.
-        this.following = receding.following(new double[spec.dynamics().controlDim()], spec.initialState());
+        this.following = receding.following(new double[spec.dynamics().controlDim()], spec.initialState(), 0.0);
         this.polish = spec.polish().fitting(receding);
         polish.check(receding);
     }
@@ -170,7 +170,9 @@ public final class TsmcController implements AutoCloseable {
     }
 
     private RecedingTarget from(double[] state) {
-        return lastControl == null ? problem.startingAt(state) : following.following(lastControl, state);
+        return lastControl == null
+                ? problem.startingAt(state, time())
+                : following.following(lastControl, state, time());
     }
 
     private Decision decide(Work work, double[] state) {
@@ -200,6 +202,11 @@ public final class TsmcController implements AutoCloseable {
                 work.endedEarly,
                 work.gradientEvaluations,
                 (System.nanoTime() - work.start) * 1e-9);
+    }
+
+    /** The time of the decision to come, since the first [s]. */
+    private double time() {
+        return decisions * spec.dynamics().timeStep();
     }
 
     private boolean polishes() {

@@ -18,6 +18,7 @@ import io.tsmc.api.Tuning;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.checks.SilentCost;
 import io.tsmc.problem.ControlChanges;
+import io.tsmc.problem.FinalTime;
 import io.tsmc.problem.Goal;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.Formulation;
@@ -25,6 +26,7 @@ import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.checks.Declared;
 import io.tsmc.runtime.internal.checks.Memory;
+import io.tsmc.runtime.internal.checks.StartChecks;
 import io.tsmc.runtime.internal.runfile.Faults;
 import io.tsmc.runtime.internal.runfile.RunFile;
 import io.tsmc.runtime.internal.settings.Records;
@@ -34,6 +36,7 @@ import io.tsmc.sampler.Limits;
 import io.tsmc.sampler.Moves;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -54,6 +57,8 @@ import java.util.stream.Collectors;
  * @param initialControl control held before time 0, for costs and constraints that look at how fast controls change, [nu]; empty if there was
  *     none: then the first control is free to be what it will
  * @param horizon number of steps, at least 1
+ * @param finalTime whether the time at which a motion ends is a parameter, and between which bounds; else it is the horizon
+ *     times the time step
  * @param cost terms of the cost, added up; at least one
  * @param constraints what has to hold along the way and at the end; none, or any number
  * @param feasibility how constraints are met: by a penalty in the distribution, and by multipliers in the polish
@@ -84,6 +89,7 @@ public record RunSpec(
         InitialStates initialStates,
         double[] initialControl,
         int horizon,
+        FinalTime finalTime,
         List<Cost> cost,
         List<Constraint> constraints,
         Feasibility feasibility,
@@ -146,23 +152,25 @@ public record RunSpec(
         }
         faults.collect("goal", () -> goal.check(dynamics));
         faults.collect("policy", () -> policy.check(dynamics));
+        faults.collect("finalTime", () -> finalTime.check(dynamics, horizon));
         if (faults.isEmpty()) {
             faults.collect("initialStates", () -> Declared.check(initialStates, dynamics));
             faults.collect("policy", () -> Declared.checkCounts(policy, dynamics));
         }
         if (faults.isEmpty()) {
             Problem problem = new Problem(
-                    dynamics,
-                    cost,
-                    policy,
-                    prior,
-                    initialState,
-                    initialStates,
-                    horizon,
-                    temperature,
-                    constraints,
-                    feasibility.penalty(),
-                    initialControl);
+                            dynamics,
+                            cost,
+                            policy,
+                            prior,
+                            initialState,
+                            initialStates,
+                            horizon,
+                            temperature,
+                            constraints,
+                            feasibility.penalty(),
+                            initialControl)
+                    .with(finalTime);
             faults.collect(
                     "",
                     () -> Memory.ofThisMachine()
@@ -197,14 +205,21 @@ public record RunSpec(
                 .findFirst();
     }
 
-    /** That particles are few for a kernel that learns from them, which is one that has something tuned. */
+    /**
+     * That particles are few for a kernel that learns from them, which is one that has something tuned; and what is wrong at the
+     * start, whatever the controls do.
+     */
     @Override
     public List<String> notes() {
-        return particles >= FEW_PARTICLES || kernel.tuning().equals(Tuning.NONE)
-                ? List.of()
-                : List.of("with only " + particles
-                        + " particles, what the kernel learns from them biases the sample: with 16"
-                        + " by up to 8 % of a variance. Maybe take 64 or more, unless this is a trial.");
+        List<String> notes = new ArrayList<>();
+        if (particles < FEW_PARTICLES && !kernel.tuning().equals(Tuning.NONE)) {
+            notes.add("with only " + particles
+                    + " particles, what the kernel learns from them biases the sample: with 16"
+                    + " by up to 8 % of a variance. Maybe take 64 or more, unless this is a trial.");
+        }
+        cost.forEach(term -> notes.addAll(term.startNotes(initialState)));
+        constraints.forEach(constraint -> notes.addAll(StartChecks.notes(constraint, dynamics, initialState)));
+        return notes;
     }
 
     /**
@@ -250,17 +265,18 @@ public record RunSpec(
     /** The problem to be solved. */
     public Problem problem() {
         return new Problem(
-                dynamics,
-                cost,
-                policy,
-                prior,
-                initialState,
-                initialStates,
-                horizon,
-                temperature,
-                constraints,
-                feasibility.penalty(),
-                initialControl);
+                        dynamics,
+                        cost,
+                        policy,
+                        prior,
+                        initialState,
+                        initialStates,
+                        horizon,
+                        temperature,
+                        constraints,
+                        feasibility.penalty(),
+                        initialControl)
+                .with(finalTime);
     }
 
     /** Refuses a component that is wrong whatever the others are. */

@@ -11,6 +11,7 @@ import io.tsmc.api.Resampler;
 import io.tsmc.api.Schedule;
 import io.tsmc.api.SettingsException;
 import io.tsmc.autodiff.Backend;
+import io.tsmc.problem.FinalTime;
 import io.tsmc.problem.Goal;
 import io.tsmc.problem.formulation.Formulation;
 import io.tsmc.problem.initial.InitialStates;
@@ -66,6 +67,11 @@ public final class RunSpecBuilder {
     /** See {@link RunSpec#horizon}. */
     public RunSpecBuilder horizon(int horizon) {
         return with("horizon", horizon);
+    }
+
+    /** See {@link RunSpec#finalTime}. */
+    public RunSpecBuilder finalTime(FinalTime finalTime) {
+        return with("finalTime", finalTime);
     }
 
     /** See {@link RunSpec#cost}. */
