@@ -179,7 +179,7 @@ public final class RunSession {
             folder.write(
                     "policy.json",
                     PolicyFile.of(
-                                    spec.policy(),
+                                    run.target().problem().policy(),
                                     spec.dynamics(),
                                     List.of(run.target().parameters(best.position())))
                             .toJson());

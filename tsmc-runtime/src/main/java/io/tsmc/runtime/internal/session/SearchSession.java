@@ -138,7 +138,7 @@ public final class SearchSession {
             folder.write(
                     "policy.json",
                     PolicyFile.of(
-                                    spec.policy(),
+                                    run.target().problem().policy(),
                                     spec.dynamics(),
                                     List.of(run.target().parameters(best.position())))
                             .toJson());
