@@ -133,7 +133,7 @@ public final class SearchSession {
             Best best = Best.of(lowest);
             Rollout motion = run.target().rollout(best.position());
             RunSpec spec = run.spec();
-            folder.write(TRAJECTORY_FILE, TrajectoryCsv.of(motion, spec.dynamics(), CostTerms.names(spec.cost())));
+            folder.write(TRAJECTORY_FILE, TrajectoryCsv.of(motion, spec.dynamics(), CostTerms.of(spec.problem())));
             folder.write(BestNpz.FILE, BestNpz.of(best));
             folder.write(
                     "policy.json",
