@@ -180,7 +180,7 @@ public final class Simulation {
 
     /**
      * What becomes of a position when the first step of its plan is over: the plan from its second step on, followed by a
-     * step that is drawn from the prior. Parameters shared by all steps stay.
+     * step that is drawn from the prior. Parameters shared by all steps become what {@link io.tsmc.api.Policy#shift} says.
      *
      * @param z position, [dim]; left as it is
      * @param rng source of the last step
@@ -200,7 +200,25 @@ public final class Simulation {
         }
         problem.prior().sample(rng, innovations);
         System.arraycopy(innovations, 0, shifted, stepVariables - stepDim, stepDim);
+        shiftShared(z, shifted, stepVariables);
         return shifted;
+    }
+
+    private void shiftShared(double[] z, double[] shifted, int from) {
+        double[] parameters = sharedParameters.evaluate(sharedInnovations(z));
+        double[] later = new double[sharedDim];
+        problem.policy().shift(parameters, problem.dynamics().timeStep(), later);
+        // Nothing is rounded where they stay.
+        if (!Arrays.equals(parameters, later)) {
+            double[] scales = problem.policy()
+                    .sharedScales(
+                            problem.dynamics().stateDim(), problem.dynamics().controlDim());
+            double[] unscaled = new double[sharedDim];
+            Arrays.setAll(unscaled, i -> later[i] / scales[i]);
+            double[] innovations = new double[sharedDim];
+            problem.prior().inverseFirst(unscaled, innovations);
+            System.arraycopy(innovations, 0, shifted, from, sharedDim);
+        }
     }
 
     /**

@@ -136,7 +136,7 @@ final class EvaluateCommand implements Callable<Integer> {
                                 scenario,
                                 elsewhere.dynamics(),
                                 elsewhere.uncertain().paths(),
-                                CostTerms.names(elsewhere.cost())));
+                                CostTerms.of(elsewhere.problem())));
             }
         } catch (IllegalArgumentException | TraceException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);
