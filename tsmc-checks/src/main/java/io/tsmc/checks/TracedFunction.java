@@ -60,9 +60,8 @@ public final class TracedFunction extends JavaFunction {
                 time(dynamics),
                 Argument.within("noise", dynamics.noiseDim(), REACH));
         List<Argument> arguments = new ArrayList<>(always);
-        Optional<NumberSettings> numbers = settings.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new NumberSettings((Record) dynamics, settings));
+        Optional<NumberSettings> numbers =
+                settings.isEmpty() ? Optional.empty() : Optional.of(new NumberSettings((Record) dynamics, settings));
         numbers.map(NumberSettings::values)
                 .ifPresent(values -> arguments.add(new Argument(Traces.SETTINGS, values, values)));
         return new TracedFunction(

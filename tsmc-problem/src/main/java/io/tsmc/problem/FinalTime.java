@@ -105,7 +105,8 @@ public record FinalTime(double lower, double upper) {
     private static Optional<String> inner(Dynamics dynamics, RecordComponent component) {
         try {
             return Dynamics.class.isAssignableFrom(component.getType())
-                    ? setting((Dynamics) component.getAccessor().invoke(dynamics)).stream().findFirst()
+                    ? setting((Dynamics) component.getAccessor().invoke(dynamics)).stream()
+                            .findFirst()
                     : Optional.empty();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot read " + component.getName() + " of " + dynamics.getClass(), e);
@@ -119,6 +120,7 @@ public record FinalTime(double lower, double upper) {
 
     /** The system with the time step that a motion of some steps takes to end at a time. */
     public Dynamics stretched(Dynamics dynamics, double timeStep) {
-        return (Dynamics) new NumberSettings((Record) dynamics, timeStepSetting(dynamics)).with(new double[] {timeStep});
+        return (Dynamics)
+                new NumberSettings((Record) dynamics, timeStepSetting(dynamics)).with(new double[] {timeStep});
     }
 }

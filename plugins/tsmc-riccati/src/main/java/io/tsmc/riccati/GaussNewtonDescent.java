@@ -94,7 +94,11 @@ final class GaussNewtonDescent {
         for (int t = 0; t < horizon; t++) {
             for (int i = 0; i < linearisation.locals(t); i++) {
                 System.arraycopy(
-                        starts, linearisation.coordinate(t, i) * count, here.rollout().local(t, i), 0, count);
+                        starts,
+                        linearisation.coordinate(t, i) * count,
+                        here.rollout().local(t, i),
+                        0,
+                        count);
             }
             here.rollout().step(t, count);
         }
