@@ -66,6 +66,7 @@ final class Summary {
             console.line("  best cost    %.6g", best.cost());
         }
         polish(log);
+        finalTime(log);
         FreshScenarios fresh = log.freshScenarios();
         if (fresh != null) {
             FreshScenariosText.lines(fresh).forEach(text -> console.line("%s", text));
@@ -114,6 +115,14 @@ final class Summary {
                     .forEach((obstacle, stuck) -> console.line(
                             "               %d of %d stayed where they were: %s",
                             stuck, polished.ends().count(), obstacle));
+        }
+    }
+
+    private void finalTime(RunLog log) {
+        Best solution = log.solution();
+        if (run.spec().finalTime().isFree() && solution.exists()) {
+            double[] times = run.target().rollout(solution.position()).times();
+            console.line("  final time   %.6g s", times[times.length - 1]);
         }
     }
 

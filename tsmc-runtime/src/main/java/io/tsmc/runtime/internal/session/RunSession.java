@@ -180,7 +180,7 @@ public final class RunSession {
                     "policy.json",
                     PolicyFile.of(
                                     spec.policy(),
-                                    spec.dynamics(),
+                                    spec.dynamicsOf(run.target().rollout(best.position())),
                                     List.of(run.target().parameters(best.position())))
                             .toJson());
         }
