@@ -1,5 +1,7 @@
 package io.tsmc.api;
 
+import java.util.List;
+
 /**
  * One term of the trajectory cost
  * {@code C = Σ_t timeStep · stage(x_t, u_t, rate_t, t · timeStep) + terminal(x_T, T · timeStep)} with the rate at which controls
@@ -55,6 +57,17 @@ public interface Cost {
      */
     default double terminal(double[] x, double time) {
         return terminal(x);
+    }
+
+    /**
+     * What has to be said, but is no error, of motions that start in a state: that it is within an obstacle, for example. Said
+     * before a run starts; of random initial states, at their centre.
+     *
+     * @param x state at time 0, [nx]
+     * @return whole sentences, each a line; empty if there is nothing to say
+     */
+    default List<String> startNotes(double[] x) {
+        return List.of();
     }
 
     /**

@@ -140,7 +140,7 @@ class FurtherProblemsTest {
                 Polished polished = run.polish(result.state(), result.best()).orElseThrow();
                 double[][] states =
                         run.target().rollout(polished.solution().position()).states();
-                assertThat(spec.goal().isReached(states[spec.horizon()]))
+                assertThat(spec.goal().isReached(states[spec.horizon()], spec.dynamics()))
                         .as("%s, cost %s", problem.name(), polished.bestCost())
                         .isTrue();
                 assertThat(List.of(states)).noneMatch(x -> isInAWall(spec, x));

@@ -53,12 +53,12 @@ public record Joint(
     }
 
     /** What its position is called: its name with what a signal's name cannot have as {@code _}. */
-    Signal position() {
+    public Signal position() {
         return new Signal(signalName(), kind.unit);
     }
 
     /** What its rate is called. */
-    Signal rate() {
+    public Signal rate() {
         return new Signal(signalName() + "Rate", kind.unit + "/s");
     }
 

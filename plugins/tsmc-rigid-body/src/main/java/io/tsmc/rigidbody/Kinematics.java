@@ -1,7 +1,6 @@
 package io.tsmc.rigidbody;
 
 import io.tsmc.rigidbody.Joint.Kind;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -57,6 +56,11 @@ final class Kinematics {
         }
     }
 
+    /** Whether joints follow others is known from the number of states. */
+    static Gearing gearing(Robot robot, double[] x) {
+        return Gearing.of(robot.bodies(), x.length / 2 < robot.bodies().size());
+    }
+
     /**
      * All bodies of a robot.
      *
@@ -64,10 +68,8 @@ final class Kinematics {
      */
     static Motion[] ofBodies(Robot robot, double[] x) {
         List<Body> bodies = robot.bodies();
-        int states = x.length / 2;
-        Gearing gearing = Gearing.of(bodies, states < bodies.size());
-        double[] position = gearing.positions(Arrays.copyOfRange(x, 0, states));
-        double[] speed = gearing.speeds(Arrays.copyOfRange(x, states, 2 * states));
+        double[] position = robot.positions(x);
+        double[] speed = robot.rates(x);
         Motion[] motions = new Motion[bodies.size()];
         for (int i = 0; i < motions.length; i++) {
             Body body = bodies.get(i);

@@ -19,23 +19,37 @@ final class ObstacleFile {
     /** A broken file may have a fault in every line. */
     private static final int MOST_FAULTS = 10;
 
-    /** A shape and the columns that it has; names of the first are as in files. */
+    /** A shape, and its columns with spaces between them. */
     private enum Shape {
-        DISC(2, List.of("x", "y", "radius"), List.of()),
-        SPHERE(3, List.of("x", "y", "z", "radius"), List.of()),
-        CAPSULE(2, List.of("x", "y", "x2", "y2", "radius"), List.of()),
-        CAPSULE_IN_SPACE(3, List.of("x", "y", "z", "x2", "y2", "z2", "radius"), List.of()),
-        BOX(2, List.of("x", "y", "length", "width"), List.of("yaw")),
-        BOX_IN_SPACE(3, List.of("x", "y", "z", "length", "width", "height"), List.of("roll", "pitch", "yaw"));
+        DISC(2, "x y radius", ""),
+        SPHERE(3, "x y z radius", ""),
+        CAPSULE(2, "x y x2 y2 radius", ""),
+        CAPSULE_IN_SPACE(3, "x y z x2 y2 z2 radius", ""),
+        BOX(2, "x y length width", "yaw"),
+        BOX_IN_SPACE(3, "x y z length width height", "roll pitch yaw");
 
         private final int dimension;
-        private final List<String> needed;
-        private final List<String> optional;
+        private final String needed;
+        private final String optional;
 
-        Shape(int dimension, List<String> needed, List<String> optional) {
+        Shape(int dimension, String needed, String optional) {
             this.dimension = dimension;
             this.needed = needed;
             this.optional = optional;
+        }
+
+        /** Columns that it needs. */
+        private List<String> needed() {
+            return List.of(needed.split(" "));
+        }
+
+        /** Columns that may be empty, or not there. */
+        private List<String> optional() {
+            return optional.isEmpty() ? List.of() : List.of(optional.split(" "));
+        }
+
+        private Stream<String> columns() {
+            return Stream.concat(needed().stream(), optional().stream());
         }
 
         private String word() {
@@ -104,9 +118,7 @@ final class ObstacleFile {
 
     private void checkColumns(int line) {
         List<String> known = Stream.concat(
-                        Stream.of("shape"),
-                        Shape.of(dimension())
-                                .flatMap(shape -> Stream.concat(shape.needed.stream(), shape.optional.stream())))
+                        Stream.of("shape"), Shape.of(dimension()).flatMap(Shape::columns))
                 .distinct()
                 .toList();
         for (int c = 0; c < columns.size(); c++) {
@@ -161,7 +173,7 @@ final class ObstacleFile {
     private Optional<Obstacle> obstacle(int line, List<String> cells, Shape shape) {
         int before = faults.size();
         for (String column : columns) {
-            boolean has = column.equals("shape") || shape.needed.contains(column) || shape.optional.contains(column);
+            boolean has = column.equals("shape") || shape.columns().anyMatch(column::equals);
             if (!has && !cell(cells, column).isEmpty()) {
                 fault(
                         line,
@@ -169,7 +181,7 @@ final class ObstacleFile {
                         "a value is in the wrong column");
             }
         }
-        for (String column : shape.needed) {
+        for (String column : shape.needed()) {
             if (cell(cells, column).isEmpty()) {
                 fault(
                         line,
@@ -180,7 +192,7 @@ final class ObstacleFile {
         if (faults.size() > before) {
             return Optional.empty();
         }
-        double[] v = Stream.concat(shape.needed.stream(), shape.optional.stream())
+        double[] v = shape.columns()
                 .mapToDouble(column -> number(line, column, cell(cells, column)))
                 .toArray();
         if (faults.size() > before) {

@@ -51,12 +51,20 @@ public final class Evaluator {
      *
      * @param costs cost in each scenario, [M]; NaN or infinite where the motion was
      * @param finalStates state at the end, [M][nx]
+     * @param dynamics the system that it is a state of
      */
-    public record Evaluation(double[] costs, double[][] finalStates) {
+    public record Evaluation(double[] costs, double[][] finalStates, Dynamics dynamics) {
+
+        /** Whether a goal was reached in a scenario. */
+        public boolean reaches(Goal goal, int scenario) {
+            return goal.isReached(finalStates[scenario], dynamics);
+        }
 
         /** Number of scenarios in which a goal was reached. */
         public int successes(Goal goal) {
-            return (int) Arrays.stream(finalStates).filter(goal::isReached).count();
+            return (int) IntStream.range(0, finalStates.length)
+                    .filter(m -> reaches(goal, m))
+                    .count();
         }
     }
 
@@ -89,7 +97,7 @@ public final class Evaluator {
                 }
             }
         }
-        return new Evaluation(costs, finalStates);
+        return new Evaluation(costs, finalStates, problem.dynamics());
     }
 
     /**
@@ -106,7 +114,7 @@ public final class Evaluator {
             costs[m] = motion.cost();
             finalStates[m] = motion.states()[problem.horizon()];
         }
-        return new Evaluation(costs, finalStates);
+        return new Evaluation(costs, finalStates, problem.dynamics());
     }
 
     /** The motions of a policy in the first scenarios of a seed. */

@@ -171,7 +171,8 @@ final class MpcCommand implements Callable<Integer> {
         console.line("Final state: %s", values(spec.dynamics().stateSignals(), end));
         console.line("  cost of the motion  %.6g", cost);
         if (spec.goal().isSet()) {
-            console.line("  goal                %s", spec.goal().isReached(end) ? "reached" : "missed");
+            console.line(
+                    "  goal                %s", spec.goal().isReached(end, spec.dynamics()) ? "reached" : "missed");
         }
         console.line("  first decision      %.0f ms", 1e3 * loop.firstSeconds());
         if (count > 1) {

@@ -27,6 +27,7 @@ import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.checks.Declared;
 import io.tsmc.runtime.internal.checks.Memory;
+import io.tsmc.runtime.internal.checks.StartChecks;
 import io.tsmc.runtime.internal.runfile.Faults;
 import io.tsmc.runtime.internal.runfile.RunFile;
 import io.tsmc.runtime.internal.settings.Records;
@@ -36,6 +37,7 @@ import io.tsmc.sampler.Limits;
 import io.tsmc.sampler.Moves;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -204,14 +206,21 @@ public record RunSpec(
                 .findFirst();
     }
 
-    /** That particles are few for a kernel that learns from them, which is one that has something tuned. */
+    /**
+     * That particles are few for a kernel that learns from them, which is one that has something tuned; and what is wrong at the
+     * start, whatever the controls do.
+     */
     @Override
     public List<String> notes() {
-        return particles >= FEW_PARTICLES || kernel.tuning().equals(Tuning.NONE)
-                ? List.of()
-                : List.of("with only " + particles
-                        + " particles, what the kernel learns from them biases the sample: with 16"
-                        + " by up to 8 % of a variance. Maybe take 64 or more, unless this is a trial.");
+        List<String> notes = new ArrayList<>();
+        if (particles < FEW_PARTICLES && !kernel.tuning().equals(Tuning.NONE)) {
+            notes.add("with only " + particles
+                    + " particles, what the kernel learns from them biases the sample: with 16"
+                    + " by up to 8 % of a variance. Maybe take 64 or more, unless this is a trial.");
+        }
+        cost.forEach(term -> notes.addAll(term.startNotes(initialState)));
+        constraints.forEach(constraint -> notes.addAll(StartChecks.notes(constraint, dynamics, initialState)));
+        return notes;
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tsmc.api.Cost;
+import io.tsmc.problem.constraint.StateBounds;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.fake.OpenLoop;
@@ -72,6 +73,25 @@ class RunSpecTest {
         assertThat(few.notes()).singleElement().asString().startsWith("with only 8 particles, what the kernel learns");
         assertThat(read(Fakes.RUN_FILE, "particles=32").notes()).isEmpty();
         assertThat(few.toBuilder().kernel(new Shaker()).build().notes()).isEmpty();
+    }
+
+    /** At 1, whatever comes. */
+    @Test
+    void aConstraintThatTheStartViolatesIsNoted() throws IOException {
+        RunSpec good = read(Fakes.RUN_FILE);
+        assertThat(good.toBuilder()
+                        .constraints(new StateBounds(new double[] {1.25, -5}, new double[0]))
+                        .build()
+                        .notes())
+                .containsExactly("the constraint state-bounds is violated at the start, whatever the controls do: "
+                        + good.dynamics().stateSignals().get(0).name() + "_lower by 0.250"
+                        + " " + good.dynamics().stateSignals().get(0).unit()
+                        + ". Maybe another initial state is meant.");
+        assertThat(good.toBuilder()
+                        .constraints(new StateBounds(new double[] {1, -5}, new double[0]))
+                        .build()
+                        .notes())
+                .isEmpty();
     }
 
     /** Both methods of a cost have a default, so one with other names compiles. */

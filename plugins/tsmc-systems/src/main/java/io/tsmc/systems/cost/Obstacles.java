@@ -6,7 +6,10 @@ import io.tsmc.api.Require;
 import io.tsmc.api.obstacle.Capsule;
 import io.tsmc.api.obstacle.Obstacle;
 import io.tsmc.api.obstacle.ObstacleSet;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Keeps a position out of obstacles, softly. The stage cost is the sum over them of a smooth step over the rim, {@code height /
@@ -48,6 +51,21 @@ public record Obstacles(ObstacleSet obstacles, int[] states, double radius, doub
             sum += 1.0 + Math.tanh(0.5 * (radius - all.get(k).distance(position)) / softness);
         }
         return 0.5 * height * sum;
+    }
+
+    /** That it is within an obstacle. */
+    @Override
+    public List<String> startNotes(double[] x) {
+        double[] position = Arrays.stream(states).mapToDouble(i -> x[i]).toArray();
+        return IntStream.range(0, obstacles.all().size())
+                .filter(k -> obstacles.all().get(k).distance(position) < radius)
+                .mapToObj(k -> String.format(
+                        Locale.ROOT,
+                        "the initial state is within obstacle %d of %s, %.3g m deep. Maybe it is meant elsewhere.",
+                        k + 1,
+                        obstacles.setting(),
+                        radius - obstacles.all().get(k).distance(position)))
+                .toList();
     }
 
     @Override

@@ -118,6 +118,15 @@ class ObstaclesTest {
     }
 
     @Test
+    void aStartWithinAnObstacleIsNoted() {
+        Obstacles cost = new Obstacles(yard, PLANE, 0.1, 20, 0.01);
+        assertThat(cost.startNotes(new double[] {1, 0.5, 0, 0}))
+                .containsExactly(
+                        "the initial state is within obstacle 1 of built-in, 0.100 m deep. Maybe it is meant elsewhere.");
+        assertThat(cost.startNotes(new double[] {1, 0.39, 0, 0})).isEmpty();
+    }
+
+    @Test
     void whatDoesNotFitIsRefused() {
         Dynamics plane = new Unicycle();
         assertThatThrownBy(() -> new Obstacles(yard, new int[] {0, 1, 2}, 0, 1, 1))

@@ -110,7 +110,7 @@ public record ScenarioStatistics(
                 .map(m -> new WorstScenario(
                         m,
                         costs[m],
-                        losses.isLost(costs[m], evaluation.finalStates()[m], goal),
+                        losses.isLost(evaluation, m, goal),
                         scenario.apply(m).initialState(),
                         scenario.apply(m).noiseSize()))
                 .toList();

@@ -143,7 +143,7 @@ public final class SearchSession {
                                     List.of(run.target().parameters(best.position())))
                             .toJson());
             if (spec.goal().isSet()) {
-                goal = Optional.of(spec.goal().isReached(motion.states()[motion.states().length - 1]));
+                goal = Optional.of(spec.goal().isReached(motion.states()[motion.states().length - 1], spec.dynamics()));
             }
         }
         folder.write("curve.csv", curve.toString());
