@@ -199,7 +199,7 @@ public final class StepGraphs {
                 ? tracer.apply(traced.first(stepDim), local)
                 : tracer.apply(traced.next(stepDim), section(tracer, before, PREVIOUS_PARAMETERS), local);
         double[] scales = problem.policy().stepScales(stateDim, controlDim);
-        Vector raw = tracer.apply(traced.act(), sharedParameters, scaled(tracer, scales, stepParameters), x);
+        Vector raw = tracer.apply(traced.act(), sharedParameters, scaled(tracer, scales, stepParameters), x, time);
         Vector u = squash(tracer, raw);
         Vector rates = controlRates(tracer, first, before, u, timeStep);
         Vector terms = stageCosts(tracer, x, u, rates, time, timeStep);

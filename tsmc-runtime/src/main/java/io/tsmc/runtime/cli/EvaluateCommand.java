@@ -131,7 +131,7 @@ final class EvaluateCommand implements Callable<Integer> {
                         : trial.motion(best.position(), scenario);
                 console.out()
                         .print(TrajectoryCsv.of(
-                                motion, scenario.noise(), elsewhere.dynamics(), CostTerms.names(elsewhere.cost())));
+                                motion, scenario.noise(), elsewhere.dynamics(), CostTerms.of(elsewhere.problem())));
             }
         } catch (IllegalArgumentException | TraceException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);

@@ -75,7 +75,8 @@ final class ExportCommand implements Callable<Integer> {
                     .map(i -> possible[(int) ((long) i * possible.length / count)])
                     .mapToObj(n -> run.target().parameters(cloud.positionOf(n)))
                     .toList();
-            PolicyFile.of(spec.policy(), spec.dynamics(), ensemble).write(file);
+            PolicyFile.of(run.target().problem().policy(), spec.dynamics(), ensemble)
+                    .write(file);
             console.out().println(file + ": " + count + " policies.");
         } catch (IllegalArgumentException e) {
             throw new BadInputException(path + ": " + e.getMessage(), e);

@@ -3,6 +3,7 @@ package io.tsmc.runtime.internal.folder;
 import io.tsmc.api.Signal;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.Resources;
+import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
@@ -60,6 +61,10 @@ public final class RunJson {
         RunLog.TimedPolish polish = log.polish();
         if (polish != null) {
             tree.put("polish", polish(polish));
+        }
+        ConstraintStatistics constraints = log.constraints();
+        if (constraints != null) {
+            tree.put("constraints", Records.tree(constraints));
         }
         FreshScenarios fresh = log.freshScenarios();
         if (fresh != null) {
@@ -178,12 +183,11 @@ public final class RunJson {
         problem.put("timeStep", run.spec().dynamics().timeStep());
         Best solution = log.solution();
         if (run.spec().finalTime().isFree() && solution.exists()) {
-            double[] times = run.target().rollout(solution.position()).times();
-            problem.put("finalTime", times[times.length - 1]);
+            problem.put("finalTime", run.target().finalTime(solution.position()));
         }
         problem.put("states", signals(run.spec().dynamics().stateSignals()));
         problem.put("controls", signals(run.spec().dynamics().controlSignals()));
-        problem.put("costTerms", CostTerms.names(run.spec().cost()));
+        problem.put("costTerms", CostTerms.of(run.spec().problem()));
         return problem;
     }
 

@@ -186,7 +186,7 @@ final class ReportData {
     }
 
     private List<Map<String, Object>> terms(Rollout rollout) {
-        List<String> names = CostTerms.names(run.spec().cost());
+        List<String> names = CostTerms.of(run.spec().problem());
         List<Map<String, Object>> terms = new ArrayList<>();
         for (int c = 0; c < names.size(); c++) {
             int term = c;
