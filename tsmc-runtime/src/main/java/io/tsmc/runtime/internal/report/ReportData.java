@@ -178,6 +178,10 @@ final class ReportData {
             // A control is held over its step; the last one until the end.
             lines.add(line(t -> rollout.controls()[Math.min(t, horizon - 1)][control]));
         }
+        if (run.spec().finalTime().isFree()) {
+            // Times of its own, behind the signals.
+            lines.add(line(t -> rollout.times()[t]));
+        }
         return lines;
     }
 
