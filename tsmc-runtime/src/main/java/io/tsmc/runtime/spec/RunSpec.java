@@ -23,6 +23,7 @@ import io.tsmc.problem.Goal;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.Formulation;
 import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.checks.Declared;
 import io.tsmc.runtime.internal.checks.Memory;
@@ -260,6 +261,11 @@ public record RunSpec(
 
     private static String type(Object plugin) {
         return PluginCatalog.typeName(plugin.getClass());
+    }
+
+    /** The system with the time step of a motion: another one than that of the settings where the final time is free. */
+    public Dynamics dynamicsOf(Rollout motion) {
+        return finalTime.isFree() ? finalTime.stretched(dynamics, motion.times()[1]) : dynamics;
     }
 
     /** The problem to be solved. */

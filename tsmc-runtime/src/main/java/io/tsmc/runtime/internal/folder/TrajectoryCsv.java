@@ -44,7 +44,10 @@ public final class TrajectoryCsv {
         // In decimal, for 3 · 0.05 to be written as 0.15.
         BigDecimal timeStep = BigDecimal.valueOf(dynamics.timeStep());
         for (int t = 0; t <= steps; t++) {
-            List<Object> line = new ArrayList<>(List.of(timeStep.multiply(BigDecimal.valueOf(t))));
+            double time = rollout.times()[t];
+            boolean isGiven = time == t * dynamics.timeStep();
+            List<Object> line =
+                    new ArrayList<>(List.of(isGiven ? timeStep.multiply(BigDecimal.valueOf(t)) : (Object) time));
             addAll(line, rollout.states()[t]);
             if (t < steps) {
                 addAll(line, rollout.controls()[t]);
