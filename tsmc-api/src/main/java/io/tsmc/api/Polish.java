@@ -23,7 +23,7 @@ public interface Polish {
 
     /**
      * From how many solutions to start, at most. What is more than {@link #particles} takes part in a knock-out: after a few
-     * iterations the cheapest quarter goes on, and so on; from the best of all ends the search goes on with other orders of the
+     * iterations the cheaper half goes on, and so on, until so many have led to the best end that more would be of no use; from the best of all ends the search goes on with other orders of the
      * plan's steps. So it is for a polish that is fast, on costs with many minima.
      */
     default int starts() {

@@ -22,6 +22,8 @@ public final class TracedFunction extends JavaFunction {
 
     /** How far the innovations of a prior and the parameters of a policy are taken from zero. */
     private static final double REACH = 3.0;
+    /** Time steps in which what depends on time is looked at. */
+    private static final int STEPS = 100;
 
     private final Supplier<Graph> trace;
     private final Optional<JavaFunction> derivative;
@@ -60,9 +62,8 @@ public final class TracedFunction extends JavaFunction {
                 time(dynamics),
                 Argument.within("noise", dynamics.noiseDim(), REACH));
         List<Argument> arguments = new ArrayList<>(always);
-        Optional<NumberSettings> numbers = settings.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new NumberSettings((Record) dynamics, settings));
+        Optional<NumberSettings> numbers =
+                settings.isEmpty() ? Optional.empty() : Optional.of(new NumberSettings((Record) dynamics, settings));
         numbers.map(NumberSettings::values)
                 .ifPresent(values -> arguments.add(new Argument(Traces.SETTINGS, values, values)));
         return new TracedFunction(
@@ -160,7 +161,12 @@ public final class TracedFunction extends JavaFunction {
     }
 
     private static Argument time(Dynamics dynamics) {
-        return new Argument("time", new double[1], new double[] {100 * dynamics.timeStep()});
+        return new Argument("time", new double[1], new double[] {STEPS * dynamics.timeStep()});
+    }
+
+    /** A policy for the time in which the functions are looked at. */
+    public static Policy overTheHorizon(Policy policy, Dynamics dynamics) {
+        return policy.forHorizon(STEPS, dynamics.timeStep());
     }
 
     /** {@link Policy#act} on a domain, with parameters up to three of their scales. */
@@ -172,9 +178,10 @@ public final class TracedFunction extends JavaFunction {
                 List.of(
                         scaled("shared", policy.sharedScales(nx, nu)),
                         scaled("local", policy.stepScales(nx, nu)),
-                        new Argument("x", domain.stateLower(), domain.stateUpper())),
+                        new Argument("x", domain.stateLower(), domain.stateUpper()),
+                        time(dynamics)),
                 nu,
-                (in, u) -> policy.act(in[0], in[1], in[2], u),
+                (in, u) -> policy.act(in[0], in[1], in[2], in[3][0], u),
                 () -> Traces.act(policy, nx, nu));
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
  *
  * @param dynamics the system
  * @param costs terms of the cost, added up; at least one
- * @param policy how parameters become controls
+ * @param policy how parameters become controls; for this horizon
  * @param prior distribution of the parameters before any cost is seen; for the time step of the system
  * @param initialState state at time 0, or the centre of its distribution, [nx]
  * @param initialStates distribution of the state at time 0
@@ -137,10 +137,11 @@ public record Problem(
             Require.within("constraints[" + i + "]", () -> constraint.check(dynamics));
         }
         Require.positive("penalty", penalty);
-        Require.within("policy", () -> policy.check(dynamics));
         Require.within("dynamics", () -> uncertain.check(dynamics));
         Require.within("finalTime", () -> finalTime.check(dynamics, horizon));
-        prior = forTimeStep(prior, finalTime.typicalTimeStep(dynamics, horizon));
+        double timeStep = finalTime.typicalTimeStep(dynamics, horizon);
+        prior = forTimeStep(prior, timeStep);
+        policy = forHorizon(policy, dynamics, horizon, timeStep);
     }
 
     private static Prior forTimeStep(Prior prior, double timeStep) {
@@ -148,6 +149,15 @@ public record Problem(
             return prior.forTimeStep(timeStep);
         } catch (SettingsException e) {
             throw e.within("prior");
+        }
+    }
+
+    private static Policy forHorizon(Policy policy, Dynamics dynamics, int steps, double timeStep) {
+        try {
+            policy.check(dynamics);
+            return policy.forHorizon(steps, timeStep);
+        } catch (SettingsException e) {
+            throw e.within("policy");
         }
     }
 

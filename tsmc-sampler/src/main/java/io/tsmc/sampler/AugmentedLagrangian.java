@@ -28,8 +28,19 @@ final class AugmentedLagrangian {
     /** The share of the cost by which the Lagrangian may differ from it: what the violation that is left is worth. */
     private static final double GAP = 1e-8;
 
-    /** What a round is to leave to be gained, as a share of the objective: a violation counts by its square. */
-    private static final double INNER_TOLERANCE = 1e-13;
+    /** A round leaves to be gained no more than this share of what the penalty of the violation is worth. */
+    private static final double INNER_SHARE = 0.01;
+
+    /** The same as a share of the objective: no less than its digits, and no more than leads anywhere. */
+    private static final double INNER_LEAST = 1e-13;
+
+    private static final double INNER_MOST = 1e-6;
+
+    /** Share of the iterations of the polish that a round may do: the next one goes on where it ends. */
+    private static final double ROUND_SHARE = 0.25;
+
+    /** A cost that a round changes by no more than this share of it has settled. */
+    private static final double SETTLED = 1e-7;
 
     private final Polish polish;
     private final Feasibility feasibility;
@@ -45,7 +56,7 @@ final class AugmentedLagrangian {
     private long gradientEvaluations;
 
     private AugmentedLagrangian(Polish polish, Feasibility feasibility, ConstrainedTarget target, Particles start) {
-        this.polish = polish.tightened(INNER_TOLERANCE);
+        this.polish = polish.lasting(ROUND_SHARE);
         this.feasibility = feasibility;
         this.target = target;
         senses = target.senses();
@@ -75,6 +86,7 @@ final class AugmentedLagrangian {
         // The start is the end of a descent with the penalty, the round of no multipliers.
         takeUp();
         for (int round = 1; round <= feasibility.rounds(); round++) {
+            double costBefore = here.cost()[0];
             Polish.Ending descent = descend(stop);
             if (descent == Polish.Ending.STOPPED) {
                 return outcome(round, Multipliers.Ending.STOPPED, descent);
@@ -82,8 +94,10 @@ final class AugmentedLagrangian {
             double residual = residual();
             boolean met = residual <= feasibility.tolerance();
             boolean progresses = residual <= PROGRESS * before;
-            boolean agrees = gap <= GAP * Math.abs(here.cost()[0]);
-            if (met && agrees && (descent != Polish.Ending.ITERATIONS || !progresses)) {
+            double cost = here.cost()[0];
+            boolean agrees = gap <= GAP * Math.abs(cost);
+            boolean settled = Math.abs(cost - costBefore) <= SETTLED * Math.abs(cost);
+            if (met && agrees && (descent != Polish.Ending.ITERATIONS || settled)) {
                 return outcome(round, Multipliers.Ending.TOLERANCE, descent);
             }
             boolean largest = weight >= LARGEST_GROWTH * feasibility.penalty();
@@ -114,7 +128,7 @@ final class AugmentedLagrangian {
         Target lagrangian = target.lagrangian(multipliers, weight);
         Particles start = here.slice(0, 1);
         lagrangian.evaluate(start);
-        Polish.Descent descent = polish.start(Objective.costOf(lagrangian), start);
+        Polish.Descent descent = polish.tightened(innerTolerance()).start(Objective.costOf(lagrangian), start);
         boolean goesOn = true;
         while (goesOn && !stop.getAsBoolean()) {
             goesOn = descent.advance();
@@ -130,6 +144,12 @@ final class AugmentedLagrangian {
             g = reached;
         }
         return descent.ending(0);
+    }
+
+    private double innerTolerance() {
+        double residual = residual();
+        double share = INNER_SHARE * 0.5 * weight * residual * residual / Math.abs(here.cost()[0]);
+        return share > INNER_LEAST ? Math.min(share, INNER_MOST) : INNER_LEAST;
     }
 
     /** How far an entry is from what it has to be, or, if it is not at its bound, its multiplier from 0. */

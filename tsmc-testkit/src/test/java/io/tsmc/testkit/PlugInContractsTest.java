@@ -11,6 +11,7 @@ import io.tsmc.api.Rng;
 import io.tsmc.api.Schedule;
 import io.tsmc.api.Signal;
 import io.tsmc.policy.ColoredGaussian;
+import io.tsmc.policy.Knots;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
@@ -244,6 +245,20 @@ class PlugInContractsTest {
         @Override
         public Policy policy() {
             return new Gains();
+        }
+
+        @Override
+        public Dynamics dynamics() {
+            return SYSTEM;
+        }
+    }
+
+    /** Over the horizon that contracts look at. */
+    @Nested
+    class OfKnots implements PolicyContract {
+        @Override
+        public Policy policy() {
+            return new Knots();
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.tsmc.riccati;
 
 import io.tsmc.api.Polish.Ending;
 import io.tsmc.autodiff.rollout.Linearisation;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -94,7 +95,11 @@ final class GaussNewtonDescent {
         for (int t = 0; t < horizon; t++) {
             for (int i = 0; i < linearisation.locals(t); i++) {
                 System.arraycopy(
-                        starts, linearisation.coordinate(t, i) * count, here.rollout().local(t, i), 0, count);
+                        starts,
+                        linearisation.coordinate(t, i) * count,
+                        here.rollout().local(t, i),
+                        0,
+                        count);
             }
             here.rollout().step(t, count);
         }
@@ -118,8 +123,7 @@ final class GaussNewtonDescent {
             for (int i = 0; i < count; i++) {
                 lanes[active[i]].tell(i);
             }
-            // Row by row, and not start by start: neighbouring lanes share cache lines.
-            here.rollout().copy(moved, trials, movedFrom, movedCount);
+            takeMoved();
         }
         boolean anyLeft = false;
         for (Lane lane : lanes) {
@@ -137,10 +141,25 @@ final class GaussNewtonDescent {
                     local[lane] = here.follow(t, n, i, trials, lane) + lanes[n].scale * here.feedforward(t, n)[i];
                 }
             }
-            trials.step(t, count);
+            trials.stepWithoutModel(t, count);
         }
-        trials.terminal(count);
+        trials.terminalWithoutModel(count);
         evaluations += count;
+    }
+
+    /** Makes the models of the trials that were of use, side by side, and goes on from there. Most trials are of none. */
+    private void takeMoved() {
+        if (movedCount == 0) {
+            return;
+        }
+        trials.gatherLocals(movedFrom, movedCount);
+        for (int t = 0; t < horizon; t++) {
+            trials.step(t, movedCount);
+        }
+        trials.terminal(movedCount);
+        Arrays.setAll(movedFrom, k -> k);
+        // Row by row, and not start by start: neighbouring lanes share cache lines.
+        here.rollout().copy(moved, trials, movedFrom, movedCount);
     }
 
     /** The objective of a rollout, but for a constant. */

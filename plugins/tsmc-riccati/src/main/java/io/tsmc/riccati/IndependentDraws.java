@@ -83,13 +83,12 @@ final class IndependentDraws implements Transitions.Proposer {
             for (int n = 0; n < lanes; n++) {
                 draw(t, component[n], rng[n], n);
             }
-            rollout.step(t, lanes);
+            rollout.stepWithoutModel(t, lanes);
             for (int i = 0; i < linearisation.locals(t); i++) {
                 System.arraycopy(
                         rollout.local(t, i), 0, drawn.position(), linearisation.coordinate(t, i) * lanes, lanes);
             }
         }
-        rollout.terminal(lanes);
         for (int n = 0; n < lanes; n++) {
             logDensityThere[n] = logDensity(n);
         }

@@ -94,9 +94,8 @@ final class LaplaceApproximations {
                 int row = linearisation.coordinate(t, i) * particles.count();
                 System.arraycopy(particles.position(), row + from, rollout.local(t, i), 0, lanes);
             }
-            rollout.step(t, lanes);
+            rollout.stepWithoutModel(t, lanes);
         }
-        rollout.terminal(lanes);
     }
 
     /** Log of the integral of each approximation [nat], minus infinity where there is none, [count]. */

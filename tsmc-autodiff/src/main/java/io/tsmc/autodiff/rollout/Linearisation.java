@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The local model of a rollout: the motion and, at every step, the Jacobians {@code A = d next / d state} and
@@ -33,9 +34,9 @@ public final class Linearisation {
     private final int firstLocals;
     private final int laterLocals;
     private final double startTime;
-    private final NamedProgram first;
-    private final NamedProgram later;
-    private final NamedProgram terminal;
+    private final Programs models;
+    /** The same without derivatives. */
+    private final Programs motions;
     /** [horizon + 1][givens of the step]. */
     private final double[][] given;
 
@@ -78,12 +79,19 @@ public final class Linearisation {
             throw new IllegalArgumentException(
                     "initialState has " + initialState.length + " entries, but the steps carry " + states);
         }
-        this.first = NamedProgram.of(model(first, List.of(Scan.STATE, Scan.LOCAL)), backend);
-        this.later = NamedProgram.of(model(later, List.of(Scan.STATE, Scan.LOCAL)), backend);
-        this.terminal = NamedProgram.of(model(terminal, List.of(Scan.STATE)), backend);
+        models = new Programs(
+                NamedProgram.of(model(first, List.of(Scan.STATE, Scan.LOCAL)), backend),
+                NamedProgram.of(model(later, List.of(Scan.STATE, Scan.LOCAL)), backend),
+                NamedProgram.of(model(terminal, List.of(Scan.STATE)), backend),
+                horizon);
+        motions = new Programs(
+                NamedProgram.of(motion(first), backend),
+                NamedProgram.of(motion(later), backend),
+                NamedProgram.of(motion(terminal), backend),
+                horizon);
         given = new double[horizon + 1][];
         for (int t = 0; t <= horizon; t++) {
-            given[t] = new double[program(t).inputs().length(Scan.GIVEN)];
+            given[t] = new double[models.at(t).inputs().length(Scan.GIVEN)];
         }
     }
 
@@ -95,9 +103,8 @@ public final class Linearisation {
         firstLocals = compiled.firstLocals;
         laterLocals = compiled.laterLocals;
         startTime = compiled.startTime;
-        first = compiled.first;
-        later = compiled.later;
-        terminal = compiled.terminal;
+        models = compiled.models;
+        motions = compiled.motions;
         this.given = given;
     }
 
@@ -110,8 +117,22 @@ public final class Linearisation {
         return new Linearisation(this, given);
     }
 
-    private NamedProgram program(int t) {
-        return t == horizon ? terminal : t == 0 ? first : later;
+    /** What is run at each time. */
+    private record Programs(NamedProgram first, NamedProgram later, NamedProgram terminal, int horizon) {
+
+        NamedProgram at(int t) {
+            return t == horizon ? terminal : t == 0 ? first : later;
+        }
+
+        /** Evaluations that share their memory from step to step. */
+        Evaluation[] on(int lanes, List<Map<String, double[][]>> rows) {
+            Program.Evaluator atFirst = first.program().evaluator(lanes);
+            Program.Evaluator afterwards = later.program().evaluator(lanes);
+            Program.Evaluator atEnd = terminal.program().evaluator(lanes);
+            Evaluation[] all = new Evaluation[horizon + 1];
+            Arrays.setAll(all, t -> at(t).on(t == horizon ? atEnd : t == 0 ? atFirst : afterwards, rows.get(t)));
+            return all;
+        }
     }
 
     /** Entries of the state carried from step to step. */
@@ -145,6 +166,17 @@ public final class Linearisation {
     /** Makes the working memory for up to a number of rollouts at a time. */
     public Workspace workspace(int lanes) {
         return new Workspace(lanes);
+    }
+
+    /** The state that a step leads to, if it leads on, and its cost. */
+    private static Graph motion(Graph step) {
+        GraphBuilder builder = new GraphBuilder();
+        int[] nodes = builder.include(step, builder.inputs(step));
+        if (step.outputLayout().has(Scan.NEXT)) {
+            builder.output(Scan.NEXT, copied(nodes, step, Scan.NEXT));
+        }
+        builder.output(Scan.COST, copied(nodes, step, Scan.COST));
+        return builder.build();
     }
 
     /** The outputs of a step, its Jacobians, and gradient and Hessian of its cost, all in one graph. */
@@ -232,7 +264,8 @@ public final class Linearisation {
 
         private final double[] time;
         private final double[] cost;
-        private final Evaluation[] models = new Evaluation[horizon + 1];
+        private final Evaluation[] modelAt;
+        private final Evaluation[] motionAt;
 
         private Workspace(int lanes) {
             state = new double[horizon + 1][states][lanes];
@@ -252,14 +285,14 @@ public final class Linearisation {
             for (int i = 0; i < states; i++) {
                 Arrays.fill(state[0][i], initialState[i]);
             }
-            Program.Evaluator atFirst = first.program().evaluator(lanes);
-            Program.Evaluator afterwards = later.program().evaluator(lanes);
-            Program.Evaluator atEnd = terminal.program().evaluator(lanes);
             for (int t = 0; t <= horizon; t++) {
                 gradient[t] = new double[variables(t)][lanes];
                 hessian[t] = new double[variables(t) * variables(t)][lanes];
-                models[t] = program(t).on(t == horizon ? atEnd : t == 0 ? atFirst : afterwards, rows(t));
             }
+            List<Map<String, double[][]>> rows =
+                    IntStream.rangeClosed(0, horizon).mapToObj(this::rows).toList();
+            modelAt = models.on(lanes, rows);
+            motionAt = motions.on(lanes, rows);
         }
 
         /** All rows of the model at time t by their names. */
@@ -292,23 +325,49 @@ public final class Linearisation {
 
         /** Computes the model of a step and the state it leads to. */
         public void step(int step, int lanes) {
-            if (step == 0) {
-                Arrays.fill(cost, 0, lanes, 0.0);
-            }
-            run(step, lanes);
+            run(modelAt, step, lanes);
         }
 
         /** Computes the model of the final state. */
         public void terminal(int lanes) {
-            run(horizon, lanes);
+            run(modelAt, horizon, lanes);
         }
 
-        private void run(int step, int lanes) {
+        /** Computes the state that a step leads to, and its cost, to the same bits, but no model: that is several times dearer. */
+        public void stepWithoutModel(int step, int lanes) {
+            run(motionAt, step, lanes);
+        }
+
+        /** Computes the cost of the final state, but no model. */
+        public void terminalWithoutModel(int lanes) {
+            run(motionAt, horizon, lanes);
+        }
+
+        private void run(Evaluation[] evaluations, int step, int lanes) {
+            if (step == 0) {
+                Arrays.fill(cost, 0, lanes, 0.0);
+            }
             Arrays.fill(time, 0, lanes, startTime + step * timeStep);
-            models[step].run(lanes);
+            evaluations[step].run(lanes);
             double[] added = stepCost[step][0];
             for (int n = 0; n < lanes; n++) {
                 cost[n] += added[n];
+            }
+        }
+
+        /**
+         * Moves the variables of some lanes to the front, for another rollout of these alone.
+         *
+         * @param from which, ascending, [count or more]
+         * @param count number of lanes to move
+         */
+        public void gatherLocals(int[] from, int count) {
+            for (double[][] step : local) {
+                for (double[] row : step) {
+                    for (int k = 0; k < count; k++) {
+                        row[k] = row[from[k]];
+                    }
+                }
             }
         }
 

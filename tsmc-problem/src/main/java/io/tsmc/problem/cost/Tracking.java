@@ -86,8 +86,10 @@ public record Tracking(
                 controlColumns,
                 controlColumns.isEmpty() && controlWeights.length > 0 ? tracked + controlWeights.length : 0);
         if (!weightColumn.isEmpty()) {
-            double[] weights =
-                    reference.columns().get(reference.column("weightColumn", weightColumn)).values();
+            double[] weights = reference
+                    .columns()
+                    .get(reference.column("weightColumn", weightColumn))
+                    .values();
             Require.notNegative("weightColumn", weights, "another column is meant");
         }
         int[] turning = new int[angles.length];
@@ -218,11 +220,7 @@ public record Tracking(
                         .toArray(),
                 controlColumns.isEmpty());
         Weights.requireAny(
-                "stage, terminal and controlWeights are",
-                "stage: [1, ...]",
-                stage,
-                terminal,
-                controlWeights);
+                "stage, terminal and controlWeights are", "stage: [1, ...]", stage, terminal, controlWeights);
     }
 
     /** Columns in the units of what they are references of; and, taken by position, not under the name of another. */
@@ -230,7 +228,8 @@ public record Tracking(
         for (int i = 0; i < indices.length; i++) {
             Signal signal = signals.get(indices[i]);
             Series.Column column = reference.columns().get(taken[i]);
-            boolean isAnothers = signals.stream().anyMatch(other -> other != signal && other.name().equals(column.name()));
+            boolean isAnothers = signals.stream()
+                    .anyMatch(other -> other != signal && other.name().equals(column.name()));
             Require.that(
                     !byPosition || !isAnothers,
                     path,

@@ -33,7 +33,8 @@ public interface RecedingTarget extends PolicyTarget {
 
     /**
      * What becomes of a position when the first step of its plan is over: the plan from its second step on, followed by a
-     * step that is drawn from the prior. Parameters shared by all steps stay.
+     * step that is drawn from the prior. Parameters shared by all steps become what {@link io.tsmc.api.Policy#shift}
+     * says.
      *
      * @param z position, [dim]; left as it is
      * @param streams random stream for the last step

@@ -59,9 +59,11 @@ final class TrajectoryTarget extends RolloutTarget implements LinearisedTarget, 
 
     private void requireGivenEnd() {
         if (problem().finalTime().isFree()) {
-            throw new IllegalArgumentException("finalTime: a plan whose end is free is stretched, and its first step lasts"
-                    + " another time than the " + problem().dynamics().timeStep() + " s of a control. Maybe leave finalTime"
-                    + " out, for a horizon that moves along");
+            throw new IllegalArgumentException(
+                    "finalTime: a plan whose end is free is stretched, and its first step lasts"
+                            + " another time than the " + problem().dynamics().timeStep()
+                            + " s of a control. Maybe leave finalTime"
+                            + " out, for a horizon that moves along");
         }
     }
 

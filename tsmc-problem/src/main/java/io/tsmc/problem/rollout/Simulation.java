@@ -141,6 +141,18 @@ public final class Simulation {
                 terminal.outputLayout().entries(StepGraphs.CONSTRAINTS, end));
     }
 
+    /** The time at which the motion of a position ends [s]. */
+    public double finalTime(double[] z) {
+        int horizon = problem.horizon();
+        if (!problem.finalTime().isFree()) {
+            return ticks(horizon);
+        }
+        int from = horizon * stepDim + sharedDim;
+        double[] parameter =
+                traced.first(graphs.firstDim()).evaluate(Arrays.copyOfRange(z, from, from + graphs.firstDim()));
+        return horizon * graphs.chosenTimeStep().evaluate(parameter)[0];
+    }
+
     /** What a step is told as its time. */
     private double ticks(int t) {
         return startTime + t * graphs.tick();
@@ -180,7 +192,7 @@ public final class Simulation {
 
     /**
      * What becomes of a position when the first step of its plan is over: the plan from its second step on, followed by a
-     * step that is drawn from the prior. Parameters shared by all steps stay.
+     * step that is drawn from the prior. Parameters shared by all steps become what {@link io.tsmc.api.Policy#shift} says.
      *
      * @param z position, [dim]; left as it is
      * @param rng source of the last step
@@ -200,7 +212,25 @@ public final class Simulation {
         }
         problem.prior().sample(rng, innovations);
         System.arraycopy(innovations, 0, shifted, stepVariables - stepDim, stepDim);
+        shiftShared(z, shifted, stepVariables);
         return shifted;
+    }
+
+    private void shiftShared(double[] z, double[] shifted, int from) {
+        double[] parameters = sharedParameters.evaluate(sharedInnovations(z));
+        double[] later = new double[sharedDim];
+        problem.policy().shift(parameters, problem.dynamics().timeStep(), later);
+        // Nothing is rounded where they stay.
+        if (!Arrays.equals(parameters, later)) {
+            double[] scales = problem.policy()
+                    .sharedScales(
+                            problem.dynamics().stateDim(), problem.dynamics().controlDim());
+            double[] unscaled = new double[sharedDim];
+            Arrays.setAll(unscaled, i -> later[i] / scales[i]);
+            double[] innovations = new double[sharedDim];
+            problem.prior().inverseFirst(unscaled, innovations);
+            System.arraycopy(innovations, 0, shifted, from, sharedDim);
+        }
     }
 
     /**

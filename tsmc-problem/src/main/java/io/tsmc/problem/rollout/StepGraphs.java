@@ -199,7 +199,7 @@ public final class StepGraphs {
                 ? tracer.apply(traced.first(stepDim), local)
                 : tracer.apply(traced.next(stepDim), section(tracer, before, PREVIOUS_PARAMETERS), local);
         double[] scales = problem.policy().stepScales(stateDim, controlDim);
-        Vector raw = tracer.apply(traced.act(), sharedParameters, scaled(tracer, scales, stepParameters), x);
+        Vector raw = tracer.apply(traced.act(), sharedParameters, scaled(tracer, scales, stepParameters), x, time);
         Vector u = squash(tracer, raw);
         Vector rates = controlRates(tracer, first, before, u, timeStep);
         Vector terms = stageCosts(tracer, x, u, rates, time, timeStep);
@@ -254,8 +254,7 @@ public final class StepGraphs {
                 new double[] {finalTime.upper()},
                 List.of(new Signal("finalTime", "s")));
         tracer.output(
-                TIME_STEP,
-                tracer.vector(tracer.apply(Op.DIV, tracer.entry(end, 0), tracer.number(problem.horizon()))));
+                TIME_STEP, tracer.vector(tracer.apply(Op.DIV, tracer.entry(end, 0), tracer.number(problem.horizon()))));
         return tracer.graph();
     }
 
@@ -309,7 +308,9 @@ public final class StepGraphs {
         Vector g = terminalConstraints(tracer, x);
         switch (form) {
             case COST ->
-                tracer.output(Scan.COST, tracer.vector(sum(tracer, withPenalty(tracer, all, g, terminalSenses, tracer.number(1.0)))));
+                tracer.output(
+                        Scan.COST,
+                        tracer.vector(sum(tracer, withPenalty(tracer, all, g, terminalSenses, tracer.number(1.0)))));
             case DETAILED -> {
                 tracer.output(TERMS, withPenalty(tracer, all, g, terminalSenses, tracer.number(1.0)));
                 tracer.output(CONSTRAINTS, g);
@@ -379,8 +380,7 @@ public final class StepGraphs {
         return !first || problem.initialControl().length > 0;
     }
 
-    private Vector stageCosts(
-            Tracer tracer, Vector x, Vector u, Vector rates, Vector time, Scalar timeStep) {
+    private Vector stageCosts(Tracer tracer, Vector x, Vector u, Vector rates, Vector time, Scalar timeStep) {
         Vector none = tracer.vector(0);
         Scalar[] terms = new Scalar[problem.costs().size()];
         Arrays.setAll(terms, i -> {

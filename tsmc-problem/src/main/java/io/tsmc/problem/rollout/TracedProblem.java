@@ -61,7 +61,7 @@ public final class TracedProblem {
         return once("step", () -> Traces.step(problem.dynamics(), problem.stepSettings()));
     }
 
-    /** What the policy asks for, before it is squashed into bounds, {@code shared, local, x → u}. */
+    /** What the policy asks for, before it is squashed into bounds, {@code shared, local, x, time → u}. */
     public Graph act() {
         Dynamics dynamics = problem.dynamics();
         return once("act", () -> Traces.act(problem.policy(), dynamics.stateDim(), dynamics.controlDim()));

@@ -78,13 +78,14 @@ public final class Traces {
         }
     }
 
-    /** {@link Policy#act}: {@code shared, local, x → u}. */
+    /** {@link Policy#act}: {@code shared, local, x, time → u}. */
     public static Graph act(Policy policy, int stateDim, int controlDim) {
         Tracer tracer = new Tracer();
         Vector shared = tracer.input("shared", policy.sharedDim(stateDim, controlDim));
         Vector local = tracer.input("local", policy.stepDim(stateDim, controlDim));
         Vector x = tracer.input("x", stateDim);
-        return written(tracer, policy, "act", controlDim, shared, local, x);
+        Scalar time = tracer.entry(tracer.input("time", 1), 0);
+        return written(tracer, policy, "act", controlDim, shared, local, x, time);
     }
 
     /**

@@ -164,7 +164,9 @@ final class MpcCommand implements Callable<Integer> {
         }
         double[] end = plant.state();
         double cost = plant.cost()
-                + spec.cost().stream().mapToDouble(term -> term.terminal(end, plant.time())).sum();
+                + spec.cost().stream()
+                        .mapToDouble(term -> term.terminal(end, plant.time()))
+                        .sum();
         console.line("");
         console.line("Final state: %s", values(spec.dynamics().stateSignals(), end));
         console.line("  cost of the motion  %.6g", cost);
