@@ -74,7 +74,7 @@ final class Summary {
         constraints(log.constraints());
         FreshScenarios fresh = log.freshScenarios();
         if (fresh != null) {
-            FreshScenariosText.lines(fresh).forEach(text -> console.line("%s", text));
+            FreshScenariosText.lines(fresh, run.spec().uncertain()).forEach(text -> console.line("%s", text));
             run.spec().formulation().caution().ifPresent(text -> console.line("%s", text));
         }
         if (last.step() > 0) {
