@@ -1,8 +1,12 @@
+import io.tsmc.problem.constraint.ControlRateBounds;
 import io.tsmc.problem.constraint.StateBounds;
 import io.tsmc.problem.constraint.TerminalState;
 import io.tsmc.problem.cost.Angle;
 import io.tsmc.problem.cost.ControlEffort;
+import io.tsmc.problem.cost.ControlRate;
+import io.tsmc.problem.cost.ElapsedTime;
 import io.tsmc.problem.cost.Quadratic;
+import io.tsmc.problem.cost.Tracking;
 import io.tsmc.problem.formulation.Trajectory;
 import io.tsmc.problem.initial.Box;
 import io.tsmc.problem.initial.Fixed;
@@ -23,6 +27,7 @@ module io.tsmc.problem {
     exports io.tsmc.problem;
     exports io.tsmc.problem.constraint;
     exports io.tsmc.problem.cost;
+    exports io.tsmc.problem.distribution;
     exports io.tsmc.problem.formulation;
     exports io.tsmc.problem.initial;
     exports io.tsmc.problem.risk;
@@ -37,12 +42,16 @@ module io.tsmc.problem {
     provides io.tsmc.api.KindProvider with
             OwnKinds;
     provides io.tsmc.api.Constraint with
+            ControlRateBounds,
             StateBounds,
             TerminalState;
     provides io.tsmc.api.Cost with
             Angle,
             ControlEffort,
-            Quadratic;
+            ControlRate,
+            ElapsedTime,
+            Quadratic,
+            Tracking;
     provides io.tsmc.problem.formulation.Formulation with
             Trajectory;
     provides io.tsmc.problem.initial.InitialStates with

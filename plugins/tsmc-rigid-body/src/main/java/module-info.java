@@ -5,12 +5,21 @@ module io.tsmc.rigidbody {
     requires static org.jspecify;
 
     exports io.tsmc.rigidbody;
+    exports io.tsmc.rigidbody.constraint;
 
+    provides io.tsmc.api.Constraint with
+            io.tsmc.rigidbody.constraint.FrameOrientation,
+            io.tsmc.rigidbody.constraint.FramePosition,
+            io.tsmc.rigidbody.constraint.FrameVelocity,
+            io.tsmc.rigidbody.constraint.JointLimits,
+            io.tsmc.rigidbody.constraint.LinkClearance;
     provides io.tsmc.api.Cost with
             io.tsmc.rigidbody.BallObstacle,
             io.tsmc.rigidbody.FrameOrientation,
             io.tsmc.rigidbody.FramePosition,
-            io.tsmc.rigidbody.FrameVelocity;
+            io.tsmc.rigidbody.FrameVelocity,
+            io.tsmc.rigidbody.JointLimits,
+            io.tsmc.rigidbody.LinkClearance;
     provides io.tsmc.api.Dynamics with
             io.tsmc.rigidbody.RigidBodies;
 }

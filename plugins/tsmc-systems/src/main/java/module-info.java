@@ -4,15 +4,20 @@ module io.tsmc.systems {
     requires static org.jspecify;
 
     exports io.tsmc.systems;
+    exports io.tsmc.systems.constraint;
     exports io.tsmc.systems.cost;
 
+    provides io.tsmc.api.Constraint with
+            io.tsmc.systems.constraint.ClearOfObstacles;
     provides io.tsmc.api.Cost with
             io.tsmc.systems.cost.Banana,
             io.tsmc.systems.cost.DiscObstacle,
             io.tsmc.systems.cost.Funnel,
             io.tsmc.systems.cost.GaussianMixture,
+            io.tsmc.systems.cost.Obstacles,
             io.tsmc.systems.cost.Saturating,
             io.tsmc.systems.cost.SoftLimit,
+            io.tsmc.systems.cost.SoftRateLimit,
             io.tsmc.systems.cost.Wall;
     provides io.tsmc.api.Dynamics with
             io.tsmc.systems.Acrobot,

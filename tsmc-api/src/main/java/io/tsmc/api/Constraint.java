@@ -51,6 +51,21 @@ public interface Constraint {
      */
     default void stage(double[] x, double[] u, double time, double[] g) {}
 
+    /**
+     * Computes what is constrained along the way, where it depends on how fast controls change: overridden in place of the
+     * other. Only where something overrides this is the control of the step before carried along.
+     *
+     * @param x state at the start of the step, [nx]
+     * @param u control held over the step, [nu]
+     * @param rate what it differs by from the control of the step before, divided by the time step [unit/s], [nu]; at time 0
+     *     that from the initial control, and 0 if the problem has none
+     * @param time time since the start of the horizon [s]
+     * @param g receives the entries, [{@link #stageCount}]
+     */
+    default void stage(double[] x, double[] u, double[] rate, double time, double[] g) {
+        stage(x, u, time, g);
+    }
+
     /** Number of entries at the end. */
     default int terminalCount(Dynamics dynamics) {
         return 0;

@@ -59,6 +59,45 @@ public interface Policy {
     void act(double[] shared, double[] local, double[] x, double[] u);
 
     /**
+     * Computes the control of one step, where it depends on time, too: overridden in place of the other, which nobody calls
+     * then.
+     *
+     * @param shared parameters shared over the horizon, scaled, [{@link #sharedDim}]
+     * @param local parameters of this step, scaled, [{@link #stepDim}]
+     * @param x state at the start of the step, [nx]
+     * @param time time since the start of the horizon [s]
+     * @param u receives the control before bounds are applied, [nu]
+     */
+    default void act(double[] shared, double[] local, double[] x, double time, double[] u) {
+        act(shared, local, x, u);
+    }
+
+    /**
+     * This policy for a horizon: one that is spread over it knows then how long it is. Whatever has to do with time is asked of
+     * the result.
+     *
+     * @param steps number of steps, at least 1
+     * @param timeStep time that one step covers [s]
+     * @return a policy that does not depend on the horizon any more, which may be this one
+     * @throws SettingsException if the settings and the horizon do not go together
+     */
+    default Policy forHorizon(int steps, double timeStep) {
+        return this;
+    }
+
+    /**
+     * What becomes of the shared parameters when a step is over, for receding-horizon control: those of the same controls from
+     * a step later on, or as near as can be. Unless overridden they stay, as those of feedback do.
+     *
+     * @param shared parameters, scaled, [{@link #sharedDim}]
+     * @param timeStep time that one step covers [s]
+     * @param shifted receives the parameters, [{@link #sharedDim}]
+     */
+    default void shift(double[] shared, double timeStep, double[] shifted) {
+        System.arraycopy(shared, 0, shifted, 0, shared.length);
+    }
+
+    /**
      * Checks the settings against the system they are used with, before anything else is asked of the policy.
      *
      * @param dynamics the system whose states {@link #act} will see

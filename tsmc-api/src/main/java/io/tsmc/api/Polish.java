@@ -23,7 +23,7 @@ public interface Polish {
 
     /**
      * From how many solutions to start, at most. What is more than {@link #particles} takes part in a knock-out: after a few
-     * iterations the cheapest quarter goes on, and so on; from the best of all ends the search goes on with other orders of the
+     * iterations the cheaper half goes on, and so on, until so many have led to the best end that more would be of no use; from the best of all ends the search goes on with other orders of the
      * plan's steps. So it is for a polish that is fast, on costs with many minima.
      */
     default int starts() {
@@ -66,6 +66,17 @@ public interface Polish {
      * @param share in (0, 1]; what comes of it is rounded up, to one iteration at least
      */
     default Polish lasting(double share) {
+        return this;
+    }
+
+    /**
+     * The same polish, which goes on until no more than a share of the objective is to be gained, if it would end before: for
+     * what is decided by digits that the objective has little of, such as a constraint. One that does not end by what there
+     * is to gain stays as it is.
+     *
+     * @param tolerance share of the objective, positive
+     */
+    default Polish tightened(double tolerance) {
         return this;
     }
 

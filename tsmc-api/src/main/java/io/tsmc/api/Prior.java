@@ -10,6 +10,18 @@ package io.tsmc.api;
 public interface Prior {
 
     /**
+     * This prior for steps of a length: one whose settings are in seconds knows then what they are for a step. Whatever has to
+     * do with time is asked of the result.
+     *
+     * @param timeStep time that one step covers [s]
+     * @return a prior that does not depend on the time step any more, which may be this one
+     * @throws SettingsException if the settings and the time step do not go together
+     */
+    default Prior forTimeStep(double timeStep) {
+        return this;
+    }
+
+    /**
      * Log density of one innovation vector, normalised [nat]. Traced like {@link Dynamics#step}.
      *
      * @param z innovations of one time step, [k]

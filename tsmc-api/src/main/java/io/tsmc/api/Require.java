@@ -215,6 +215,16 @@ public final class Require {
                 "one of 0 to " + (states.size() - 1) + " is meant: " + Signal.names(states));
     }
 
+    /** The index of a control of a system. */
+    public static void controlIndex(String path, int index, Dynamics dynamics) {
+        List<Signal> controls = dynamics.controlSignals();
+        that(
+                index >= 0 && index < controls.size(),
+                path,
+                "there is no control " + index,
+                "one of 0 to " + (controls.size() - 1) + " is meant: " + Signal.names(controls));
+    }
+
     /** Indices of states of a system. */
     public static void stateIndices(String path, int[] indices, Dynamics dynamics) {
         for (int i = 0; i < indices.length; i++) {

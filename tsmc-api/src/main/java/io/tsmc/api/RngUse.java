@@ -16,7 +16,9 @@ public enum RngUse {
     MOVE(0, 2, true),
     /** Scenarios that solutions are tried in after a run. */
     FRESH_SCENARIOS(-1, 0, false),
-    /** Initial states of the scenarios of an empirical formulation. */
+    /** Uncertain settings of the system in these scenarios. */
+    FRESH_SETTINGS(-1, 1, false),
+    /** Initial states and uncertain settings of the scenarios of an empirical formulation. */
     SCENARIO_STATES(-2, 0, false),
     /** Noise of the scenarios of an empirical formulation. */
     SCENARIO_NOISE(-2, 1, false),
@@ -28,6 +30,8 @@ public enum RngUse {
     DRY_RUN(-5, 0, false),
     /** Draws around polished optima, to estimate the evidence by. */
     EVIDENCE(-9, 0, false),
+    /** The order in which a polish takes its starts. */
+    STARTS(-10, 0, false),
     /** Arguments that called functions are tried with, to tell whether they are those that a run began with. */
     PROBE(-8, 0, false),
     /** Tests, contracts and benchmarks; the index tells several apart. */

@@ -2,6 +2,7 @@ package io.tsmc.api;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -87,6 +88,25 @@ public record Series(Optional<Path> file, TimeGrid grid, List<Column> columns) i
      */
     public static Series read(Path file) throws IOException {
         return SeriesFile.read(file);
+    }
+
+    /**
+     * The same series with columns of a circular quantity that do not jump: where neighbouring rows are more than half a period
+     * apart, all from there on are moved by whole periods, so that what is between them lies on the shorter way.
+     *
+     * @param period of the quantity, in its unit, such as 2π
+     * @param circular indices of the columns
+     */
+    public Series unwrapped(double period, int... circular) {
+        List<Column> moved = new ArrayList<>(columns);
+        for (int c : circular) {
+            double[] values = columns.get(c).values.clone();
+            for (int row = 1; row < values.length; row++) {
+                values[row] -= period * Math.rint((values[row] - values[row - 1]) / period);
+            }
+            moved.set(c, new Column(columns.get(c).name, columns.get(c).unit, values));
+        }
+        return new Series(file, grid, moved);
     }
 
     /** Number of columns besides the time. */

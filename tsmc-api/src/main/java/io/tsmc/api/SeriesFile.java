@@ -141,15 +141,18 @@ final class SeriesFile {
         if (time < 0) {
             boolean numbers = headings.stream().allMatch(heading -> isNumber(heading));
             throw refusal(file + ":" + line + ": there is no column 'time' among " + String.join(", ", headings)
-                    + (numbers ? ". Maybe the line of headings is missing: time [s],x" : ". Maybe call the first one 'time'"));
+                    + (numbers
+                            ? ". Maybe the line of headings is missing: time [s],x"
+                            : ". Maybe call the first one 'time'"));
         }
         String unit = unit(headings.get(time));
         if (!unit.isEmpty() && !unit.equals("s")) {
             throw refusal(file + ":" + line + ": times are in '" + unit + "', must be in s. Maybe convert them");
         }
         if (headings.size() == 1) {
-            throw refusal(file + ":" + line + ": there is a column 'time' and no other. Maybe the separator is another one:"
-                    + " a comma, a semicolon or a tab");
+            throw refusal(
+                    file + ":" + line + ": there is a column 'time' and no other. Maybe the separator is another one:"
+                            + " a comma, a semicolon or a tab");
         }
         for (int c = 0; c < names.size(); c++) {
             if (names.get(c).isEmpty()) {

@@ -1,9 +1,13 @@
 package io.tsmc.autodiff;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -194,6 +198,31 @@ public final class Graph {
     /** The index of the first output of a vector. */
     public int outputOffset(String name) {
         return outputs.offset(name);
+    }
+
+    /** The inputs that any output depends on, by their index; the conditions of selections count. */
+    public Set<Integer> inputsRead() {
+        boolean[] needed = new boolean[size()];
+        Set<Integer> read = new TreeSet<>();
+        Deque<Integer> open = new ArrayDeque<>();
+        Arrays.stream(outputNodes).forEach(open::add);
+        while (!open.isEmpty()) {
+            int node = open.remove();
+            if (needed[node]) {
+                continue;
+            }
+            needed[node] = true;
+            if (op(node) == Op.INPUT) {
+                read.add(inputIndex(node));
+            } else if (op(node) == Op.RESULT) {
+                open.addAll(calls.get(callIndex(node)).arguments());
+            } else {
+                for (int k = 0; k < op(node).arity(); k++) {
+                    open.add(argument(node, k));
+                }
+            }
+        }
+        return read;
     }
 
     /**

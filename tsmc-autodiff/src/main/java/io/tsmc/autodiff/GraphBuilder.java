@@ -427,7 +427,15 @@ public final class GraphBuilder {
                         call.arguments().stream().map(a -> renumbered[a]).toList()))
                 .toList();
         return new Graph(
-                keptOps, keptArguments, keptConstants, keptSources, renumberedCalls, tables, inputs, outputs, keptOutputs);
+                keptOps,
+                keptArguments,
+                keptConstants,
+                keptSources,
+                renumberedCalls,
+                tables,
+                inputs,
+                outputs,
+                keptOutputs);
     }
 
     /** Which nodes the outputs depend on. Inputs are kept even if unused: they are the signature. */

@@ -43,7 +43,7 @@ class KindsOfMotionTest {
     @Test
     void fewLineagesGiveNoError() {
         List<Solution> kinds =
-                kinds("obstacles", "particles=64", "moves=7", "polish={type: ilqr, particles: 8}", "seed=2");
+                kinds("benchmarks/obstacles", "particles=64", "moves=7", "polish={type: ilqr, particles: 8}", "seed=2");
         assertThat(kinds).isNotEmpty();
         for (Solution kind : kinds) {
             assertThat(kind.massError()).isNaN();
@@ -69,7 +69,8 @@ class KindsOfMotionTest {
                     polished.gradientEvaluations(),
                     polished.endings(),
                     polished.obstacles(),
-                    Optional.of(new EvidenceBound(result.state().logEvidence() + 2.0)));
+                    Optional.of(new EvidenceBound(result.state().logEvidence() + 2.0)),
+                    polished.multipliers());
             assertThat(run.solutions(result.state(), error(result), bounded))
                     .allMatch(kind -> Double.isNaN(kind.massError()));
         }

@@ -8,9 +8,11 @@ import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
 import io.tsmc.api.Rng;
 import io.tsmc.autodiff.interpreter.BlockInterpreter;
+import io.tsmc.problem.FinalTime;
 import io.tsmc.problem.Goal;
 import io.tsmc.problem.formulation.Trajectory;
 import io.tsmc.problem.initial.Fixed;
+import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.riccati.GaussNewton;
 import io.tsmc.riccati.Ilqr;
 import io.tsmc.riccati.TimeVaryingLqr;
@@ -158,9 +160,12 @@ public class TracedOnceTest {
         RunSpec spec = new RunSpec(
                 "traced-once",
                 loader.make(Mass.class),
+                new UncertainSettings(),
                 new double[] {1.0, 0.0},
                 new Fixed(),
+                new double[0],
                 5,
+                new FinalTime(),
                 List.of(loader.make(Squares.class)),
                 List.of(),
                 new Feasibility(),

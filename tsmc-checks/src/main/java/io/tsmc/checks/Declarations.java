@@ -11,6 +11,8 @@ import java.util.Set;
 /** What plug-ins say of themselves has to fit together. */
 public final class Declarations {
 
+    private static final int HORIZON = 100;
+
     private Declarations() {}
 
     /** Sizes, time step, bounds and signals of a system; they do not change from call to call. */
@@ -65,6 +67,25 @@ public final class Declarations {
                 "sharedDim is " + shared + " and stepDim is " + local + ". Maybe there is a parameter to be counted");
         requireScales("sharedScales", policy.sharedScales(nx, nu), shared, "sharedDim");
         requireScales("stepScales", policy.stepScales(nx, nu), local, "stepDim");
+        double step = dynamics.timeStep();
+        Policy over = policy.forHorizon(HORIZON, step);
+        double[] u = control(over, shared, local, nx, nu, step);
+        require(
+                Arrays.equals(u, control(over.forHorizon(2 * HORIZON, step), shared, local, nx, nu, step)),
+                "forHorizon makes of a policy for a horizon another one, with other controls. Maybe what depends on the"
+                        + " horizon has to be kept once it is known");
+    }
+
+    private static double[] control(Policy policy, int shared, int local, int nx, int nu, double time) {
+        double[] u = new double[nu];
+        policy.act(numbers(shared), numbers(local), numbers(nx), time, u);
+        return u;
+    }
+
+    private static double[] numbers(int count) {
+        double[] numbers = new double[count];
+        Arrays.setAll(numbers, i -> 0.1 + 0.01 * i);
+        return numbers;
     }
 
     private static void requireScales(String method, double[] scales, int count, String dim) {

@@ -15,12 +15,14 @@ import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.TraceException;
 import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.policy.internal.Squash;
+import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.rollout.ConstraintEntry;
 import io.tsmc.problem.rollout.NoiseRole;
 import io.tsmc.problem.rollout.Penalty;
 import io.tsmc.problem.rollout.StepGraphs;
 import io.tsmc.problem.rollout.TracedProblem;
+import io.tsmc.problem.settings.UncertainSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,6 +55,8 @@ public final class DryRun {
     /** Particles whose first and last steps are compared in any case. */
     private static final int AT_EDGES = 6;
 
+    private static final double[] NONE = {};
+
     private final Problem problem;
     private final TracedProblem traced;
     private final Tracing tracing;
@@ -61,9 +65,12 @@ public final class DryRun {
     private final int stepDim;
     private final int sharedDim;
     private final Layout carried;
+    private final List<UncertainSettings.Draw> draws;
     private final Comparison start;
     private final PriorFunctions stepPrior;
     private final PriorFunctions sharedPrior;
+    private final PriorFunctions endPrior;
+    private final StepGraphs graphs;
     private final Comparison act;
     private final Graph squash;
     private final Comparison step;
@@ -92,7 +99,9 @@ public final class DryRun {
         int nu = dynamics.controlDim();
         stepDim = policy.stepDim(nx, nu);
         sharedDim = policy.sharedDim(nx, nu);
-        carried = new StepGraphs(traced, NoiseRole.GIVEN).carried();
+        graphs = new StepGraphs(traced, NoiseRole.GIVEN);
+        carried = graphs.carried();
+        draws = problem.uncertain().draws(dynamics);
         Domain domain = unused(nx, nu);
         start = comparison(
                 "initialStates",
@@ -104,7 +113,13 @@ public final class DryRun {
         sharedPrior = new PriorFunctions(sharedDim);
         act = comparison("policy", policy, "u", TracedFunction.act(policy, dynamics, domain), traced::act);
         squash = squash(dynamics);
-        step = comparison("dynamics", dynamics, "next", TracedFunction.step(dynamics, domain), traced::step);
+        step = comparison(
+                "dynamics",
+                dynamics,
+                "next",
+                TracedFunction.step(dynamics, problem.stepSettings(), domain),
+                traced::step);
+        endPrior = new PriorFunctions(graphs.firstDim());
         for (int i = 0; i < problem.costs().size(); i++) {
             int term = i;
             Cost cost = problem.costs().get(i);
@@ -165,63 +180,142 @@ public final class DryRun {
         Rng rng = streams.particle(particle);
         double[] x = start.inBoth(
                 JavaFunction.concat(problem.initialState(), initialNoise(rng)), "at a draw of the initial state");
+        double[] settings = settings(rng);
         double[] sharedInnovations = sharedPrior.draw(rng, "at a draw of the shared parameters");
         double[] shared = product(sharedScales, sharedPrior.first(sharedInnovations, "at a draw of them", true));
+        Pace pace = pace(rng);
         double[] previous = new double[stepDim];
+        double[] previousControl = problem.initialControl();
         int length = length(particle);
         for (int t = 0; t < length && Arrays.stream(x).allMatch(Double::isFinite); t++) {
             boolean edge = (t == 0 || t == length - 1) && particle < AT_EDGES;
             boolean compared = edge || steps % stride == 0;
             steps++;
             String when = "at time step " + t + " of a motion from the prior";
-            double time = t * dynamics.timeStep();
+            double time = t * pace.timeStep;
             double[] z = stepPrior.draw(rng, when);
             double[] noise = gaussian(rng, dynamics.noiseDim());
             double[] parameters = t == 0
                     ? stepPrior.first(z, when, compared)
                     : stepPrior.next(JavaFunction.concat(previous, z), when, compared);
             double[] local = product(stepScales, parameters);
-            double[] raw = value(act, JavaFunction.concat(shared, local, x), when, compared);
+            double[] raw = value(act, JavaFunction.concat(shared, local, x, new double[] {time}), when, compared);
             double[] u = squash.evaluate(raw);
-            double[] point = JavaFunction.concat(x, u, new double[] {time}, noise);
+            double[] point = JavaFunction.concat(x, u, new double[] {time}, noise, settings, pace.setting());
             double[] next = value(step, point, when, compared);
             if (compared) {
-                step.requireAFunctionOfTheDerivative(point, when);
-                double cost = stageCost(JavaFunction.concat(x, u, new double[] {time}), when);
-                whole.requireStep(
-                        t == 0, carried(x, previous), z, shared, time, noise, carried(next, parameters), cost, when);
+                step.requireAFunctionOfTheDerivative(JavaFunction.concat(x, u, new double[] {time}, noise), when);
+                double cost = stageCost(pace.timeStep, x, u, rates(pace.timeStep, u, previousControl), time, when);
+                double[] stretch = t == 0 ? new double[pace.variable.length] : pace.setting();
+                double[] before = carried(x, previous, previousControl, stretch, settings);
+                double[] after = carried(next, parameters, u, pace.setting(), settings);
+                double[] variables = t == 0 ? JavaFunction.concat(z, pace.variable) : z;
+                whole.requireStep(t == 0, before, variables, shared, pace.ticks(t), noise, after, cost, when);
             }
             x = next;
             previous = parameters;
+            previousControl = u;
         }
         String when = "at the end of a motion of " + length + " steps from the prior";
         double cost = 0.0;
         for (int i = 0; i < terminals.size(); i++) {
-            double term = terminals.get(i).inBoth(x, when)[0];
+            double[] at = JavaFunction.concat(x, new double[] {length * pace.timeStep});
+            double term = terminals.get(i).inBoth(at, when)[0];
             cost = i == 0 ? term : cost + term;
         }
-        cost += penalty(terminalConstraints, ConstraintEntry.terminal(problem), 1.0, x, when);
-        whole.requireFinalState(carried(x, previous), shared, cost, when);
+        double[] end = x;
+        double[][] g =
+                terminalConstraints.stream().map(f -> f.inBoth(end, when)).toArray(double[][]::new);
+        cost += penalty(g, ConstraintEntry.terminal(problem), 1.0);
+        double[] last = carried(x, previous, previousControl, pace.setting(), settings);
+        whole.requireFinalState(last, shared, pace.ticks(length), cost, when);
     }
 
-    private double[] carried(double[] x, double[] previousParameters) {
-        return carried.values(Map.of(StepGraphs.X, x, StepGraphs.PREVIOUS_PARAMETERS, previousParameters));
+    private double[] carried(
+            double[] x, double[] previousParameters, double[] previousControl, double[] timeStep, double[] settings) {
+        double[] control =
+                previousControl.length == 0 ? new double[problem.dynamics().controlDim()] : previousControl;
+        return carried.values(Map.of(
+                StepGraphs.X,
+                x,
+                StepGraphs.PREVIOUS_PARAMETERS,
+                previousParameters,
+                StepGraphs.PREVIOUS_CONTROL,
+                control,
+                StepGraphs.TIME_STEP,
+                timeStep,
+                StepGraphs.SETTINGS,
+                settings));
     }
 
-    private double stageCost(double[] at, String when) {
+    /** A draw of the uncertain settings; their medians where the system would refuse it. */
+    private double[] settings(Rng rng) {
+        double[] noise = gaussian(rng, draws.size());
+        double[] drawn = new double[noise.length];
+        Arrays.setAll(drawn, i -> draws.get(i).value(noise[i]));
+        return Arrays.stream(drawn).allMatch(Double::isFinite)
+                ? drawn
+                : problem.uncertain().nominalValues();
+    }
+
+    /**
+     * How fast time goes.
+     *
+     * @param variable innovation of the final time; none where it is not free
+     * @param timeStep that of all steps [s]
+     */
+    private record Pace(double[] variable, double timeStep) {
+
+        private boolean isChosen() {
+            return variable.length > 0;
+        }
+
+        /** The time step where it is an argument of a step. */
+        double[] setting() {
+            return isChosen() ? new double[] {timeStep} : new double[0];
+        }
+
+        double ticks(int t) {
+            return isChosen() ? t : t * timeStep;
+        }
+    }
+
+    private Pace pace(Rng rng) {
+        if (endPrior.length == 0) {
+            return new Pace(new double[0], problem.dynamics().timeStep());
+        }
+        double[] z = endPrior.draw(rng, "at a draw of the final time");
+        double[] parameter = endPrior.first(z, "at a draw of the final time", true);
+        return new Pace(z, graphs.chosenTimeStep().evaluate(parameter)[0]);
+    }
+
+    private static double[] rates(double timeStep, double[] u, double[] previous) {
+        double[] rates = new double[u.length];
+        if (previous.length > 0) {
+            Arrays.setAll(rates, i -> (u[i] - previous[i]) / timeStep);
+        }
+        return rates;
+    }
+
+    private double stageCost(double timeStep, double[] x, double[] u, double[] rates, double time, String when) {
         double cost = 0.0;
         for (int i = 0; i < stages.size(); i++) {
-            double term = problem.dynamics().timeStep() * stages.get(i).inBoth(at, when)[0];
+            double[] seen = ControlChanges.areSeenBy(problem.costs().get(i)) ? rates : NONE;
+            double[] at = JavaFunction.concat(x, u, seen, new double[] {time});
+            double term = timeStep * stages.get(i).inBoth(at, when)[0];
             cost = i == 0 ? term : cost + term;
         }
-        double timeStep = problem.dynamics().timeStep();
-        return cost + penalty(stageConstraints, ConstraintEntry.stage(problem), timeStep, at, when);
+        double[][] g = new double[stageConstraints.size()][];
+        for (int i = 0; i < g.length; i++) {
+            double[] seen = ControlChanges.areSeenBy(problem.constraints().get(i)) ? rates : NONE;
+            double[] at = JavaFunction.concat(x, u, seen, new double[] {time});
+            g[i] = stageConstraints.get(i).inBoth(at, when);
+        }
+        return cost + penalty(g, ConstraintEntry.stage(problem), timeStep);
     }
 
-    /** What the constraints add to the cost. */
-    private double penalty(
-            List<Comparison> functions, List<ConstraintEntry> entries, double factor, double[] at, String when) {
-        double[][] g = functions.stream().map(f -> f.inBoth(at, when)).toArray(double[][]::new);
+    /** What the constraints add to the cost, by the values of their entries. */
+    private double penalty(double[][] g, List<ConstraintEntry> entries, double factor) {
         return factor * Penalty.of(JavaFunction.concat(g), ConstraintEntry.senses(entries), problem.penalty());
     }
 

@@ -24,18 +24,20 @@ public final class MissingStep {
         List<Method> derivatives = own(type, "derivative");
         String name = type.getSimpleName();
         if (steps.isEmpty() && derivatives.isEmpty()) {
-            return Optional.of(name + " has neither a method "
-                    + (continuous
-                            ? "derivative(double[], double[], double[]) nor derivative(double[], double[], double,"
-                                    + " double[])"
-                            : "step(double[], double[], double[], double[]) nor step(double[], double[], double,"
-                                    + " double[], double[])")
-                    + ", so nothing says how it moves. Maybe one of them is missing, or an argument is in another place");
+            return Optional.of(
+                    name + " has neither a method "
+                            + (continuous
+                                    ? "derivative(double[], double[], double[]) nor derivative(double[], double[], double,"
+                                            + " double[])"
+                                    : "step(double[], double[], double[], double[]) nor step(double[], double[], double,"
+                                            + " double[], double[])")
+                            + ", so nothing says how it moves. Maybe one of them is missing, or an argument is in another place");
         }
         boolean timed = derivatives.stream().anyMatch(MissingStep::hasTime);
         if (timed && !steps.isEmpty() && steps.stream().noneMatch(MissingStep::hasTime)) {
-            return Optional.of(name + " has a derivative that depends on time, and a step without time, which nobody calls."
-                    + " Maybe override step(double[], double[], double, double[], double[]) instead");
+            return Optional.of(
+                    name + " has a derivative that depends on time, and a step without time, which nobody calls."
+                            + " Maybe override step(double[], double[], double, double[], double[]) instead");
         }
         return Optional.empty();
     }

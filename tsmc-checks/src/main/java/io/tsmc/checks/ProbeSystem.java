@@ -6,6 +6,7 @@ import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.OpenLoop;
 import io.tsmc.policy.feedback.Affine;
 import io.tsmc.problem.Problem;
+import io.tsmc.problem.cost.ControlRate;
 import io.tsmc.problem.initial.Gaussian;
 import java.util.List;
 
@@ -41,6 +42,20 @@ public record ProbeSystem(int noiseDim) implements Dynamics, Cost {
                 new Gaussian(new double[] {0.2, 0.1}),
                 HORIZON,
                 0.5);
+    }
+
+    /** An open-loop problem from states that are not known, in which changing controls cost, the first one too. */
+    static Problem controlRateProblem() {
+        return new Problem(
+                        new ProbeSystem(1),
+                        List.of(new ProbeSystem(1), new ControlRate(new double[] {0.02})),
+                        new OpenLoop(),
+                        new ColoredGaussian(),
+                        new double[] {0.5, -0.3},
+                        new Gaussian(new double[] {0.2, 0.1}),
+                        HORIZON,
+                        0.5)
+                .following(new double[] {0.7}, new double[] {0.5, -0.3});
     }
 
     @Override

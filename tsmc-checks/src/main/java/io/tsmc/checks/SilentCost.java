@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A cost that has nothing that could cost anything: both of its methods have defaults. */
+/** A cost that has nothing that could cost anything: all of its methods have defaults. */
 public final class SilentCost {
 
     private SilentCost() {}
@@ -22,8 +22,8 @@ public final class SilentCost {
                 .collect(Collectors.joining(", "));
         return silent
                 ? Optional.of(cost.getClass().getSimpleName()
-                        + " has neither a method stage(double[], double[], double) nor terminal(double[]), so it costs"
-                        + " nothing whatever happens. "
+                        + " has none of the methods stage(double[], double[], double), terminal(double[]) and"
+                        + " stage(double[], double[], double[], double), so it costs nothing whatever happens. "
                         + (others.isEmpty()
                                 ? "Maybe one of them is missing"
                                 : "Maybe one of these is meant: " + others))

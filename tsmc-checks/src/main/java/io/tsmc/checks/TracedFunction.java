@@ -7,8 +7,10 @@ import io.tsmc.api.ExternalDynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
 import io.tsmc.autodiff.Graph;
+import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.problem.rollout.Traces;
+import io.tsmc.problem.settings.NumberSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +22,8 @@ public final class TracedFunction extends JavaFunction {
 
     /** How far the innovations of a prior and the parameters of a policy are taken from zero. */
     private static final double REACH = 3.0;
+    /** Time steps in which what depends on time is looked at. */
+    private static final int STEPS = 100;
 
     private final Supplier<Graph> trace;
     private final Optional<JavaFunction> derivative;
@@ -42,19 +46,39 @@ public final class TracedFunction extends JavaFunction {
 
     /** {@link Dynamics#step} on a domain, with noise in [-3, 3], in the first hundred time steps. */
     public static TracedFunction step(Dynamics dynamics, Domain domain) {
-        List<Argument> arguments = List.of(
+        return step(dynamics, List.of(), domain);
+    }
+
+    /**
+     * {@link Dynamics#step} on a domain, with noise in [-3, 3] and, as a further argument if there are any, some of the numbers
+     * among the settings; in Java it is a system with these settings that is called.
+     *
+     * @param settings paths of the numbers, see {@link NumberSettings}
+     */
+    static TracedFunction step(Dynamics dynamics, List<String> settings, Domain domain) {
+        List<Argument> always = List.of(
                 new Argument("x", domain.stateLower(), domain.stateUpper()),
                 new Argument("u", domain.controlLower(), domain.controlUpper()),
                 time(dynamics),
                 Argument.within("noise", dynamics.noiseDim(), REACH));
+        List<Argument> arguments = new ArrayList<>(always);
+        Optional<NumberSettings> numbers =
+                settings.isEmpty() ? Optional.empty() : Optional.of(new NumberSettings((Record) dynamics, settings));
+        numbers.map(NumberSettings::values)
+                .ifPresent(values -> arguments.add(new Argument(Traces.SETTINGS, values, values)));
         return new TracedFunction(
                 "step",
                 arguments,
                 dynamics.stateDim(),
-                (in, next) -> dynamics.step(in[0], in[1], in[2][0], in[3], next),
-                () -> Traces.step(dynamics),
+                (in, next) -> {
+                    Dynamics system = numbers.isPresent()
+                            ? (Dynamics) numbers.orElseThrow().with(in[4])
+                            : dynamics;
+                    system.step(in[0], in[1], in[2][0], in[3], next);
+                },
+                () -> Traces.step(dynamics, settings),
                 dynamics instanceof ExternalDynamics external
-                        ? Optional.of(vectorJacobianProduct(external, arguments))
+                        ? Optional.of(vectorJacobianProduct(external, always))
                         : Optional.empty());
     }
 
@@ -92,32 +116,41 @@ public final class TracedFunction extends JavaFunction {
     public static List<TracedFunction> of(Cost cost, Dynamics dynamics, Domain domain) {
         Argument x = new Argument("x", domain.stateLower(), domain.stateUpper());
         Argument u = new Argument("u", domain.controlLower(), domain.controlUpper());
+        Argument rate = controlRates(ControlChanges.areSeenBy(cost), dynamics, domain);
         Argument time = time(dynamics);
         return List.of(
                 new TracedFunction(
                         "stage",
-                        List.of(x, u, time),
+                        List.of(x, u, rate, time),
                         1,
-                        (in, out) -> out[0] = cost.stage(in[0], in[1], in[2][0]),
+                        (in, out) -> out[0] = cost.stage(in[0], in[1], in[2], in[3][0]),
                         () -> Traces.stage(cost, dynamics)),
                 new TracedFunction(
                         "terminal",
-                        List.of(x),
+                        List.of(x, time),
                         1,
-                        (in, out) -> out[0] = cost.terminal(in[0]),
+                        (in, out) -> out[0] = cost.terminal(in[0], in[1][0]),
                         () -> Traces.terminal(cost, dynamics.stateDim())));
+    }
+
+    /** From one edge of the controls to the other, within a step; none for what does not look at them. */
+    private static Argument controlRates(boolean seen, Dynamics dynamics, Domain domain) {
+        double[] fastest = new double[seen ? dynamics.controlDim() : 0];
+        Arrays.setAll(fastest, i -> (domain.controlUpper()[i] - domain.controlLower()[i]) / dynamics.timeStep());
+        return new Argument("rate", Arrays.stream(fastest).map(r -> -r).toArray(), fastest);
     }
 
     /** {@link Constraint#stage} and {@link Constraint#terminal} on a domain, in the first hundred time steps. */
     public static List<TracedFunction> of(Constraint constraint, Dynamics dynamics, Domain domain) {
         Argument x = new Argument("x", domain.stateLower(), domain.stateUpper());
         Argument u = new Argument("u", domain.controlLower(), domain.controlUpper());
+        Argument rate = controlRates(ControlChanges.areSeenBy(constraint), dynamics, domain);
         return List.of(
                 new TracedFunction(
                         "stage",
-                        List.of(x, u, time(dynamics)),
+                        List.of(x, u, rate, time(dynamics)),
                         constraint.stageCount(dynamics),
-                        (in, g) -> constraint.stage(in[0], in[1], in[2][0], g),
+                        (in, g) -> constraint.stage(in[0], in[1], in[2], in[3][0], g),
                         () -> Traces.stage(constraint, dynamics)),
                 new TracedFunction(
                         "terminal",
@@ -128,7 +161,12 @@ public final class TracedFunction extends JavaFunction {
     }
 
     private static Argument time(Dynamics dynamics) {
-        return new Argument("time", new double[1], new double[] {100 * dynamics.timeStep()});
+        return new Argument("time", new double[1], new double[] {STEPS * dynamics.timeStep()});
+    }
+
+    /** A policy for the time in which the functions are looked at. */
+    public static Policy overTheHorizon(Policy policy, Dynamics dynamics) {
+        return policy.forHorizon(STEPS, dynamics.timeStep());
     }
 
     /** {@link Policy#act} on a domain, with parameters up to three of their scales. */
@@ -140,9 +178,10 @@ public final class TracedFunction extends JavaFunction {
                 List.of(
                         scaled("shared", policy.sharedScales(nx, nu)),
                         scaled("local", policy.stepScales(nx, nu)),
-                        new Argument("x", domain.stateLower(), domain.stateUpper())),
+                        new Argument("x", domain.stateLower(), domain.stateUpper()),
+                        time(dynamics)),
                 nu,
-                (in, u) -> policy.act(in[0], in[1], in[2], u),
+                (in, u) -> policy.act(in[0], in[1], in[2], in[3][0], u),
                 () -> Traces.act(policy, nx, nu));
     }
 

@@ -23,6 +23,7 @@ final class WholeStep {
      * @param carried what is carried into the step, as {@link io.tsmc.problem.rollout.StepGraphs#carried} lays it out
      * @param variables innovations of the step
      * @param shared parameters of all steps
+     * @param time what the step is told as its time
      * @param noise disturbances
      * @param next what the parts make of it
      * @param cost what the parts make of it
@@ -64,11 +65,11 @@ final class WholeStep {
     }
 
     /** Compares the cost of a final state. */
-    void requireFinalState(double[] carried, double[] shared, double cost, String when) {
+    void requireFinalState(double[] carried, double[] shared, double time, double cost, String when) {
         String name = "final state";
         Optional<Graph> graph = program(name);
-        if (graph.isPresent() && graph.get().inputCount() == carried.length + shared.length) {
-            double[] out = graph.get().evaluate(JavaFunction.concat(carried, shared));
+        if (graph.isPresent() && graph.get().inputCount() == carried.length + shared.length + 1) {
+            double[] out = graph.get().evaluate(JavaFunction.concat(carried, shared, new double[] {time}));
             requireEqual(name, Scan.COST, out[0], cost, when);
         }
     }

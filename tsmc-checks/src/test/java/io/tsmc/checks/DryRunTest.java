@@ -19,11 +19,15 @@ import io.tsmc.policy.OpenLoop;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.cost.ControlEffort;
 import io.tsmc.problem.cost.Quadratic;
+import io.tsmc.problem.distribution.Normal;
 import io.tsmc.problem.initial.Fixed;
 import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.problem.rollout.NoiseRole;
 import io.tsmc.problem.rollout.Rollouts;
 import io.tsmc.problem.rollout.TracedProblem;
+import io.tsmc.problem.rollout.Traces;
+import io.tsmc.problem.settings.UncertainSetting;
+import io.tsmc.problem.settings.UncertainSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +70,19 @@ class DryRunTest {
         }
     }
 
+    private static Problem uncertain(Dynamics dynamics) {
+        return new Problem(
+                        dynamics,
+                        List.of(QUADRATIC, EFFORT),
+                        new OpenLoop(),
+                        new ColoredGaussian(),
+                        new double[] {0.5, 0.0},
+                        new Fixed(),
+                        30,
+                        1.0)
+                .with(new UncertainSettings(List.of(new UncertainSetting("stiffness", new Normal(1.0, 0.3)))));
+    }
+
     /** A system of two states and a control. */
     public interface Plain extends Dynamics {
         @Override
@@ -90,6 +107,24 @@ class DryRunTest {
         public void step(double[] x, double[] u, double[] noise, double[] next) {
             next[0] = x[0] + timeStep() * x[1];
             next[1] = x[1] + timeStep() * (u[0] - Math.sin(x[0]));
+        }
+    }
+
+    /** As it should be, with a setting that {@link #step} reads. */
+    public record Stiff(double stiffness) implements Plain {
+        @Override
+        public void step(double[] x, double[] u, double[] noise, double[] next) {
+            next[0] = x[0] + timeStep() * x[1];
+            next[1] = x[1] + timeStep() * (u[0] - stiffness * Math.sin(x[0]));
+        }
+    }
+
+    /** Another system with the same setting. */
+    public record Stiffer(double stiffness) implements Plain {
+        @Override
+        public void step(double[] x, double[] u, double[] noise, double[] next) {
+            next[0] = x[0] + timeStep() * x[1];
+            next[1] = x[1] + timeStep() * (u[0] - 1.0001 * stiffness * Math.sin(x[0]));
         }
     }
 
@@ -453,5 +488,20 @@ class DryRunTest {
             tracer.output(port.name(), tracer.vector(values));
         }
         return tracer.graph();
+    }
+
+    @Test
+    void systemsWithSettingsThatAreDrawnAreComparedAsDrawn() {
+        dryRun(uncertain(new Stiff(1.0)), 1);
+        TracedProblem traced = new TracedProblem(uncertain(new Stiff(1.0)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DryRun.of(
+                        traced,
+                        programs(traced),
+                        1,
+                        (function, trace) -> function.equals("step")
+                                ? Traces.step(new Stiffer(1.0), List.of("stiffness"))
+                                : trace.get()))
+                .withMessageContainingAll("dynamics stiff", "settings = [");
     }
 }

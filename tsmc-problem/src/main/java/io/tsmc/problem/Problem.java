@@ -6,8 +6,11 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
 import io.tsmc.api.Require;
+import io.tsmc.api.SettingsException;
 import io.tsmc.problem.initial.Fixed;
 import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.problem.settings.UncertainSettings;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,8 +18,8 @@ import java.util.List;
  *
  * @param dynamics the system
  * @param costs terms of the cost, added up; at least one
- * @param policy how parameters become controls
- * @param prior distribution of the parameters before any cost is seen
+ * @param policy how parameters become controls; for this horizon
+ * @param prior distribution of the parameters before any cost is seen; for the time step of the system
  * @param initialState state at time 0, or the centre of its distribution, [nx]
  * @param initialStates distribution of the state at time 0
  * @param horizon number of steps, T, at least 1
@@ -24,6 +27,10 @@ import java.util.List;
  * @param constraints what has to hold along the way and at the end; none, or any number
  * @param penalty weight of the quadratic penalty for what does not, which is part of the cost: {@code ½ penalty · g²} [cost/s
  *     per unit² along the way, cost per unit² at the end], positive
+ * @param initialControl control held before time 0, for what looks at how fast controls change, [nu]; empty if there was none
+ * @param uncertain settings of the system that are random variables; what {@code dynamics} has there does not
+ *     matter
+ * @param finalTime whether the time at which a motion ends is a parameter
  */
 public record Problem(
         Dynamics dynamics,
@@ -35,11 +42,43 @@ public record Problem(
         int horizon,
         double temperature,
         List<Constraint> constraints,
-        double penalty) {
+        double penalty,
+        double[] initialControl,
+        UncertainSettings uncertain,
+        FinalTime finalTime) {
 
     private static final double ANY_PENALTY = 1.0;
 
-    /** A problem without constraints. */
+    /** A problem whose system is known, and when its motions end. */
+    public Problem(
+            Dynamics dynamics,
+            List<Cost> costs,
+            Policy policy,
+            Prior prior,
+            double[] initialState,
+            InitialStates initialStates,
+            int horizon,
+            double temperature,
+            List<Constraint> constraints,
+            double penalty,
+            double[] initialControl) {
+        this(
+                dynamics,
+                costs,
+                policy,
+                prior,
+                initialState,
+                initialStates,
+                horizon,
+                temperature,
+                constraints,
+                penalty,
+                initialControl,
+                new UncertainSettings(),
+                new FinalTime());
+    }
+
+    /** A problem without constraints, and without a control before the first. */
     public Problem(
             Dynamics dynamics,
             List<Cost> costs,
@@ -49,7 +88,18 @@ public record Problem(
             InitialStates initialStates,
             int horizon,
             double temperature) {
-        this(dynamics, costs, policy, prior, initialState, initialStates, horizon, temperature, List.of(), ANY_PENALTY);
+        this(
+                dynamics,
+                costs,
+                policy,
+                prior,
+                initialState,
+                initialStates,
+                horizon,
+                temperature,
+                List.of(),
+                ANY_PENALTY,
+                new double[0]);
     }
 
     /** A problem without constraints whose initial state is known. */
@@ -69,11 +119,14 @@ public record Problem(
         costs = List.copyOf(costs);
         constraints = List.copyOf(constraints);
         initialState = initialState.clone();
+        initialControl = initialControl.clone();
         Require.notEmpty("costs", costs.size(), "add a term, such as a quadratic cost of the final state");
         Require.atLeast("horizon", horizon, 1, "take 50, for 2.5 s in steps of 0.05 s");
         Require.positive("temperature", temperature, "start with 1, and let 'tsmc tune' find a better one");
         Require.onePerState("initialState", initialState, dynamics, "");
         Require.finite("initialState", initialState, "");
+        Require.noneOrOnePerControl("initialControl", initialControl, dynamics);
+        Require.finite("initialControl", initialControl, "");
         Require.within("initialStates", () -> initialStates.check(dynamics));
         for (int i = 0; i < costs.size(); i++) {
             Cost term = costs.get(i);
@@ -84,27 +137,119 @@ public record Problem(
             Require.within("constraints[" + i + "]", () -> constraint.check(dynamics));
         }
         Require.positive("penalty", penalty);
-        Require.within("policy", () -> policy.check(dynamics));
+        Require.within("dynamics", () -> uncertain.check(dynamics));
+        Require.within("finalTime", () -> finalTime.check(dynamics, horizon));
+        double timeStep = finalTime.typicalTimeStep(dynamics, horizon);
+        prior = forTimeStep(prior, timeStep);
+        policy = forHorizon(policy, dynamics, horizon, timeStep);
     }
 
-    /** Whether rollouts of the same policy may differ: in their initial state, or by noise. */
+    private static Prior forTimeStep(Prior prior, double timeStep) {
+        try {
+            return prior.forTimeStep(timeStep);
+        } catch (SettingsException e) {
+            throw e.within("prior");
+        }
+    }
+
+    private static Policy forHorizon(Policy policy, Dynamics dynamics, int steps, double timeStep) {
+        try {
+            policy.check(dynamics);
+            return policy.forHorizon(steps, timeStep);
+        } catch (SettingsException e) {
+            throw e.within("policy");
+        }
+    }
+
+    /** Whether a cost or a constraint looks at how fast controls change. */
+    public boolean looksAtControlRates() {
+        return ControlChanges.areSeenBy(costs, constraints);
+    }
+
+    /** Paths of the numbers among the settings of the system that differ from motion to motion; a time step that does is last. */
+    public List<String> stepSettings() {
+        List<String> paths = new ArrayList<>(uncertain.paths());
+        paths.addAll(finalTime.timeStepSetting(dynamics));
+        return paths;
+    }
+
+    /** Whether rollouts of the same policy may differ: in their initial state, in the system, or by noise. */
     public boolean isUncertain() {
-        return dynamics.noiseDim() > 0 || initialStates.noiseDim(dynamics.stateDim()) > 0;
+        return dynamics.noiseDim() > 0 || initialStates.noiseDim(dynamics.stateDim()) > 0 || uncertain.count() > 0;
+    }
+
+    /** The same problem with settings of the system that are random variables. */
+    public Problem with(UncertainSettings settings) {
+        return new Problem(
+                dynamics,
+                costs,
+                policy,
+                prior,
+                initialState,
+                initialStates,
+                horizon,
+                temperature,
+                constraints,
+                penalty,
+                initialControl,
+                settings,
+                finalTime);
+    }
+
+    /** The same problem with another final time. */
+    public Problem with(FinalTime end) {
+        return new Problem(
+                dynamics,
+                costs,
+                policy,
+                prior,
+                initialState,
+                initialStates,
+                horizon,
+                temperature,
+                constraints,
+                penalty,
+                initialControl,
+                uncertain,
+                end);
     }
 
     /** The same problem with another initial state. */
     public Problem startingAt(double[] state) {
-        return startingAt(state, initialStates);
+        return starting(initialControl, state, initialStates);
+    }
+
+    /**
+     * The same problem from where a control has led.
+     *
+     * @param control control held over the step before, [nu]; empty if there was none
+     * @param state initial state, [nx]
+     */
+    public Problem following(double[] control, double[] state) {
+        return starting(control, state, initialStates);
     }
 
     /** The same problem from the one state that its initial states, which are made of no noise, are. */
     public Problem fromKnownState() {
         double[] x = new double[initialState.length];
         initialStates.start(initialState, new double[0], x);
-        return startingAt(x, new Fixed());
+        return starting(initialControl, x, new Fixed());
     }
 
-    private Problem startingAt(double[] state, InitialStates states) {
-        return new Problem(dynamics, costs, policy, prior, state, states, horizon, temperature, constraints, penalty);
+    private Problem starting(double[] control, double[] state, InitialStates states) {
+        return new Problem(
+                dynamics,
+                costs,
+                policy,
+                prior,
+                state,
+                states,
+                horizon,
+                temperature,
+                constraints,
+                penalty,
+                control,
+                uncertain,
+                finalTime);
     }
 }

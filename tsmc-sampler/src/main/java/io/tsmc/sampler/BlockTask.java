@@ -1,11 +1,13 @@
 package io.tsmc.sampler;
 
+import io.tsmc.api.ConstrainedTarget;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -111,6 +113,41 @@ public sealed interface BlockTask<R> {
         @Override
         public Descents join(List<Descents> blocks) {
             return Descents.join(blocks);
+        }
+
+        @Override
+        public boolean endsEarly() {
+            return true;
+        }
+    }
+
+    /**
+     * Takes each particle to a solution that meets the constraints of the target, by the augmented Lagrangian; the outcome is
+     * one for each particle. A cancelled engine ends it where it is.
+     *
+     * @param polish how to descend
+     * @param feasibility what meets them, and how long to try
+     */
+    record Constrain(Polish polish, Feasibility feasibility) implements BlockTask<List<Multipliers>> {
+
+        @Override
+        public List<Multipliers> applyTo(Target target, Particles block, int firstParticle, BooleanSupplier cancelled) {
+            if (!(target instanceof ConstrainedTarget constrained)) {
+                throw new IllegalArgumentException(target.getClass().getSimpleName()
+                        + " has no constraints. Maybe take a formulation of one rollout, such as trajectory");
+            }
+            List<Multipliers> outcomes = new ArrayList<>();
+            for (int n = 0; n < block.count(); n++) {
+                Particles one = block.slice(n, n + 1);
+                outcomes.add(AugmentedLagrangian.of(polish, feasibility, constrained, one, cancelled));
+                block.set(n, one);
+            }
+            return outcomes;
+        }
+
+        @Override
+        public List<Multipliers> join(List<List<Multipliers>> blocks) {
+            return blocks.stream().flatMap(List::stream).toList();
         }
 
         @Override

@@ -24,7 +24,7 @@ public interface PolicyContract extends TracedContract {
 
     @Override
     default List<TracedFunction> functions() {
-        return List.of(TracedFunction.act(policy(), dynamics(), domain()));
+        return List.of(TracedFunction.act(TracedFunction.overTheHorizon(policy(), dynamics()), dynamics(), domain()));
     }
 
     /** {@link Policy#check} has nothing against the system. */

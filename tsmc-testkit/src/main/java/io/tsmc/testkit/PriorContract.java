@@ -16,8 +16,9 @@ public interface PriorContract extends TracedContract {
     /** {@link Prior#logDensity}, {@link Prior#first} and {@link Prior#next} of one and of three parameters. */
     @Override
     default List<TracedFunction> functions() {
-        List<TracedFunction> functions = new ArrayList<>(TracedFunction.of(prior(), 1));
-        functions.addAll(TracedFunction.of(prior(), 3));
+        Prior prior = prior().forTimeStep(PriorChecks.TIME_STEP);
+        List<TracedFunction> functions = new ArrayList<>(TracedFunction.of(prior, 1));
+        functions.addAll(TracedFunction.of(prior, 3));
         return functions;
     }
 
@@ -25,6 +26,12 @@ public interface PriorContract extends TracedContract {
     @Test
     default void isNormalised() {
         new PriorChecks(prior()).isNormalised();
+    }
+
+    /** {@link PriorChecks#staysWhatItIsForATimeStep}. */
+    @Test
+    default void staysWhatItIsForATimeStep() {
+        new PriorChecks(prior()).staysWhatItIsForATimeStep();
     }
 
     /** {@link PriorChecks#drawsFollowTheDensity}. */

@@ -2,6 +2,7 @@ package io.tsmc.testkit;
 
 import io.tsmc.api.Constraint;
 import io.tsmc.api.Dynamics;
+import io.tsmc.problem.constraint.ControlRateBounds;
 import io.tsmc.problem.constraint.StateBounds;
 import io.tsmc.problem.constraint.TerminalState;
 import org.junit.jupiter.api.Nested;
@@ -17,6 +18,14 @@ class ConstraintContractTest {
         @Override
         public Constraint constraint() {
             return new StateBounds(new double[] {-1.0, -INF}, new double[] {2.0, 3.0});
+        }
+    }
+
+    @Nested
+    class OfControlRateBounds extends OnTheSwing {
+        @Override
+        public Constraint constraint() {
+            return new ControlRateBounds(new double[] {-2.0}, new double[] {1.0});
         }
     }
 

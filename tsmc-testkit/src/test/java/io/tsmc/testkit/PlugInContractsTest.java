@@ -10,6 +10,8 @@ import io.tsmc.api.Prior;
 import io.tsmc.api.Rng;
 import io.tsmc.api.Schedule;
 import io.tsmc.api.Signal;
+import io.tsmc.policy.ColoredGaussian;
+import io.tsmc.policy.Knots;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
@@ -46,6 +48,43 @@ class PlugInContractsTest {
         public Dynamics dynamics() {
             return SYSTEM;
         }
+    }
+
+    /** Jerks are dear, and the dearer the further the swing is out. */
+    @Nested
+    class OfACostOfControlRates implements CostContract {
+        @Override
+        public Cost cost() {
+            return new Jerk(0.1);
+        }
+
+        @Override
+        public Dynamics dynamics() {
+            return SYSTEM;
+        }
+    }
+
+    /** See there. */
+    public record Jerk(double weight) implements Cost {
+        @Override
+        public double stage(double[] x, double[] u, double[] rate, double time) {
+            return weight * (1.0 + x[0] * x[0]) * rate[0] * rate[0];
+        }
+    }
+
+    @Test
+    void catchesACostOfControlRatesThatRemembers() {
+        double[] last = {0.0};
+        assertCaught(
+                cost(new Cost() {
+                    @Override
+                    public double stage(double[] x, double[] u, double[] rate, double time) {
+                        double before = last[0];
+                        last[0] = rate[0];
+                        return before * rate[0];
+                    }
+                })::isAFunctionOfItsArguments,
+                "stage: entry 0 of the result is");
     }
 
     @Test
@@ -214,6 +253,20 @@ class PlugInContractsTest {
         }
     }
 
+    /** Over the horizon that contracts look at. */
+    @Nested
+    class OfKnots implements PolicyContract {
+        @Override
+        public Policy policy() {
+            return new Knots();
+        }
+
+        @Override
+        public Dynamics dynamics() {
+            return SYSTEM;
+        }
+    }
+
     private static PolicyContract policy(Policy policy) {
         return new PolicyContract() {
             @Override
@@ -292,6 +345,15 @@ class PlugInContractsTest {
         @Override
         public Prior prior() {
             return new Logistic();
+        }
+    }
+
+    /** In seconds. */
+    @Nested
+    class OfAPriorInSeconds implements PriorContract {
+        @Override
+        public Prior prior() {
+            return ColoredGaussian.inSeconds(0.5, 1.2);
         }
     }
 

@@ -12,7 +12,7 @@ import io.tsmc.problem.rollout.TracedProblem;
 import java.util.Optional;
 
 /**
- * A policy for uncertain initial states and noise, by a deterministic empirical approximation: the distribution is
+ * A policy for uncertain initial states, settings of the system and noise, by a deterministic empirical approximation: the distribution is
  * replaced by M equally probable scenarios, the same for all particles and at all times (common random numbers). The
  * tempered distribution is {@code p0(z) · exp(-β · risk(C_1(z), …, C_M(z)) / temperature)} with the cost C_m of the rollout
  * in scenario m, and with the plain mean for a risk.
@@ -23,9 +23,9 @@ import java.util.Optional;
  * them wider.
  *
  * @param scenarios number of scenarios, M, at least 1
- * @param draws how initial states are chosen; noise is drawn at random
+ * @param draws how initial states and uncertain settings are chosen; noise is drawn at random
  * @param antithetic whether the second half of the scenarios mirrors the noise of the first; M is even then
- * @param momentMatched whether the noise behind the initial states is shifted and scaled so that its mean is 0 and its
+ * @param momentMatched whether the noise behind the initial states and settings is shifted and scaled so that its mean is 0 and its
  *     covariance the identity, if there are enough scenarios, else only its variances 1
  * @param scenarioSeed seed of what is drawn at random, whatever the seed of the run: of the noise, and of initial states only
  *     if {@code draws} is {@code RANDOM}; those of a low-discrepancy sequence are the same for all seeds
@@ -85,7 +85,10 @@ public record Empirical(
     public Optional<Demand> demand(Problem problem) {
         int stateDim = problem.dynamics().stateDim();
         // An array takes two numbers and a reference more than its entries.
-        double states = stateDim + problem.initialStates().noiseDim(stateDim) + 6.0;
+        double states = stateDim
+                + problem.initialStates().noiseDim(stateDim)
+                + 2.0 * problem.uncertain().count()
+                + 6.0;
         double noise = problem.horizon() * (problem.dynamics().noiseDim() + 3.0);
         return Optional.of(new Demand("scenarios", scenarios, 0.0, states + noise));
     }

@@ -42,7 +42,7 @@ final class EmpiricalTarget extends RolloutTarget {
 
     @Override
     public Rollout rollout(double[] z) {
-        return simulation().run(z, scenarios.initialStates()[0], scenarios.noise()[0]);
+        return simulation().run(z, scenarios.starts()[0], scenarios.noise()[0]);
     }
 
     @Override
@@ -100,9 +100,9 @@ final class EmpiricalTarget extends RolloutTarget {
         private int fillScenarios(int first, int most, int count) {
             int group = Math.min(most, scenarios.count() - first);
             for (int s = 0; s < group; s++) {
-                double[] initialState = scenarios.initialStates()[first + s];
-                for (int i = 0; i < initialState.length; i++) {
-                    Arrays.fill(rollout().initialState(i), s * count, (s + 1) * count, initialState[i]);
+                double[] start = scenarios.starts()[first + s];
+                for (int i = 0; i < start.length; i++) {
+                    Arrays.fill(rollout().start(i), s * count, (s + 1) * count, start[i]);
                 }
                 double[][] noise = scenarios.noise()[first + s];
                 for (int t = 0; t < noise.length; t++) {

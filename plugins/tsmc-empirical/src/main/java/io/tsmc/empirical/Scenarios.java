@@ -4,8 +4,8 @@ import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.RngUse;
 import io.tsmc.problem.Problem;
-import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.problem.risk.Risk;
+import io.tsmc.problem.rollout.Starts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,40 +17,50 @@ import org.apache.commons.math3.random.SobolSequenceGenerator;
 /**
  * What the distribution of starts and noise is replaced by.
  *
- * @param initialStates state at time 0, [M][nx]
+ * @param starts state at time 0 and, behind it, the uncertain settings of the system, [M][nx + k]
  * @param noise disturbances in standard deviations of the problem, [M][T][nw]
  * @param risk what the costs of the scenarios count as
  */
-record Scenarios(double[][] initialStates, double[][][] noise, Risk risk) {
+record Scenarios(double[][] starts, double[][][] noise, Risk risk) {
 
     /** Weights that leave less than the worth of so many are no approximation of any distribution. */
     private static final double LEAST_WORTH = 2.0;
 
     /** Number of scenarios, M. */
     int count() {
-        return initialStates.length;
+        return starts.length;
     }
 
     /** Chooses scenarios for a problem. */
     static Scenarios of(Problem problem, Empirical settings) {
         Widening widening = settings.widening();
         widening.check(problem);
-        int stateDim = problem.dynamics().stateDim();
-        double[][] initialNoise = initialNoise(problem, settings);
+        Starts drawn = new Starts(problem);
+        double[][] startNoise = startNoise(problem, drawn, settings);
         double[][][] noise = noise(problem, settings);
-        Risk risk = widening.weighted() ? weightedMean(widening, initialNoise, noise) : settings.risk();
-        double[][] initialStates = new double[settings.scenarios()][stateDim];
-        for (int m = 0; m < initialStates.length; m++) {
-            double[] start = initialNoise[m].clone();
+        Risk risk =
+                widening.weighted() ? weightedMean(widening, stateNoise(startNoise, drawn), noise) : settings.risk();
+        double[][] starts = new double[settings.scenarios()][];
+        for (int m = 0; m < starts.length; m++) {
+            double[] start = startNoise[m].clone();
             if (problem.initialStates().points().isEmpty()) {
-                scale(start, widening.starts());
+                for (int i = 0; i < drawn.stateNoiseDim(); i++) {
+                    start[i] *= widening.starts();
+                }
             }
-            problem.initialStates().start(problem.initialState(), start, initialStates[m]);
+            starts[m] = drawn.start(start);
             for (double[] step : noise[m]) {
                 scale(step, widening.noise());
             }
         }
-        return new Scenarios(initialStates, noise, risk);
+        return new Scenarios(starts, noise, risk);
+    }
+
+    /** The part that is behind the states at time 0, which may be widened. */
+    private static double[][] stateNoise(double[][] startNoise, Starts drawn) {
+        double[][] part = new double[startNoise.length][];
+        Arrays.setAll(part, m -> Arrays.copyOf(startNoise[m], drawn.stateNoiseDim()));
+        return part;
     }
 
     private static void scale(double[] values, double factor) {
@@ -81,24 +91,40 @@ record Scenarios(double[][] initialStates, double[][][] noise, Risk risk) {
     /** Refuses several that are all equal: they cost as much as others, and look like a sample of what may happen. */
     void requireDifferent() {
         for (int m = 1; m < count(); m++) {
-            if (!Arrays.equals(initialStates[m], initialStates[0]) || !Arrays.deepEquals(noise[m], noise[0])) {
+            if (!Arrays.equals(starts[m], starts[0]) || !Arrays.deepEquals(noise[m], noise[0])) {
                 return;
             }
         }
         if (count() > 1) {
             throw new IllegalArgumentException("formulation empirical: scenarios is " + count()
-                    + ", but all of them are equal: they start at the same state, and there is no noise. Maybe set"
-                    + " initialStates or the deviations of the noise, or take formulation trajectory");
+                    + ", but all of them are equal: they start at the same state, the system is known, and there is no"
+                    + " noise. Maybe set initialStates, a distribution for a setting of the system, or the deviations of"
+                    + " the noise, or take formulation trajectory");
         }
     }
 
-    private static double[][] initialNoise(Problem problem, Empirical settings) {
-        InitialStates states = problem.initialStates();
-        List<double[]> points = states.points();
-        if (!points.isEmpty()) {
-            return repeated(points.toArray(new double[0][]), settings.scenarios(), "the points of initialStates");
+    /** The standard normal variables behind the starts; where there is a list of states, these, and those of the settings. */
+    private static double[][] startNoise(Problem problem, Starts drawn, Empirical settings) {
+        List<double[]> points = problem.initialStates().points();
+        if (points.isEmpty()) {
+            return normal(settings, drawn.noiseDim());
         }
-        int dim = states.noiseDim(problem.dynamics().stateDim());
+        double[][] states =
+                repeated(points.toArray(new double[0][]), settings.scenarios(), "the points of initialStates");
+        double[][] ofSettings = normal(settings, drawn.noiseDim() - drawn.stateNoiseDim());
+        int each = settings.scenarios() / points.size();
+        double[][] both = new double[settings.scenarios()][];
+        for (int m = 0; m < both.length; m++) {
+            // Neighbours of a low-discrepancy sequence alternate, as the points do: each point gets a run of it
+            // instead.
+            double[] own = ofSettings[m % points.size() * each + m / points.size()];
+            both[m] = Arrays.copyOf(states[m], states[m].length + own.length);
+            System.arraycopy(own, 0, both[m], states[m].length, own.length);
+        }
+        return both;
+    }
+
+    private static double[][] normal(Empirical settings, int dim) {
         if (dim == 0) {
             return new double[settings.scenarios()][0];
         }

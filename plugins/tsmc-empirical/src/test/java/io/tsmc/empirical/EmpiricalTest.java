@@ -83,7 +83,7 @@ class EmpiricalTest {
                     costs[m] = simulation
                             .run(
                                     particles.positionOf(n),
-                                    scenarios.initialStates()[m],
+                                    scenarios.starts()[m],
                                     scenarios.noise()[m])
                             .cost();
                 }
@@ -160,7 +160,7 @@ class EmpiricalTest {
         Problem problem = problem(new Gaussian(new double[] {2.0, 3.0}));
         for (boolean antithetic : new boolean[] {false, true}) {
             Empirical settings = new Empirical(20, draws, antithetic, true, 5, new RiskNeutral());
-            double[][] states = Scenarios.of(problem, settings).initialStates();
+            double[][] states = Scenarios.of(problem, settings).starts();
             assertThat(moment(states, x -> x[0])).isCloseTo(0.5, within(1e-12));
             assertThat(moment(states, x -> x[1])).isCloseTo(-1.0, within(1e-12));
             assertThat(moment(states, x -> (x[0] - 0.5) * (x[0] - 0.5))).isCloseTo(4.0, within(1e-12));
@@ -178,7 +178,7 @@ class EmpiricalTest {
         Problem problem = problem(new Box(new double[] {1.0, 2.0}));
         for (Draws draws : List.of(Draws.SOBOL, Draws.HALTON)) {
             Empirical settings = new Empirical(63, draws, false, false, 1, new RiskNeutral());
-            double[][] states = Scenarios.of(problem, settings).initialStates();
+            double[][] states = Scenarios.of(problem, settings).starts();
             // The share of any of the sixteenths; independent points would miss by 0.03 as often as not.
             for (int i = 0; i < 4; i++) {
                 for (int j = 0; j < 4; j++) {
@@ -204,8 +204,8 @@ class EmpiricalTest {
                             .isEqualTo(-scenarios.noise()[m][t][i]);
                 }
             }
-            assertThat(scenarios.initialStates()[m + 4][0] - 0.5)
-                    .isCloseTo(0.5 - scenarios.initialStates()[m][0], within(1e-15));
+            assertThat(scenarios.starts()[m + 4][0] - 0.5)
+                    .isCloseTo(0.5 - scenarios.starts()[m][0], within(1e-15));
         }
     }
 
@@ -213,7 +213,7 @@ class EmpiricalTest {
     void listedStatesCountTheSame() {
         Problem problem = problem(new Points(List.of(new double[] {1.0, 2.0}, new double[] {3.0, 4.0})));
         Empirical settings = new Empirical(6, Draws.SOBOL, false, true, 1, new RiskNeutral());
-        assertThat(Scenarios.of(problem, settings).initialStates())
+        assertThat(Scenarios.of(problem, settings).starts())
                 .isDeepEqualTo(new double[][] {{1, 2}, {3, 4}, {1, 2}, {3, 4}, {1, 2}, {3, 4}});
         assertThatThrownBy(
                         () -> Scenarios.of(problem, new Empirical(7, Draws.SOBOL, false, true, 1, new RiskNeutral())))

@@ -106,7 +106,7 @@ class WideningTest {
         Scenarios scenarios = Scenarios.of(problem, settings);
         double[] weights = new double[scenarios.count()];
         for (int m = 0; m < weights.length; m++) {
-            weights[m] = ratio(scenarios.initialStates()[m], 1.5);
+            weights[m] = ratio(scenarios.starts()[m], 1.5);
             for (double[] step : scenarios.noise()[m]) {
                 weights[m] *= ratio(step, 1.1);
             }
@@ -122,7 +122,7 @@ class WideningTest {
                         * simulation
                                 .run(
                                         particles.positionOf(n),
-                                        scenarios.initialStates()[m],
+                                        scenarios.starts()[m],
                                         scenarios.noise()[m])
                                 .cost();
             }
@@ -232,9 +232,9 @@ class WideningTest {
         Problem problem = problem(noisy(NOISE), new Box(new double[] {1.0, 2.0}));
         Widening widening = new Widening(2.0, 1.0, false);
         double[][] wide = Scenarios.of(problem, empirical(63, new RiskNeutral(), widening))
-                .initialStates();
+                .starts();
         double[][] narrow = Scenarios.of(problem, empirical(63, new RiskNeutral(), new Widening()))
-                .initialStates();
+                .starts();
         for (int m = 0; m < wide.length; m++) {
             for (int i = 0; i < 2; i++) {
                 assertThat(Math.abs(wide[m][i]))

@@ -10,7 +10,7 @@ import io.tsmc.problem.rollout.TracedProblem;
 import java.util.Optional;
 
 /**
- * A policy for uncertain initial states and noise, by an extension of the space: the noise ξ of R rollouts is sampled
+ * A policy for uncertain initial states, settings of the system and noise, by an extension of the space: the noise ξ of R rollouts is sampled
  * together with the innovations z of the policy's parameters. The tempered joint distribution is
  * {@code p0(z) · Π_r N(ξ_r; 0, I) · exp(-β · (1/R) Σ_r C(z, ξ_r) / temperature)}, with the exact gradient by all of z and ξ.
  * The policies are its marginal: forget ξ.
@@ -42,8 +42,9 @@ public record ExtendedSpace(int replicates) implements Formulation {
         }
         ExtendedTarget target = new ExtendedTarget(problem, replicates, backend);
         if (target.noiseDim() == 0) {
-            throw new IllegalArgumentException("formulation extended-space is for uncertain initial states or noise,"
-                    + " but here everything is known. Maybe take formulation trajectory, or set initialStates");
+            throw new IllegalArgumentException(
+                    "formulation extended-space is for uncertain initial states, settings or noise,"
+                            + " but here everything is known. Maybe take formulation trajectory, or set initialStates");
         }
         return target;
     }
@@ -52,8 +53,11 @@ public record ExtendedSpace(int replicates) implements Formulation {
     public Optional<Demand> demand(Problem problem) {
         int stateDim = problem.dynamics().stateDim();
         double noise = (double) problem.horizon() * problem.dynamics().noiseDim();
-        return Optional.of(
-                new Demand("replicates", replicates, problem.initialStates().noiseDim(stateDim) + noise, 0.0));
+        return Optional.of(new Demand(
+                "replicates",
+                replicates,
+                problem.initialStates().noiseDim(stateDim) + problem.uncertain().count() + noise,
+                0.0));
     }
 
     @Override

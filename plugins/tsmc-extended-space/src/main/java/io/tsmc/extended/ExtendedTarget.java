@@ -5,15 +5,15 @@ import io.tsmc.api.Rng;
 import io.tsmc.api.RngStreams;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.problem.formulation.RolloutTarget;
-import io.tsmc.problem.rollout.InitialStateMap;
 import io.tsmc.problem.rollout.NoiseRole;
 import io.tsmc.problem.rollout.Rollout;
+import io.tsmc.problem.rollout.StartMap;
 import io.tsmc.problem.rollout.TracedProblem;
 import java.util.Arrays;
 
 /**
  * The joint distribution of the {@link ExtendedSpace} formulation. Behind the innovations of the policy's parameters there
- * are, for each replicate, the noise behind its initial state, and its disturbances at step 0, at step 1, ….
+ * are, for each replicate, the noise behind its initial state and the uncertain settings of its system, and its disturbances at step 0, at step 1, ….
  */
 final class ExtendedTarget extends RolloutTarget {
 
@@ -21,18 +21,18 @@ final class ExtendedTarget extends RolloutTarget {
 
     private final int replicates;
     private final int stepNoiseDim;
-    private final InitialStateMap initialStates;
+    private final StartMap starts;
 
     ExtendedTarget(TracedProblem traced, int replicates, Backend backend) {
         super(traced, NoiseRole.VARIABLE, backend);
         this.replicates = replicates;
         stepNoiseDim = problem().dynamics().noiseDim();
-        initialStates = new InitialStateMap(traced, backend);
+        starts = new StartMap(traced, backend);
     }
 
     /** Noise variables of one replicate. */
     int noiseDim() {
-        return initialStates.noiseDim() + problem().horizon() * stepNoiseDim;
+        return starts.noiseDim() + problem().horizon() * stepNoiseDim;
     }
 
     @Override
@@ -54,10 +54,10 @@ final class ExtendedTarget extends RolloutTarget {
     @Override
     public Rollout rollout(double[] z) {
         int from = coordinate(0, 0);
-        int steps = from + initialStates.noiseDim();
+        int steps = from + starts.noiseDim();
         double[][] noise = new double[problem().horizon()][];
         Arrays.setAll(noise, t -> Arrays.copyOfRange(z, steps + t * stepNoiseDim, steps + (t + 1) * stepNoiseDim));
-        return simulation().run(z, initialStates.state(Arrays.copyOfRange(z, from, steps)), noise);
+        return simulation().run(z, starts.start(Arrays.copyOfRange(z, from, steps)), noise);
     }
 
     @Override
@@ -73,11 +73,11 @@ final class ExtendedTarget extends RolloutTarget {
     /** Each particle in all of its replicates. */
     private final class Replicated extends Block {
 
-        private final InitialStateMap.Workspace start;
+        private final StartMap.Workspace start;
 
         Replicated(int lanes) {
             super(lanes);
-            start = initialStates.workspace(rollout(), lanes);
+            start = starts.workspace(rollout(), lanes);
         }
 
         @Override
@@ -171,14 +171,14 @@ final class ExtendedTarget extends RolloutTarget {
         }
 
         private double[] noise(int index) {
-            int behindStart = index - initialStates.noiseDim();
+            int behindStart = index - starts.noiseDim();
             return behindStart < 0
                     ? start.noise(index)
                     : rollout().noise(behindStart / stepNoiseDim, behindStart % stepNoiseDim);
         }
 
         private double[] noiseGradient(int index) {
-            int behindStart = index - initialStates.noiseDim();
+            int behindStart = index - starts.noiseDim();
             return behindStart < 0
                     ? start.noiseGradient(index)
                     : rollout().noiseGradient(behindStart / stepNoiseDim, behindStart % stepNoiseDim);

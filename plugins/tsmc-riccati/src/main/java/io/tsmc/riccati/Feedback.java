@@ -17,6 +17,7 @@ final class Feedback {
     private final int horizon;
     private final int states;
     private final int locals;
+    private final Linearisation linearisation;
     private final Riccati riccati;
     private final Semidefinite semidefinite;
 
@@ -39,6 +40,7 @@ final class Feedback {
     private final boolean[] notReweighted;
 
     Feedback(Linearisation linearisation, int lanes) {
+        this.linearisation = linearisation;
         rollout = linearisation.workspace(lanes);
         horizon = linearisation.horizon();
         states = linearisation.states();
@@ -120,7 +122,7 @@ final class Feedback {
             }
         }
         for (int t = 0; t < horizon; t++) {
-            for (int i = 0; i < locals; i++) {
+            for (int i = 0; i < linearisation.locals(t); i++) {
                 swap(rollout.local(t, i), other.rollout.local(t, i), lane);
             }
             swap(feedforward[t], other.feedforward[t], lane);
@@ -240,8 +242,10 @@ final class Feedback {
         int variables = states + locals;
         loadCost(t, variables, costWeight, reweighted, lane, riccati.gradient, riccati.hessian);
         for (int i = 0; i < locals; i++) {
-            riccati.gradient[states + i] += priorPrecision * rollout.local(t, i)[lane];
-            riccati.hessian[(states + i) * (variables + 1)] += priorPrecision + damping;
+            // A variable that the step does not have is one with nothing to be gained, and a determinant of 1.
+            boolean has = i < linearisation.locals(t);
+            riccati.gradient[states + i] += has ? priorPrecision * rollout.local(t, i)[lane] : 0.0;
+            riccati.hessian[(states + i) * (variables + 1)] += has ? priorPrecision + damping : 1.0;
         }
     }
 

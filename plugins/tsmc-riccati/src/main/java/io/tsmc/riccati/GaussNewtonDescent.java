@@ -2,6 +2,7 @@ package io.tsmc.riccati;
 
 import io.tsmc.api.Polish.Ending;
 import io.tsmc.autodiff.rollout.Linearisation;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -34,7 +35,7 @@ final class GaussNewtonDescent {
     private final int maxIterations;
     private final double tolerance;
     private final int horizon;
-    private final int locals;
+    private final Linearisation linearisation;
     /** Where each start is, at the lane of its number. */
     private final Feedback here;
     /** Where those that are still at work may go next, side by side. */
@@ -70,7 +71,7 @@ final class GaussNewtonDescent {
         this.maxIterations = maxIterations;
         this.tolerance = tolerance;
         horizon = linearisation.horizon();
-        locals = linearisation.locals();
+        this.linearisation = linearisation;
         here = new Feedback(linearisation, count);
         trials = linearisation.workspace(count);
         damping = new double[count];
@@ -92,9 +93,13 @@ final class GaussNewtonDescent {
 
     private void rollOut(double[] starts, int count) {
         for (int t = 0; t < horizon; t++) {
-            for (int i = 0; i < locals; i++) {
+            for (int i = 0; i < linearisation.locals(t); i++) {
                 System.arraycopy(
-                        starts, (t * locals + i) * count, here.rollout().local(t, i), 0, count);
+                        starts,
+                        linearisation.coordinate(t, i) * count,
+                        here.rollout().local(t, i),
+                        0,
+                        count);
             }
             here.rollout().step(t, count);
         }
@@ -118,8 +123,7 @@ final class GaussNewtonDescent {
             for (int i = 0; i < count; i++) {
                 lanes[active[i]].tell(i);
             }
-            // Row by row, and not start by start: neighbouring lanes share cache lines.
-            here.rollout().copy(moved, trials, movedFrom, movedCount);
+            takeMoved();
         }
         boolean anyLeft = false;
         for (Lane lane : lanes) {
@@ -130,24 +134,39 @@ final class GaussNewtonDescent {
 
     private void rollOutTrials(int[] active, int count) {
         for (int t = 0; t < horizon; t++) {
-            for (int i = 0; i < locals; i++) {
+            for (int i = 0; i < linearisation.locals(t); i++) {
                 double[] local = trials.local(t, i);
                 for (int lane = 0; lane < count; lane++) {
                     int n = active[lane];
                     local[lane] = here.follow(t, n, i, trials, lane) + lanes[n].scale * here.feedforward(t, n)[i];
                 }
             }
-            trials.step(t, count);
+            trials.stepWithoutModel(t, count);
         }
-        trials.terminal(count);
+        trials.terminalWithoutModel(count);
         evaluations += count;
+    }
+
+    /** Makes the models of the trials that were of use, side by side, and goes on from there. Most trials are of none. */
+    private void takeMoved() {
+        if (movedCount == 0) {
+            return;
+        }
+        trials.gatherLocals(movedFrom, movedCount);
+        for (int t = 0; t < horizon; t++) {
+            trials.step(t, movedCount);
+        }
+        trials.terminal(movedCount);
+        Arrays.setAll(movedFrom, k -> k);
+        // Row by row, and not start by start: neighbouring lanes share cache lines.
+        here.rollout().copy(moved, trials, movedFrom, movedCount);
     }
 
     /** The objective of a rollout, but for a constant. */
     private double value(Linearisation.Workspace rollouts, int lane) {
         double squares = 0.0;
         for (int t = 0; t < horizon; t++) {
-            for (int i = 0; i < locals; i++) {
+            for (int i = 0; i < linearisation.locals(t); i++) {
                 double z = rollouts.local(t, i)[lane];
                 squares += z * z;
             }
@@ -158,9 +177,13 @@ final class GaussNewtonDescent {
     /** Writes where each start is now, [dim][count]. */
     void copyPositions(double[] positions) {
         for (int t = 0; t < horizon; t++) {
-            for (int i = 0; i < locals; i++) {
+            for (int i = 0; i < linearisation.locals(t); i++) {
                 System.arraycopy(
-                        here.rollout().local(t, i), 0, positions, (t * locals + i) * lanes.length, lanes.length);
+                        here.rollout().local(t, i),
+                        0,
+                        positions,
+                        linearisation.coordinate(t, i) * lanes.length,
+                        lanes.length);
             }
         }
     }

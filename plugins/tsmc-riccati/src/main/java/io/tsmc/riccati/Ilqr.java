@@ -69,6 +69,11 @@ public record Ilqr(int particles, int starts, int maxIterations, double toleranc
         return new Ilqr(particles, starts, (int) Math.ceil(share * maxIterations), tolerance);
     }
 
+    @Override
+    public Polish tightened(double most) {
+        return new Ilqr(particles, starts, maxIterations, Math.min(tolerance, most));
+    }
+
     /**
      * {@inheritDoc}
      *

@@ -15,7 +15,7 @@ import java.util.Arrays;
 final class IndependentDraws implements Transitions.Proposer {
 
     private final int horizon;
-    private final int locals;
+    private final Linearisation linearisation;
     private final LaplaceApproximations approximations;
     private final double[] weights;
     private final double[] logWeights;
@@ -32,7 +32,7 @@ final class IndependentDraws implements Transitions.Proposer {
      */
     IndependentDraws(Linearisation linearisation, LaplaceApproximations approximations, double[] weights, int lanes) {
         horizon = linearisation.horizon();
-        locals = linearisation.locals();
+        this.linearisation = linearisation;
         this.approximations = approximations;
         this.weights = weights;
         logWeights = new double[weights.length];
@@ -83,12 +83,12 @@ final class IndependentDraws implements Transitions.Proposer {
             for (int n = 0; n < lanes; n++) {
                 draw(t, component[n], rng[n], n);
             }
-            rollout.step(t, lanes);
-            for (int i = 0; i < locals; i++) {
-                System.arraycopy(rollout.local(t, i), 0, drawn.position(), (t * locals + i) * lanes, lanes);
+            rollout.stepWithoutModel(t, lanes);
+            for (int i = 0; i < linearisation.locals(t); i++) {
+                System.arraycopy(
+                        rollout.local(t, i), 0, drawn.position(), linearisation.coordinate(t, i) * lanes, lanes);
             }
         }
-        rollout.terminal(lanes);
         for (int n = 0; n < lanes; n++) {
             logDensityThere[n] = logDensity(n);
         }
@@ -118,7 +118,7 @@ final class IndependentDraws implements Transitions.Proposer {
             approximations.draw(t, component, rng, rollout, lane);
             return;
         }
-        for (int i = 0; i < locals; i++) {
+        for (int i = 0; i < linearisation.locals(t); i++) {
             rollout.local(t, i)[lane] = rng.nextGaussian();
         }
     }

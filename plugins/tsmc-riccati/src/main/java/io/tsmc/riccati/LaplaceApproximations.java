@@ -4,6 +4,7 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.Rng;
 import io.tsmc.autodiff.rollout.Linearisation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ final class LaplaceApproximations {
 
     private final int horizon;
     private final int locals;
+    private final Linearisation linearisation;
     private final Feedback laws;
     private final double[] logDeterminant;
     private final double[] logMass;
@@ -35,6 +37,7 @@ final class LaplaceApproximations {
         int count = centres.length;
         horizon = linearisation.horizon();
         locals = linearisation.locals();
+        this.linearisation = linearisation;
         // A block has a lane, needed or not.
         laws = new Feedback(linearisation, Math.max(1, count));
         logDeterminant = new double[count];
@@ -64,7 +67,7 @@ final class LaplaceApproximations {
     double squares(Linearisation.Workspace rollout, int lane) {
         double sum = 0.0;
         for (int t = 0; t < horizon; t++) {
-            for (int i = 0; i < locals; i++) {
+            for (int i = 0; i < linearisation.locals(t); i++) {
                 double z = rollout.local(t, i)[lane];
                 sum += z * z;
             }
@@ -74,9 +77,9 @@ final class LaplaceApproximations {
 
     private void rollOut(double[][] centres) {
         for (int t = 0; t < horizon; t++) {
-            for (int i = 0; i < locals; i++) {
+            for (int i = 0; i < linearisation.locals(t); i++) {
                 for (int c = 0; c < centres.length; c++) {
-                    laws.rollout().local(t, i)[c] = centres[c][t * locals + i];
+                    laws.rollout().local(t, i)[c] = centres[c][linearisation.coordinate(t, i)];
                 }
             }
             laws.rollout().step(t, centres.length);
@@ -87,13 +90,12 @@ final class LaplaceApproximations {
     /** Rolls particles out, from index {@code from} on, in the lanes of a workspace. */
     void rollOut(Particles particles, int from, Linearisation.Workspace rollout, int lanes) {
         for (int t = 0; t < horizon; t++) {
-            for (int i = 0; i < locals; i++) {
-                int row = (t * locals + i) * particles.count();
+            for (int i = 0; i < linearisation.locals(t); i++) {
+                int row = linearisation.coordinate(t, i) * particles.count();
                 System.arraycopy(particles.position(), row + from, rollout.local(t, i), 0, lanes);
             }
-            rollout.step(t, lanes);
+            rollout.stepWithoutModel(t, lanes);
         }
-        rollout.terminal(lanes);
     }
 
     /** Log of the integral of each approximation [nat], minus infinity where there is none, [count]. */
@@ -145,11 +147,12 @@ final class LaplaceApproximations {
 
     /** Draws the variables of a step from an approximation, at the state that a lane has arrived at. */
     void draw(int t, int c, Rng rng, Linearisation.Workspace rollout, int lane) {
-        for (int i = 0; i < locals; i++) {
+        Arrays.fill(deviation, 0.0);
+        for (int i = 0; i < linearisation.locals(t); i++) {
             deviation[i] = rng.nextGaussian();
         }
         Riccati.backSubstitute(laws.factor(t, c), deviation, locals, 1, 0);
-        for (int i = 0; i < locals; i++) {
+        for (int i = 0; i < linearisation.locals(t); i++) {
             rollout.local(t, i)[lane] = mean(t, c, i, rollout, lane) + deviation[i];
         }
     }

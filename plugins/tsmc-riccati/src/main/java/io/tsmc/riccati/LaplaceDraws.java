@@ -17,7 +17,7 @@ import java.util.Arrays;
  */
 final class LaplaceDraws {
 
-    private static final int DRAWS = Integer.getInteger("x.draws", 1024);
+    private static final int DRAWS = 1024;
     private static final double HALF_LOG_TWO_PI = 0.9189385332046728;
 
     private LaplaceDraws() {}

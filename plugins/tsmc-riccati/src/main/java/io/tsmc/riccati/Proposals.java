@@ -3,6 +3,7 @@ package io.tsmc.riccati;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Rng;
 import io.tsmc.autodiff.rollout.Linearisation;
+import java.util.Arrays;
 
 /** Draws the proposals of {@link GaussNewton} for up to a number of particles at a time. For one thread at a time. */
 final class Proposals implements Transitions.Proposer {
@@ -12,6 +13,7 @@ final class Proposals implements Transitions.Proposer {
 
     private final int horizon;
     private final int locals;
+    private final Linearisation linearisation;
     private final double natsPerCost;
     private final double scale;
     private final double contraction;
@@ -28,6 +30,7 @@ final class Proposals implements Transitions.Proposer {
     Proposals(Linearisation linearisation, double natsPerCost, double scale, int lanes) {
         horizon = linearisation.horizon();
         locals = linearisation.locals();
+        this.linearisation = linearisation;
         this.natsPerCost = natsPerCost;
         this.scale = scale;
         contraction = 1.0 - Math.sqrt(1.0 - scale * scale);
@@ -41,8 +44,8 @@ final class Proposals implements Transitions.Proposer {
     public void start(Particles particles) {
         int lanes = particles.count();
         for (int t = 0; t < horizon; t++) {
-            for (int i = 0; i < locals; i++) {
-                int row = (t * locals + i) * lanes;
+            for (int i = 0; i < linearisation.locals(t); i++) {
+                int row = linearisation.coordinate(t, i) * lanes;
                 System.arraycopy(particles.position(), row, here.rollout().local(t, i), 0, lanes);
             }
             here.rollout().step(t, lanes);
@@ -60,8 +63,9 @@ final class Proposals implements Transitions.Proposer {
                 logRatio[n] -= draw(t, n, rng[n]);
             }
             there.rollout().step(t, lanes);
-            for (int i = 0; i < locals; i++) {
-                System.arraycopy(there.rollout().local(t, i), 0, proposed.position(), (t * locals + i) * lanes, lanes);
+            for (int i = 0; i < linearisation.locals(t); i++) {
+                int row = linearisation.coordinate(t, i) * lanes;
+                System.arraycopy(there.rollout().local(t, i), 0, proposed.position(), row, lanes);
             }
         }
         there.rollout().terminal(lanes);
@@ -82,12 +86,13 @@ final class Proposals implements Transitions.Proposer {
     private double draw(int t, int n, Rng rng) {
         double[] factorOfStep = here.factor(t, n);
         double squares = 0.0;
-        for (int i = 0; i < locals; i++) {
+        Arrays.fill(deviation, 0.0);
+        for (int i = 0; i < linearisation.locals(t); i++) {
             deviation[i] = rng.nextGaussian();
             squares += deviation[i] * deviation[i];
         }
         Riccati.backSubstitute(factorOfStep, deviation, locals, 1, 0);
-        for (int i = 0; i < locals; i++) {
+        for (int i = 0; i < linearisation.locals(t); i++) {
             double mean = here.follow(t, n, i, there.rollout(), n) + contraction * here.feedforward(t, n)[i];
             there.rollout().local(t, i)[n] = mean + scale * deviation[i];
         }

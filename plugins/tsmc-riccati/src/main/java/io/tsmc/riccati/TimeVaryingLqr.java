@@ -19,12 +19,11 @@ public record TimeVaryingLqr() implements Tracker {
     @Override
     public double[][][] gains(PolicyTarget target, double[] z) {
         Linearisation linearisation = Structure.of(target, "time-varying-lqr", "a policy with feedback of its own");
-        int locals = linearisation.locals();
         int states = linearisation.states();
         Feedback feedback = new Feedback(linearisation, 1);
         for (int t = 0; t < linearisation.horizon(); t++) {
-            for (int i = 0; i < locals; i++) {
-                feedback.rollout().local(t, i)[0] = z[t * locals + i];
+            for (int i = 0; i < linearisation.locals(t); i++) {
+                feedback.rollout().local(t, i)[0] = z[linearisation.coordinate(t, i)];
             }
             feedback.rollout().step(t, 1);
         }
@@ -35,9 +34,10 @@ public record TimeVaryingLqr() implements Tracker {
                     "time-varying-lqr: the linearisation along the plan is not finite, or its"
                             + " model has no minimum. Maybe track another plan.");
         }
-        double[][][] gains = new double[linearisation.horizon()][locals][states];
+        double[][][] gains = new double[linearisation.horizon()][][];
         for (int t = 0; t < gains.length; t++) {
-            for (int i = 0; i < locals; i++) {
+            gains[t] = new double[linearisation.locals(t)][states];
+            for (int i = 0; i < gains[t].length; i++) {
                 System.arraycopy(feedback.feedback(t, 0), i * states, gains[t][i], 0, states);
             }
         }

@@ -31,7 +31,7 @@ public record FrameOrientation(Robot robot, String frame, double[] target, doubl
         target = target.clone();
         stage = stage.clone();
         terminal = terminal.clone();
-        RobotFrames.requireMoving("frame", robot, frame);
+        robot.requireMovingLink("frame", frame);
         RobotFrames.requireTriple("target", target, "[0, 3.141592653589793, 0]");
         RobotFrames.requireWeights(stage, terminal);
     }
@@ -52,16 +52,13 @@ public record FrameOrientation(Robot robot, String frame, double[] target, doubl
 
     /** The rotation that is left, along the axes of the target, [3] [rad]. */
     private double[] deviation(double[] x) {
-        Matrix rotation = Kinematics.of(robot, RobotFrames.link(robot, frame), new double[3], x)
-                .rotation();
-        Matrix wanted = Matrix.constant(Frame.of(new double[3], target).rotation());
-        return RotationVector.of(wanted.transposed().times(rotation));
+        return robot.motion(frame, new double[3], x).rotationFrom(target);
     }
 
     /** Refuses a system that is moved by another robot, and a term without weights. */
     @Override
     public void check(Dynamics dynamics) {
-        RobotFrames.requireSameRobot(robot, dynamics);
+        robot.requireMovedBy(dynamics);
         RobotFrames.requireAnyWeight(stage, terminal);
     }
 }

@@ -35,7 +35,7 @@ public record FramePosition(
         target = target.clone();
         stage = stage.clone();
         terminal = terminal.clone();
-        RobotFrames.requireMoving("frame", robot, frame);
+        robot.requireMovingLink("frame", frame);
         RobotFrames.requireTriple("offset", offset, "[0, 0, 0.1]");
         RobotFrames.requireTriple("target", target, "[0.5, 0, 0.3]");
         RobotFrames.requireWeights(stage, terminal);
@@ -57,16 +57,14 @@ public record FramePosition(
 
     /** How far the point is from its target, [3] [m]. */
     private double[] deviation(double[] x) {
-        double[] point = Kinematics.of(robot, RobotFrames.link(robot, frame), offset, x)
-                .origin()
-                .values();
+        double[] point = robot.motion(frame, offset, x).position();
         return new double[] {point[0] - target[0], point[1] - target[1], point[2] - target[2]};
     }
 
     /** Refuses a system that is moved by another robot, and a term without weights. */
     @Override
     public void check(Dynamics dynamics) {
-        RobotFrames.requireSameRobot(robot, dynamics);
+        robot.requireMovedBy(dynamics);
         RobotFrames.requireAnyWeight(stage, terminal);
     }
 }

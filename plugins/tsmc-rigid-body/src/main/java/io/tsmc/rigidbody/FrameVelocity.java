@@ -37,7 +37,7 @@ public record FrameVelocity(
         target = target.clone();
         stage = stage.clone();
         terminal = terminal.clone();
-        RobotFrames.requireMoving("frame", robot, frame);
+        robot.requireMovingLink("frame", frame);
         RobotFrames.requireTriple("offset", offset, "[0, 0, 0.1]");
         RobotFrames.requireTriple("target", target, "[0, 0, 0]");
         RobotFrames.requireWeights(stage, terminal);
@@ -59,15 +59,15 @@ public record FrameVelocity(
 
     /** How far the velocity is from its target, [3]. */
     private double[] deviation(double[] x) {
-        Kinematics.Motion motion = Kinematics.of(robot, RobotFrames.link(robot, frame), offset, x);
-        double[] velocity = (of == VelocityKind.LINEAR ? motion.linear() : motion.angular()).values();
+        FrameMotion motion = robot.motion(frame, offset, x);
+        double[] velocity = of == VelocityKind.LINEAR ? motion.linear() : motion.angular();
         return new double[] {velocity[0] - target[0], velocity[1] - target[1], velocity[2] - target[2]};
     }
 
     /** Refuses a system that is moved by another robot, and a term without weights. */
     @Override
     public void check(Dynamics dynamics) {
-        RobotFrames.requireSameRobot(robot, dynamics);
+        robot.requireMovedBy(dynamics);
         RobotFrames.requireAnyWeight(stage, terminal);
     }
 }

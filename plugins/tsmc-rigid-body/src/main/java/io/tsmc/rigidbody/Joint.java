@@ -22,7 +22,7 @@ public record Joint(
         double effort,
         double friction,
         Optional<Mimic> mimic,
-        JointLimits limits) {
+        JointRange limits) {
 
     /** A joint without dry friction and limits that moves on its own. */
     public Joint(String name, Kind kind, double damping, double effort) {
@@ -31,7 +31,7 @@ public record Joint(
 
     /** A joint without limits. */
     public Joint(String name, Kind kind, double damping, double effort, double friction, Optional<Mimic> mimic) {
-        this(name, kind, damping, effort, friction, mimic, new JointLimits());
+        this(name, kind, damping, effort, friction, mimic, new JointRange());
     }
 
     /** How a joint moves. */
@@ -53,12 +53,12 @@ public record Joint(
     }
 
     /** What its position is called: its name with what a signal's name cannot have as {@code _}. */
-    Signal position() {
+    public Signal position() {
         return new Signal(signalName(), kind.unit);
     }
 
     /** What its rate is called. */
-    Signal rate() {
+    public Signal rate() {
         return new Signal(signalName() + "Rate", kind.unit + "/s");
     }
 

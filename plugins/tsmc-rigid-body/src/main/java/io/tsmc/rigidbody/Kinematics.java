@@ -1,7 +1,6 @@
 package io.tsmc.rigidbody;
 
 import io.tsmc.rigidbody.Joint.Kind;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,27 +28,37 @@ final class Kinematics {
 
         /** The same of a frame that is fixed to this one. */
         Motion of(double[][] turned, double[] shifted) {
-            Vector arm = rotation.times(Vector.constant(shifted));
+            Vector arm = Vector.constant(shifted);
             return new Motion(
                     rotation.times(Matrix.constant(turned)),
-                    origin.plus(arm),
+                    point(arm),
                     angular,
-                    linear.plus(angular.cross(arm)));
+                    linear.plus(angular.cross(rotation.times(arm))));
+        }
+
+        /** A point of this frame in that of the base [m]. */
+        Vector point(Vector p) {
+            return origin.plus(rotation.column(0).times(p.x()))
+                    .plus(rotation.column(1).times(p.y()))
+                    .plus(rotation.column(2).times(p.z()));
         }
 
         private Motion behind(Body body, double position, double speed) {
             Pose pose = Pose.of(body, position);
-            Matrix fixed = rotation.times(pose.fixed());
-            Vector arm = rotation.times(pose.origin());
-            Vector carried = linear.plus(angular.cross(arm));
-            Vector own = fixed.column(2).times(Scalar.variable(speed));
+            Vector carried = linear.plus(angular.cross(rotation.times(pose.origin())));
+            Vector own = rotation.times(pose.fixed().column(2)).times(Scalar.variable(speed));
             boolean turns = body.joint().kind() == Kind.REVOLUTE;
             return new Motion(
-                    fixed.times(pose.turn()),
-                    origin.plus(arm),
+                    rotation.times(pose.fixed().times(pose.turn())),
+                    point(pose.origin()),
                     turns ? angular.plus(own) : angular,
                     turns ? carried : carried.plus(own));
         }
+    }
+
+    /** Whether joints follow others is known from the number of states. */
+    static Gearing gearing(Robot robot, double[] x) {
+        return Gearing.of(robot.bodies(), x.length / 2 < robot.bodies().size());
     }
 
     /**
@@ -59,10 +68,8 @@ final class Kinematics {
      */
     static Motion[] ofBodies(Robot robot, double[] x) {
         List<Body> bodies = robot.bodies();
-        int states = x.length / 2;
-        Gearing gearing = Gearing.of(bodies, states < bodies.size());
-        double[] position = gearing.positions(Arrays.copyOfRange(x, 0, states));
-        double[] speed = gearing.speeds(Arrays.copyOfRange(x, states, 2 * states));
+        double[] position = robot.positions(x);
+        double[] speed = robot.rates(x);
         Motion[] motions = new Motion[bodies.size()];
         for (int i = 0; i < motions.length; i++) {
             Body body = bodies.get(i);

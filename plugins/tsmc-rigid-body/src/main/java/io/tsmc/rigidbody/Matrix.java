@@ -8,6 +8,11 @@ record Matrix(Vector first, Vector second, Vector third) {
         return new Matrix(Vector.constant(values[0]), Vector.constant(values[1]), Vector.constant(values[2]));
     }
 
+    /** Numbers that depend on the state, [3][3]. */
+    static Matrix variable(double[][] values) {
+        return new Matrix(Vector.variable(values[0]), Vector.variable(values[1]), Vector.variable(values[2]));
+    }
+
     static Matrix diagonal(Scalar value) {
         Scalar zero = Scalar.zero();
         return new Matrix(new Vector(value, zero, zero), new Vector(zero, value, zero), new Vector(zero, zero, value));
@@ -20,6 +25,11 @@ record Matrix(Vector first, Vector second, Vector third) {
                 new Vector(zero, zero.minus(v.z()), v.y()),
                 new Vector(v.z(), zero, zero.minus(v.x())),
                 new Vector(zero.minus(v.y()), v.x(), zero));
+    }
+
+    /** The numbers, [3][3]. */
+    double[][] values() {
+        return new double[][] {first.values(), second.values(), third.values()};
     }
 
     Vector row(int index) {

@@ -85,7 +85,13 @@ final class UrdfAssembler {
     }
 
     private static LinkFrame frame(Link link, Place place) {
-        return new LinkFrame(link.name(), place.body, place.frame.rotation(), place.frame.origin());
+        return new LinkFrame(
+                link.name(),
+                place.body,
+                place.frame.rotation(),
+                place.frame.origin(),
+                link.shapes().shapes(),
+                link.shapes().unread());
     }
 
     private static Place place(Map<String, Place> places, String link) {

@@ -38,7 +38,7 @@ final class UrdfJoints {
     }
 
     /** What a limit says: largest effort, and how far and fast the joint may move. */
-    private record Limit(double effort, JointLimits motion) {}
+    private record Limit(double effort, JointRange motion) {}
 
     UrdfJoints(UrdfMessages messages) {
         this.messages = messages;
@@ -128,19 +128,19 @@ final class UrdfJoints {
                             + " has no limit of its effort, which the type " + type
                             + " needs: it moves without a motor. Maybe add <limit effort=\"…\"/>");
         }
-        return new Limit(effort, element.map(e -> motion(e, type)).orElseGet(JointLimits::new));
+        return new Limit(effort, element.map(e -> motion(e, type)).orElseGet(JointRange::new));
     }
 
     /** As in many files, both ends 0 mean that there are none, and so does a speed of 0. */
-    private JointLimits motion(Element limit, JointType type) {
+    private JointRange motion(Element limit, JointType type) {
         double infinity = Double.POSITIVE_INFINITY;
         String speed = limit.attributes().getOrDefault("velocity", "0").strip();
         double fastest = UrdfValues.isPositive(speed) ? Double.parseDouble(speed) : infinity;
         if (type.isUnlimitedByDefault()) {
-            return new JointLimits(-infinity, infinity, fastest);
+            return new JointRange(-infinity, infinity, fastest);
         }
         double lower = values.numberOr(limit, "lower", 0.0);
         double upper = values.numberOr(limit, "upper", 0.0);
-        return lower < upper ? new JointLimits(lower, upper, fastest) : new JointLimits(-infinity, infinity, fastest);
+        return lower < upper ? new JointRange(lower, upper, fastest) : new JointRange(-infinity, infinity, fastest);
     }
 }

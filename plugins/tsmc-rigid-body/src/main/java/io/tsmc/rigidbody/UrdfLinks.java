@@ -23,7 +23,7 @@ final class UrdfLinks {
     private final List<String> rounded = new ArrayList<>();
 
     /** A link as it is written. */
-    record Link(String name, int line, LinkInertia inertia) {}
+    record Link(String name, int line, LinkInertia inertia, LinkShapes shapes) {}
 
     UrdfLinks(UrdfMessages messages) {
         this.messages = messages;
@@ -82,7 +82,7 @@ final class UrdfLinks {
         if (inertials.size() > 1) {
             messages.fault(inertials.get(1), "link '" + name + "' has a second <inertial>");
         }
-        Link earlier = links.putIfAbsent(name, new Link(name, element.line(), inertia));
+        Link earlier = links.putIfAbsent(name, new Link(name, element.line(), inertia, LinkShapes.of(element)));
         if (earlier != null) {
             messages.fault(element, "there is another link '" + name + "', at line " + earlier.line);
         }

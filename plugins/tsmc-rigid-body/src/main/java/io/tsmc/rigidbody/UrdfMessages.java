@@ -40,6 +40,10 @@ final class UrdfMessages {
         return notes;
     }
 
+    boolean any() {
+        return !faults.isEmpty();
+    }
+
     void throwFaults() {
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", faults));

@@ -12,6 +12,11 @@ record Vector(Scalar x, Scalar y, Scalar z) {
         return new Vector(Scalar.constant(values[0]), Scalar.constant(values[1]), Scalar.constant(values[2]));
     }
 
+    /** Numbers that depend on the state, [3]. */
+    static Vector variable(double[] values) {
+        return new Vector(Scalar.variable(values[0]), Scalar.variable(values[1]), Scalar.variable(values[2]));
+    }
+
     static Vector alongZ(Scalar z) {
         return new Vector(Scalar.zero(), Scalar.zero(), z);
     }

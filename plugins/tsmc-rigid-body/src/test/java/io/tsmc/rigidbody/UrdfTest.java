@@ -68,7 +68,7 @@ class UrdfTest {
         throw new AssertionError("accepted");
     }
 
-    private static Joint joint(String name, Joint.Kind kind, double damping, double effort, JointLimits limits) {
+    private static Joint joint(String name, Joint.Kind kind, double damping, double effort, JointRange limits) {
         return new Joint(name, kind, damping, effort, 0.0, Optional.empty(), limits);
     }
 
@@ -79,8 +79,8 @@ class UrdfTest {
         assertThat(bodies)
                 .extracting(Body::joint)
                 .containsExactly(
-                        joint("turn", Joint.Kind.REVOLUTE, 0.5, 5, new JointLimits(-1, 1, 1)),
-                        joint("slide", Joint.Kind.PRISMATIC, 0, 3, new JointLimits(0, 1, 1)));
+                        joint("turn", Joint.Kind.REVOLUTE, 0.5, 5, new JointRange(-1, 1, 1)),
+                        joint("slide", Joint.Kind.PRISMATIC, 0, 3, new JointRange(0, 1, 1)));
         Body upper = bodies.get(0);
         assertThat(upper.origin()).containsExactly(0, 0, 1);
         // The axis y of the file is the axis z of the body; the axes z and x follow.
@@ -256,7 +256,7 @@ class UrdfTest {
         Robot robot = resource("cases/" + name + ".urdf");
         assertThat(robot.bodies()).hasSize(1);
         assertThat(robot.bodies().get(0).joint())
-                .isEqualTo(joint("hinge", Joint.Kind.REVOLUTE, 0, 5, new JointLimits(-3, 3, 5)));
+                .isEqualTo(joint("hinge", Joint.Kind.REVOLUTE, 0, 5, new JointRange(-3, 3, 5)));
         assertThat(robot.notes()).isEmpty();
     }
 

@@ -31,7 +31,9 @@ final class ScalarSegment implements Segment {
                 double c = step.op().arity() < 3
                         ? 0.0
                         : read(step.arguments().get(2), inputs, outputs, scratch, offset, lane);
-                double value = step.op() == Op.LOOKUP ? Op.lookUp(step.table(), a) : step.op().apply(a, b, c);
+                double value = step.op() == Op.LOOKUP
+                        ? Op.lookUp(step.table(), a)
+                        : step.op().apply(a, b, c);
                 scratch[localsOffset + s] = value;
                 for (int k = 0; k < step.results().size(); k++) {
                     write(step.results().get(k), value, outputs, scratch, offset, lane);

@@ -80,7 +80,8 @@ final class InterpretedProgram implements Program {
     /** The loop of an operation that is no sum, product or quotient. */
     private static RowLoop loop(Op op) {
         return switch (op) {
-            case INPUT, CONSTANT, RESULT, ADD, SUB, MUL, DIV, LOOKUP -> throw new IllegalStateException("no loop for " + op);
+            case INPUT, CONSTANT, RESULT, ADD, SUB, MUL, DIV, LOOKUP ->
+                throw new IllegalStateException("no loop for " + op);
             case REM -> (a, b, c, d, s, t, y, n) -> Loops.remainder(a, b, y, n);
             case NEG -> (a, b, c, d, s, t, y, n) -> Loops.negate(a, y, n);
             case FMA -> (a, b, c, d, s, t, y, n) -> Loops.fma(a, b, c, y, n);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The local model of a rollout: the motion and, at every step, the Jacobians {@code A = d next / d state} and
@@ -30,10 +31,12 @@ public final class Linearisation {
     private final int horizon;
     private final double timeStep;
     private final int states;
-    private final int locals;
-    private final NamedProgram first;
-    private final NamedProgram later;
-    private final NamedProgram terminal;
+    private final int firstLocals;
+    private final int laterLocals;
+    private final double startTime;
+    private final Programs models;
+    /** The same without derivatives. */
+    private final Programs motions;
     /** [horizon + 1][givens of the step]. */
     private final double[][] given;
 
@@ -46,6 +49,7 @@ public final class Linearisation {
      * @param initialState state carried into the first step, [states]
      * @param horizon number of steps, at least 1
      * @param timeStep time between steps [s]
+     * @param startTime time of the first step [s]
      * @param backend what runs it
      * @throws IllegalArgumentException if the steps have shared variables, or states of another number than
      *     {@code initialState}
@@ -57,12 +61,15 @@ public final class Linearisation {
             double[] initialState,
             int horizon,
             double timeStep,
+            double startTime,
             Backend backend) {
+        this.startTime = startTime;
         this.initialState = initialState.clone();
         this.horizon = horizon;
         this.timeStep = timeStep;
         states = first.inputLayout().length(Scan.STATE);
-        locals = first.inputLayout().length(Scan.LOCAL);
+        firstLocals = first.inputLayout().length(Scan.LOCAL);
+        laterLocals = horizon > 1 ? later.inputLayout().length(Scan.LOCAL) : firstLocals;
         if (first.inputLayout().length(Scan.SHARED) > 0) {
             throw new IllegalArgumentException(
                     "the steps share " + first.inputLayout().length(Scan.SHARED)
@@ -72,12 +79,19 @@ public final class Linearisation {
             throw new IllegalArgumentException(
                     "initialState has " + initialState.length + " entries, but the steps carry " + states);
         }
-        this.first = NamedProgram.of(model(first, List.of(Scan.STATE, Scan.LOCAL)), backend);
-        this.later = NamedProgram.of(model(later, List.of(Scan.STATE, Scan.LOCAL)), backend);
-        this.terminal = NamedProgram.of(model(terminal, List.of(Scan.STATE)), backend);
+        models = new Programs(
+                NamedProgram.of(model(first, List.of(Scan.STATE, Scan.LOCAL)), backend),
+                NamedProgram.of(model(later, List.of(Scan.STATE, Scan.LOCAL)), backend),
+                NamedProgram.of(model(terminal, List.of(Scan.STATE)), backend),
+                horizon);
+        motions = new Programs(
+                NamedProgram.of(motion(first), backend),
+                NamedProgram.of(motion(later), backend),
+                NamedProgram.of(motion(terminal), backend),
+                horizon);
         given = new double[horizon + 1][];
         for (int t = 0; t <= horizon; t++) {
-            given[t] = new double[program(t).inputs().length(Scan.GIVEN)];
+            given[t] = new double[models.at(t).inputs().length(Scan.GIVEN)];
         }
     }
 
@@ -86,10 +100,11 @@ public final class Linearisation {
         horizon = compiled.horizon;
         timeStep = compiled.timeStep;
         states = compiled.states;
-        locals = compiled.locals;
-        first = compiled.first;
-        later = compiled.later;
-        terminal = compiled.terminal;
+        firstLocals = compiled.firstLocals;
+        laterLocals = compiled.laterLocals;
+        startTime = compiled.startTime;
+        models = compiled.models;
+        motions = compiled.motions;
         this.given = given;
     }
 
@@ -102,8 +117,22 @@ public final class Linearisation {
         return new Linearisation(this, given);
     }
 
-    private NamedProgram program(int t) {
-        return t == horizon ? terminal : t == 0 ? first : later;
+    /** What is run at each time. */
+    private record Programs(NamedProgram first, NamedProgram later, NamedProgram terminal, int horizon) {
+
+        NamedProgram at(int t) {
+            return t == horizon ? terminal : t == 0 ? first : later;
+        }
+
+        /** Evaluations that share their memory from step to step. */
+        Evaluation[] on(int lanes, List<Map<String, double[][]>> rows) {
+            Program.Evaluator atFirst = first.program().evaluator(lanes);
+            Program.Evaluator afterwards = later.program().evaluator(lanes);
+            Program.Evaluator atEnd = terminal.program().evaluator(lanes);
+            Evaluation[] all = new Evaluation[horizon + 1];
+            Arrays.setAll(all, t -> at(t).on(t == horizon ? atEnd : t == 0 ? atFirst : afterwards, rows.get(t)));
+            return all;
+        }
     }
 
     /** Entries of the state carried from step to step. */
@@ -111,9 +140,22 @@ public final class Linearisation {
         return states;
     }
 
-    /** Variables of one step. */
+    /** The most variables that a step has. Of a step with fewer, those that it lacks are 0, and move nothing. */
     public int locals() {
-        return locals;
+        return Math.max(firstLocals, laterLocals);
+    }
+
+    /** Variables of one step: the first may have more than the others. */
+    public int locals(int step) {
+        return step == 0 ? firstLocals : laterLocals;
+    }
+
+    /**
+     * Which of all variables one is: those that all steps have come step by step, and behind them those that only the first
+     * has.
+     */
+    public int coordinate(int step, int index) {
+        return index < laterLocals ? step * laterLocals + index : horizon * laterLocals + index - laterLocals;
     }
 
     /** Number of steps, T. */
@@ -124,6 +166,17 @@ public final class Linearisation {
     /** Makes the working memory for up to a number of rollouts at a time. */
     public Workspace workspace(int lanes) {
         return new Workspace(lanes);
+    }
+
+    /** The state that a step leads to, if it leads on, and its cost. */
+    private static Graph motion(Graph step) {
+        GraphBuilder builder = new GraphBuilder();
+        int[] nodes = builder.include(step, builder.inputs(step));
+        if (step.outputLayout().has(Scan.NEXT)) {
+            builder.output(Scan.NEXT, copied(nodes, step, Scan.NEXT));
+        }
+        builder.output(Scan.COST, copied(nodes, step, Scan.COST));
+        return builder.build();
     }
 
     /** The outputs of a step, its Jacobians, and gradient and Hessian of its cost, all in one graph. */
@@ -206,44 +259,53 @@ public final class Linearisation {
         private final double[][][] input;
         private final double[][][] gradient;
         private final double[][][] hessian;
+        /** In place of what a step does not have; nobody writes to it. */
+        private final double[] none;
+
         private final double[] time;
         private final double[] cost;
-        private final Evaluation[] models = new Evaluation[horizon + 1];
+        private final Evaluation[] modelAt;
+        private final Evaluation[] motionAt;
 
         private Workspace(int lanes) {
             state = new double[horizon + 1][states][lanes];
-            local = new double[horizon][locals][lanes];
+            local = new double[horizon][][];
             stepCost = new double[horizon + 1][1][lanes];
             transition = new double[horizon][states * states][lanes];
-            input = new double[horizon][states * locals][lanes];
+            input = new double[horizon][][];
+            none = new double[lanes];
             gradient = new double[horizon + 1][][];
             hessian = new double[horizon + 1][][];
             time = new double[lanes];
             cost = new double[lanes];
+            for (int t = 0; t < horizon; t++) {
+                local[t] = new double[locals(t)][lanes];
+                input[t] = new double[states * locals(t)][lanes];
+            }
             for (int i = 0; i < states; i++) {
                 Arrays.fill(state[0][i], initialState[i]);
             }
-            Program.Evaluator atFirst = first.program().evaluator(lanes);
-            Program.Evaluator afterwards = later.program().evaluator(lanes);
-            Program.Evaluator atEnd = terminal.program().evaluator(lanes);
             for (int t = 0; t <= horizon; t++) {
                 gradient[t] = new double[variables(t)][lanes];
                 hessian[t] = new double[variables(t) * variables(t)][lanes];
-                models[t] = program(t).on(t == horizon ? atEnd : t == 0 ? atFirst : afterwards, rows(t));
             }
+            List<Map<String, double[][]>> rows =
+                    IntStream.rangeClosed(0, horizon).mapToObj(this::rows).toList();
+            modelAt = models.on(lanes, rows);
+            motionAt = motions.on(lanes, rows);
         }
 
         /** All rows of the model at time t by their names. */
         private Map<String, double[][]> rows(int t) {
             Map<String, double[][]> rows = new HashMap<>();
             rows.put(Scan.STATE, state[t]);
+            rows.put(Scan.TIME, new double[][] {time});
             rows.put(Scan.COST, stepCost[t]);
             rows.put(Scan.GIVEN, Scan.constant(given[t], cost.length));
             rows.put(GRADIENT, gradient[t]);
             rows.put(HESSIAN, hessian[t]);
             if (t < horizon) {
                 rows.put(Scan.LOCAL, local[t]);
-                rows.put(Scan.TIME, new double[][] {time});
                 rows.put(Scan.NEXT, state[t + 1]);
                 rows.put(Jacobian.name(Scan.NEXT, Scan.STATE), transition[t]);
                 rows.put(Jacobian.name(Scan.NEXT, Scan.LOCAL), input[t]);
@@ -253,33 +315,59 @@ public final class Linearisation {
 
         /** What the cost at time t depends on. */
         private int variables(int t) {
-            return t < horizon ? states + locals : states;
+            return t < horizon ? states + locals(t) : states;
         }
 
         /** To be filled before {@link #step}: one variable of one step, [lanes]. */
         public double[] local(int step, int index) {
-            return local[step][index];
+            return index < local[step].length ? local[step][index] : none;
         }
 
         /** Computes the model of a step and the state it leads to. */
         public void step(int step, int lanes) {
-            if (step == 0) {
-                Arrays.fill(cost, 0, lanes, 0.0);
-            }
-            Arrays.fill(time, 0, lanes, step * timeStep);
-            run(step, lanes);
+            run(modelAt, step, lanes);
         }
 
         /** Computes the model of the final state. */
         public void terminal(int lanes) {
-            run(horizon, lanes);
+            run(modelAt, horizon, lanes);
         }
 
-        private void run(int step, int lanes) {
-            models[step].run(lanes);
+        /** Computes the state that a step leads to, and its cost, to the same bits, but no model: that is several times dearer. */
+        public void stepWithoutModel(int step, int lanes) {
+            run(motionAt, step, lanes);
+        }
+
+        /** Computes the cost of the final state, but no model. */
+        public void terminalWithoutModel(int lanes) {
+            run(motionAt, horizon, lanes);
+        }
+
+        private void run(Evaluation[] evaluations, int step, int lanes) {
+            if (step == 0) {
+                Arrays.fill(cost, 0, lanes, 0.0);
+            }
+            Arrays.fill(time, 0, lanes, startTime + step * timeStep);
+            evaluations[step].run(lanes);
             double[] added = stepCost[step][0];
             for (int n = 0; n < lanes; n++) {
                 cost[n] += added[n];
+            }
+        }
+
+        /**
+         * Moves the variables of some lanes to the front, for another rollout of these alone.
+         *
+         * @param from which, ascending, [count or more]
+         * @param count number of lanes to move
+         */
+        public void gatherLocals(int[] from, int count) {
+            for (double[][] step : local) {
+                for (double[] row : step) {
+                    for (int k = 0; k < count; k++) {
+                        row[k] = row[from[k]];
+                    }
+                }
             }
         }
 
@@ -338,7 +426,7 @@ public final class Linearisation {
 
         /** Result: one entry of B, d next[row] / d local[column], [lanes]. */
         public double[] input(int step, int row, int column) {
-            return input[step][row * locals + column];
+            return column < locals(step) ? input[step][row * locals(step) + column] : none;
         }
 
         /**
@@ -346,12 +434,13 @@ public final class Linearisation {
          * the final cost by a state, [lanes].
          */
         public double[] costGradient(int step, int index) {
-            return gradient[step][index];
+            return index < variables(step) ? gradient[step][index] : none;
         }
 
         /** Result: second derivative of the cost of a step, with indices as in {@link #costGradient}, [lanes]. */
         public double[] costHessian(int step, int row, int column) {
-            return hessian[step][row * variables(step) + column];
+            int variables = variables(step);
+            return row < variables && column < variables ? hessian[step][row * variables + column] : none;
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
  * forward; on the way back the rest of each step is computed again together with its vector–Jacobian product.
  *
  * <p>A step graph has the inputs {@code state}, {@code local}, {@code shared}, {@code time}, maybe {@code noise}, and the
- * outputs {@code next} and {@code cost}; the terminal graph has the inputs {@code state} and {@code shared} and the output
+ * outputs {@code next} and {@code cost}; the terminal graph has the inputs {@code state}, {@code shared} and maybe {@code time} and the output
  * {@code cost}; each of them may have an input {@code given}. Immutable and safe to share between threads; a {@link Workspace} is not.
  */
 public final class Scan {
@@ -39,7 +39,8 @@ public final class Scan {
     private final int horizon;
     private final double timeStep;
     private final int states;
-    private final int locals;
+    private final int firstLocals;
+    private final int laterLocals;
     private final int shareds;
     private final int noises;
     private final ScanStep first;
@@ -62,7 +63,8 @@ public final class Scan {
         this.horizon = horizon;
         this.timeStep = timeStep;
         this.states = length(first, STATE);
-        this.locals = length(first, LOCAL);
+        this.firstLocals = length(first, LOCAL);
+        this.laterLocals = length(later, LOCAL);
         this.shareds = length(first, SHARED);
         this.noises = first.inputLayout().length(NOISE);
         this.first = ScanStep.of(first, backend);
@@ -78,7 +80,8 @@ public final class Scan {
         horizon = compiled.horizon;
         timeStep = compiled.timeStep;
         states = compiled.states;
-        locals = compiled.locals;
+        firstLocals = compiled.firstLocals;
+        laterLocals = compiled.laterLocals;
         shareds = compiled.shareds;
         noises = compiled.noises;
         first = compiled.first;
@@ -122,9 +125,22 @@ public final class Scan {
         return t == horizon ? terminal : t == 0 ? first : later;
     }
 
-    /** Makes the working memory for up to a number of rollouts at a time. */
+    private int locals(int t) {
+        return t == 0 ? firstLocals : laterLocals;
+    }
+
+    /** Makes the working memory for up to a number of rollouts at a time, which start at time 0. */
     public Workspace workspace(int lanes) {
-        return new Workspace(lanes);
+        return workspace(lanes, 0.0);
+    }
+
+    /**
+     * Makes the working memory for up to a number of rollouts at a time.
+     *
+     * @param startTime when they start [s]
+     */
+    public Workspace workspace(int lanes, double startTime) {
+        return new Workspace(lanes, startTime);
     }
 
     /** Inputs, results and intermediate values of a block of rollouts, one a lane. For one thread at a time. */
@@ -139,15 +155,21 @@ public final class Scan {
         /** By even and by odd states: each step reads one of them and writes the other. */
         private final double[][][] adjoint;
 
+        private final double startTime;
         private final double[] time;
         private final double[] cost;
         private final Evaluation[] forward = new Evaluation[horizon + 1];
         private final Evaluation[] backward = new Evaluation[horizon + 1];
 
-        private Workspace(int lanes) {
+        private Workspace(int lanes, double startTime) {
+            this.startTime = startTime;
             state = new double[horizon + 1][states][lanes];
-            local = new double[horizon][locals][lanes];
-            localGradient = new double[horizon][locals][lanes];
+            local = new double[horizon][][];
+            localGradient = new double[horizon][][];
+            for (int t = 0; t < horizon; t++) {
+                local[t] = new double[locals(t)][lanes];
+                localGradient[t] = new double[locals(t)][lanes];
+            }
             noise = new double[horizon][noises][lanes];
             shared = new double[shareds][lanes];
             sharedGradient = new double[shareds][lanes];
@@ -170,6 +192,7 @@ public final class Scan {
             Map<String, double[][]> rows = new HashMap<>();
             rows.put(STATE, state[t]);
             rows.put(SHARED, shared);
+            rows.put(TIME, new double[][] {time});
             rows.put(GIVEN, constant(given[t], cost.length));
             rows.put(COST, new double[][] {cost});
             rows.put(ScanStep.soFar(COST), new double[][] {cost});
@@ -179,7 +202,6 @@ public final class Scan {
             rows.put(ScanStep.soFar(Gradient.adjointOf(SHARED)), sharedGradient);
             if (t < horizon) {
                 rows.put(LOCAL, local[t]);
-                rows.put(TIME, new double[][] {time});
                 rows.put(NOISE, noise[t]);
                 rows.put(NEXT, state[t + 1]);
                 rows.put(Gradient.adjointOf(LOCAL), localGradient[t]);
@@ -260,7 +282,7 @@ public final class Scan {
 
         private void setTime(int t, int lanes) {
             if (step(t).usesTime()) {
-                Arrays.fill(time, 0, lanes, t * timeStep);
+                Arrays.fill(time, 0, lanes, startTime + t * timeStep);
             }
         }
     }

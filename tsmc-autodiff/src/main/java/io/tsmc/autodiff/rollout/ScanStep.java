@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * One step of a {@link Scan}, or its end, differentiated and compiled.
@@ -107,12 +106,6 @@ record ScanStep(NamedProgram value, NamedProgram gradient, int stored, boolean u
         if (!graph.inputLayout().has(Scan.TIME)) {
             return false;
         }
-        int time = graph.inputOffset(Scan.TIME);
-        IntStream operands = IntStream.range(0, graph.size())
-                .flatMap(node -> IntStream.range(0, graph.op(node).arity()).map(k -> graph.argument(node, k)));
-        IntStream arguments = graph.calls().stream()
-                .flatMapToInt(call -> call.arguments().stream().mapToInt(a -> a));
-        return IntStream.concat(operands, arguments)
-                .anyMatch(node -> graph.op(node) == Op.INPUT && graph.inputIndex(node) == time);
+        return graph.inputsRead().contains(graph.inputOffset(Scan.TIME));
     }
 }

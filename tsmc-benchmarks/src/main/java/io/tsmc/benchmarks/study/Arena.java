@@ -88,7 +88,11 @@ final class Arena implements AutoCloseable {
         return Optional.of(
                 problem.suite().isPresent()
                         ? problem.suite().get().succeeds(motion.states())
-                        : judge.spec().goal().isReached(motion.states()[motion.states().length - 1]));
+                        : judge.spec()
+                                .goal()
+                                .isReached(
+                                        motion.states()[motion.states().length - 1],
+                                        judge.spec().dynamics()));
     }
 
     /** The lowest cost of each kind of motion, the lowest first. */

@@ -30,7 +30,7 @@ public final class CostKind implements KindChecks<Cost> {
     private static List<Check> checks(Cost cost, Dynamics dynamics, List<Backend> backends) {
         List<Check> checks = new ArrayList<>();
         checks.add(new Check(
-                "has a stage or terminal cost",
+                "costs something",
                 () -> SilentCost.problem(cost).ifPresent(problem -> {
                     throw new AssertionError(problem);
                 })));

@@ -30,8 +30,11 @@ public final class PolicyKind implements KindChecks<Policy> {
     private static List<Check> checks(Policy policy, Dynamics dynamics, List<Backend> backends) {
         List<Check> checks = new ArrayList<>();
         checks.add(new Check("sizes and scales", () -> Declarations.check(policy, dynamics)));
-        checks.addAll(
-                TracedChecks.of("act", () -> TracedFunction.act(policy, dynamics, Domain.of(dynamics)), backends));
+        checks.addAll(TracedChecks.of(
+                "act",
+                () -> TracedFunction.act(
+                        TracedFunction.overTheHorizon(policy, dynamics), dynamics, Domain.of(dynamics)),
+                backends));
         return checks;
     }
 }

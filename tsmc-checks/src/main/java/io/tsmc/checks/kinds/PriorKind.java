@@ -22,11 +22,13 @@ public final class PriorKind implements KindChecks<Prior> {
     @Override
     public Stream<Round> of(Prior prior, Others others) {
         List<Check> checks = new ArrayList<>();
-        for (TracedFunction function : TracedFunction.of(prior, 2)) {
+        Prior forStep = prior.forTimeStep(PriorChecks.TIME_STEP);
+        for (TracedFunction function : TracedFunction.of(forStep, 2)) {
             checks.addAll(TracedChecks.of(function.name(), () -> function, others.all(Backend.class)));
         }
         checks.add(new Check("normalised density", () -> new PriorChecks(prior).isNormalised()));
         checks.add(new Check("draws of that density", () -> new PriorChecks(prior).drawsFollowTheDensity()));
+        checks.add(new Check("one for a time step", () -> new PriorChecks(prior).staysWhatItIsForATimeStep()));
         return Stream.of(new Round(checks));
     }
 }

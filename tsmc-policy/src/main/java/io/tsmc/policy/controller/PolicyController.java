@@ -4,6 +4,7 @@ import io.tsmc.api.Policy;
 import io.tsmc.autodiff.Program;
 import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.autodiff.trace.Tracer;
+import io.tsmc.autodiff.trace.Tracer.Scalar;
 import io.tsmc.autodiff.trace.Tracer.Vector;
 import io.tsmc.policy.internal.Squash;
 
@@ -16,6 +17,7 @@ import io.tsmc.policy.internal.Squash;
 public final class PolicyController {
 
     private final int stateDim;
+    private final double timeStep;
     private final double[][] steps;
     private final boolean timeVarying;
     private final int firstLocal;
@@ -43,7 +45,8 @@ public final class PolicyController {
         firstLocal = parameters.shared().length;
         firstState =
                 firstLocal + file.policy().stepDim(stateDim, file.controls().size());
-        inputs = new double[firstState + stateDim][1];
+        timeStep = file.timeStep();
+        inputs = new double[firstState + stateDim + 1][1];
         outputs = new double[file.controls().size()][1];
         for (int i = 0; i < firstLocal; i++) {
             inputs[i][0] = parameters.shared()[i];
@@ -56,8 +59,9 @@ public final class PolicyController {
         Vector shared = tracer.input("shared", firstLocal);
         Vector local = tracer.input("local", firstState - firstLocal);
         Vector x = tracer.input("x", stateDim);
+        Scalar time = tracer.entry(tracer.input("time", 1), 0);
         Vector raw = tracer.vector(outputs.length);
-        tracer.call(file.policy(), "act", shared, local, x, raw);
+        tracer.call(file.policy(), "act", shared, local, x, time, raw);
         tracer.output("u", Squash.trace(tracer, raw, file.controlLower(), file.controlUpper(), file.controls()));
         return new BlockInterpreter().compile(tracer.graph());
     }
@@ -65,8 +69,8 @@ public final class PolicyController {
     /**
      * Computes the control to hold from now on for one time step.
      *
-     * @param step number of time steps since the start, from 0; of no account for a policy without parameters of its own
-     *     for each step
+     * @param step number of time steps since the start, from 0; of no account for a policy that does not depend on time and
+     *     has no parameters of its own for each step
      * @param x state now, [nx]
      * @param u receives the control, within its bounds, [nu]; NaN where the state is
      * @throws IndexOutOfBoundsException if the policy has no parameters for this step
@@ -90,6 +94,7 @@ public final class PolicyController {
         for (int i = 0; i < stateDim; i++) {
             inputs[firstState + i][0] = x[i];
         }
+        inputs[firstState + stateDim][0] = step * timeStep;
         evaluator.evaluate(inputs, outputs, 1);
         for (int i = 0; i < u.length; i++) {
             u[i] = outputs[i][0];

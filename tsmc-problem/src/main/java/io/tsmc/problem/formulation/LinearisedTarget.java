@@ -3,8 +3,8 @@ package io.tsmc.problem.formulation;
 import io.tsmc.autodiff.rollout.Linearisation;
 
 /**
- * A target whose cost is that of one rollout, each of whose steps has variables of its own: coordinate
- * {@code t · locals + i} is variable i of step t. Kernels and optimisers that exploit this structure ask for the
+ * A target whose cost is that of one rollout, each of whose steps has variables of its own: which of the coordinates are those
+ * of a step {@link Linearisation#coordinate} says. Kernels and optimisers that exploit this structure ask for the
  * derivatives of each step, and work in time linear in the horizon.
  */
 public interface LinearisedTarget extends PolicyTarget {

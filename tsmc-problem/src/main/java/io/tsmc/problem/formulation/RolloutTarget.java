@@ -50,8 +50,21 @@ public abstract class RolloutTarget implements PolicyTarget {
         this.traced = traced;
         rollouts = compiled.rollouts;
         prior = compiled.prior;
-        simulation = compiled.simulation;
+        simulation = compiled.simulation.startingAs(traced);
         blocks = new Blocks(rollouts.preferredLanes(), this::block);
+    }
+
+    /**
+     * Takes over what another target has compiled, but for the rollouts.
+     *
+     * @param lanes most particles at a time
+     */
+    protected RolloutTarget(RolloutTarget compiled, Rollouts rollouts, int lanes) {
+        traced = compiled.traced;
+        this.rollouts = rollouts;
+        prior = compiled.prior;
+        simulation = compiled.simulation;
+        blocks = new Blocks(lanes, this::block);
     }
 
     /** Number of rollouts that the cost of a particle is made of, at least 1. */
@@ -115,6 +128,11 @@ public abstract class RolloutTarget implements PolicyTarget {
     }
 
     @Override
+    public final double finalTime(double[] z) {
+        return simulation.finalTime(z);
+    }
+
+    @Override
     public final PolicyParameters parameters(double[] z) {
         return simulation.parameters(z);
     }
@@ -133,7 +151,7 @@ public abstract class RolloutTarget implements PolicyTarget {
         /** Memory for so many rollouts at a time. */
         protected Block(int lanes) {
             this.lanes = lanes;
-            rollout = rollouts.workspace(lanes);
+            rollout = rollouts.workspace(traced, lanes);
             density = prior.workspace(lanes);
         }
 

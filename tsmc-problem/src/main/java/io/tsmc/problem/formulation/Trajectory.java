@@ -29,6 +29,11 @@ public record Trajectory() implements Formulation {
                     "formulation trajectory is for one known initial state, but initialStates is "
                             + states.getClass().getSimpleName() + ". " + OTHER_FORMULATIONS);
         }
+        if (problem.uncertain().count() > 0) {
+            throw new IllegalArgumentException("formulation trajectory is for a system that is known, but "
+                    + String.join(", ", problem.uncertain().paths()) + " of "
+                    + dynamics.getClass().getSimpleName() + " is drawn anew for each motion. " + OTHER_FORMULATIONS);
+        }
         return new TrajectoryTarget(traced.fromKnownState(), backend);
     }
 }

@@ -2,6 +2,7 @@ package io.tsmc.problem.initial;
 
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Require;
+import io.tsmc.problem.distribution.StandardNormal;
 
 /**
  * A uniform distribution over a box around the initial state of the problem: {@code x_0 = centre + halfWidths · (2Φ(ε) - 1)}
@@ -32,7 +33,7 @@ public record Box(double[] halfWidths) implements InitialStates {
         int k = 0;
         for (int i = 0; i < x.length; i++) {
             x[i] = halfWidths[i] > 0.0
-                    ? centre[i] + halfWidths[i] * NormalDistribution.centralProbability(noise[k++])
+                    ? centre[i] + halfWidths[i] * StandardNormal.centralProbability(noise[k++])
                     : centre[i];
         }
     }

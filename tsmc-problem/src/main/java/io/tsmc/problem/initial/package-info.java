@@ -3,7 +3,7 @@
  * After the interface read {@link io.tsmc.problem.initial.Gaussian}.
  *
  * <p>To add one: a public record that implements the interface, listed in {@code module-info} and in {@code
- * META-INF/services}, with a test that extends {@code InitialStatesContract}. This package knows no other of this module.
+ * META-INF/services}, with a test that extends {@code InitialStatesContract}. Of this module the package knows {@code distribution} alone.
  *
  * <p>Stability: preview.
  */

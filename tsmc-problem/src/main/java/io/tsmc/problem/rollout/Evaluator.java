@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Tries policies in fresh scenarios: independent draws of the initial state and of the noise, whatever approximation the
+ * Tries policies in fresh scenarios: independent draws of the initial state, of
+ * uncertain settings and of the noise, whatever approximation the
  * policies were found with. Safe to share between threads.
  */
 public final class Evaluator {
 
+    private final TracedProblem traced;
     private final Problem problem;
+    private final Starts starts;
     private final double noiseScale;
     private final Rollouts rollouts;
     private final Simulation simulation;
@@ -30,7 +33,9 @@ public final class Evaluator {
      * @param noiseScale standard deviation of the noise, as a multiple of what the system says
      */
     public Evaluator(TracedProblem traced, double noiseScale, Backend backend) {
+        this.traced = traced;
         problem = traced.problem();
+        starts = new Starts(problem);
         this.noiseScale = noiseScale;
         rollouts = new Rollouts(traced, NoiseRole.GIVEN, backend);
         simulation = new Simulation(traced);
@@ -46,12 +51,20 @@ public final class Evaluator {
      *
      * @param costs cost in each scenario, [M]; NaN or infinite where the motion was
      * @param finalStates state at the end, [M][nx]
+     * @param dynamics the system that it is a state of
      */
-    public record Evaluation(double[] costs, double[][] finalStates) {
+    public record Evaluation(double[] costs, double[][] finalStates, Dynamics dynamics) {
+
+        /** Whether a goal was reached in a scenario. */
+        public boolean reaches(Goal goal, int scenario) {
+            return goal.isReached(finalStates[scenario], dynamics);
+        }
 
         /** Number of scenarios in which a goal was reached. */
         public int successes(Goal goal) {
-            return (int) Arrays.stream(finalStates).filter(goal::isReached).count();
+            return (int) IntStream.range(0, finalStates.length)
+                    .filter(m -> reaches(goal, m))
+                    .count();
         }
     }
 
@@ -65,7 +78,7 @@ public final class Evaluator {
     public Evaluation evaluate(double[] z, int scenarios, long seed) {
         int stateDim = problem.dynamics().stateDim();
         int most = Math.min(scenarios, rollouts.preferredLanes());
-        Rollouts.Workspace work = rollouts.workspace(most);
+        Rollouts.Workspace work = rollouts.workspace(traced, most);
         for (int d = 0; d < rollouts.variables(); d++) {
             Arrays.fill(work.variable(d), z[d]);
         }
@@ -84,7 +97,7 @@ public final class Evaluator {
                 }
             }
         }
-        return new Evaluation(costs, finalStates);
+        return new Evaluation(costs, finalStates, problem.dynamics());
     }
 
     /**
@@ -101,7 +114,7 @@ public final class Evaluator {
             costs[m] = motion.cost();
             finalStates[m] = motion.states()[problem.horizon()];
         }
-        return new Evaluation(costs, finalStates);
+        return new Evaluation(costs, finalStates, problem.dynamics());
     }
 
     /** The motions of a policy in the first scenarios of a seed. */
@@ -114,17 +127,18 @@ public final class Evaluator {
 
     /** The motion of a policy in a scenario. */
     public Rollout rollout(double[] z, Scenario scenario) {
-        return simulation.run(z, scenario.initialState(), scenario.noise());
+        return simulation.run(z, scenario.start(), scenario.noise());
     }
 
     /** The motion in a scenario of a system that is held to a plan. */
     public Rollout rollout(Plan plan, Scenario scenario) {
-        return simulation.track(plan, scenario.initialState(), scenario.noise());
+        return simulation.track(plan, scenario.start(), scenario.noise());
     }
 
     private static void fill(Rollouts.Workspace work, int lane, Scenario scenario) {
-        for (int i = 0; i < scenario.initialState().length; i++) {
-            work.initialState(i)[lane] = scenario.initialState()[i];
+        double[] start = scenario.start();
+        for (int i = 0; i < start.length; i++) {
+            work.start(i)[lane] = start[i];
         }
         for (int t = 0; t < scenario.noise().length; t++) {
             for (int i = 0; i < scenario.noise()[t].length; i++) {
@@ -142,12 +156,14 @@ public final class Evaluator {
     public Scenario scenario(long seed, int index) {
         Dynamics dynamics = problem.dynamics();
         Rng rng = RngStreams.of(seed, RngUse.FRESH_SCENARIOS).particle(index);
-        double[] initialState = new double[dynamics.stateDim()];
         List<double[]> points = problem.initialStates().points();
-        double[] initialNoise = points.isEmpty()
-                ? gaussian(rng, problem.initialStates().noiseDim(initialState.length))
-                : points.get(rng.nextInt(points.size()));
-        problem.initialStates().start(problem.initialState(), initialNoise, initialState);
+        double[] initialNoise =
+                points.isEmpty() ? gaussian(rng, starts.stateNoiseDim()) : points.get(rng.nextInt(points.size()));
+        int settings = starts.noiseDim() - starts.stateNoiseDim();
+        // Numbers of their own, so that the rest of a scenario is the same whether the system is known or not.
+        double[] settingsNoise =
+                gaussian(RngStreams.of(seed, RngUse.FRESH_SETTINGS).particle(index), settings);
+        double[] start = starts.start(concat(initialNoise, settingsNoise));
         double[][] noise = new double[problem.horizon()][];
         for (int t = 0; t < noise.length; t++) {
             noise[t] = gaussian(rng, dynamics.noiseDim());
@@ -155,7 +171,14 @@ public final class Evaluator {
                 noise[t][i] *= noiseScale;
             }
         }
-        return new Scenario(initialState, noise);
+        int stateDim = dynamics.stateDim();
+        return new Scenario(Arrays.copyOf(start, stateDim), Arrays.copyOfRange(start, stateDim, start.length), noise);
+    }
+
+    private static double[] concat(double[] a, double[] b) {
+        double[] both = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, both, a.length, b.length);
+        return both;
     }
 
     private static double[] gaussian(Rng rng, int length) {

@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
 
 /**
  * The prior over the innovations of policy parameters: those of step 0, of step 1, …, then those of the shared
- * parameters. Immutable and safe to share between threads; a {@link Workspace} is not.
+ * parameters, and that of the final time where it is free. Immutable and safe to share between threads; a {@link Workspace} is not.
  */
 public final class ParameterPrior {
 
@@ -19,6 +19,8 @@ public final class ParameterPrior {
     private final int sharedDim;
     private final LogPrior step;
     private final LogPrior shared;
+    private final int firstDim;
+    private final LogPrior first;
 
     /** Compiles the prior of a problem. */
     public ParameterPrior(TracedProblem traced, Backend backend) {
@@ -29,11 +31,13 @@ public final class ParameterPrior {
         sharedDim = problem.policy().sharedDim(stateDim, controlDim);
         step = new LogPrior(traced.logDensity(stepDim), backend);
         shared = new LogPrior(traced.logDensity(sharedDim), backend);
+        firstDim = problem.finalTime().isFree() ? 1 : 0;
+        first = new LogPrior(traced.logDensity(firstDim), backend);
     }
 
     /** Number of innovations. */
     public int dim() {
-        return problem.horizon() * stepDim + sharedDim;
+        return problem.horizon() * stepDim + sharedDim + firstDim;
     }
 
     /**
@@ -50,6 +54,11 @@ public final class ParameterPrior {
             for (int i = 0; i < z.length; i++) {
                 particles.position()[(t * stepDim + i) * particles.count() + particle] = z[i];
             }
+        }
+        double[] end = new double[firstDim];
+        problem.prior().sample(rng, end);
+        for (int i = 0; i < firstDim; i++) {
+            particles.position()[(dim() - firstDim + i) * particles.count() + particle] = end[i];
         }
     }
 
@@ -70,10 +79,12 @@ public final class ParameterPrior {
 
         private final LogPrior.Workspace stepDensity;
         private final LogPrior.Workspace sharedDensity;
+        private final LogPrior.Workspace firstDensity;
 
         private Workspace(int lanes) {
             stepDensity = step.workspace(lanes);
             sharedDensity = shared.workspace(lanes);
+            firstDensity = first.workspace(lanes);
         }
 
         /**
@@ -92,6 +103,9 @@ public final class ParameterPrior {
             }
             if (sharedDim > 0) {
                 add(sharedDensity, variable, stepVariables, particles, from, lanes);
+            }
+            if (firstDim > 0) {
+                add(firstDensity, variable, stepVariables + sharedDim, particles, from, lanes);
             }
         }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
  * One simulated motion.
  *
  * @param states state at the start of each step and at the end, [T + 1][nx]
+ * @param times time at the start of each step and at the end [s], [T + 1]
  * @param controls control held over each step, within the bounds, [T][nu]
  * @param stageCosts contribution of each step and cost term, already multiplied by the time step [cost],
  *     [T][terms]; the last term is the penalty if there are constraints
@@ -15,6 +16,7 @@ import java.util.Arrays;
  */
 public record Rollout(
         double[][] states,
+        double[] times,
         double[][] controls,
         double[][] stageCosts,
         double[] terminalCosts,
@@ -22,8 +24,9 @@ public record Rollout(
         double[] terminalConstraints) {
 
     /** A motion that is free of constraints. */
-    public Rollout(double[][] states, double[][] controls, double[][] stageCosts, double[] terminalCosts) {
-        this(states, controls, stageCosts, terminalCosts, new double[controls.length][0], new double[0]);
+    public Rollout(
+            double[][] states, double[] times, double[][] controls, double[][] stageCosts, double[] terminalCosts) {
+        this(states, times, controls, stageCosts, terminalCosts, new double[controls.length][0], new double[0]);
     }
 
     /** The cost of the motion: of all terms, along the way and at the end. */

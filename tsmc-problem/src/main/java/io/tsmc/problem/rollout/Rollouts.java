@@ -4,6 +4,7 @@ import io.tsmc.autodiff.Backend;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.rollout.Scan;
 import io.tsmc.problem.Problem;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Map;
 /**
  * Rollouts of a policy through a system, compiled, with the exact gradient of their costs: what formulations are made of.
  * The variables of a rollout are the innovations of the policy's parameters: those of step 0, of step 1, …, then those of
- * the shared parameters. Where the rollout starts and what disturbs it is up to the formulation.
+ * the shared parameters; behind them, where the end is free, that of the final time. Where the rollout starts and what disturbs it is up to the formulation.
  *
  * <p>Immutable and safe to share between threads; a {@link Workspace} is not.
  */
@@ -27,6 +28,8 @@ public final class Rollouts {
     private final NoiseRole noiseRole;
     private final int stepDim;
     private final int sharedDim;
+    private final int firstDim;
+    private final StepGraphs graphs;
     private final Map<String, Graph> programs = new LinkedHashMap<>();
     private final Scan scan;
     private final SharedParameters sharedParameters;
@@ -37,25 +40,55 @@ public final class Rollouts {
      * @throws IllegalArgumentException if the policy has no parameters
      */
     public Rollouts(TracedProblem traced, NoiseRole noiseRole, Backend backend) {
+        this(traced, noiseRole, backend, false);
+    }
+
+    private Rollouts(TracedProblem traced, NoiseRole noiseRole, Backend backend, boolean lagrangian) {
         Problem problem = traced.problem();
         horizon = problem.horizon();
         this.noiseRole = noiseRole;
-        StepGraphs graphs = new StepGraphs(traced, noiseRole);
+        graphs = new StepGraphs(traced, noiseRole);
         stepDim = graphs.stepDim();
         sharedDim = graphs.sharedDim();
+        firstDim = graphs.firstDim();
         if (variables() == 0) {
             throw new IllegalArgumentException(
                     "policy " + problem.policy().getClass().getSimpleName()
                             + " has no parameters, so there is nothing to sample");
         }
-        Graph first = graphs.step(true);
-        Graph later = graphs.step(false);
-        Graph terminal = graphs.terminal();
+        Graph first = lagrangian ? graphs.lagrangianStep(true) : graphs.step(true);
+        Graph later = lagrangian ? graphs.lagrangianStep(false) : graphs.step(false);
+        Graph terminal = lagrangian ? graphs.lagrangianTerminal() : graphs.terminal();
         programs.put("first step", first);
         programs.put("later steps", later);
         programs.put("final state", terminal);
-        scan = new Scan(first, later, terminal, horizon, problem.dynamics().timeStep(), backend);
+        scan = new Scan(first, later, terminal, horizon, graphs.tick(), backend);
         sharedParameters = new SharedParameters(graphs.sharedParameters(), backend);
+    }
+
+    private Rollouts(Rollouts compiled, Scan scan) {
+        horizon = compiled.horizon;
+        noiseRole = compiled.noiseRole;
+        graphs = compiled.graphs;
+        stepDim = compiled.stepDim;
+        sharedDim = compiled.sharedDim;
+        firstDim = compiled.firstDim;
+        programs.putAll(compiled.programs);
+        this.scan = scan;
+        sharedParameters = compiled.sharedParameters;
+    }
+
+    /**
+     * Compiles the rollouts of a problem with the augmented Lagrangian of its constraints in place of the penalty; the
+     * multipliers are {@link #given}. The disturbances are numbers, too.
+     */
+    public static Rollouts lagrangian(TracedProblem traced, Backend backend) {
+        return new Rollouts(traced, NoiseRole.GIVEN, backend, true);
+    }
+
+    /** The same with other given numbers, see {@link Scan#given}; nothing is compiled again. */
+    public Rollouts given(double[][] given) {
+        return new Rollouts(this, scan.given(given));
     }
 
     /** The traced programs by name, in the order in which they run. */
@@ -63,9 +96,9 @@ public final class Rollouts {
         return Collections.unmodifiableMap(programs);
     }
 
-    /** Number of variables: innovations of the policy's parameters. */
+    /** Number of variables: innovations of the policy's parameters, and that of the end where it is free. */
     public int variables() {
-        return horizon * stepDim + sharedDim;
+        return horizon * stepDim + sharedDim + firstDim;
     }
 
     /** How many rollouts at a time are fastest. */
@@ -74,9 +107,13 @@ public final class Rollouts {
         return Math.max(FEWEST_LANES, Math.min(MOST_LANES, cached / FEWEST_LANES * FEWEST_LANES));
     }
 
-    /** Makes the working memory for up to a number of rollouts at a time. */
-    public Workspace workspace(int lanes) {
-        return new Workspace(lanes);
+    /**
+     * Makes the working memory for up to a number of rollouts at a time.
+     *
+     * @param traced the problem, or the same from another initial state or control, or at another time
+     */
+    public Workspace workspace(TracedProblem traced, int lanes) {
+        return new Workspace(traced, lanes);
     }
 
     /** Inputs, results and intermediate values of a block of rollouts, one a lane. For one thread at a time. */
@@ -85,27 +122,45 @@ public final class Rollouts {
         private final Scan.Workspace scanned;
         private final SharedParameters.Workspace shared;
 
-        private Workspace(int lanes) {
-            scanned = scan.workspace(lanes);
+        private Workspace(TracedProblem traced, int lanes) {
+            scanned = scan.workspace(lanes, traced.startTime());
+            double[] start =
+                    new StepGraphs(traced, noiseRole).start(traced.problem().initialState());
+            for (int i = 0; i < start.length; i++) {
+                Arrays.fill(scanned.initialState(i), start[i]);
+            }
             shared = sharedParameters.workspace(scanned, lanes);
         }
 
-        /** To be filled: one entry of the state at time 0, [lanes]. */
-        public double[] initialState(int index) {
-            return scanned.initialState(index);
+        /**
+         * To be filled: one entry of the state at time 0 or, behind them, one uncertain setting, [lanes]; at first those of
+         * the problem.
+         */
+        public double[] start(int index) {
+            return scanned.initialState(graphs.startRow(index));
         }
 
         /** To be filled: one variable, [lanes]. */
         public double[] variable(int index) {
             int stepVariables = horizon * stepDim;
+            if (index >= stepVariables + sharedDim) {
+                return scanned.local(0, stepDim + index - stepVariables - sharedDim);
+            }
             return index < stepVariables
                     ? scanned.local(index / stepDim, index % stepDim)
                     : shared.variable(index - stepVariables);
         }
 
+        /** Where the noise is among the variables of a step. */
+        private int firstNoise(int step) {
+            return step == 0 ? stepDim + firstDim : stepDim;
+        }
+
         /** To be filled: one disturbance of one step, [lanes]. */
         public double[] noise(int step, int index) {
-            return noiseRole == NoiseRole.VARIABLE ? scanned.local(step, stepDim + index) : scanned.noise(step, index);
+            return noiseRole == NoiseRole.VARIABLE
+                    ? scanned.local(step, firstNoise(step) + index)
+                    : scanned.noise(step, index);
         }
 
         /** Computes costs and gradients of the first {@code lanes} rollouts. */
@@ -134,14 +189,17 @@ public final class Rollouts {
         /** Result: derivative of the cost by one variable, [lanes]. */
         public double[] gradient(int index) {
             int stepVariables = horizon * stepDim;
+            if (index >= stepVariables + sharedDim) {
+                return scanned.localGradient(0, stepDim + index - stepVariables - sharedDim);
+            }
             return index < stepVariables
                     ? scanned.localGradient(index / stepDim, index % stepDim)
                     : shared.gradient(index - stepVariables);
         }
 
-        /** Result: derivative of the cost by one entry of the state at time 0, [lanes]. */
-        public double[] initialStateGradient(int index) {
-            return scanned.initialStateGradient(index);
+        /** Result: derivative of the cost by one entry of the start, [lanes]. */
+        public double[] startGradient(int index) {
+            return scanned.initialStateGradient(graphs.startRow(index));
         }
 
         /**
@@ -153,7 +211,7 @@ public final class Rollouts {
             if (noiseRole != NoiseRole.VARIABLE) {
                 throw new IllegalStateException("the noise of these rollouts is given, so there is no gradient by it");
             }
-            return scanned.localGradient(step, stepDim + index);
+            return scanned.localGradient(step, firstNoise(step) + index);
         }
     }
 }

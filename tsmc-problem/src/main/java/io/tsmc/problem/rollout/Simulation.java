@@ -16,14 +16,29 @@ public final class Simulation {
     private final int stepDim;
     private final int sharedDim;
     private final StepGraphs graphs;
+    private final double startTime;
     private final Graph first;
     private final Graph later;
     private final Graph terminal;
     private final Graph sharedParameters;
 
+    private Simulation(Simulation other, TracedProblem traced) {
+        this.traced = traced;
+        startTime = traced.startTime();
+        problem = traced.problem();
+        graphs = new StepGraphs(traced, NoiseRole.GIVEN);
+        stepDim = other.stepDim;
+        sharedDim = other.sharedDim;
+        first = other.first;
+        later = other.later;
+        terminal = other.terminal;
+        sharedParameters = other.sharedParameters;
+    }
+
     /** Puts the rollout of a problem together. */
     public Simulation(TracedProblem traced) {
         this.traced = traced;
+        startTime = traced.startTime();
         problem = traced.problem();
         graphs = new StepGraphs(traced, NoiseRole.GIVEN);
         stepDim = graphs.stepDim();
@@ -34,43 +49,45 @@ public final class Simulation {
         sharedParameters = graphs.sharedParameters();
     }
 
+    /** That of the same problem from another initial state or control, or at another time; nothing is put together again. */
+    public Simulation startingAs(TracedProblem other) {
+        return new Simulation(this, other);
+    }
+
     /**
      * The undisturbed motion.
      *
      * @param initialState state at time 0, [nx]
      */
     public Rollout undisturbed(double[] z, double[] initialState) {
-        return run(
-                z,
-                initialState,
-                new double[problem.horizon()][problem.dynamics().noiseDim()]);
+        return run(z, initialState, calm());
     }
 
     /**
      * The motion that one policy leads to.
      *
      * @param z innovations of the policy's parameters; further coordinates are ignored
-     * @param initialState state at time 0, [nx]
+     * @param start state at time 0 and, behind it, the uncertain settings, see {@link Starts}, [nx + k]
      * @param noise disturbances, standard normal, [T][nw]
      */
-    public Rollout run(double[] z, double[] initialState, double[][] noise) {
-        return run(z, (t, carried) -> local(z, t), initialState, noise, new double[problem.horizon()][]);
+    public Rollout run(double[] z, double[] start, double[][] noise) {
+        return run(z, (t, carried) -> variables(z, t), start, noise, new double[problem.horizon()][]);
     }
 
     /**
      * The motion that a plan and the feedback around it lead to.
      *
-     * @param initialState state at time 0, [nx]
+     * @param start state at time 0 and, behind it, the uncertain settings, see {@link Starts}, [nx + k]
      * @param noise disturbances, standard normal, [T][nw]
      */
-    public Rollout track(Plan plan, double[] initialState, double[][] noise) {
-        return run(plan.position(), plan::innovations, initialState, noise, new double[problem.horizon()][]);
+    public Rollout track(Plan plan, double[] start, double[][] noise) {
+        return run(plan.position(), plan::innovations, start, noise, new double[problem.horizon()][]);
     }
 
     /** The plan around a position, with feedback; its motion starts from the initial state of the problem, undisturbed. */
     public Plan plan(double[] z, double[][][] gains) {
         double[][] carried = new double[problem.horizon()][];
-        run(z, (t, state) -> local(z, t), problem.initialState(), calm(), carried);
+        run(z, (t, state) -> variables(z, t), problem.initialState(), calm(), carried);
         return new Plan(z, carried, gains);
     }
 
@@ -87,37 +104,64 @@ public final class Simulation {
     private Rollout run(
             double[] z,
             BiFunction<Integer, double[], double[]> innovations,
-            double[] initialState,
+            double[] start,
             double[][] noise,
             double[][] carriedStates) {
         int horizon = problem.horizon();
         double[] shared = sharedParameters.evaluate(sharedInnovations(z));
+        double[] times = new double[horizon + 1];
         double[][] states = new double[horizon + 1][];
         double[][] controls = new double[horizon][];
         double[][] stageCosts = new double[horizon][];
         double[][] constraints = new double[horizon][];
-        double[] carried = graphs.start(initialState);
-        states[0] = initialState.clone();
+        double[] carried = graphs.start(start);
+        states[0] = graphs.carried().entries(StepGraphs.X, carried);
+        times[0] = startTime;
         for (int t = 0; t < horizon; t++) {
             carriedStates[t] = carried;
-            double[] time = {t * problem.dynamics().timeStep()};
+            double[] time = {ticks(t)};
             double[] local = innovations.apply(t, carried);
             Graph step = t == 0 ? first : later;
             double[] out = step.evaluate(concat(carried, local, shared, time, noise[t]));
             carried = step.outputLayout().entries(Scan.NEXT, out);
+            times[t + 1] = seconds(t + 1, carried);
             states[t + 1] = graphs.carried().entries(StepGraphs.X, carried);
             controls[t] = step.outputLayout().entries(StepGraphs.CONTROLS, out);
             stageCosts[t] = step.outputLayout().entries(StepGraphs.TERMS, out);
             constraints[t] = step.outputLayout().entries(StepGraphs.CONSTRAINTS, out);
         }
-        double[] end = terminal.evaluate(concat(carried, shared));
+        double[] end = terminal.evaluate(concat(carried, shared, new double[] {ticks(horizon)}));
         return new Rollout(
                 states,
+                times,
                 controls,
                 stageCosts,
                 terminal.outputLayout().entries(StepGraphs.TERMS, end),
                 constraints,
                 terminal.outputLayout().entries(StepGraphs.CONSTRAINTS, end));
+    }
+
+    /** The time at which the motion of a position ends [s]. */
+    public double finalTime(double[] z) {
+        int horizon = problem.horizon();
+        if (!problem.finalTime().isFree()) {
+            return ticks(horizon);
+        }
+        int from = horizon * stepDim + sharedDim;
+        double[] parameter =
+                traced.first(graphs.firstDim()).evaluate(Arrays.copyOfRange(z, from, from + graphs.firstDim()));
+        return horizon * graphs.chosenTimeStep().evaluate(parameter)[0];
+    }
+
+    /** What a step is told as its time. */
+    private double ticks(int t) {
+        return startTime + t * graphs.tick();
+    }
+
+    private double seconds(int t, double[] carried) {
+        return problem.finalTime().isFree()
+                ? ticks(t) * graphs.carried().entries(StepGraphs.TIME_STEP, carried)[0]
+                : ticks(t);
     }
 
     /** The parameters of the policy, mapped by the prior and scaled by the policy, with the bits of the motion. */
@@ -148,7 +192,7 @@ public final class Simulation {
 
     /**
      * What becomes of a position when the first step of its plan is over: the plan from its second step on, followed by a
-     * step that is drawn from the prior. Parameters shared by all steps stay.
+     * step that is drawn from the prior. Parameters shared by all steps become what {@link io.tsmc.api.Policy#shift} says.
      *
      * @param z position, [dim]; left as it is
      * @param rng source of the last step
@@ -168,7 +212,25 @@ public final class Simulation {
         }
         problem.prior().sample(rng, innovations);
         System.arraycopy(innovations, 0, shifted, stepVariables - stepDim, stepDim);
+        shiftShared(z, shifted, stepVariables);
         return shifted;
+    }
+
+    private void shiftShared(double[] z, double[] shifted, int from) {
+        double[] parameters = sharedParameters.evaluate(sharedInnovations(z));
+        double[] later = new double[sharedDim];
+        problem.policy().shift(parameters, problem.dynamics().timeStep(), later);
+        // Nothing is rounded where they stay.
+        if (!Arrays.equals(parameters, later)) {
+            double[] scales = problem.policy()
+                    .sharedScales(
+                            problem.dynamics().stateDim(), problem.dynamics().controlDim());
+            double[] unscaled = new double[sharedDim];
+            Arrays.setAll(unscaled, i -> later[i] / scales[i]);
+            double[] innovations = new double[sharedDim];
+            problem.prior().inverseFirst(unscaled, innovations);
+            System.arraycopy(innovations, 0, shifted, from, sharedDim);
+        }
     }
 
     /**
@@ -197,6 +259,13 @@ public final class Simulation {
             System.arraycopy(innovations, 0, exchanged, t * stepDim, stepDim);
         }
         return exchanged;
+    }
+
+    /** What a step has for itself: of the first, the final time is one where it is free. */
+    private double[] variables(double[] z, int step) {
+        int from = problem.horizon() * stepDim + sharedDim;
+        int count = step == 0 ? graphs.firstDim() : 0;
+        return concat(local(z, step), Arrays.copyOfRange(z, from, from + count));
     }
 
     private double[] local(double[] z, int step) {

@@ -2,6 +2,7 @@ package io.tsmc.problem.rollout;
 
 import io.tsmc.api.Constraint.Sense;
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Signal;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Graph.Port;
 import io.tsmc.autodiff.Layout;
@@ -11,6 +12,8 @@ import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.autodiff.trace.Tracer.Scalar;
 import io.tsmc.autodiff.trace.Tracer.Vector;
 import io.tsmc.policy.internal.Squash;
+import io.tsmc.problem.ControlChanges;
+import io.tsmc.problem.FinalTime;
 import io.tsmc.problem.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +34,14 @@ public final class StepGraphs {
     public static final String X = "x";
     /** Section of what is carried: the parameters of the step before as the prior made them, which one coloured in time needs. */
     public static final String PREVIOUS_PARAMETERS = "previousParameters";
+
+    /** Section of what is carried: the control of the step before, [nu], if anything looks at how fast controls change. */
+    public static final String PREVIOUS_CONTROL = "previousControl";
+    /** Section of what is carried where the end is free: the time step of all steps [s], [1]. */
+    public static final String TIME_STEP = "timeStep";
+
+    /** Section of what is carried: the uncertain settings of the system, the same all through a motion, [k]. */
+    public static final String SETTINGS = "settings";
 
     /** Controls within their bounds, an output of the detailed graphs. */
     static final String CONTROLS = "controls";
@@ -78,12 +89,31 @@ public final class StepGraphs {
         List<Port> sections = new ArrayList<>();
         sections.add(new Port(X, stateDim));
         sections.add(new Port(PREVIOUS_PARAMETERS, stepDim));
+        if (problem.looksAtControlRates()) {
+            sections.add(new Port(PREVIOUS_CONTROL, controlDim));
+        }
+        if (problem.finalTime().isFree()) {
+            sections.add(new Port(TIME_STEP, 1));
+        }
+        if (problem.uncertain().count() > 0) {
+            sections.add(new Port(SETTINGS, problem.uncertain().count()));
+        }
         carried = new Layout(sections);
     }
 
     /** Parameters that each step has for itself. */
     int stepDim() {
         return stepDim;
+    }
+
+    /** Variables of the first step alone, behind its parameters: one if the end is free, which says when it is. */
+    public int firstDim() {
+        return problem.finalTime().isFree() ? 1 : 0;
+    }
+
+    /** What {@link Scan#TIME} counts: seconds, or, where the end is free, steps. */
+    public double tick() {
+        return problem.finalTime().isFree() ? 1.0 : problem.dynamics().timeStep();
     }
 
     /** Parameters of all steps. */
@@ -99,11 +129,31 @@ public final class StepGraphs {
     /**
      * What is carried into the first step.
      *
-     * @param initialState state at time 0, [nx]
+     * @param start state at time 0, [nx], and maybe, behind it, the uncertain settings, [k], see {@link Starts}; else they have
+     *     their medians
      * @return a new array, laid out as {@link #carried} says
      */
-    public double[] start(double[] initialState) {
-        return carried.values(Map.of(X, initialState, PREVIOUS_PARAMETERS, new double[stepDim]));
+    public double[] start(double[] start) {
+        double[] control = problem.initialControl();
+        double[] settings = start.length == stateDim
+                ? problem.uncertain().nominalValues()
+                : Arrays.copyOfRange(start, stateDim, start.length);
+        return carried.values(Map.of(
+                X,
+                Arrays.copyOf(start, stateDim),
+                PREVIOUS_PARAMETERS,
+                new double[stepDim],
+                PREVIOUS_CONTROL,
+                control.length == 0 ? new double[controlDim] : control,
+                TIME_STEP,
+                new double[firstDim()],
+                SETTINGS,
+                settings));
+    }
+
+    /** Where an entry of a start is in what is carried. */
+    int startRow(int entry) {
+        return entry < stateDim ? carried.offset(X) + entry : carried.offset(SETTINGS) + entry - stateDim;
     }
 
     /** One step with its cost; the form that {@link Scan} takes. */
@@ -128,26 +178,48 @@ public final class StepGraphs {
         Tracer tracer = new Tracer();
         boolean noiseIsVariable = noiseRole == NoiseRole.VARIABLE;
         Vector before = tracer.input(Scan.STATE, carried.rowCount());
-        Vector variables = tracer.input(Scan.LOCAL, noiseIsVariable ? stepDim + noiseDim : stepDim);
+        int own = first ? stepDim + firstDim() : stepDim;
+        Vector variables = tracer.input(Scan.LOCAL, noiseIsVariable ? own + noiseDim : own);
         Vector sharedParameters = tracer.input(Scan.SHARED, sharedDim);
-        Vector time = tracer.input(Scan.TIME, 1);
+        Vector ticks = tracer.input(Scan.TIME, 1);
         Vector given = tracer.input(Scan.NOISE, noiseIsVariable ? 0 : noiseDim);
-        Vector noise = noiseIsVariable ? tracer.slice(variables, stepDim, stepDim + noiseDim) : given;
+        Vector noise = noiseIsVariable ? tracer.slice(variables, own, own + noiseDim) : given;
         Vector local = tracer.slice(variables, 0, stepDim);
         Vector x = section(tracer, before, X);
+        Scalar timeStep = first && problem.finalTime().isFree()
+                ? tracer.entry(
+                        tracer.apply(
+                                chosenTimeStep(),
+                                tracer.apply(traced.first(firstDim()), tracer.slice(variables, stepDim, own))),
+                        0)
+                : timeStep(tracer, before);
+        Vector time = time(tracer, ticks, timeStep);
 
         Vector stepParameters = first
                 ? tracer.apply(traced.first(stepDim), local)
                 : tracer.apply(traced.next(stepDim), section(tracer, before, PREVIOUS_PARAMETERS), local);
         double[] scales = problem.policy().stepScales(stateDim, controlDim);
-        Vector raw = tracer.apply(traced.act(), sharedParameters, scaled(tracer, scales, stepParameters), x);
+        Vector raw = tracer.apply(traced.act(), sharedParameters, scaled(tracer, scales, stepParameters), x, time);
         Vector u = squash(tracer, raw);
-        Vector terms = stageCosts(tracer, x, u, time);
-        Vector g = stageConstraints(tracer, x, u, time);
-        Vector next = tracer.apply(traced.step(), x, u, time, noise);
+        Vector rates = controlRates(tracer, first, before, u, timeStep);
+        Vector terms = stageCosts(tracer, x, u, rates, time, timeStep);
+        Vector g = stageConstraints(tracer, x, u, rates, time);
+        Vector settings = carried.has(SETTINGS) ? section(tracer, before, SETTINGS) : tracer.vector(0);
+        Vector stretched = problem.finalTime().isFree() ? tracer.vector(timeStep) : tracer.vector(0);
+        Vector next = tracer.apply(traced.step(), x, u, time, noise, settings, stretched);
 
-        tracer.output(Scan.NEXT, carriedOn(tracer, Map.of(X, next, PREVIOUS_PARAMETERS, stepParameters)));
-        double timeStep = problem.dynamics().timeStep();
+        Map<String, Vector> after = Map.of(
+                X,
+                next,
+                PREVIOUS_PARAMETERS,
+                stepParameters,
+                PREVIOUS_CONTROL,
+                u,
+                TIME_STEP,
+                stretched,
+                SETTINGS,
+                settings);
+        tracer.output(Scan.NEXT, carriedOn(tracer, after));
         switch (form) {
             case COST ->
                 tracer.output(
@@ -163,11 +235,39 @@ public final class StepGraphs {
                         : IntStream.range(0, g.length()).toArray();
                 Scalar lagrangian = lagrangian(tracer, g, stageSenses, entries);
                 Scalar cost = sum(tracer, terms);
-                Scalar added = tracer.apply(Op.MUL, tracer.number(timeStep), lagrangian);
+                Scalar added = tracer.apply(Op.MUL, timeStep, lagrangian);
                 tracer.output(Scan.COST, tracer.vector(tracer.apply(Op.ADD, cost, added)));
             }
         }
         return tracer.graph();
+    }
+
+    /** The time step [s] of a motion that ends between the bounds, from its parameter; of none where the end is not free. */
+    public Graph chosenTimeStep() {
+        Tracer tracer = new Tracer();
+        Vector parameter = tracer.input("parameter", 1);
+        FinalTime finalTime = problem.finalTime();
+        Vector end = Squash.trace(
+                tracer,
+                parameter,
+                new double[] {finalTime.lower()},
+                new double[] {finalTime.upper()},
+                List.of(new Signal("finalTime", "s")));
+        tracer.output(
+                TIME_STEP, tracer.vector(tracer.apply(Op.DIV, tracer.entry(end, 0), tracer.number(problem.horizon()))));
+        return tracer.graph();
+    }
+
+    private Scalar timeStep(Tracer tracer, Vector carriedOver) {
+        return problem.finalTime().isFree()
+                ? tracer.entry(section(tracer, carriedOver, TIME_STEP), 0)
+                : tracer.number(problem.dynamics().timeStep());
+    }
+
+    private Vector time(Tracer tracer, Vector ticks, Scalar timeStep) {
+        return problem.finalTime().isFree()
+                ? tracer.vector(tracer.apply(Op.MUL, tracer.entry(ticks, 0), timeStep))
+                : ticks;
     }
 
     private Vector section(Tracer tracer, Vector all, String name) {
@@ -200,16 +300,19 @@ public final class StepGraphs {
         Tracer tracer = new Tracer();
         Vector last = tracer.input(Scan.STATE, carried.rowCount());
         tracer.input(Scan.SHARED, sharedDim);
+        Vector time = time(tracer, tracer.input(Scan.TIME, 1), timeStep(tracer, last));
         Vector x = section(tracer, last, X);
         Vector[] terms = new Vector[problem.costs().size()];
-        Arrays.setAll(terms, i -> tracer.apply(traced.terminal(i), x));
+        Arrays.setAll(terms, i -> tracer.apply(traced.terminal(i), x, time));
         Vector all = tracer.concat(terms);
         Vector g = terminalConstraints(tracer, x);
         switch (form) {
             case COST ->
-                tracer.output(Scan.COST, tracer.vector(sum(tracer, withPenalty(tracer, all, g, terminalSenses, 1.0))));
+                tracer.output(
+                        Scan.COST,
+                        tracer.vector(sum(tracer, withPenalty(tracer, all, g, terminalSenses, tracer.number(1.0)))));
             case DETAILED -> {
-                tracer.output(TERMS, withPenalty(tracer, all, g, terminalSenses, 1.0));
+                tracer.output(TERMS, withPenalty(tracer, all, g, terminalSenses, tracer.number(1.0)));
                 tracer.output(CONSTRAINTS, g);
             }
             case LAGRANGIAN -> {
@@ -238,13 +341,19 @@ public final class StepGraphs {
         return tracer.vector(scaled);
     }
 
-    /** The state at time 0 from the noise that it is made of, {@link Scan#NOISE}. */
-    Graph initialState() {
+    /** What a motion starts with from the noise that it is made of, {@link Scan#NOISE}, see {@link Starts}. */
+    Graph start(Starts starts) {
         Tracer tracer = new Tracer();
-        Vector noise = tracer.input(Scan.NOISE, problem.initialStates().noiseDim(stateDim));
+        Vector noise = tracer.input(Scan.NOISE, starts.noiseDim());
         Vector centre = tracer.vector(
                 Arrays.stream(problem.initialState()).mapToObj(tracer::number).toArray(Scalar[]::new));
-        tracer.output(Scan.STATE, tracer.apply(traced.start(), centre, noise));
+        int stateNoise = starts.stateNoiseDim();
+        Vector x = tracer.apply(traced.start(), centre, tracer.slice(noise, 0, stateNoise));
+        Scalar[] settings = new Scalar[starts.settings().size()];
+        Arrays.setAll(
+                settings,
+                i -> tracer.callForDouble(starts.settings().get(i), "value", tracer.entry(noise, stateNoise + i)));
+        tracer.output(Scan.STATE, tracer.concat(x, tracer.vector(settings)));
         return tracer.graph();
     }
 
@@ -253,19 +362,42 @@ public final class StepGraphs {
         return Squash.trace(tracer, raw, dynamics.controlLower(), dynamics.controlUpper(), dynamics.controlSignals());
     }
 
-    private Vector stageCosts(Tracer tracer, Vector x, Vector u, Vector time) {
-        Scalar timeStep = tracer.number(problem.dynamics().timeStep());
+    /** How fast the controls change; 0 where there was none before, and where nobody looks. */
+    private Vector controlRates(Tracer tracer, boolean first, Vector before, Vector u, Scalar timeStep) {
+        if (!carried.has(PREVIOUS_CONTROL) || !hasControlBefore(first)) {
+            return tracer.vector(controlDim);
+        }
+        Vector previous = section(tracer, before, PREVIOUS_CONTROL);
+        Scalar[] rates = new Scalar[controlDim];
+        Arrays.setAll(rates, i -> {
+            Scalar change = tracer.apply(Op.SUB, tracer.entry(u, i), tracer.entry(previous, i));
+            return tracer.apply(Op.DIV, change, timeStep);
+        });
+        return tracer.vector(rates);
+    }
+
+    private boolean hasControlBefore(boolean first) {
+        return !first || problem.initialControl().length > 0;
+    }
+
+    private Vector stageCosts(Tracer tracer, Vector x, Vector u, Vector rates, Vector time, Scalar timeStep) {
+        Vector none = tracer.vector(0);
         Scalar[] terms = new Scalar[problem.costs().size()];
         Arrays.setAll(terms, i -> {
-            Scalar rate = tracer.entry(tracer.apply(traced.stage(i), x, u, time), 0);
+            boolean seen = ControlChanges.areSeenBy(problem.costs().get(i));
+            Scalar rate = tracer.entry(tracer.apply(traced.stage(i), x, u, seen ? rates : none, time), 0);
             return tracer.apply(Op.MUL, timeStep, rate);
         });
         return tracer.vector(terms);
     }
 
-    private Vector stageConstraints(Tracer tracer, Vector x, Vector u, Vector time) {
+    private Vector stageConstraints(Tracer tracer, Vector x, Vector u, Vector rates, Vector time) {
+        Vector none = tracer.vector(0);
         Vector[] parts = new Vector[problem.constraints().size()];
-        Arrays.setAll(parts, i -> tracer.apply(traced.stageConstraint(i), x, u, time));
+        Arrays.setAll(parts, i -> {
+            boolean seen = ControlChanges.areSeenBy(problem.constraints().get(i));
+            return tracer.apply(traced.stageConstraint(i), x, u, seen ? rates : none, time);
+        });
         return tracer.concat(parts);
     }
 
@@ -276,12 +408,12 @@ public final class StepGraphs {
     }
 
     /** Terms of the cost and, behind them, the penalty; without constraints they are what they were. */
-    private Vector withPenalty(Tracer tracer, Vector terms, Vector g, List<Sense> senses, double factor) {
+    private Vector withPenalty(Tracer tracer, Vector terms, Vector g, List<Sense> senses, Scalar factor) {
         if (problem.constraints().isEmpty()) {
             return terms;
         }
         Scalar penalty = Penalty.trace(tracer, g, senses, problem.penalty());
-        return tracer.concat(terms, tracer.vector(tracer.apply(Op.MUL, tracer.number(factor), penalty)));
+        return tracer.concat(terms, tracer.vector(tracer.apply(Op.MUL, factor, penalty)));
     }
 
     private static Scalar lagrangian(Tracer tracer, Vector g, List<Sense> senses, int[] entries) {
@@ -302,8 +434,9 @@ public final class StepGraphs {
         for (int i = 0; i < problem.constraints().size(); i++) {
             Graph stage = traced.stageConstraint(i);
             boolean[] byControl = stage.dependsOn("u");
+            boolean[] byRate = stage.dependsOn("rate");
             for (int node : stage.outputNodes(Traces.RESULT)) {
-                if (byControl[node]) {
+                if (byControl[node] || (byRate[node] && hasControlBefore(true))) {
                     reachable.add(index);
                 }
                 index++;

@@ -18,14 +18,16 @@ public final class TracedProblem {
     private final Map<String, Graph> traced;
 
     private final Map<String, Graph> start = new ConcurrentHashMap<>();
+    private final double startTime;
 
     /** Nothing is traced yet. */
     public TracedProblem(Problem problem) {
-        this(problem, new ConcurrentHashMap<>());
+        this(problem, 0.0, new ConcurrentHashMap<>());
     }
 
-    private TracedProblem(Problem problem, Map<String, Graph> traced) {
+    private TracedProblem(Problem problem, double startTime, Map<String, Graph> traced) {
         this.problem = problem;
+        this.startTime = startTime;
         this.traced = traced;
     }
 
@@ -34,33 +36,43 @@ public final class TracedProblem {
         return problem;
     }
 
-    /** The same problem with another initial state [nx]; nothing is traced again. */
-    public TracedProblem startingAt(double[] state) {
-        return new TracedProblem(problem.startingAt(state), traced);
+    /** The time at which motions start [s]: 0, but under receding horizon control. */
+    public double startTime() {
+        return startTime;
+    }
+
+    /** The same problem with another initial state [nx] at another time [s]; nothing is traced again. */
+    public TracedProblem startingAt(double[] state, double time) {
+        return new TracedProblem(problem.startingAt(state), time, traced);
+    }
+
+    /** See {@link Problem#following}; nothing is traced again. */
+    public TracedProblem following(double[] control, double[] state, double time) {
+        return new TracedProblem(problem.following(control, state), time, traced);
     }
 
     /** See {@link Problem#fromKnownState}; nothing is traced again. */
     public TracedProblem fromKnownState() {
-        return new TracedProblem(problem.fromKnownState(), traced);
+        return new TracedProblem(problem.fromKnownState(), startTime, traced);
     }
 
-    /** The step of the system, {@code x, u, time, noise → next}. */
+    /** The step of the system, {@code x, u, time, noise → next}; {@link Problem#stepSettings} are a further input behind. */
     public Graph step() {
-        return once("step", () -> Traces.step(problem.dynamics()));
+        return once("step", () -> Traces.step(problem.dynamics(), problem.stepSettings()));
     }
 
-    /** What the policy asks for, before it is squashed into bounds, {@code shared, local, x → u}. */
+    /** What the policy asks for, before it is squashed into bounds, {@code shared, local, x, time → u}. */
     public Graph act() {
         Dynamics dynamics = problem.dynamics();
         return once("act", () -> Traces.act(problem.policy(), dynamics.stateDim(), dynamics.controlDim()));
     }
 
-    /** The running cost of one term, {@code x, u, time → rate}. */
+    /** The running cost of one term, {@code x, u, rate, time → cost rate}. */
     public Graph stage(int term) {
         return once("stage " + term, () -> Traces.stage(problem.costs().get(term), problem.dynamics()));
     }
 
-    /** The final cost of one term, {@code x → cost}. */
+    /** The final cost of one term, {@code x, time → cost}. */
     public Graph terminal(int term) {
         return once(
                 "terminal " + term,
@@ -68,7 +80,7 @@ public final class TracedProblem {
                         problem.costs().get(term), problem.dynamics().stateDim()));
     }
 
-    /** What one constraint asks for along the way, {@code x, u, time → g}. */
+    /** What one constraint asks for along the way, {@code x, u, rate, time → g}. */
     public Graph stageConstraint(int constraint) {
         return once(
                 "stage constraint " + constraint,

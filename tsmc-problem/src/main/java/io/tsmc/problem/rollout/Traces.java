@@ -3,16 +3,21 @@ package io.tsmc.problem.rollout;
 import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.ExternalDynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
+import io.tsmc.api.SettingsException;
+import io.tsmc.api.TypeName;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.autodiff.trace.Tracer.Scalar;
 import io.tsmc.autodiff.trace.Tracer.Vector;
 import io.tsmc.policy.internal.Squash;
+import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.problem.settings.NumberSettings;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Traces the functions that plug-ins implement, each alone: its inputs are the arguments, in their order and by their names,
@@ -40,6 +45,7 @@ public final class Traces {
      * → next}; without any it is not there.
      *
      * @param settings paths of the numbers, see {@link NumberSettings}
+     * @throws SettingsException if the step reads one of them nowhere
      */
     public static Graph step(Dynamics dynamics, List<String> settings) {
         Tracer tracer = new Tracer();
@@ -47,45 +53,77 @@ public final class Traces {
         Vector u = controls(tracer, dynamics);
         Scalar time = tracer.entry(tracer.input("time", 1), 0);
         Vector noise = tracer.input("noise", dynamics.noiseDim());
-        Object receiver = settings.isEmpty()
-                ? dynamics
-                : new NumberSettings((Record) dynamics, settings)
-                        .traced(tracer, tracer.input(SETTINGS, settings.size()));
-        return written(tracer, receiver, "step", dynamics.stateDim(), x, u, time, noise);
+        if (settings.isEmpty()) {
+            return written(tracer, dynamics, "step", dynamics.stateDim(), x, u, time, noise);
+        }
+        Vector inputs = tracer.input(SETTINGS, settings.size());
+        Record system = new NumberSettings((Record) dynamics, settings).traced(tracer, inputs);
+        Graph graph = written(tracer, system, "step", dynamics.stateDim(), x, u, time, noise);
+        requireRead(graph, settings, dynamics);
+        return graph;
     }
 
-    /** {@link Policy#act}: {@code shared, local, x → u}. */
+    private static void requireRead(Graph graph, List<String> settings, Dynamics dynamics) {
+        int first = graph.inputOffset(SETTINGS);
+        Set<Integer> read = graph.inputsRead();
+        for (int i = 0; i < settings.size(); i++) {
+            if (!read.contains(first + i)) {
+                throw new SettingsException(new SettingsException.Fault(
+                        settings.get(i),
+                        "nothing that " + TypeName.of(dynamics.getClass()) + ".step computes depends on it",
+                        dynamics instanceof ExternalDynamics
+                                ? "trace the system: what is called keeps its settings"
+                                : "write a number: it makes no difference to the motion"));
+            }
+        }
+    }
+
+    /** {@link Policy#act}: {@code shared, local, x, time → u}. */
     public static Graph act(Policy policy, int stateDim, int controlDim) {
         Tracer tracer = new Tracer();
         Vector shared = tracer.input("shared", policy.sharedDim(stateDim, controlDim));
         Vector local = tracer.input("local", policy.stepDim(stateDim, controlDim));
         Vector x = tracer.input("x", stateDim);
-        return written(tracer, policy, "act", controlDim, shared, local, x);
+        Scalar time = tracer.entry(tracer.input("time", 1), 0);
+        return written(tracer, policy, "act", controlDim, shared, local, x, time);
     }
 
-    /** {@link Cost#stage}, for controls within their bounds: {@code x, u, time → rate}. */
+    /**
+     * {@link Cost#stage}, for controls within their bounds: {@code x, u, rate, time → cost rate}. The vector of rates is empty
+     * unless it looks at them.
+     */
     public static Graph stage(Cost cost, Dynamics dynamics) {
         Tracer tracer = new Tracer();
         Vector x = tracer.input("x", dynamics.stateDim());
         Vector u = controls(tracer, dynamics);
+        Vector rate = tracer.input("rate", ControlChanges.areSeenBy(cost) ? dynamics.controlDim() : 0);
         Scalar time = tracer.entry(tracer.input("time", 1), 0);
-        return returned(tracer, tracer.callForDouble(cost, "stage", x, u, time));
+        return returned(
+                tracer,
+                rate.length() > 0
+                        ? tracer.callForDouble(cost, "stage", x, u, rate, time)
+                        : tracer.callForDouble(cost, "stage", x, u, time));
     }
 
-    /** {@link Cost#terminal}: {@code x → cost}. */
+    /** {@link Cost#terminal(double[], double)}: {@code x, time → cost}. */
     public static Graph terminal(Cost cost, int stateDim) {
         Tracer tracer = new Tracer();
         Vector x = tracer.input("x", stateDim);
-        return returned(tracer, tracer.callForDouble(cost, "terminal", x));
+        Scalar time = tracer.entry(tracer.input("time", 1), 0);
+        return returned(tracer, tracer.callForDouble(cost, "terminal", x, time));
     }
 
-    /** {@link Constraint#stage}, for controls within their bounds: {@code x, u, time → g}. */
+    /** {@link Constraint#stage}, likewise: {@code x, u, rate, time → g}. */
     public static Graph stage(Constraint constraint, Dynamics dynamics) {
         Tracer tracer = new Tracer();
         Vector x = tracer.input("x", dynamics.stateDim());
         Vector u = controls(tracer, dynamics);
+        Vector rate = tracer.input("rate", ControlChanges.areSeenBy(constraint) ? dynamics.controlDim() : 0);
         Scalar time = tracer.entry(tracer.input("time", 1), 0);
-        return written(tracer, constraint, "stage", constraint.stageCount(dynamics), x, u, time);
+        int count = constraint.stageCount(dynamics);
+        return rate.length() > 0
+                ? written(tracer, constraint, "stage", count, x, u, rate, time)
+                : written(tracer, constraint, "stage", count, x, u, time);
     }
 
     /** {@link Constraint#terminal}: {@code x → g}. */

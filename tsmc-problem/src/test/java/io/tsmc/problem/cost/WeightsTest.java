@@ -21,7 +21,9 @@ class WeightsTest {
                 new Angle(),
                 new Angle(new int[] {1}, 3.0, 0.0, -0.0),
                 new ControlEffort(),
-                new ControlEffort(new double[] {0.0}));
+                new ControlEffort(new double[] {0.0}),
+                new ControlRate(),
+                new ControlRate(new double[] {0.0}));
     }
 
     @ParameterizedTest
@@ -39,7 +41,8 @@ class WeightsTest {
         for (Cost cost : new Cost[] {
             new Quadratic(NONE, NONE, new double[] {0.0, 1e-9}),
             new Angle(new int[] {1}, 0.0, 0.0, 1.0),
-            new ControlEffort(new double[] {1.0})
+            new ControlEffort(new double[] {1.0}),
+            new ControlRate(new double[] {1.0})
         }) {
             assertThatCode(() -> cost.check(new Mass())).doesNotThrowAnyException();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tsmc.problem.distribution.StandardNormal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class InitialStatesTest {
         "40.0, 1.0",
     })
     void centralProbabilitiesAreExact(double x, double probability) {
-        assertThat(NormalDistribution.centralProbability(x)).isCloseTo(probability, within(1e-14));
+        assertThat(StandardNormal.centralProbability(x)).isCloseTo(probability, within(1e-14));
     }
 
     @Test

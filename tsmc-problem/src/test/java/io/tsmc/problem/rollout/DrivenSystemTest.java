@@ -109,8 +109,8 @@ class DrivenSystemTest {
 
     @Test
     void costsHaveTheGradientOfTheirDifferences() {
-        Target target = new Trajectory()
-                .target(problem(new Pushed(0.07, PUSH, Interpolation.LINEAR)), new BlockInterpreter());
+        Target target =
+                new Trajectory().target(problem(new Pushed(0.07, PUSH, Interpolation.LINEAR)), new BlockInterpreter());
         Particles particles = new Particles(HORIZON, 2 * HORIZON + 1);
         double h = 1e-5;
         for (int n = 0; n < particles.count(); n++) {
@@ -136,8 +136,8 @@ class DrivenSystemTest {
             times[i] = 0.01 * i + (i % 3) * 0.001;
             values[i] = Math.sin(i);
         }
-        Graph step = Traces.step(
-                new Pushed(0.07, Series.of(times, new Column("push", "N", values)), Interpolation.LINEAR));
+        Graph step =
+                Traces.step(new Pushed(0.07, Series.of(times, new Column("push", "N", values)), Interpolation.LINEAR));
         assertThat(step.histogram().get(Op.LOOKUP)).isLessThanOrEqualTo(3 * 7);
         assertThat(step.operationCount()).isLessThan(250);
     }

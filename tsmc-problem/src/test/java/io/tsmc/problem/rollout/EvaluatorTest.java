@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tsmc.api.Constraint;
+import io.tsmc.api.Constraint.Sense;
 import io.tsmc.api.Dynamics;
 import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.policy.ColoredGaussian;
@@ -120,16 +122,46 @@ class EvaluatorTest {
     @Test
     void aGoalIsReachedWithinItsBoundsAndAroundTheCircle() {
         Goal goal = new Goal(new double[] {Math.PI, 0.0}, new double[] {0.2, 1.0}, new int[] {0});
-        assertThat(goal.isReached(new double[] {-Math.PI + 0.1, -0.9})).isTrue();
-        assertThat(goal.isReached(new double[] {5.0 * Math.PI, 0.0})).isTrue();
-        assertThat(goal.isReached(new double[] {Math.PI + 0.21, 0.0})).isFalse();
-        assertThat(goal.isReached(new double[] {Math.PI, 1.01})).isFalse();
-        assertThat(goal.isReached(new double[] {Double.NaN, 0.0})).isFalse();
+        assertThat(goal.isReached(new double[] {-Math.PI + 0.1, -0.9}, new Walk()))
+                .isTrue();
+        assertThat(goal.isReached(new double[] {5.0 * Math.PI, 0.0}, new Walk()))
+                .isTrue();
+        assertThat(goal.isReached(new double[] {Math.PI + 0.21, 0.0}, new Walk()))
+                .isFalse();
+        assertThat(goal.isReached(new double[] {Math.PI, 1.01}, new Walk())).isFalse();
+        assertThat(goal.isReached(new double[] {Double.NaN, 0.0}, new Walk())).isFalse();
         assertThat(new Goal(new double[0], new double[] {1.0, Double.POSITIVE_INFINITY}, new int[0])
-                        .isReached(new double[] {0.5, 1e9}))
+                        .isReached(new double[] {0.5, 1e9}, new Walk()))
                 .isTrue();
         assertThatThrownBy(() -> new Goal(new double[0], new double[] {0.0}, new int[0]))
                 .hasMessageContaining("Maybe .inf");
         assertThatThrownBy(() -> goal.check(new Walk())).hasMessageContaining("target: has 2 entries");
+    }
+
+    /** x ≤ bound at the end. */
+    private record AtMost(double bound, Sense sense) implements Constraint {
+
+        @Override
+        public int terminalCount(Dynamics dynamics) {
+            return 1;
+        }
+
+        @Override
+        public void terminal(double[] x, double[] g) {
+            g[0] = x[0] - bound;
+        }
+    }
+
+    @Test
+    void aGoalMayBeAConstraintOfTheFinalState() {
+        Goal goal = new Goal(new double[0], new double[0], new int[0], List.of(new AtMost(1.0, Sense.INEQUALITY)));
+        assertThat(goal.isSet()).isTrue();
+        goal.check(new Walk());
+        assertThat(goal.isReached(new double[] {1.0}, new Walk())).isTrue();
+        assertThat(goal.isReached(new double[] {1.1}, new Walk())).isFalse();
+        assertThat(goal.isReached(new double[] {Double.NaN}, new Walk())).isFalse();
+        Goal exact = new Goal(new double[0], new double[0], new int[0], List.of(new AtMost(1.0, Sense.EQUALITY)));
+        assertThatThrownBy(() -> exact.check(new Walk()))
+                .hasMessageContaining("constraints[0]: is an equality, which no motion meets to the last bit");
     }
 }

@@ -123,7 +123,7 @@ final class MpcCommand implements Callable<Integer> {
                 "--plant: a plant of " + dynamics.stateDim() + " states and " + dynamics.controlDim()
                         + " controls cannot be controlled with a model of "
                         + spec.dynamics().stateDim() + " and " + spec.dynamics().controlDim() + ".");
-        return new Plant(dynamics, spec.cost(), real.initialState(), real.seed());
+        return new Plant(dynamics, spec.cost(), real.initialState(), real.initialControl(), real.seed());
     }
 
     private int control(RunSpec spec, TsmcController controller, Plant plant, int count, RunFolder folder) {
@@ -164,12 +164,15 @@ final class MpcCommand implements Callable<Integer> {
         }
         double[] end = plant.state();
         double cost = plant.cost()
-                + spec.cost().stream().mapToDouble(term -> term.terminal(end)).sum();
+                + spec.cost().stream()
+                        .mapToDouble(term -> term.terminal(end, plant.time()))
+                        .sum();
         console.line("");
         console.line("Final state: %s", values(spec.dynamics().stateSignals(), end));
         console.line("  cost of the motion  %.6g", cost);
         if (spec.goal().isSet()) {
-            console.line("  goal                %s", spec.goal().isReached(end) ? "reached" : "missed");
+            console.line(
+                    "  goal                %s", spec.goal().isReached(end, spec.dynamics()) ? "reached" : "missed");
         }
         console.line("  first decision      %.0f ms", 1e3 * loop.firstSeconds());
         if (count > 1) {

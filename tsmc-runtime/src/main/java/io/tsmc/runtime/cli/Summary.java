@@ -7,6 +7,7 @@ import io.tsmc.runtime.internal.diagnosis.Diagnosis;
 import io.tsmc.runtime.internal.diagnosis.ErrorBar;
 import io.tsmc.runtime.internal.diagnosis.Evidence;
 import io.tsmc.runtime.internal.diagnosis.Verdict;
+import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.evaluation.FreshScenariosText;
 import io.tsmc.runtime.internal.folder.RunJson;
@@ -24,12 +25,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The last words on a run. */
 final class Summary {
 
     private static final int KINDS_SHOWN = 4;
+    private static final int VIOLATIONS_SHOWN = 4;
 
     private final Console console;
     private final TsmcRun run;
@@ -66,9 +70,11 @@ final class Summary {
             console.line("  best cost    %.6g", best.cost());
         }
         polish(log);
+        finalTime(log);
+        constraints(log.constraints());
         FreshScenarios fresh = log.freshScenarios();
         if (fresh != null) {
-            FreshScenariosText.lines(fresh).forEach(text -> console.line("%s", text));
+            FreshScenariosText.lines(fresh, run.spec().uncertain()).forEach(text -> console.line("%s", text));
             run.spec().formulation().caution().ifPresent(text -> console.line("%s", text));
         }
         if (last.step() > 0) {
@@ -115,6 +121,41 @@ final class Summary {
                             "               %d of %d stayed where they were: %s",
                             stuck, polished.ends().count(), obstacle));
         }
+    }
+
+    private void finalTime(RunLog log) {
+        Best solution = log.solution();
+        if (run.spec().finalTime().isFree() && solution.exists()) {
+            console.line("  final time   %.6g s", run.target().finalTime(solution.position()));
+        }
+    }
+
+    private void constraints(@Nullable ConstraintStatistics constraints) {
+        if (constraints == null) {
+            return;
+        }
+        ConstraintStatistics.Entry worst = constraints.worst();
+        ConstraintStatistics.Effort effort = constraints.effort();
+        console.line(
+                "  constraints  %s to %.3g%s: at most %s, %s",
+                constraints.met() ? "met" : "NOT met",
+                constraints.tolerance(),
+                effort == null ? "" : format(" by %d of %d", effort.feasible(), effort.tried()),
+                worst.words(),
+                worst.name());
+        if (effort != null && !effort.endings().keySet().equals(Set.of("tolerance"))) {
+            console.line("               augmented Lagrangian ended by %s", effort.endingWords());
+        }
+        constraints.violated().stream()
+                .skip(1)
+                .limit(VIOLATIONS_SHOWN - 1)
+                .forEach(entry -> console.line("               and %s, %s", entry.words(), entry.name()));
+        constraints
+                .violatedAtStart()
+                .forEach(entry -> console.line("               the initial state violates %s", entry.startWords()));
+        console.line(
+                "               the sample, with their penalty alone: %.3g in the median, %.3g at most",
+                constraints.sampleMedian(), constraints.sampleLargest());
     }
 
     private void kinds(List<Solution> kinds) {

@@ -3,6 +3,8 @@ package io.tsmc.runtime.run;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.sampler.Best;
+import io.tsmc.sampler.Multipliers;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,8 @@ import java.util.stream.IntStream;
  * @param obstacles what stood in the way of starts that stayed where they are, and of how many; sorted
  * @param evidenceBound what the evidence is at least, as told from these solutions; empty where the polish cannot tell, or was
  *     stopped
+ * @param multipliers what the augmented Lagrangian came to, for each solution that it was tried with, of which those that meet
+ *     the constraints are left, or the one that comes closest; empty where there are no constraints, or only their penalty
  */
 public record Polished(
         Particles starts,
@@ -37,15 +41,50 @@ public record Polished(
         long gradientEvaluations,
         List<Polish.Ending> endings,
         Map<String, Integer> obstacles,
-        Optional<EvidenceBound> evidenceBound) {
+        Optional<EvidenceBound> evidenceBound,
+        Optional<ConstrainedEnds> multipliers) {
 
     /** A gain of less than this share of the cost is none. */
-    private static final double NOTHING = 1e-3;
+    static final double NOTHING = 1e-3;
 
     /** Copies endings and obstacles. */
     public Polished {
         endings = List.copyOf(endings);
         obstacles = Collections.unmodifiableSortedMap(new TreeMap<>(obstacles));
+    }
+
+    /**
+     * What the augmented Lagrangian came to.
+     *
+     * @param all for each solution that it was tried with
+     * @param left for each of {@link Polished#ends}
+     */
+    public record ConstrainedEnds(List<Multipliers> all, List<Multipliers> left) {
+
+        /** Keeps copies. */
+        public ConstrainedEnds {
+            all = List.copyOf(all);
+            left = List.copyOf(left);
+        }
+    }
+
+    /** The same once it was taken to solutions that meet the constraints, of which some are left. */
+    Polished constrained(Particles feasible, List<Multipliers> outcomes, int[] left) {
+        List<Multipliers> kept = Arrays.stream(left).mapToObj(outcomes::get).toList();
+        return new Polished(
+                starts.gather(left),
+                feasible.gather(left),
+                Arrays.stream(left).map(n -> particle[n]).toArray(),
+                Arrays.stream(left).mapToDouble(n -> beta[n]).toArray(),
+                candidates,
+                gradientEvaluations
+                        + outcomes.stream()
+                                .mapToLong(Multipliers::gradientEvaluations)
+                                .sum(),
+                kept.stream().map(Multipliers::descent).toList(),
+                obstacles,
+                evidenceBound,
+                Optional.of(new ConstrainedEnds(outcomes, kept)));
     }
 
     /** Whether it was done with all of them, and not stopped. */
@@ -72,8 +111,14 @@ public record Polished(
                 .collect(Collectors.joining(", "));
     }
 
-    /** Whether it came to nothing better than the best start, though it had not found that there is nothing better near. */
+    /**
+     * Whether it came to nothing better than the best start, though it had not found that there is nothing better near. To meet
+     * constraints is to gain something, even if it costs more.
+     */
     public boolean gainedNothing() {
+        if (multipliers.isPresent()) {
+            return false;
+        }
         double before = starts.cost()[0];
         return endings.get(best()) != Polish.Ending.TOLERANCE && bestCost() >= before - NOTHING * Math.abs(before);
     }

@@ -1,5 +1,6 @@
 package io.tsmc.runtime.run;
 
+import io.tsmc.api.ConstrainedTarget;
 import io.tsmc.api.ImportanceWeights;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
@@ -10,10 +11,14 @@ import io.tsmc.sampler.Best;
 import io.tsmc.sampler.BlockTask;
 import io.tsmc.sampler.Descents;
 import io.tsmc.sampler.Engine;
+import io.tsmc.sampler.Feasibility;
+import io.tsmc.sampler.Multipliers;
 import io.tsmc.sampler.State;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Carries out a polish, on the engine of the sampler. */
 final class Polishing {
@@ -32,10 +37,15 @@ final class Polishing {
      * last.
      *
      * @param engine where; once it is cancelled, the polish stops where it is
+     * @param feasibility how constraints are met, if the target has any
      * @param best the best particle seen in the run, which may not be part of the sample
      */
-    static Polished of(Polish polish, Engine engine, State sample, Best best) {
-        KnockOut knockOut = KnockOut.among(Starts.of(engine.target(), sample, best, polish), polish, engine);
+    static Polished of(Polish polish, Feasibility feasibility, Engine engine, State sample, Best best) {
+        KnockOut knockOut = KnockOut.among(
+                Starts.of(engine.target(), sample, best, polish),
+                polish,
+                engine,
+                RngStreams.of(sample.seed(), RngUse.STARTS));
         Starts starts = knockOut.starts();
         Particles lowest = knockOut.lowest();
         Optional<Polish> next = polish.refinement();
@@ -66,7 +76,7 @@ final class Polishing {
                 ? polish.importanceWeights(engine.target(), lowest, RngStreams.of(sample.seed(), RngUse.EVIDENCE))
                 : Optional.empty();
         evaluations += weights.map(ImportanceWeights::gradientEvaluations).orElse(0L);
-        return new Polished(
+        Polished polished = new Polished(
                 starts.particles(),
                 lowest,
                 starts.index(),
@@ -75,7 +85,30 @@ final class Polishing {
                 evaluations,
                 round.endings(),
                 round.obstacles(),
-                weights.map(some -> EvidenceBound.of(some.log())));
+                weights.map(some -> EvidenceBound.of(some.log())),
+                Optional.empty());
+        return round.complete() && isConstrained(engine.target()) && feasibility.rounds() > 0
+                ? constrained(polished, polish, feasibility, engine)
+                : polished;
+    }
+
+    private static boolean isConstrained(Target target) {
+        return target instanceof ConstrainedTarget constrained
+                && !constrained.senses().isEmpty();
+    }
+
+    /** The solutions that meet the constraints; if none does, the one that comes closest. */
+    private static Polished constrained(Polished penalised, Polish polish, Feasibility feasibility, Engine engine) {
+        Particles ends = penalised.ends().slice(0, penalised.ends().count());
+        List<Multipliers> outcomes = engine.run(ends, new BlockTask.Constrain(polish, feasibility));
+        int[] feasible = IntStream.range(0, ends.count())
+                .filter(n -> outcomes.get(n).violation() <= feasibility.tolerance())
+                .toArray();
+        int closest = IntStream.range(0, ends.count())
+                .boxed()
+                .min(Comparator.comparingDouble(n -> outcomes.get(n).violation()))
+                .orElseThrow();
+        return penalised.constrained(ends, outcomes, feasible.length > 0 ? feasible : new int[] {closest});
     }
 
     /** Indices of the particles of lowest cost, in the order of the particles. */

@@ -271,7 +271,9 @@ public final class TemperatureSweep implements AutoCloseable {
                                     .evaluate(z, SCENARIOS, spec.seed())
                                     .successes(goal)
                             / SCENARIOS)
-                    .orElseGet(() -> goal.isReached(run.target().rollout(z).states()[spec.horizon()]) ? 1.0 : 0.0);
+                    .orElseGet(() -> goal.isReached(run.target().rollout(z).states()[spec.horizon()], spec.dynamics())
+                            ? 1.0
+                            : 0.0);
         }
         return success;
     }

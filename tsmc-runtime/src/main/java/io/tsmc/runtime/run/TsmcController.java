@@ -71,11 +71,15 @@ public final class TsmcController implements AutoCloseable {
     private final RunSpec spec;
     private final RunModule.Assembly parts;
     private final RecedingTarget problem;
+    /** The same for decisions that have one before them. */
+    private final RecedingTarget following;
+
     private final Polish polish;
     private final double warmStartBeta;
     private int decisions;
     private @Nullable State last;
     private double @Nullable [] plan;
+    private double @Nullable [] lastControl;
 
     private TsmcController(RunSpec spec, RunModule.Assembly parts, double warmStartBeta) {
         this.spec = spec;
@@ -87,6 +91,8 @@ public final class TsmcController implements AutoCloseable {
                     + " cannot be moved along in time. Maybe take formulation trajectory");
         }
         this.problem = receding;
+        // Made here for no deadline to pass over it.
+        this.following = receding.following(new double[spec.dynamics().controlDim()], spec.initialState(), 0.0);
         this.polish = spec.polish().fitting(receding);
         polish.check(receding);
     }
@@ -145,7 +151,7 @@ public final class TsmcController implements AutoCloseable {
 
     /** Decides without a deadline. */
     public Decision decide(double[] state) {
-        return decide(new Work(problem.startingAt(state), null), state);
+        return decide(new Work(from(state), null), state);
     }
 
     /**
@@ -160,7 +166,13 @@ public final class TsmcController implements AutoCloseable {
     public Decision decide(double[] state, Duration deadline) {
         // Longer ones would not fit into a long.
         Duration finite = deadline.compareTo(LONGEST_DEADLINE) < 0 ? deadline : LONGEST_DEADLINE;
-        return decide(new Work(problem.startingAt(state), finite), state);
+        return decide(new Work(from(state), finite), state);
+    }
+
+    private RecedingTarget from(double[] state) {
+        return lastControl == null
+                ? problem.startingAt(state, time())
+                : following.following(lastControl, state, time());
     }
 
     private Decision decide(Work work, double[] state) {
@@ -181,6 +193,7 @@ public final class TsmcController implements AutoCloseable {
         }
         plan = best.position();
         Rollout motion = work.target.rollout(best.position());
+        lastControl = motion.controls()[0];
         return new Decision(
                 motion.controls()[0],
                 motion,
@@ -189,6 +202,11 @@ public final class TsmcController implements AutoCloseable {
                 work.endedEarly,
                 work.gradientEvaluations,
                 (System.nanoTime() - work.start) * 1e-9);
+    }
+
+    /** The time of the decision to come, since the first [s]. */
+    private double time() {
+        return decisions * spec.dynamics().timeStep();
     }
 
     private boolean polishes() {
@@ -246,7 +264,7 @@ public final class TsmcController implements AutoCloseable {
             return best;
         }
         Starts starts = Starts.of(work.target, result.state(), best, polish);
-        return work.within(1.0, engine -> KnockOut.among(starts, polish, engine))
+        return work.within(1.0, engine -> KnockOut.among(starts, polish, engine, streams.starts()))
                 .map(left -> {
                     work.gradientEvaluations += left.gradientEvaluations();
                     List<Double> weights = left.priorWeightsLeft().stream()
@@ -328,6 +346,10 @@ public final class TsmcController implements AutoCloseable {
 
         RngStreams priorSample() {
             return RngStreams.of(seed(), RngUse.PRIOR_SAMPLE);
+        }
+
+        RngStreams starts() {
+            return RngStreams.of(seed(), RngUse.STARTS);
         }
 
         RngStreams shift() {

@@ -121,7 +121,7 @@ public final class TsmcRun implements AutoCloseable {
     public Optional<Polished> polish(State sample, Best best) {
         return spec.polish().particles() == 0
                 ? Optional.empty()
-                : Optional.of(Polishing.of(spec.polish(), parts.engine(), sample, best));
+                : Optional.of(Polishing.of(spec.polish(), spec.feasibility(), parts.engine(), sample, best));
     }
 
     /** The sampler, for a run that is taken step by step. */

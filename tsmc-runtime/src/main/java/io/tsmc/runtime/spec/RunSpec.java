@@ -17,13 +17,18 @@ import io.tsmc.api.Signal;
 import io.tsmc.api.Tuning;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.checks.SilentCost;
+import io.tsmc.problem.ControlChanges;
+import io.tsmc.problem.FinalTime;
 import io.tsmc.problem.Goal;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.Formulation;
 import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.problem.rollout.Rollout;
+import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.checks.Declared;
 import io.tsmc.runtime.internal.checks.Memory;
+import io.tsmc.runtime.internal.checks.StartChecks;
 import io.tsmc.runtime.internal.runfile.Faults;
 import io.tsmc.runtime.internal.runfile.RunFile;
 import io.tsmc.runtime.internal.settings.Records;
@@ -33,6 +38,7 @@ import io.tsmc.sampler.Limits;
 import io.tsmc.sampler.Moves;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -48,9 +54,15 @@ import java.util.stream.Collectors;
  *
  * @param name headline of the run
  * @param dynamics the system
+ * @param uncertain settings of the system that are random variables; {@code dynamics} has their medians. No key of a run
+ *     file: what is random is written where the number is, {@code dynamics: {type: pendulum, mass: {normal: [1, 0.1]}}}
  * @param initialState state at time 0, or the centre of its distribution, [nx]
  * @param initialStates distribution of the state at time 0
+ * @param initialControl control held before time 0, for costs and constraints that look at how fast controls change, [nu]; empty if there was
+ *     none: then the first control is free to be what it will
  * @param horizon number of steps, at least 1
+ * @param finalTime whether the time at which a motion ends is a parameter, and between which bounds; else it is the horizon
+ *     times the time step
  * @param cost terms of the cost, added up; at least one
  * @param constraints what has to hold along the way and at the end; none, or any number
  * @param feasibility how constraints are met: by a penalty in the distribution, and by multipliers in the polish
@@ -77,9 +89,12 @@ import java.util.stream.Collectors;
 public record RunSpec(
         String name,
         Dynamics dynamics,
+        UncertainSettings uncertain,
         double[] initialState,
         InitialStates initialStates,
+        double[] initialControl,
         int horizon,
+        FinalTime finalTime,
         List<Cost> cost,
         List<Constraint> constraints,
         Feasibility feasibility,
@@ -113,6 +128,7 @@ public record RunSpec(
         cost = terms;
         constraints = List.copyOf(constraints);
         initialState = initialState.clone();
+        initialControl = initialControl.clone();
         Faults faults = new Faults();
         faults.collect("", () -> check("name", name));
         faults.collect("", () -> check("horizon", horizon));
@@ -122,7 +138,10 @@ public record RunSpec(
         // All others ask the system for its sizes.
         faults.collect("dynamics", () -> Declared.check(dynamics));
         faults.throwIfAny();
+        faults.collect("dynamics", () -> uncertain.check(dynamics));
+        faults.throwIfAny();
         checkInitialState(dynamics, initialState, faults);
+        checkInitialControl(dynamics, initialControl, ControlChanges.areSeenBy(terms, constraints), faults);
         faults.collect("initialStates", () -> initialStates.check(dynamics));
         for (int i = 0; i < cost.size(); i++) {
             Cost term = cost.get(i);
@@ -140,22 +159,26 @@ public record RunSpec(
         }
         faults.collect("goal", () -> goal.check(dynamics));
         faults.collect("policy", () -> policy.check(dynamics));
+        faults.collect("finalTime", () -> finalTime.check(dynamics, horizon));
         if (faults.isEmpty()) {
             faults.collect("initialStates", () -> Declared.check(initialStates, dynamics));
             faults.collect("policy", () -> Declared.checkCounts(policy, dynamics));
         }
         if (faults.isEmpty()) {
             Problem problem = new Problem(
-                    dynamics,
-                    cost,
-                    policy,
-                    prior,
-                    initialState,
-                    initialStates,
-                    horizon,
-                    temperature,
-                    constraints,
-                    feasibility.penalty());
+                            dynamics,
+                            cost,
+                            policy,
+                            prior,
+                            initialState,
+                            initialStates,
+                            horizon,
+                            temperature,
+                            constraints,
+                            feasibility.penalty(),
+                            initialControl)
+                    .with(finalTime)
+                    .with(uncertain);
             faults.collect(
                     "",
                     () -> Memory.ofThisMachine()
@@ -190,14 +213,21 @@ public record RunSpec(
                 .findFirst();
     }
 
-    /** That particles are few for a kernel that learns from them, which is one that has something tuned. */
+    /**
+     * That particles are few for a kernel that learns from them, which is one that has something tuned; and what is wrong at the
+     * start, whatever the controls do.
+     */
     @Override
     public List<String> notes() {
-        return particles >= FEW_PARTICLES || kernel.tuning().equals(Tuning.NONE)
-                ? List.of()
-                : List.of("with only " + particles
-                        + " particles, what the kernel learns from them biases the sample: with 16"
-                        + " by up to 8 % of a variance. Maybe take 64 or more, unless this is a trial.");
+        List<String> notes = new ArrayList<>();
+        if (particles < FEW_PARTICLES && !kernel.tuning().equals(Tuning.NONE)) {
+            notes.add("with only " + particles
+                    + " particles, what the kernel learns from them biases the sample: with 16"
+                    + " by up to 8 % of a variance. Maybe take 64 or more, unless this is a trial.");
+        }
+        cost.forEach(term -> notes.addAll(term.startNotes(initialState)));
+        constraints.forEach(constraint -> notes.addAll(StartChecks.notes(constraint, dynamics, initialState)));
+        return notes;
     }
 
     /**
@@ -240,19 +270,27 @@ public record RunSpec(
         return PluginCatalog.typeName(plugin.getClass());
     }
 
+    /** The system with the time step of a motion: another one than that of the settings where the final time is free. */
+    public Dynamics dynamicsOf(Rollout motion) {
+        return finalTime.isFree() ? finalTime.stretched(dynamics, motion.times()[1]) : dynamics;
+    }
+
     /** The problem to be solved. */
     public Problem problem() {
         return new Problem(
-                dynamics,
-                cost,
-                policy,
-                prior,
-                initialState,
-                initialStates,
-                horizon,
-                temperature,
-                constraints,
-                feasibility.penalty());
+                        dynamics,
+                        cost,
+                        policy,
+                        prior,
+                        initialState,
+                        initialStates,
+                        horizon,
+                        temperature,
+                        constraints,
+                        feasibility.penalty(),
+                        initialControl)
+                .with(finalTime)
+                .with(uncertain);
     }
 
     /** Refuses a component that is wrong whatever the others are. */
@@ -295,6 +333,36 @@ public record RunSpec(
         for (int i = 0; i < initialState.length; i++) {
             double entry = initialState[i];
             faults.collect("initialState[" + i + "]", () -> Require.finite("", entry, ""));
+        }
+    }
+
+    private static void checkInitialControl(Dynamics dynamics, double[] initialControl, boolean seen, Faults faults) {
+        if (initialControl.length == 0) {
+            return;
+        }
+        if (initialControl.length != dynamics.controlDim()) {
+            faults.add(
+                    "initialControl",
+                    "has length " + initialControl.length + ", but " + PluginCatalog.typeName(dynamics.getClass())
+                            + " has " + dynamics.controlDim() + " controls: " + names(dynamics.controlSignals()));
+            return;
+        }
+        double[] lower = dynamics.controlLower();
+        double[] upper = dynamics.controlUpper();
+        for (int i = 0; i < initialControl.length; i++) {
+            double entry = initialControl[i];
+            if (!(entry >= lower[i] && entry <= upper[i]) || Double.isInfinite(entry)) {
+                faults.add(
+                        "initialControl[" + i + "]",
+                        entry + " is not within the bounds of "
+                                + dynamics.controlSignals().get(i).name() + ", " + lower[i] + " to " + upper[i]);
+            }
+        }
+        if (!seen) {
+            faults.add(
+                    "initialControl",
+                    "is given, but no cost or constraint looks at how fast controls change. Maybe add a term, such as"
+                            + " {type: control-rate, weights: [...]}, or leave it out");
         }
     }
 

@@ -139,7 +139,7 @@ public record Trajectory(int failAfter) implements Formulation {
             for (int c = 0; c < terms; c++) {
                 terminal[c] = problem.costs().get(c).terminal(states[z.length]);
             }
-            return new Rollout(states, controls, stageCosts, terminal);
+            return new Rollout(states, new double[states.length], controls, stageCosts, terminal);
         }
     }
 }

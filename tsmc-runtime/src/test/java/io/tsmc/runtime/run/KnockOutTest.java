@@ -6,11 +6,13 @@ import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.RngStreams;
+import io.tsmc.api.RngUse;
 import io.tsmc.api.Target;
 import io.tsmc.sampler.Archive;
 import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Drift;
 import io.tsmc.sampler.EvidenceVariance;
+import io.tsmc.sampler.Feasibility;
 import io.tsmc.sampler.Genealogy;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.ThreadEngine;
@@ -29,7 +31,7 @@ class KnockOutTest {
     private static State sample() {
         Particles cloud = new Particles(1, 20);
         Arrays.setAll(cloud.position(), n -> 2.02 + 1e-3 * n);
-        new Wells().evaluate(cloud);
+        new Wells(DEEPEST).evaluate(cloud);
         double[][] positions = new double[EARLY][1];
         Arrays.setAll(positions, i -> new double[] {0.25 * (i + 1) + 0.02});
         double[] betas = new double[EARLY];
@@ -51,8 +53,8 @@ class KnockOutTest {
 
     private static Polished polish(Polish polish) {
         State sample = sample();
-        try (ThreadEngine engine = new ThreadEngine(new Wells(), 2, 8)) {
-            return Polishing.of(polish, engine, sample, Best.of(sample.particles()));
+        try (ThreadEngine engine = new ThreadEngine(new Wells(DEEPEST), 2, 8)) {
+            return Polishing.of(polish, new Feasibility(), engine, sample, Best.of(sample.particles()));
         }
     }
 
@@ -81,6 +83,28 @@ class KnockOutTest {
         }
     }
 
+    /** Where they all lead to one end, a few tell as much as many; where each leads to its own, all are taken. */
+    @Test
+    void takesNoMoreStartsThanItNeeds() {
+        assertThat(taken(new Wells(0.0), 1e-3)).isEqualTo(96);
+        assertThat(taken(new Wells(400.0), 1.0)).isEqualTo(384);
+    }
+
+    private static int taken(Target target, double distance) {
+        Particles starts = new Particles(1, 384);
+        Arrays.setAll(starts.position(), n -> distance * (n + 0.02));
+        target.evaluate(starts);
+        int[] index = new int[384];
+        try (ThreadEngine engine = new ThreadEngine(target, 2, 8)) {
+            return KnockOut.among(
+                            new Starts(starts, index, new double[384]),
+                            new Many(4, 384),
+                            engine,
+                            RngStreams.of(1, RngUse.STARTS))
+                    .candidates();
+        }
+    }
+
     @Test
     void startsOfOneThatHasNoneToSpareAreThoseOfTheSample() {
         Polished polished = polish(new Many(4, 4));
@@ -89,7 +113,7 @@ class KnockOutTest {
     }
 
     /** Wells at whole numbers, the further from 0 the deeper, and a wall behind the last one. */
-    private record Wells() implements Target {
+    private record Wells(double deepest) implements Target {
         @Override
         public int dim() {
             return 1;
@@ -107,8 +131,9 @@ class KnockOutTest {
         public void evaluate(Particles particles) {
             for (int n = 0; n < particles.count(); n++) {
                 double x = particles.position()[n];
-                double wall = Math.max(0.0, x - DEEPEST);
-                particles.cost()[n] = 20.0 - x + 2.0 * (1.0 - StrictMath.cos(2.0 * Math.PI * x)) + 10.0 * wall * wall;
+                double wall = Math.max(0.0, x - deepest);
+                particles.cost()[n] =
+                        20.0 + deepest - x + 2.0 * (1.0 - StrictMath.cos(2.0 * Math.PI * x)) + 10.0 * wall * wall;
                 particles.costGradient()[n] = -1.0 + 4.0 * Math.PI * StrictMath.sin(2.0 * Math.PI * x) + 20.0 * wall;
             }
         }

@@ -14,6 +14,7 @@ import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.internal.session.RunSession;
 import io.tsmc.runtime.spec.RunSpec;
+import io.tsmc.sampler.Feasibility;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.ThreadEngine;
@@ -96,7 +97,7 @@ class PolishingTest {
             for (int advances : new int[] {0, 1, 2, 3}) {
                 try (ThreadEngine engine = new ThreadEngine(run.target(), 1, PARTICLES)) {
                     Polish polish = new CancelsAfter(spec.polish(), new AtomicInteger(advances), engine);
-                    Polished stopped = Polishing.of(polish, engine, last, log.best());
+                    Polished stopped = Polishing.of(polish, new Feasibility(), engine, last, log.best());
                     assertThat(stopped.complete()).isFalse();
                     assertThat(stopped.gradientEvaluations())
                             .isBetween(PARTICLES + (long) advances, (long) PARTICLES * (1 + advances));

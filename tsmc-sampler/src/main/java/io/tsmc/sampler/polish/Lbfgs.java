@@ -45,6 +45,11 @@ public record Lbfgs(int particles, int maxIterations, int memory, double toleran
         return new Lbfgs(particles, (int) Math.ceil(share * maxIterations), memory, tolerance);
     }
 
+    @Override
+    public Polish tightened(double most) {
+        return new Lbfgs(particles, maxIterations, memory, Math.min(tolerance, most));
+    }
+
     /** From Gaussians around the modes, by differences of gradients, in up to 128 dimensions. */
     @Override
     public Optional<ImportanceWeights> importanceWeights(Target target, Particles optima, RngStreams streams) {

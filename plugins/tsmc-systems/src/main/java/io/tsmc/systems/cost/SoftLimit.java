@@ -30,12 +30,17 @@ public record SoftLimit(int state, double limit, double weight, double softness)
 
     @Override
     public double stage(double[] x, double[] u, double time) {
-        double above = excess(x[state] - limit);
-        double below = excess(-x[state] - limit);
-        return weight * (above * above + below * below);
+        return weight * squaredExcess(x[state], limit, softness);
     }
 
-    private double excess(double a) {
+    /** How far a value is above or below its limits, squared, with the corner at them rounded. */
+    static double squaredExcess(double value, double limit, double softness) {
+        double above = excess(value - limit, softness);
+        double below = excess(-value - limit, softness);
+        return above * above + below * below;
+    }
+
+    private static double excess(double a, double softness) {
         return 0.5 * (a + Math.sqrt(a * a + softness * softness));
     }
 

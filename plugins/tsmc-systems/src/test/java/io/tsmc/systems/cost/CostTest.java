@@ -40,6 +40,18 @@ class CostTest {
         assertThat(limit.stage(new double[] {0.0}, NO_CONTROL, 0.0)).isLessThan(2e-6);
     }
 
+    /** Bit for bit what a limit of a state of that value costs. */
+    @Test
+    void aLimitOfARateIsThatOfAState() {
+        SoftRateLimit rates = new SoftRateLimit(1, 0.45, 200.0, 0.01);
+        for (double rate : new double[] {-3.0, 0.0, 0.47}) {
+            assertThat(rates.stage(new double[2], new double[2], new double[] {99.0, rate}, 0.0))
+                    .isEqualTo(limit.stage(new double[] {rate}, NO_CONTROL, 0.0));
+        }
+        assertThatThrownBy(() -> rates.check(new Pendulum())).hasMessageContaining("control: there is no control 1");
+        assertThatThrownBy(() -> new SoftRateLimit(0, 1, 0, 0.1)).hasMessageContaining("weight: 0.0");
+    }
+
     @Test
     void aSaturatingCostIsQuadraticNearItsTargetAndConstantFarAway() {
         Saturating cost = new Saturating(new double[] {1, 0}, new double[] {0.5, 2}, new int[] {0}, 0.7, 4);

@@ -43,6 +43,7 @@ final class Instructions {
     private final Heap heap;
     /** Of arrays that belong to the record: they are read again and again. */
     private final Map<TracedArray, double[]> tables = new IdentityHashMap<>();
+
     private final Fields fields;
     private final Calls calls;
     private final Arithmetic arithmetic;

@@ -138,7 +138,8 @@ public final class Ranges {
             case LT, LE, EQ -> new Range(0, 1, false);
             case LOOKUP -> {
                 double[] table = builder.table(node);
-                Range all = new Range(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, !a.within(0, table.length - 1));
+                Range all =
+                        new Range(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, !a.within(0, table.length - 1));
                 for (double entry : table) {
                     all = Double.isNaN(entry) ? Range.ANY : all.union(new Range(entry, entry, false));
                 }

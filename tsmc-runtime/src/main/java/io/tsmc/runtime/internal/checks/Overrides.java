@@ -62,7 +62,10 @@ public final class Overrides {
     }
 
     private static List<String> sorted(Method method) {
-        return Arrays.stream(method.getParameterTypes()).map(Class::getName).sorted().toList();
+        return Arrays.stream(method.getParameterTypes())
+                .map(Class::getName)
+                .sorted()
+                .toList();
     }
 
     private static int edits(String a, String b) {

@@ -14,19 +14,22 @@ public final class Plant {
     private final List<Cost> costs;
     private final long seed;
     private double[] state;
+    private double[] previousControl;
     private int step;
     private double cost;
 
     /**
      * A plant in a state.
      *
+     * @param initialControl control held before time 0, [nu]; empty if there was none
      * @param seed chooses the noise
      */
-    public Plant(Dynamics dynamics, List<Cost> costs, double[] initialState, long seed) {
+    public Plant(Dynamics dynamics, List<Cost> costs, double[] initialState, double[] initialControl, long seed) {
         this.dynamics = dynamics;
         this.costs = costs;
         this.seed = seed;
         this.state = initialState.clone();
+        this.previousControl = initialControl.clone();
     }
 
     /** State now, [nx]. */
@@ -46,9 +49,14 @@ public final class Plant {
 
     /** Applies a control for one time step. */
     public void apply(double[] control) {
-        for (Cost term : costs) {
-            cost += dynamics.timeStep() * term.stage(state, control, time());
+        double[] rates = new double[control.length];
+        for (int i = 0; i < previousControl.length; i++) {
+            rates[i] = (control[i] - previousControl[i]) / dynamics.timeStep();
         }
+        for (Cost term : costs) {
+            cost += dynamics.timeStep() * term.stage(state, control, rates, time());
+        }
+        previousControl = control.clone();
         Rng rng = RngStreams.of(seed, RngUse.PLANT).particle(step);
         double[] noise = new double[dynamics.noiseDim()];
         for (int i = 0; i < noise.length; i++) {

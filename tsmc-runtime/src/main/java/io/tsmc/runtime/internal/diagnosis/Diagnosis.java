@@ -20,6 +20,10 @@ public final class Diagnosis {
             "Maybe add the kernel laplace-mixture, which proposes such motions, to alternate; or take more particles,"
                     + " or smaller tempering steps: schedule.target closer to 1.";
 
+    private static final String PENALTY_REMEDY =
+            "Maybe polish with formulation trajectory and feasibility.rounds above 0,"
+                    + " which meets constraints to the tolerance; or take a larger feasibility.penalty.";
+
     private final Evidence evidence;
     private final StepsTable steps;
     private final int last;
@@ -58,6 +62,7 @@ public final class Diagnosis {
         cost();
         sample();
         polish();
+        constraints();
     }
 
     private void sample() {
@@ -416,10 +421,74 @@ public final class Diagnosis {
         }
     }
 
-    private static String endings(JsonNode polish) {
-        String ways = polish.path("endings").properties().stream()
+    private void constraints() {
+        JsonNode constraints = evidence.run().path("constraints");
+        if (!constraints.has("met")) {
+            return;
+        }
+        JsonNode effort = constraints.path("effort");
+        String tolerance = number(constraints.path("tolerance").asDouble(Double.NaN));
+        List<String> violated = new ArrayList<>();
+        List<String> atStart = new ArrayList<>();
+        for (JsonNode entry : constraints.path("entries")) {
+            String name = entry.path("constraint").asString("") + " "
+                    + entry.path("entry").asString("");
+            String unit = entry.path("unit").asString("1");
+            if (!(entry.path("violation").asDouble(Double.NaN)
+                    <= constraints.path("tolerance").asDouble(0.0))) {
+                violated.add(name + " by " + amount(entry, "violation", unit) + " at "
+                        + number(entry.path("time").asDouble(Double.NaN)) + " s");
+            }
+            if (!(entry.path("atStart").asDouble(Double.NaN)
+                    <= constraints.path("tolerance").asDouble(0.0))) {
+                atStart.add(name + " by " + amount(entry, "atStart", unit));
+            }
+        }
+        if (!violated.isEmpty()) {
+            fail(
+                    "constraints",
+                    (constraints.path("polished").asBoolean(false) ? "The solution" : "The best motion")
+                            + " violates, by more than " + tolerance + ": " + String.join("; ", violated) + ".",
+                    effort.has("endings")
+                            ? "The augmented Lagrangian ended by " + counts(effort.path("endings"))
+                                    + "; the weight of its penalty was "
+                                    + number(effort.path("weight").asDouble(Double.NaN))
+                                    + " in the end, and its largest multiplier "
+                                    + number(effort.path("largestMultiplier").asDouble(Double.NaN)) + "."
+                            : "Constraints have but a penalty there: what is gained elsewhere pays for violations.",
+                    effort.has("endings") ? infeasibleRemedy(effort) : PENALTY_REMEDY);
+        } else if (!atStart.isEmpty()) {
+            fail(
+                    "constraints",
+                    "The initial state violates " + String.join("; ", atStart) + ".",
+                    "No control can mend that; from the first step on, all constraints are met to " + tolerance + ".",
+                    "Maybe start elsewhere, or widen the bound.");
+        } else {
+            pass("constraints", "The solution meets all constraints to " + tolerance + ".");
+        }
+    }
+
+    private static String infeasibleRemedy(JsonNode effort) {
+        return effort.path("endings").has("stuck")
+                ? "Maybe no motion near the solutions meets them all: look whether they contradict each other, or allow more"
+                        + " time (horizon) or more control (its bounds); or take more particles, or a larger"
+                        + " feasibility.penalty, for the sample to come closer to motions that do."
+                : "Maybe allow more feasibility.rounds, or more iterations of the polish; or take polish ilqr or lbfgs, which"
+                        + " end where there is nothing more to gain.";
+    }
+
+    private static String amount(JsonNode entry, String key, String unit) {
+        return number(entry.path(key).asDouble(Double.NaN)) + (unit.equals("1") ? "" : " " + unit);
+    }
+
+    private static String counts(JsonNode counts) {
+        return counts.properties().stream()
                 .map(e -> e.getKey() + " " + e.getValue().asInt(0))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String endings(JsonNode polish) {
+        String ways = counts(polish.path("endings"));
         return ways.isEmpty() ? "" : " Its descents ended by: " + ways + ".";
     }
 

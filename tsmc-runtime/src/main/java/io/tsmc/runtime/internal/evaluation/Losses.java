@@ -26,24 +26,25 @@ public record Losses(int scenarios, double above, Share share) {
     static Losses of(Evaluation evaluation, Goal goal) {
         double[] costs = evaluation.costs();
         double[] good = IntStream.range(0, costs.length)
-                .filter(m -> goal.isSet() && goal.isReached(evaluation.finalStates()[m]))
+                .filter(m -> goal.isSet() && evaluation.reaches(goal, m))
                 .mapToDouble(m -> costs[m])
                 .filter(Double::isFinite)
                 .toArray();
         double above = good.length > 0 ? bound(good) : boundOfAll(costs);
         int lost = (int) IntStream.range(0, costs.length)
-                .filter(m -> isLost(costs[m], evaluation.finalStates()[m], goal, above))
+                .filter(m -> isLost(evaluation, m, goal, above))
                 .count();
         return new Losses(lost, above, Share.of(lost, costs.length));
     }
 
     /** Whether a motion is one of them. */
-    boolean isLost(double cost, double[] finalState, Goal goal) {
-        return isLost(cost, finalState, goal, above);
+    boolean isLost(Evaluation evaluation, int scenario, Goal goal) {
+        return isLost(evaluation, scenario, goal, above);
     }
 
-    private static boolean isLost(double cost, double[] finalState, Goal goal, double above) {
-        boolean reached = goal.isSet() && goal.isReached(finalState);
+    private static boolean isLost(Evaluation evaluation, int scenario, Goal goal, double above) {
+        double cost = evaluation.costs()[scenario];
+        boolean reached = goal.isSet() && evaluation.reaches(goal, scenario);
         return !Double.isFinite(cost) || (!reached && cost > above);
     }
 

@@ -3,6 +3,7 @@ package io.tsmc.runtime.internal.folder;
 import io.tsmc.api.Signal;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.Resources;
+import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
@@ -61,12 +62,16 @@ public final class RunJson {
         if (polish != null) {
             tree.put("polish", polish(polish));
         }
+        ConstraintStatistics constraints = log.constraints();
+        if (constraints != null) {
+            tree.put("constraints", Records.tree(constraints));
+        }
         FreshScenarios fresh = log.freshScenarios();
         if (fresh != null) {
             tree.put("freshScenarios", Records.tree(fresh));
         }
         tree.put("nonFinite", Records.tree(log.nonFinite()));
-        tree.put("problem", problem(run));
+        tree.put("problem", problem(run, log));
         tree.put("environment", environment());
         tree.put("config", Records.tree(run.spec()));
         return Json.indented(tree);
@@ -172,13 +177,17 @@ public final class RunJson {
         return tree;
     }
 
-    private static Map<String, Object> problem(TsmcRun run) {
+    private static Map<String, Object> problem(TsmcRun run, RunLog log) {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("dimensions", run.target().dim());
         problem.put("timeStep", run.spec().dynamics().timeStep());
+        Best solution = log.solution();
+        if (run.spec().finalTime().isFree() && solution.exists()) {
+            problem.put("finalTime", run.target().finalTime(solution.position()));
+        }
         problem.put("states", signals(run.spec().dynamics().stateSignals()));
         problem.put("controls", signals(run.spec().dynamics().controlSignals()));
-        problem.put("costTerms", CostTerms.names(run.spec().cost()));
+        problem.put("costTerms", CostTerms.of(run.spec().problem()));
         return problem;
     }
 

@@ -1,6 +1,7 @@
 package io.tsmc.runtime.internal.log;
 
 import io.tsmc.problem.rollout.Rollout;
+import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.run.Polished;
 import io.tsmc.runtime.run.Solution;
@@ -30,6 +31,7 @@ public final class RunLog implements Tsmc.Listener {
     private NonFiniteCounts nonFinite = NonFiniteCounts.NONE;
     private @Nullable TimedPolish polish;
     private @Nullable FreshScenarios freshScenarios;
+    private @Nullable ConstraintStatistics constraints;
     private List<Rollout> freshMotions = List.of();
 
     /** Starts an empty log; the clock gives the seconds since the start of the run. */
@@ -116,6 +118,16 @@ public final class RunLog implements Tsmc.Listener {
     /** The best solution: the best polished one, or without a polish the best particle. */
     public Best solution() {
         return polish == null ? best : polish.result.solution();
+    }
+
+    /** Takes in how well the constraints are met. */
+    public void onConstraints(ConstraintStatistics statistics) {
+        constraints = statistics;
+    }
+
+    /** How well the constraints are met, or null where there are none. */
+    public @Nullable ConstraintStatistics constraints() {
+        return constraints;
     }
 
     /** Takes in how the policies do in fresh scenarios. */

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +77,7 @@ public final class HtmlReport {
 
     private static String lead(TsmcRun run, Instant started) {
         RunSpec spec = run.spec();
-        return PluginCatalog.typeName(spec.dynamics().getClass()) + ", " + spec.horizon() + " steps of "
-                + spec.dynamics().timeStep() + " s, " + run.target().dim() + " dimensions · " + spec.particles()
+        return PluginCatalog.typeName(spec.dynamics().getClass()) + ", " + spec.finalTime().words(spec.dynamics(), spec.horizon()) + ", " + run.target().dim() + " dimensions · " + spec.particles()
                 + " particles, temperature " + spec.temperature() + ", seed " + spec.seed() + " · "
                 + DATE.format(started.atZone(ZoneId.systemDefault()));
     }
@@ -111,8 +111,10 @@ public final class HtmlReport {
         slots.put("lost", Html.escape(FreshScenariosText.lost(tally)));
         slots.put(
                 "states",
-                spec.dynamics().stateSignals().stream()
-                        .map(signal -> "<th>" + Html.escape(TrajectoryCsv.heading(signal)) + "</th>")
+                Stream.concat(
+                                spec.dynamics().stateSignals().stream().map(TrajectoryCsv::heading),
+                                spec.uncertain().paths().stream())
+                        .map(name -> "<th>" + Html.escape(name) + "</th>")
                         .collect(Collectors.joining()));
         slots.put("worst", tally.worst().stream().map(HtmlReport::row).collect(Collectors.joining("\n")));
         slots.put("bestSuccess", success == null ? "–" : Html.escape(FreshScenariosText.share(success)));
@@ -129,7 +131,8 @@ public final class HtmlReport {
                                 Html.number(worst.cost(), 5),
                                 worst.lost() ? "yes" : "no",
                                 worst.noise() == 0.0 ? "–" : Html.number(worst.noise(), 3)),
-                        Arrays.stream(worst.initialState()).mapToObj(x -> Html.number(x, 3)))
+                        DoubleStream.concat(Arrays.stream(worst.initialState()), Arrays.stream(worst.settings()))
+                                .mapToObj(x -> Html.number(x, 3)))
                 .collect(Collectors.joining("</td><td>", "<tr><td>", "</td></tr>"));
     }
 

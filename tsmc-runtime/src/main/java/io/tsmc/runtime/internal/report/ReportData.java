@@ -12,13 +12,12 @@ import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.State;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,7 +31,12 @@ final class ReportData {
     /** Particles shown of each stage but the last, which shows all that were kept. */
     private static final int PARTICLES_ON_THE_WAY = 24;
 
-    private static final MathContext CHART_DIGITS = new MathContext(5);
+    private static final int CHART_DIGITS = 5;
+
+    /** Those that a double is exactly. */
+    private static final double[] POWERS_OF_TEN = IntStream.rangeClosed(0, 22)
+            .mapToDouble(e -> Double.parseDouble("1e" + e))
+            .toArray();
 
     private final TsmcRun run;
     private final RunLog log;
@@ -161,9 +165,9 @@ final class ReportData {
         return trees;
     }
 
-    /** The states and then the controls of a motion, each a list over {@link #times}. */
-    private List<List<Double>> lines(Rollout rollout) {
-        List<List<Double>> lines = new ArrayList<>();
+    /** The states and then the controls of a motion, each over {@link #times}. */
+    private List<double[]> lines(Rollout rollout) {
+        List<double[]> lines = new ArrayList<>();
         int horizon = rollout.controls().length;
         for (int d = 0; d < run.spec().dynamics().stateDim(); d++) {
             int state = d;
@@ -174,15 +178,21 @@ final class ReportData {
             // A control is held over its step; the last one until the end.
             lines.add(line(t -> rollout.controls()[Math.min(t, horizon - 1)][control]));
         }
+        if (run.spec().finalTime().isFree()) {
+            // Times of its own, behind the signals.
+            lines.add(line(t -> rollout.times()[t]));
+        }
         return lines;
     }
 
-    private List<Double> line(ToDoubleFunction<Integer> value) {
-        return Arrays.stream(times).mapToObj(t -> round(value.applyAsDouble(t))).toList();
+    private double[] line(IntToDoubleFunction value) {
+        return Arrays.stream(times)
+                .mapToDouble(t -> round(value.applyAsDouble(t)))
+                .toArray();
     }
 
     private List<Map<String, Object>> terms(Rollout rollout) {
-        List<String> names = CostTerms.names(run.spec().cost());
+        List<String> names = CostTerms.of(run.spec().problem());
         List<Map<String, Object>> terms = new ArrayList<>();
         for (int c = 0; c < names.size(); c++) {
             int term = c;
@@ -194,9 +204,14 @@ final class ReportData {
         return terms;
     }
 
+    /** To so many digits, with factors that are exact; there are a hundred thousand numbers in a report. */
     private static double round(double value) {
-        return Double.isFinite(value)
-                ? new BigDecimal(value).round(CHART_DIGITS).doubleValue()
-                : value;
+        if (!Double.isFinite(value) || value == 0.0) {
+            return value;
+        }
+        int decimals = CHART_DIGITS - 1 - (int) Math.floor(Math.log10(Math.abs(value)));
+        int exponent = Math.min(Math.abs(decimals), POWERS_OF_TEN.length - 1);
+        double factor = POWERS_OF_TEN[exponent];
+        return decimals >= 0 ? Math.rint(value * factor) / factor : Math.rint(value / factor) * factor;
     }
 }

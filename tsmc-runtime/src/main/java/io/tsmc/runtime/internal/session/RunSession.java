@@ -7,6 +7,7 @@ import io.tsmc.runtime.internal.PluginFault;
 import io.tsmc.runtime.internal.checkpoint.Checkpoint;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.checkpoint.Identity;
+import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.folder.BestNpz;
 import io.tsmc.runtime.internal.folder.ParticlesNpz;
@@ -101,6 +102,7 @@ public final class RunSession {
         attempt(this::writeBestTrajectory);
         attempt(this::polish);
         view.onWriting();
+        attempt(this::lookAtConstraints);
         attempt(this::writeBest);
         attempt(this::tryInFreshScenarios);
         view.onWriting();
@@ -146,6 +148,18 @@ public final class RunSession {
         });
     }
 
+    /** Of a solution: what was stopped on its way to one has not met anything yet. */
+    private void lookAtConstraints() {
+        Best best = log.solution();
+        State last = log.last();
+        if (status != Status.FINISHED || !best.exists() || last == null) {
+            return;
+        }
+        RunLog.TimedPolish polish = log.polish();
+        ConstraintStatistics.of(run, best, polish == null ? null : polish.result(), last.particles())
+                .ifPresent(log::onConstraints);
+    }
+
     private void record(State state, Info info) {
         log.onStep(state, info);
         folder.rewrite("steps.csv", StepsCsv.of(log.steps()));
@@ -161,7 +175,7 @@ public final class RunSession {
 
     private void writeParticles() {
         if (log.last() != null) {
-            folder.write("particles.npz", ParticlesNpz.of(log.last()));
+            folder.write("particles.npz", ParticlesNpz.of(log.last(), run.target()));
         }
     }
 
@@ -179,8 +193,8 @@ public final class RunSession {
             folder.write(
                     "policy.json",
                     PolicyFile.of(
-                                    spec.policy(),
-                                    spec.dynamics(),
+                                    run.target().problem().policy(),
+                                    spec.dynamicsOf(run.target().rollout(best.position())),
                                     List.of(run.target().parameters(best.position())))
                             .toJson());
         }
@@ -211,7 +225,7 @@ public final class RunSession {
                 TrajectoryCsv.of(
                         run.target().rollout(position),
                         run.spec().dynamics(),
-                        CostTerms.names(run.spec().cost())));
+                        CostTerms.of(run.spec().problem())));
     }
 
     private void writeRunJson() {

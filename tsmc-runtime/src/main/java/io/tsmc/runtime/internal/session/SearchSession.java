@@ -133,17 +133,17 @@ public final class SearchSession {
             Best best = Best.of(lowest);
             Rollout motion = run.target().rollout(best.position());
             RunSpec spec = run.spec();
-            folder.write(TRAJECTORY_FILE, TrajectoryCsv.of(motion, spec.dynamics(), CostTerms.names(spec.cost())));
+            folder.write(TRAJECTORY_FILE, TrajectoryCsv.of(motion, spec.dynamics(), CostTerms.of(spec.problem())));
             folder.write(BestNpz.FILE, BestNpz.of(best));
             folder.write(
                     "policy.json",
                     PolicyFile.of(
-                                    spec.policy(),
-                                    spec.dynamics(),
+                                    run.target().problem().policy(),
+                                    spec.dynamicsOf(motion),
                                     List.of(run.target().parameters(best.position())))
                             .toJson());
             if (spec.goal().isSet()) {
-                goal = Optional.of(spec.goal().isReached(motion.states()[motion.states().length - 1]));
+                goal = Optional.of(spec.goal().isReached(motion.states()[motion.states().length - 1], spec.dynamics()));
             }
         }
         folder.write("curve.csv", curve.toString());

@@ -1,19 +1,31 @@
 package io.tsmc.runtime.internal.settings;
 
-import io.tsmc.api.Cost;
+import io.tsmc.problem.Problem;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Names for the terms of a cost: the plug-in's type, numbered where one is used more than once. */
+/** Names for the terms of a cost, and for constraints: the plug-in's type, numbered where one is used more than once. */
 public final class CostTerms {
+
+    /** The term that constraints add. */
+    private static final String PENALTY = "penalty";
 
     private CostTerms() {}
 
-    /** One name a term, all different. */
-    public static List<String> names(List<Cost> costs) {
+    /** Names of the terms that a motion's cost is made of: of the costs, and behind them of what constraints add to them. */
+    public static List<String> of(Problem problem) {
+        List<String> names = new ArrayList<>(names(problem.costs()));
+        if (!problem.constraints().isEmpty()) {
+            names.add(PENALTY);
+        }
+        return List.copyOf(names);
+    }
+
+    /** One name a plug-in, all different. */
+    public static List<String> names(List<?> plugins) {
         List<String> types =
-                costs.stream().map(c -> PluginCatalog.typeName(c.getClass())).toList();
+                plugins.stream().map(c -> PluginCatalog.typeName(c.getClass())).toList();
         List<String> names = new ArrayList<>();
         for (String type : types) {
             boolean repeated = types.indexOf(type) != types.lastIndexOf(type);

@@ -1,13 +1,14 @@
 package io.tsmc.runtime.internal.yaml;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Trees of maps, lists and single values as JSON. */
+/** Trees of maps, lists, arrays of numbers and single values as JSON. */
 public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -35,6 +36,11 @@ public final class Json {
             List<@Nullable Object> copy = new ArrayList<>();
             list.forEach(v -> copy.add(finite(v)));
             return copy;
+        }
+        if (value instanceof double[] numbers) {
+            return Arrays.stream(numbers).allMatch(Double::isFinite)
+                    ? numbers
+                    : finite(Arrays.stream(numbers).boxed().toList());
         }
         return value instanceof Double d && !Double.isFinite(d) ? null : value;
     }

@@ -198,6 +198,8 @@ class ScenarioStatisticsTest {
             finalStates[m][0] = missed[m] ? 10.0 : 0.0;
         }
         return ScenarioStatistics.of(
-                new Evaluation(costs, finalStates), goal, m -> new Scenario(new double[1], new double[1][0]));
+                new Evaluation(costs, finalStates, new Walk()),
+                goal,
+                m -> new Scenario(new double[1], new double[1][0]));
     }
 }

@@ -99,6 +99,7 @@ class TablesTest {
     void aTrajectoryNamesItsColumnsAndEndsWithTheTerminalCosts() {
         Rollout rollout = new Rollout(
                 new double[][] {{1, 0}, {1, 0.5}, {1.05, 0.5}, {1.1, 0.5}},
+                new double[] {0, 0.1, 0.2, 0.3},
                 new double[][] {{5}, {0}, {0}},
                 new double[][] {{0.1, 0.2}, {0.1, 0}, {0.1, 0}},
                 new double[] {7, 0});

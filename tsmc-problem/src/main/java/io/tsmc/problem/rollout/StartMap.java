@@ -6,49 +6,41 @@ import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Layout;
 import io.tsmc.autodiff.Program;
 import io.tsmc.autodiff.rollout.Scan;
-import io.tsmc.problem.Problem;
-import io.tsmc.problem.initial.InitialStates;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The state at time 0 as a function of the noise that it is made of, compiled, with its vector–Jacobian product. Immutable
- * and safe to share between threads; a {@link Workspace} is not.
+ * What a motion starts with as a function of the noise that it is made of, see {@link Starts}, compiled, with its
+ * vector–Jacobian product. Immutable and safe to share between threads; a {@link Workspace} is not.
  */
-public final class InitialStateMap {
+public final class StartMap {
 
-    private final Problem problem;
-    private final int noiseDim;
-    private final int stateDim;
+    private final Starts starts;
     private final Program value;
     private final Program gradient;
     private final Layout gradientInputs;
 
-    /** Compiles {@link InitialStates#start}. */
-    public InitialStateMap(TracedProblem traced, Backend backend) {
-        problem = traced.problem();
-        stateDim = problem.dynamics().stateDim();
-        noiseDim = problem.initialStates().noiseDim(stateDim);
-        Graph graph = new StepGraphs(traced, NoiseRole.GIVEN).initialState();
+    /** Compiles the starts of a problem. */
+    public StartMap(TracedProblem traced, Backend backend) {
+        starts = new Starts(traced.problem());
+        Graph graph = new StepGraphs(traced, NoiseRole.GIVEN).start(starts);
         value = backend.compile(graph);
         Graph slopes = Gradient.reverse(graph, Set.of(), Set.of(Scan.NOISE));
         gradient = backend.compile(slopes);
         gradientInputs = slopes.inputLayout();
     }
 
-    /** Number of standard normal variables that a state is made of. */
+    /** Number of standard normal variables that a start is made of. */
     public int noiseDim() {
-        return noiseDim;
+        return starts.noiseDim();
     }
 
-    /** One state, as a new array [nx]. */
-    public double[] state(double[] noise) {
-        double[] x = new double[stateDim];
-        problem.initialStates().start(problem.initialState(), noise, x);
-        return x;
+    /** One start, see {@link Starts#start}. */
+    public double[] start(double[] noise) {
+        return starts.start(noise);
     }
 
-    /** Makes the working memory that fills in the initial states of a block of rollouts. */
+    /** Makes the working memory that fills in the starts of a block of rollouts. */
     public Workspace workspace(Rollouts.Workspace rollouts, int lanes) {
         return new Workspace(rollouts, lanes);
     }
@@ -58,20 +50,20 @@ public final class InitialStateMap {
 
         private final double[][] noise;
         private final double[][] noiseGradient;
-        private final double[][] states = new double[stateDim][];
+        private final double[][] entries = new double[starts.dim()][];
         private final double[][] noiseAndAdjoints;
         private final Program.Evaluator valueEvaluator;
         private final Program.Evaluator gradientEvaluator;
 
         private Workspace(Rollouts.Workspace rollouts, int lanes) {
-            noise = new double[noiseDim][lanes];
-            noiseGradient = new double[noiseDim][lanes];
+            noise = new double[noiseDim()][lanes];
+            noiseGradient = new double[noiseDim()][lanes];
             valueEvaluator = value.evaluator(lanes);
             gradientEvaluator = gradient.evaluator(lanes);
-            double[][] adjoints = new double[stateDim][];
-            for (int i = 0; i < stateDim; i++) {
-                states[i] = rollouts.initialState(i);
-                adjoints[i] = rollouts.initialStateGradient(i);
+            double[][] adjoints = new double[starts.dim()][];
+            for (int i = 0; i < adjoints.length; i++) {
+                entries[i] = rollouts.start(i);
+                adjoints[i] = rollouts.startGradient(i);
             }
             noiseAndAdjoints = gradientInputs.rows(Map.of(Scan.NOISE, noise, Gradient.adjointOf(Scan.STATE), adjoints));
         }
@@ -81,9 +73,9 @@ public final class InitialStateMap {
             return noise[index];
         }
 
-        /** Fills in the states. */
+        /** Fills in the starts. */
         public void forward(int lanes) {
-            valueEvaluator.evaluate(noise, states, lanes);
+            valueEvaluator.evaluate(noise, entries, lanes);
         }
 
         /** Computes the gradient, once the rollouts have been run. */

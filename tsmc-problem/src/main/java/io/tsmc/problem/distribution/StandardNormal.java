@@ -1,21 +1,21 @@
-package io.tsmc.problem.initial;
+package io.tsmc.problem.distribution;
 
 /**
- * The standard normal distribution function in a form that can be traced: rational functions of Hart et al., "Computer
- * Approximations" (Wiley, 1968), and a continued fraction for the tail, as put together by West, "Better approximations to
- * cumulative normal functions", Wilmott Magazine, May 2005. Absolute error below 1e-14.
+ * The distribution function of the standard normal distribution in a form that can be traced: rational functions of Hart et
+ * al., "Computer Approximations" (Wiley, 1968), and a continued fraction for the tail, as put together by West, "Better
+ * approximations to cumulative normal functions", Wilmott Magazine, May 2005. Absolute error below 1e-14.
  */
-final class NormalDistribution {
+public final class StandardNormal {
 
     /** Beyond this many standard deviations, the continued fraction. */
     private static final double TAIL = 7.07106781186547;
 
     private static final double SQRT_TWO_PI = 2.5066282746310002;
 
-    private NormalDistribution() {}
+    private StandardNormal() {}
 
     /** The probability of (-|x|, |x|), with the sign of x: {@code 2Φ(x) - 1}. */
-    static double centralProbability(double x) {
+    public static double centralProbability(double x) {
         double magnitude = Math.abs(x);
         double upper = upperTail(magnitude);
         double central = 1.0 - 2.0 * upper;

@@ -1,0 +1,94 @@
+package io.tsmc.rigidbody.constraint;
+
+import io.tsmc.api.Constraint;
+import io.tsmc.api.Dynamics;
+import io.tsmc.api.Signal;
+import io.tsmc.rigidbody.Robot;
+import java.util.List;
+
+/**
+ * Puts a point of a robot in a place: {@code p_i = target_i} for its position p in the frame of the base, or, with a tolerance,
+ * {@code |p − target| ≤ tolerance}.
+ *
+ * @param robot the URDF file of the system
+ * @param frame the link that the point is a part of
+ * @param offset of the point in the link's frame, [3] [m]
+ * @param target in the frame of the base, [3] [m]
+ * @param axes those of the base along which it counts: 0, 1 and 2 are x, y and z
+ * @param tolerance largest distance from the target; 0 for none [m]
+ * @param when when it has to hold: at the {@code end}, or {@code always}
+ */
+public record FramePosition(
+        Robot robot, String frame, double[] offset, double[] target, int[] axes, double tolerance, When when)
+        implements Constraint {
+
+    /** The end of two rods, which is to stand upright in the end. */
+    public FramePosition() {
+        this(
+                Robot.builtIn(),
+                "lower",
+                new double[] {0.0, 0.0, -1.0},
+                new double[] {0.0, 0.0, 2.0},
+                new int[] {0, 1, 2},
+                0.1,
+                When.END);
+    }
+
+    /** Copies the arrays; refuses a link that does not move. */
+    public FramePosition {
+        offset = offset.clone();
+        target = target.clone();
+        axes = axes.clone();
+        robot.requireMovingLink("frame", frame);
+        Deviation.requireTriple("offset", offset, "[0, 0, 0.1]");
+        Deviation.requireTriple("target", target, "[0.5, 0, 0.3]");
+        Deviation.require(axes, tolerance);
+    }
+
+    @Override
+    public Sense sense() {
+        return Deviation.sense(tolerance);
+    }
+
+    @Override
+    public int stageCount(Dynamics dynamics) {
+        return when.stageCount(terminalCount(dynamics));
+    }
+
+    @Override
+    public void stage(double[] x, double[] u, double time, double[] g) {
+        if (when == When.ALWAYS) {
+            terminal(x, g);
+        }
+    }
+
+    @Override
+    public int terminalCount(Dynamics dynamics) {
+        return Deviation.count(axes, tolerance);
+    }
+
+    @Override
+    public void terminal(double[] x, double[] g) {
+        double[] deviation = robot.motion(frame, offset, x).position();
+        for (int i = 0; i < deviation.length; i++) {
+            deviation[i] -= target[i];
+        }
+        Deviation.write(deviation, axes, tolerance, g);
+    }
+
+    @Override
+    public List<Signal> stageSignals(Dynamics dynamics) {
+        return when == When.ALWAYS ? terminalSignals(dynamics) : List.of();
+    }
+
+    @Override
+    public List<Signal> terminalSignals(Dynamics dynamics) {
+        return Deviation.signals("position", "m", axes, tolerance);
+    }
+
+    /** Refuses a system that is moved by another robot. */
+    @Override
+    public void check(Dynamics dynamics) {
+        robot.requireMovedBy(dynamics);
+    }
+}

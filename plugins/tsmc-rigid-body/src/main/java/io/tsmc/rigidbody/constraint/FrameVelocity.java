@@ -1,0 +1,106 @@
+package io.tsmc.rigidbody.constraint;
+
+import io.tsmc.api.Constraint;
+import io.tsmc.api.Dynamics;
+import io.tsmc.api.Signal;
+import io.tsmc.rigidbody.FrameMotion;
+import io.tsmc.rigidbody.Robot;
+import io.tsmc.rigidbody.VelocityKind;
+import java.util.List;
+
+/**
+ * Gives a point of a robot, or a link's turning, a velocity: {@code v_i = target_i} along the axes of the base, or, with a
+ * tolerance, {@code |v − target| ≤ tolerance}: with a target of 0, a speed limit.
+ *
+ * @param robot the URDF file of the system
+ * @param frame the link that the point is a part of
+ * @param offset of the point in the link's frame, [3] [m]; of no influence on how it turns
+ * @param of which velocity: {@code linear}, of the point [m/s], or {@code angular}, of the link [rad/s]
+ * @param target [3] [m/s or rad/s]
+ * @param axes those of the base along which it counts: 0, 1 and 2 are x, y and z
+ * @param tolerance largest deviation from the target; 0 for none [m/s or rad/s]
+ * @param when when it has to hold: at the {@code end}, or {@code always}
+ */
+public record FrameVelocity(
+        Robot robot,
+        String frame,
+        double[] offset,
+        VelocityKind of,
+        double[] target,
+        int[] axes,
+        double tolerance,
+        When when)
+        implements Constraint {
+
+    /** The end of two rods, which is to be at rest in the end. */
+    public FrameVelocity() {
+        this(
+                Robot.builtIn(),
+                "lower",
+                new double[] {0.0, 0.0, -1.0},
+                VelocityKind.LINEAR,
+                new double[3],
+                new int[] {0, 1, 2},
+                0.1,
+                When.END);
+    }
+
+    /** Copies the arrays; refuses a link that does not move. */
+    public FrameVelocity {
+        offset = offset.clone();
+        target = target.clone();
+        axes = axes.clone();
+        robot.requireMovingLink("frame", frame);
+        Deviation.requireTriple("offset", offset, "[0, 0, 0.1]");
+        Deviation.requireTriple("target", target, "[0, 0, 0]");
+        Deviation.require(axes, tolerance);
+    }
+
+    @Override
+    public Sense sense() {
+        return Deviation.sense(tolerance);
+    }
+
+    @Override
+    public int stageCount(Dynamics dynamics) {
+        return when.stageCount(terminalCount(dynamics));
+    }
+
+    @Override
+    public void stage(double[] x, double[] u, double time, double[] g) {
+        if (when == When.ALWAYS) {
+            terminal(x, g);
+        }
+    }
+
+    @Override
+    public int terminalCount(Dynamics dynamics) {
+        return Deviation.count(axes, tolerance);
+    }
+
+    @Override
+    public void terminal(double[] x, double[] g) {
+        FrameMotion motion = robot.motion(frame, offset, x);
+        double[] deviation = of == VelocityKind.LINEAR ? motion.linear() : motion.angular();
+        for (int i = 0; i < deviation.length; i++) {
+            deviation[i] -= target[i];
+        }
+        Deviation.write(deviation, axes, tolerance, g);
+    }
+
+    @Override
+    public List<Signal> stageSignals(Dynamics dynamics) {
+        return when == When.ALWAYS ? terminalSignals(dynamics) : List.of();
+    }
+
+    @Override
+    public List<Signal> terminalSignals(Dynamics dynamics) {
+        return Deviation.signals("velocity", of == VelocityKind.LINEAR ? "m/s" : "rad/s", axes, tolerance);
+    }
+
+    /** Refuses a system that is moved by another robot. */
+    @Override
+    public void check(Dynamics dynamics) {
+        robot.requireMovedBy(dynamics);
+    }
+}
