@@ -12,6 +12,7 @@ import io.tsmc.problem.FinalTime;
 import io.tsmc.problem.Goal;
 import io.tsmc.problem.formulation.Trajectory;
 import io.tsmc.problem.initial.Fixed;
+import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.riccati.GaussNewton;
 import io.tsmc.riccati.Ilqr;
 import io.tsmc.riccati.TimeVaryingLqr;
@@ -159,6 +160,7 @@ public class TracedOnceTest {
         RunSpec spec = new RunSpec(
                 "traced-once",
                 loader.make(Mass.class),
+                new UncertainSettings(),
                 new double[] {1.0, 0.0},
                 new Fixed(),
                 new double[0],

@@ -3,6 +3,7 @@ package io.tsmc.docs;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Kind;
 import io.tsmc.api.Signal;
+import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Yaml;
@@ -86,6 +87,10 @@ final class ConfigurationReference {
                 default. Unknown keys and values of the wrong type are refused, with their place. `./tsmc plugins` lists the same
                 plug-ins and defaults, and those of your own jars. Sizes in brackets: `nx` states, `nu` controls, T steps, M
                 scenarios; units are in brackets, too.
+
+                A name alone stands for a plug-in with its defaults, as in `kernel: nuts`. Numbers may be multiples of π, as in
+                `pi`, `-pi/2` or `3*pi/4`, and whole numbers may be written as `1e6`. Where a setting of `dynamics` is a number,
+                a distribution may stand, such as `mass: {normal: [1, 0.1]}`: see [uncertainty](uncertainty.md).
                 """);
         contents();
         runFile();
@@ -119,6 +124,9 @@ final class ConfigurationReference {
         line("## Keys of a run file\n");
         line("| key | type | default | description |\n|---|---|---|---|");
         for (RecordComponent key : RunSpec.class.getRecordComponents()) {
+            if (key.getType() == UncertainSettings.class) {
+                continue;
+            }
             Object value = defaults.get(key.getName());
             String standard = switch (key.getName()) {
                 case "name" -> "the file's";

@@ -118,6 +118,13 @@ public record FinalTime(double lower, double upper) {
         return isFree() ? 0.5 * (lower + upper) / horizon : dynamics.timeStep();
     }
 
+    /** In words, for a headline: {@code 20 steps of 0.1 s}, or {@code 20 steps to a free final time of 0.5 s to 3.0 s}. */
+    public String words(Dynamics dynamics, int horizon) {
+        return isFree()
+                ? horizon + " steps to a free final time of " + lower + " s to " + upper + " s"
+                : horizon + " steps of " + dynamics.timeStep() + " s";
+    }
+
     /** The system with the time step that a motion of some steps takes to end at a time. */
     public Dynamics stretched(Dynamics dynamics, double timeStep) {
         return (Dynamics)

@@ -1,29 +1,37 @@
 package io.tsmc.systems;
 
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.MayBeInfinite;
 import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
 import java.util.List;
 
 /**
- * A unit mass on a line, pushed by an unbounded force. With quadratic costs its tempered distributions are Gaussian
+ * A unit mass on a line, pushed by a force. Where it is unbounded, with quadratic costs its tempered distributions are Gaussian
  * and known exactly, see {@code LinearGaussian} of the problem suite.
  *
  * <p>State: {@code position} [m], {@code velocity} [m/s]. Control: {@code force} [N]. One explicit Euler step of length
  * h: {@code position' = position + h · velocity}, {@code velocity' = velocity + h · force}.
  *
  * @param timeStep step [s]
+ * @param forceLimit largest force in either direction [N], {@code .inf} for any
  */
-public record DoubleIntegrator(double timeStep) implements Dynamics {
+public record DoubleIntegrator(double timeStep, @MayBeInfinite double forceLimit) implements Dynamics {
 
-    /** Steps of 0.2 s. */
+    /** Steps of 0.2 s, and any force. */
     public DoubleIntegrator() {
         this(0.2);
+    }
+
+    /** Any force. */
+    public DoubleIntegrator(double timeStep) {
+        this(timeStep, Double.POSITIVE_INFINITY);
     }
 
     /** Refuses a step that is not positive. */
     public DoubleIntegrator {
         Require.positive("timeStep", timeStep);
+        Require.that(forceLimit > 0.0, "forceLimit", forceLimit + " must be positive", ".inf for any");
     }
 
     @Override
@@ -40,6 +48,16 @@ public record DoubleIntegrator(double timeStep) implements Dynamics {
     public void step(double[] x, double[] u, double[] noise, double[] next) {
         next[0] = x[0] + timeStep * x[1];
         next[1] = x[1] + timeStep * u[0];
+    }
+
+    @Override
+    public double[] controlLower() {
+        return new double[] {-forceLimit};
+    }
+
+    @Override
+    public double[] controlUpper() {
+        return new double[] {forceLimit};
     }
 
     @Override

@@ -36,4 +36,10 @@ public interface PolicyTarget extends Target {
      * @param z position in the coordinates of the sampler, [dim]
      */
     Rollout rollout(double[] z);
+
+    /** The time at which the motion of a position ends [s]. */
+    default double finalTime(double[] z) {
+        double[] times = rollout(z).times();
+        return times[times.length - 1];
+    }
 }

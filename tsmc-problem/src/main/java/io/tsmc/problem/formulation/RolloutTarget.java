@@ -128,6 +128,11 @@ public abstract class RolloutTarget implements PolicyTarget {
     }
 
     @Override
+    public final double finalTime(double[] z) {
+        return simulation.finalTime(z);
+    }
+
+    @Override
     public final PolicyParameters parameters(double[] z) {
         return simulation.parameters(z);
     }

@@ -141,6 +141,18 @@ public final class Simulation {
                 terminal.outputLayout().entries(StepGraphs.CONSTRAINTS, end));
     }
 
+    /** The time at which the motion of a position ends [s]. */
+    public double finalTime(double[] z) {
+        int horizon = problem.horizon();
+        if (!problem.finalTime().isFree()) {
+            return ticks(horizon);
+        }
+        int from = horizon * stepDim + sharedDim;
+        double[] parameter =
+                traced.first(graphs.firstDim()).evaluate(Arrays.copyOfRange(z, from, from + graphs.firstDim()));
+        return horizon * graphs.chosenTimeStep().evaluate(parameter)[0];
+    }
+
     /** What a step is told as its time. */
     private double ticks(int t) {
         return startTime + t * graphs.tick();

@@ -123,7 +123,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 ScenarioStatistics fresh = track
                         ? trial.tracked(tracker(plugins), best.position(), scenarios, chosen)
                         : trial.of(best.position(), scenarios, chosen);
-                FreshScenariosText.lines(new BestPolicy(best.cost(), fresh)).forEach(console.out()::println);
+                FreshScenariosText.lines(new BestPolicy(best.cost(), fresh), elsewhere.uncertain())
+                        .forEach(console.out()::println);
             } else {
                 Scenario scenario = trial.scenario(replayed, chosen);
                 Rollout motion = track
@@ -131,7 +132,11 @@ final class EvaluateCommand implements Callable<Integer> {
                         : trial.motion(best.position(), scenario);
                 console.out()
                         .print(TrajectoryCsv.of(
-                                motion, scenario.noise(), elsewhere.dynamics(), CostTerms.of(elsewhere.problem())));
+                                motion,
+                                scenario,
+                                elsewhere.dynamics(),
+                                elsewhere.uncertain().paths(),
+                                CostTerms.of(elsewhere.problem())));
             }
         } catch (IllegalArgumentException | TraceException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);

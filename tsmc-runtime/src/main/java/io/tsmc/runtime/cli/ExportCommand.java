@@ -60,6 +60,10 @@ final class ExportCommand implements Callable<Integer> {
         Path path = before.path();
         PluginCatalog plugins = pluginPath.catalogFor(before.runFile());
         RunSpec spec = before.read(plugins, List.of());
+        if (spec.finalTime().isFree()) {
+            throw new BadInputException(path + ": the final time is free, so each policy of the sample has a time step of"
+                    + " its own, and a file has one. Maybe take policy.json, which has the best.");
+        }
         ParticlesNpz.Cloud cloud = ParticlesNpz.read(path);
         try (TsmcRun run = RunAssembler.assemble(spec, plugins, 1, before.runFile())) {
             cloud.requireOf(path, run.target().dim());

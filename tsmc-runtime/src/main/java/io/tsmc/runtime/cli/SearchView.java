@@ -24,10 +24,9 @@ final class SearchView implements SearchSession.View {
         RunSpec spec = session.spec();
         console.line("%s", Escape.line(spec.name()));
         console.line(
-                "  %s, %d steps of %s s, %d dimensions, temperature %s",
+                "  %s, %s, %d dimensions, temperature %s",
                 PluginCatalog.typeName(spec.dynamics().getClass()),
-                spec.horizon(),
-                spec.dynamics().timeStep(),
+                spec.finalTime().words(spec.dynamics(), spec.horizon()),
                 session.dim(),
                 spec.temperature());
         console.line("  %s, 1 thread, seed %d", session.method(), spec.seed());

@@ -70,10 +70,11 @@ final class Summary {
             console.line("  best cost    %.6g", best.cost());
         }
         polish(log);
+        finalTime(log);
         constraints(log.constraints());
         FreshScenarios fresh = log.freshScenarios();
         if (fresh != null) {
-            FreshScenariosText.lines(fresh).forEach(text -> console.line("%s", text));
+            FreshScenariosText.lines(fresh, run.spec().uncertain()).forEach(text -> console.line("%s", text));
             run.spec().formulation().caution().ifPresent(text -> console.line("%s", text));
         }
         if (last.step() > 0) {
@@ -119,6 +120,13 @@ final class Summary {
                     .forEach((obstacle, stuck) -> console.line(
                             "               %d of %d stayed where they were: %s",
                             stuck, polished.ends().count(), obstacle));
+        }
+    }
+
+    private void finalTime(RunLog log) {
+        Best solution = log.solution();
+        if (run.spec().finalTime().isFree() && solution.exists()) {
+            console.line("  final time   %.6g s", run.target().finalTime(solution.position()));
         }
     }
 

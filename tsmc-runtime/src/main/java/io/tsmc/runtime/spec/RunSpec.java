@@ -23,6 +23,8 @@ import io.tsmc.problem.Goal;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.Formulation;
 import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.problem.rollout.Rollout;
+import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.checks.Declared;
 import io.tsmc.runtime.internal.checks.Memory;
@@ -52,6 +54,8 @@ import java.util.stream.Collectors;
  *
  * @param name headline of the run
  * @param dynamics the system
+ * @param uncertain settings of the system that are random variables; {@code dynamics} has their medians. No key of a run
+ *     file: what is random is written where the number is, {@code dynamics: {type: pendulum, mass: {normal: [1, 0.1]}}}
  * @param initialState state at time 0, or the centre of its distribution, [nx]
  * @param initialStates distribution of the state at time 0
  * @param initialControl control held before time 0, for costs and constraints that look at how fast controls change, [nu]; empty if there was
@@ -85,6 +89,7 @@ import java.util.stream.Collectors;
 public record RunSpec(
         String name,
         Dynamics dynamics,
+        UncertainSettings uncertain,
         double[] initialState,
         InitialStates initialStates,
         double[] initialControl,
@@ -133,6 +138,8 @@ public record RunSpec(
         // All others ask the system for its sizes.
         faults.collect("dynamics", () -> Declared.check(dynamics));
         faults.throwIfAny();
+        faults.collect("dynamics", () -> uncertain.check(dynamics));
+        faults.throwIfAny();
         checkInitialState(dynamics, initialState, faults);
         checkInitialControl(dynamics, initialControl, ControlChanges.areSeenBy(terms, constraints), faults);
         faults.collect("initialStates", () -> initialStates.check(dynamics));
@@ -170,7 +177,8 @@ public record RunSpec(
                             constraints,
                             feasibility.penalty(),
                             initialControl)
-                    .with(finalTime);
+                    .with(finalTime)
+                    .with(uncertain);
             faults.collect(
                     "",
                     () -> Memory.ofThisMachine()
@@ -262,6 +270,11 @@ public record RunSpec(
         return PluginCatalog.typeName(plugin.getClass());
     }
 
+    /** The system with the time step of a motion: another one than that of the settings where the final time is free. */
+    public Dynamics dynamicsOf(Rollout motion) {
+        return finalTime.isFree() ? finalTime.stretched(dynamics, motion.times()[1]) : dynamics;
+    }
+
     /** The problem to be solved. */
     public Problem problem() {
         return new Problem(
@@ -276,7 +289,8 @@ public record RunSpec(
                         constraints,
                         feasibility.penalty(),
                         initialControl)
-                .with(finalTime);
+                .with(finalTime)
+                .with(uncertain);
     }
 
     /** Refuses a component that is wrong whatever the others are. */

@@ -7,14 +7,18 @@ import io.tsmc.api.Kernel;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Prior;
+import io.tsmc.api.Require;
 import io.tsmc.api.Resampler;
 import io.tsmc.api.Schedule;
 import io.tsmc.api.SettingsException;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.problem.FinalTime;
 import io.tsmc.problem.Goal;
+import io.tsmc.problem.distribution.Distribution;
 import io.tsmc.problem.formulation.Formulation;
 import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.problem.settings.UncertainSetting;
+import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.sampler.Feasibility;
 import io.tsmc.sampler.Limits;
@@ -25,12 +29,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Makes a {@link RunSpec} key by key. What is not said has the value that a run file has which does not say it. Not safe for
  * use by several threads.
  */
 public final class RunSpecBuilder {
+
+    private static final String UNCERTAIN = "uncertain";
 
     /** By component. */
     private final Map<String, Object> values;
@@ -47,6 +54,26 @@ public final class RunSpecBuilder {
     /** See {@link RunSpec#dynamics}. */
     public RunSpecBuilder dynamics(Dynamics dynamics) {
         return with("dynamics", dynamics);
+    }
+
+    /**
+     * Makes a setting of the system a random variable.
+     *
+     * @param path of the number among the settings of the system, {@code mass} or {@code system.masses[1]}
+     * @see RunSpec#uncertain
+     */
+    public RunSpecBuilder uncertain(String path, Distribution distribution) {
+        UncertainSettings before = (UncertainSettings) values.get(UNCERTAIN);
+        return uncertain(new UncertainSettings(Stream.concat(
+                        before.settings().stream()
+                                .filter(setting -> !setting.path().equals(path)),
+                        Stream.of(new UncertainSetting(path, distribution)))
+                .toList()));
+    }
+
+    /** See {@link RunSpec#uncertain}; {@code new UncertainSettings()} for a system that is known. */
+    public RunSpecBuilder uncertain(UncertainSettings uncertain) {
+        return with(UNCERTAIN, uncertain);
     }
 
     /** See {@link RunSpec#initialState}. */
@@ -184,7 +211,10 @@ public final class RunSpecBuilder {
         if (!missing.isEmpty()) {
             throw new SettingsException(missing);
         }
+        UncertainSettings uncertain = (UncertainSettings) values.get(UNCERTAIN);
+        Dynamics dynamics = (Dynamics) values.get("dynamics");
         try {
+            Require.within("dynamics", () -> values.put("dynamics", uncertain.nominal(dynamics)));
             return Records.create(
                     RunSpec.class,
                     Arrays.stream(components).map(c -> values.get(c.getName())).toArray());

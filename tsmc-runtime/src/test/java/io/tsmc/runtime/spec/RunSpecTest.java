@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tsmc.api.Cost;
 import io.tsmc.problem.constraint.StateBounds;
+import io.tsmc.problem.distribution.Distribution;
+import io.tsmc.problem.distribution.LogNormal;
+import io.tsmc.problem.distribution.Normal;
+import io.tsmc.problem.distribution.Uniform;
+import io.tsmc.problem.settings.UncertainSetting;
+import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.fake.OpenLoop;
@@ -13,6 +19,7 @@ import io.tsmc.runtime.fake.Shaker;
 import io.tsmc.runtime.fake.Slider;
 import io.tsmc.runtime.fake.Slider.Side;
 import io.tsmc.runtime.internal.settings.Records;
+import io.tsmc.runtime.internal.yaml.Yaml;
 import io.tsmc.sampler.Moves;
 import io.tsmc.sampler.kernel.Hmc;
 import io.tsmc.sampler.schedule.AdaptiveEss;
@@ -156,6 +163,54 @@ class RunSpecTest {
     }
 
     @Test
+    void numbersMayBeWrittenAsPeopleWriteThem() throws IOException {
+        String file = Fakes.RUN_FILE.replace("initialState: [1, 0]", "initialState: [pi, -pi/2]");
+        assertThat(read(file).initialState()).containsExactly(Math.PI, -Math.PI / 2.0);
+        assertThat(read(Fakes.RUN_FILE, "initialState=[3*pi/4, 2pi]").initialState())
+                .containsExactly(3.0 * Math.PI / 4.0, 2.0 * Math.PI);
+        assertThat(read(Fakes.RUN_FILE, "particles=1e3", "seed=1e6", "temperature=1e-1"))
+                .satisfies(spec -> assertThat(spec.particles()).isEqualTo(1000))
+                .satisfies(spec -> assertThat(spec.seed()).isEqualTo(1_000_000))
+                .satisfies(spec -> assertThat(spec.temperature()).isEqualTo(0.1));
+    }
+
+    @Test
+    void aNameAloneIsAPluginWithItsDefaults() throws IOException {
+        String file = Fakes.RUN_FILE.replace("{type: slider}", "slider");
+        RunSpec spec = read(file, "kernel=hmc");
+        assertThat(spec.dynamics()).isEqualTo(new Slider());
+        assertThat(spec.kernel()).isEqualTo(new Hmc());
+        RunSpec tuned = read(file, "dynamics.mass=2", "kernel.stepSize=0.5", "kernel=hmc");
+        assertThat(((Slider) tuned.dynamics()).mass()).isEqualTo(2.0);
+        assertThat(((Hmc) tuned.kernel()).stepSize()).isEqualTo(0.5);
+    }
+
+    @Test
+    void aNumberOfTheSystemMayBeADistribution() throws IOException {
+        String file = Fakes.RUN_FILE.replace("{type: slider}", "{type: slider, mass: {normal: [2, 0.1]}}");
+        RunSpec spec = read(file);
+        assertThat(((Slider) spec.dynamics()).mass()).isEqualTo(2.0);
+        assertThat(spec.uncertain()).isEqualTo(uncertain(new Normal(2.0, 0.1)));
+        assertThat(spec.problem().uncertain()).isEqualTo(spec.uncertain());
+        assertThat(Yaml.text(Records.tree(spec))).contains("dynamics: {type: slider, mass: {normal: [2.0, 0.1]}, ");
+        assertThat(read(Yaml.text(Records.tree(spec))).uncertain()).isEqualTo(spec.uncertain());
+        assertThat(read(file, "dynamics.mass=3").uncertain().count()).isZero();
+        assertThat(read(file, "dynamics.mass={uniform: [1, 3]}").uncertain())
+                .isEqualTo(uncertain(new Uniform(1.0, 3.0)));
+        assertThat(read(file, "dynamics.mass={log-normal: {median: 2, sigma: 0.1}}")
+                        .uncertain())
+                .isEqualTo(uncertain(new LogNormal(2.0, 0.1)));
+        RunSpec built = read(Fakes.RUN_FILE).toBuilder()
+                .uncertain("mass", new Normal(2.0, 0.1))
+                .build();
+        assertThat(Records.tree(built)).isEqualTo(Records.tree(spec));
+    }
+
+    private static UncertainSettings uncertain(Distribution distribution) {
+        return new UncertainSettings(List.of(new UncertainSetting("mass", distribution)));
+    }
+
+    @Test
     void overridesTakePrecedence() throws IOException {
         RunSpec spec = read(
                 Fakes.RUN_FILE,
@@ -189,7 +244,17 @@ class RunSpecTest {
             temperature: 0.1 | temprature: 0.1 | run.yaml:9:1: temprature: unknown key. Known: backend, constraints, cost, dynamics, feasibility, finalTime, formulation, goal, horizon, initialControl, initialState, initialStates, kernel, limits, moves, name, particles, policy, polish, prior, resampler, schedule, seed, temperature, wasteFree. Maybe you meant 'temperature'.
             horizon: 8 | horizon: '8' | run.yaml:4:10: horizon: expected a whole number, got the text '8'.
             horizon: 8 | horizon: 1.5 | run.yaml:4:10: horizon: expected a whole number, got 1.5.
-            horizon: 8 | horizon: 8e0 | run.yaml:4:10: horizon: expected a whole number, got 8e0.
+            horizon: 8 | horizon: 1e-1 | run.yaml:4:10: horizon: expected a whole number, got 1e-1.
+            horizon: 8 | horizon: 3e9 | run.yaml:4:10: horizon: expected a whole number from -2147483648 to 2147483647, got 3e9.
+            horizon: 8 | horizon: pi | run.yaml:4:10: horizon: expected a whole number, got the text 'pi'.
+            initialState: [1, 0] | initialState: [pie, 0] | run.yaml:3:16: initialState[0]: expected a number, got the text 'pie'.
+            {type: slider} | {type: slider, mass: {normal: [1]}} | run.yaml:2:41: dynamics.mass: expected normal: [mean, sd], got 1 numbers.
+            {type: slider} | {type: slider, mass: {normal: [1, -1]}} | run.yaml:2:45: dynamics.mass.normal.sd: -1.0 must be positive and finite. Maybe write the number itself, where it is known.
+            {type: slider} | {type: slider, mass: {gaussian: [1, 1]}} | run.yaml:2:32: dynamics.mass: expected a number, got a mapping. Maybe a distribution is meant: {log-normal: [median, sigma]}, {normal: [mean, sd]}, {uniform: [lower, upper]}.
+            {type: slider} | {type: slider, mass: {normal: [1, 0.5]}} | run.yaml:2:32: dynamics.mass: 2.3 % of what is drawn from normal: [1.0, 0.5] is refused: -1.0 must be positive and finite. Maybe take log-normal: [1.0, 0.5], which is positive, or uniform: [a, b].
+            {type: slider} | {type: slider, mount: {bolts: {normal: [4, 1]}}} | run.yaml:2:41: dynamics.mount.bolts: expected a whole number, got a mapping.
+            stage: [1, 0] | stage: [{normal: [1, 0.1]}, 0] | run.yaml:6:30: cost[0].stage[0]: only settings of dynamics can be random variables. Maybe a number is meant, or initialStates for where motions start.
+            name: slide home | uncertain: {} | run.yaml:1:1: uncertain: unknown key. Known: backend, constraints, cost, dynamics, feasibility, finalTime, formulation, goal, horizon, initialControl, initialState, initialStates, kernel, limits, moves, name, particles, policy, polish, prior, resampler, schedule, seed, temperature, wasteFree.
             horizon: 8 | horizon: | run.yaml:4:9: horizon: expected a whole number, got nothing.
             horizon: 8 | horizon: 3000000000 | run.yaml:4:10: horizon: expected a whole number from -2147483648 to 2147483647, got 3000000000.
             horizon: 8 | horizon: 0 | run.yaml:4:10: horizon: 0 must be at least 1. Maybe take 50, for 2.5 s in steps of 0.05 s.
@@ -218,7 +283,8 @@ class RunSpecTest {
             {type: slider} | {type: slider, mount: {loose: yes}} | run.yaml:2:41: dynamics.mount.loose: expected true or false, got the text 'yes'.
             {type: slider} | {type: slider, mount: {bolts: 0}} | run.yaml:2:33: dynamics.mount: bolts = 0, and a mount needs one.
             {type: slider} | {type: slider, mount: {screws: 3}} | run.yaml:2:34: dynamics.mount.screws: unknown setting. Known: bolts, loose, side.
-            {type: slider} | slider | run.yaml:2:11: dynamics: expected the settings of a dynamics, such as {type: …}, got the text 'slider'.
+            {type: slider} | 3 | run.yaml:2:11: dynamics: expected the settings of a dynamics, such as {type: …}, got 3.
+            {type: slider} | slidr | run.yaml:2:11: dynamics.type: unknown dynamics 'slidr'. Known: slider. Maybe you meant 'slider'.
             {type: slider} | {mass: 2} | run.yaml:2:11: dynamics: 'type' is missing. Known: slider.
             {type: slider} | !slider {} | run.yaml:2:11: tags (!slider) are not supported. Maybe write 'type: slider'.
             stage: [1, 0] | stage: [1, 0, 0] | run.yaml:6:29: cost[0].stage: has 3 entries, but there are 2 states: place, speed.

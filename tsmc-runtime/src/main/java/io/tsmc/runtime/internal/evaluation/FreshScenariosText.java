@@ -1,11 +1,13 @@
 package io.tsmc.runtime.internal.evaluation;
 
+import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios.BestPolicy;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What became of policies in fresh scenarios, in words. */
 public final class FreshScenariosText {
@@ -13,8 +15,8 @@ public final class FreshScenariosText {
     private FreshScenariosText() {}
 
     /** A few lines for a terminal. */
-    public static List<String> lines(FreshScenarios fresh) {
-        List<String> lines = new ArrayList<>(lines(fresh.best()));
+    public static List<String> lines(FreshScenarios fresh, UncertainSettings uncertain) {
+        List<String> lines = new ArrayList<>(lines(fresh.best(), uncertain));
         Sample sample = fresh.sample();
         lines.add(format(
                 "  the sample   %.5g in the mean over %d policies; %.5g in what they were found with",
@@ -23,7 +25,7 @@ public final class FreshScenariosText {
     }
 
     /** What became of the best policy. */
-    public static List<String> lines(BestPolicy best) {
+    public static List<String> lines(BestPolicy best, UncertainSettings uncertain) {
         List<String> lines = new ArrayList<>();
         ScenarioStatistics fresh = best.fresh();
         lines.add(format("In %,d fresh scenarios, the best policy", fresh.scenarios()));
@@ -38,9 +40,19 @@ public final class FreshScenariosText {
         }
         lines.add("  the worst    "
                 + fresh.worst().stream()
-                        .map(worst -> format("%.4g in no. %d", worst.cost(), worst.index()))
+                        .map(worst -> format("%.4g in no. %d", worst.cost(), worst.index())
+                                + settings(worst.settings(), uncertain.paths()))
                         .collect(Collectors.joining(", ")));
         return lines;
+    }
+
+    /** What the system was like in a scenario, {@code  (mass 0.82, length 1.1)}; nothing if it is known. */
+    private static String settings(double[] values, List<String> names) {
+        return names.isEmpty()
+                ? ""
+                : IntStream.range(0, values.length)
+                        .mapToObj(i -> format("%s %.3g", names.get(i), values[i]))
+                        .collect(Collectors.joining(", ", " (", ")"));
     }
 
     /** The mean cost with its error. */

@@ -51,9 +51,11 @@ public record ScenarioStatistics(
      * @param cost cost there; NaN or infinite where the motion was
      * @param lost whether the motion was lost
      * @param initialState where it started, [nx]
+     * @param settings values of the uncertain settings of the system, in their order
      * @param noise root mean square of its noise in standard deviations, about 1; 0 if there is none
      */
-    public record WorstScenario(int index, double cost, boolean lost, double[] initialState, double noise) {}
+    public record WorstScenario(
+            int index, double cost, boolean lost, double[] initialState, double[] settings, double noise) {}
 
     /**
      * Counts up an evaluation.
@@ -112,6 +114,7 @@ public record ScenarioStatistics(
                         costs[m],
                         losses.isLost(evaluation, m, goal),
                         scenario.apply(m).initialState(),
+                        scenario.apply(m).settings(),
                         scenario.apply(m).noiseSize()))
                 .toList();
     }

@@ -2,12 +2,14 @@ package io.tsmc.runtime.internal.folder;
 
 import io.tsmc.api.Particles;
 import io.tsmc.runtime.BadInputException;
+import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.sampler.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** {@code particles.npz}: the last cloud, an equally weighted sample of the distribution at its β. */
 public final class ParticlesNpz {
@@ -16,16 +18,23 @@ public final class ParticlesNpz {
 
     private ParticlesNpz() {}
 
-    /** The bytes of the file; the same for the same cloud. */
-    public static byte[] of(State state) {
+    /** The bytes of the file; the same for the same cloud. With the times at which motions end where they are free. */
+    public static byte[] of(State state, PolicyTarget target) {
         Particles cloud = state.particles();
-        return new Npz()
+        Npz file = new Npz()
                 .addColumns("position", cloud.count(), cloud.dim(), cloud.position())
                 .add("log_prior", cloud.logPrior())
                 .add("cost", cloud.cost())
                 .add("ancestor", cloud.ancestor())
-                .add("beta", state.beta())
-                .toByteArray();
+                .add("beta", state.beta());
+        if (target.problem().finalTime().isFree()) {
+            file.add(
+                    "final_time",
+                    IntStream.range(0, cloud.count())
+                            .mapToDouble(n -> target.finalTime(cloud.positionOf(n)))
+                            .toArray());
+        }
+        return file.toByteArray();
     }
 
     /**

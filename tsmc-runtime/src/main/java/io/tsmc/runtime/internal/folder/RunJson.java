@@ -71,7 +71,7 @@ public final class RunJson {
             tree.put("freshScenarios", Records.tree(fresh));
         }
         tree.put("nonFinite", Records.tree(log.nonFinite()));
-        tree.put("problem", problem(run));
+        tree.put("problem", problem(run, log));
         tree.put("environment", environment());
         tree.put("config", Records.tree(run.spec()));
         return Json.indented(tree);
@@ -177,10 +177,14 @@ public final class RunJson {
         return tree;
     }
 
-    private static Map<String, Object> problem(TsmcRun run) {
+    private static Map<String, Object> problem(TsmcRun run, RunLog log) {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("dimensions", run.target().dim());
         problem.put("timeStep", run.spec().dynamics().timeStep());
+        Best solution = log.solution();
+        if (run.spec().finalTime().isFree() && solution.exists()) {
+            problem.put("finalTime", run.target().finalTime(solution.position()));
+        }
         problem.put("states", signals(run.spec().dynamics().stateSignals()));
         problem.put("controls", signals(run.spec().dynamics().controlSignals()));
         problem.put("costTerms", CostTerms.of(run.spec().problem()));

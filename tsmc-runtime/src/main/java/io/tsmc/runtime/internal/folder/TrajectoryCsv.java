@@ -3,6 +3,7 @@ package io.tsmc.runtime.internal.folder;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Signal;
 import io.tsmc.problem.rollout.Rollout;
+import io.tsmc.problem.rollout.Scenario;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,36 +23,46 @@ public final class TrajectoryCsv {
      * @param terms names of the cost terms, each one different
      */
     public static String of(Rollout rollout, Dynamics dynamics, List<String> terms) {
-        return of(rollout, new double[rollout.controls().length][0], dynamics, terms);
+        Scenario known = new Scenario(rollout.states()[0], new double[rollout.controls().length][0]);
+        return of(rollout, known, dynamics, List.of(), terms);
     }
 
     /**
-     * The text of the file, with the noise that disturbed each step in standard deviations.
+     * The text of the file, with the noise that disturbed each step in standard deviations, and the uncertain settings of the
+     * system, which are the same in all of them.
      *
-     * @param noise disturbances, [T][nw]
+     * @param settings names of these settings
      * @param terms names of the cost terms, each one different
      */
-    public static String of(Rollout rollout, double[][] noise, Dynamics dynamics, List<String> terms) {
+    public static String of(
+            Rollout rollout, Scenario scenario, Dynamics dynamics, List<String> settings, List<String> terms) {
+        double[][] noise = scenario.noise();
         List<String> header = new ArrayList<>(List.of("time [s]"));
         dynamics.stateSignals().forEach(signal -> header.add(heading(signal)));
         dynamics.controlSignals().forEach(signal -> header.add(heading(signal)));
         for (int i = 0; i < noise[0].length; i++) {
             header.add("noise " + i);
         }
+        header.addAll(settings);
         terms.forEach(term -> header.add("cost " + term));
         Csv csv = new Csv().line(header);
         int steps = rollout.controls().length;
         // In decimal, for 3 · 0.05 to be written as 0.15.
         BigDecimal timeStep = BigDecimal.valueOf(dynamics.timeStep());
         for (int t = 0; t <= steps; t++) {
-            List<Object> line = new ArrayList<>(List.of(timeStep.multiply(BigDecimal.valueOf(t))));
+            double time = rollout.times()[t];
+            boolean isGiven = time == t * dynamics.timeStep();
+            List<Object> line =
+                    new ArrayList<>(List.of(isGiven ? timeStep.multiply(BigDecimal.valueOf(t)) : (Object) time));
             addAll(line, rollout.states()[t]);
             if (t < steps) {
                 addAll(line, rollout.controls()[t]);
                 addAll(line, noise[t]);
+                addAll(line, scenario.settings());
                 addAll(line, rollout.stageCosts()[t]);
             } else {
                 line.addAll(Collections.nCopies(dynamics.controlDim() + noise[0].length, ""));
+                addAll(line, scenario.settings());
                 addAll(line, rollout.terminalCosts());
             }
             csv.line(line);

@@ -4,6 +4,7 @@ import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.diagnosis.Check;
 import io.tsmc.runtime.internal.diagnosis.Diagnosis;
 import io.tsmc.runtime.internal.diagnosis.Evidence;
+import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.evaluation.FreshScenariosText;
 import io.tsmc.runtime.internal.evaluation.ScenarioStatistics;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,8 @@ public final class HtmlReport {
         String scenario = log.freshScenarios() == null ? "" : " Each is shown in the first scenario of its particle.";
         slots.put("polished", (polish == null ? "" : " The dashed line is the best polished motion.") + scenario);
         slots.put("polish", polish == null ? "" : polish(spec, polish));
+        ConstraintStatistics constraints = log.constraints();
+        slots.put("constraints", constraints == null ? "" : constraints(constraints));
         FreshScenarios fresh = log.freshScenarios();
         slots.put("fresh", fresh == null ? "" : fresh(spec, fresh));
         slots.put("steps", log.steps().stream().map(HtmlReport::row).collect(Collectors.joining("\n")));
@@ -76,8 +80,7 @@ public final class HtmlReport {
 
     private static String lead(TsmcRun run, Instant started) {
         RunSpec spec = run.spec();
-        return PluginCatalog.typeName(spec.dynamics().getClass()) + ", " + spec.horizon() + " steps of "
-                + spec.dynamics().timeStep() + " s, " + run.target().dim() + " dimensions · " + spec.particles()
+        return PluginCatalog.typeName(spec.dynamics().getClass()) + ", " + spec.finalTime().words(spec.dynamics(), spec.horizon()) + ", " + run.target().dim() + " dimensions · " + spec.particles()
                 + " particles, temperature " + spec.temperature() + ", seed " + spec.seed() + " · "
                 + DATE.format(started.atZone(ZoneId.systemDefault()));
     }
@@ -111,8 +114,10 @@ public final class HtmlReport {
         slots.put("lost", Html.escape(FreshScenariosText.lost(tally)));
         slots.put(
                 "states",
-                spec.dynamics().stateSignals().stream()
-                        .map(signal -> "<th>" + Html.escape(TrajectoryCsv.heading(signal)) + "</th>")
+                Stream.concat(
+                                spec.dynamics().stateSignals().stream().map(TrajectoryCsv::heading),
+                                spec.uncertain().paths().stream())
+                        .map(name -> "<th>" + Html.escape(name) + "</th>")
                         .collect(Collectors.joining()));
         slots.put("worst", tally.worst().stream().map(HtmlReport::row).collect(Collectors.joining("\n")));
         slots.put("bestSuccess", success == null ? "–" : Html.escape(FreshScenariosText.share(success)));
@@ -129,7 +134,8 @@ public final class HtmlReport {
                                 Html.number(worst.cost(), 5),
                                 worst.lost() ? "yes" : "no",
                                 worst.noise() == 0.0 ? "–" : Html.number(worst.noise(), 3)),
-                        Arrays.stream(worst.initialState()).mapToObj(x -> Html.number(x, 3)))
+                        DoubleStream.concat(Arrays.stream(worst.initialState()), Arrays.stream(worst.settings()))
+                                .mapToObj(x -> Html.number(x, 3)))
                 .collect(Collectors.joining("</td><td>", "<tr><td>", "</td></tr>"));
     }
 
@@ -148,6 +154,47 @@ public final class HtmlReport {
                 + " The descents ended by: " + polished.endingWords() + "."
                 + (polished.gainedNothing() ? " The best start is as good as what came of it." : "");
         return Html.fill(Resources.text("report/polish.html"), Map.of("lead", Html.escape(lead)));
+    }
+
+    private static String constraints(ConstraintStatistics constraints) {
+        ConstraintStatistics.Effort effort = constraints.effort();
+        String lead = (constraints.polished() ? "The best polished motion " : "The best motion of the sample ")
+                + (constraints.met() ? "meets all constraints to " : "violates constraints by more than ")
+                + Html.number(constraints.tolerance(), 3) + "."
+                + (effort == null
+                        ? " They have but a penalty there."
+                        : " The augmented Lagrangian brought " + effort.feasible() + " of " + effort.tried()
+                                + " solutions to meet them, and ended by: " + effort.endingWords()
+                                + "; of the best, after "
+                                + effort.rounds() + " rounds, the weight is " + Html.number(effort.weight(), 3)
+                                + ", and the largest multiplier "
+                                + Html.number(effort.largestMultiplier(), 3) + ".")
+                + " The sample, in which what is violated has a penalty of weight "
+                + Html.number(constraints.penalty(), 3) + ", violates them by "
+                + Html.number(constraints.sampleMedian(), 3) + " in the median and by "
+                + Html.number(constraints.sampleLargest(), 3) + " at most."
+                + (constraints.violatedAtStart().isEmpty()
+                        ? ""
+                        : " The initial state violates some, which no control can mend.");
+        return Html.fill(
+                Resources.text("report/constraints.html"),
+                Map.of(
+                        "lead",
+                        Html.escape(lead),
+                        "entries",
+                        constraints.entries().stream().map(HtmlReport::row).collect(Collectors.joining("\n"))));
+    }
+
+    private static String row(ConstraintStatistics.Entry entry) {
+        return Stream.of(
+                        Html.escape(entry.name() + (entry.unit().equals("1") ? "" : " [" + entry.unit() + "]")),
+                        entry.sense().equals("equality") ? "0" : "0 or less",
+                        entry.at().equals("end") ? "at the end" : "at each step",
+                        Html.number(entry.violation(), 3),
+                        Html.number(entry.time(), 4) + " s",
+                        String.valueOf(entry.steps()),
+                        entry.atStart() > 0.0 ? "by " + Html.number(entry.atStart(), 3) : "–")
+                .collect(Collectors.joining("</td><td>", "<tr><td>", "</td></tr>"));
     }
 
     private static String nothing() {

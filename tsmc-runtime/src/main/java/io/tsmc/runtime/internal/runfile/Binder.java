@@ -4,6 +4,9 @@ import io.tsmc.api.FileSetting;
 import io.tsmc.api.Kind;
 import io.tsmc.api.MayBeInfinite;
 import io.tsmc.api.SettingsException;
+import io.tsmc.problem.distribution.Distribution;
+import io.tsmc.problem.settings.UncertainSetting;
+import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.runtime.internal.PluginFault;
 import io.tsmc.runtime.internal.settings.MovesSetting;
 import io.tsmc.runtime.internal.settings.Records;
@@ -41,9 +44,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Binder {
 
+    private static final String DYNAMICS = "dynamics.";
+
     private final PluginCatalog catalog;
     private final Path folder;
     private final List<Diagnostic> diagnostics;
+    /** Settings of the system that are random variables, as far as they have been met. */
+    private final List<UncertainSetting> uncertain = new ArrayList<>();
+
+    /** Whether what is bound has a place for them. */
+    private boolean takesUncertain;
 
     /**
      * Makes a binder.
@@ -64,6 +74,7 @@ final class Binder {
      */
     <R extends Record> @Nullable R record(Node node, Class<R> type, BiConsumer<String, Object> check) {
         Mapping mapping = mapping(node, "", "settings");
+        takesUncertain = Arrays.stream(type.getRecordComponents()).anyMatch(Binder::isUncertain);
         List<String> unknown = refuseUnknownKeys(mapping, "", type, List.of(), "unknown key");
         return create(mapping, "", type, null, check, unknown);
     }
@@ -73,8 +84,11 @@ final class Binder {
         Map<String, Object> values = new HashMap<>();
         for (RecordComponent component : type.getRecordComponents()) {
             Entry entry = mapping.entries().get(component.getName());
-            Object value =
-                    entry == null ? null : value(entry.value(), component.getGenericType(), null, component.getName());
+            Object value = isUncertain(component)
+                    ? new UncertainSettings()
+                    : entry == null
+                            ? null
+                            : value(entry.value(), component.getGenericType(), null, component.getName());
             if (value != null) {
                 values.put(component.getName(), value);
             }
@@ -133,7 +147,47 @@ final class Binder {
             Record defaults = current != null ? (Record) current : Records.defaults(c);
             return create(mapping, path, c.asSubclass(Record.class), defaults, Binder::noCheck, unknown);
         }
+        if (c == double.class && node instanceof Mapping mapping) {
+            return uncertainNumber(mapping, path);
+        }
         return Scalars.value(node, c, path);
+    }
+
+    /** A component that is no key of its own: its content is written where the numbers are. */
+    private static boolean isUncertain(RecordComponent component) {
+        return component.getType() == UncertainSettings.class;
+    }
+
+    /** The median of a setting that is a random variable, which is remembered. */
+    private @Nullable Object uncertainNumber(Mapping mapping, String path) {
+        if (!Distributions.isOne(mapping)) {
+            throw Diagnostics.about(
+                    mapping.location(),
+                    path,
+                    "expected a number, got " + mapping.describe()
+                            + (isOfSystem(path) ? ". Maybe a distribution is meant: " + Distributions.known() : ""));
+        }
+        if (!isOfSystem(path)) {
+            throw Diagnostics.about(
+                    mapping.location(),
+                    path,
+                    "only settings of dynamics can be random variables. Maybe a number is meant, or initialStates for"
+                            + " where motions start");
+        }
+        Mapping settings = Distributions.settings(mapping, path);
+        Class<? extends Record> type = Distributions.type(Distributions.name(mapping));
+        String name = path + "." + Distributions.name(mapping);
+        List<String> unknown = refuseUnknownKeys(settings, name, type, List.of(), "unknown setting");
+        Distribution made = (Distribution) create(settings, name, type, null, Binder::noCheck, unknown);
+        if (made == null) {
+            return null;
+        }
+        uncertain.add(new UncertainSetting(path.substring(DYNAMICS.length()), made));
+        return made.value(0.0);
+    }
+
+    private boolean isOfSystem(String path) {
+        return takesUncertain && path.startsWith(DYNAMICS);
     }
 
     private static Type unboxed(Type type) {
@@ -200,7 +254,8 @@ final class Binder {
 
     private @Nullable Object pluginOrRefusal(Node node, Class<?> kind, String path) {
         String kindName = Kind.key(kind);
-        Mapping mapping = mapping(node, path, "the settings of a " + kindName + ", such as {type: …}");
+        Node settings = Merge.named(node);
+        Mapping mapping = mapping(settings, path, "the settings of a " + kindName + ", such as {type: …}");
         Entry typeEntry = mapping.entries().get("type");
         if (typeEntry == null) {
             throw Diagnostics.about(
@@ -232,7 +287,9 @@ final class Binder {
             Mapping mapping, String path, Class<?> type, List<String> extra, String what) {
         List<String> known = Stream.concat(
                         extra.stream(),
-                        Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName))
+                        Arrays.stream(type.getRecordComponents())
+                                .filter(component -> !isUncertain(component))
+                                .map(RecordComponent::getName))
                 .toList();
         List<String> unknown = new ArrayList<>();
         for (Map.Entry<String, Entry> entry : mapping.entries().entrySet()) {
@@ -261,7 +318,9 @@ final class Binder {
             String name = components[i].getName();
             Object current = defaults == null ? null : Records.get(defaults, components[i]);
             Entry entry = mapping.entries().get(name);
-            if (entry != null) {
+            if (isUncertain(components[i])) {
+                current = new UncertainSettings(uncertain);
+            } else if (entry != null) {
                 Object before = current;
                 current = value(entry.value(), components[i].getGenericType(), current, join(path, name));
                 refuseWhatIsNotFinite(entry.value(), current, join(path, name), components[i], before, notFinite);

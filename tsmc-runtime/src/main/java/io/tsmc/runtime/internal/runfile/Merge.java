@@ -13,15 +13,19 @@ import org.jspecify.annotations.Nullable;
 /** Lays one tree over another. Every value keeps the place where it was written. */
 public final class Merge {
 
+    private static final String TYPE = "type";
+
     private Merge() {}
 
     /**
      * The upper tree, completed by what only the lower one has. Where the upper one names another plug-in type, the
-     * lower one's settings belonged to the old type and are dropped with it.
+     * lower one's settings belonged to the old type and are dropped with it; so it is with distributions.
      */
     public static Node over(@Nullable Node lower, Node upper) {
-        if (!(lower instanceof Mapping below) || !(upper instanceof Mapping above) || changesType(below, above)) {
-            return upper;
+        boolean plugin = lower instanceof Mapping settings && settings.entries().containsKey(TYPE);
+        Node written = plugin ? named(upper) : upper;
+        if (!(lower instanceof Mapping below) || !(written instanceof Mapping above) || isAnother(below, above)) {
+            return written;
         }
         Map<String, Entry> entries = new LinkedHashMap<>(below.entries());
         above.entries().forEach((key, entry) -> entries.put(key, over(entries.get(key), entry)));
@@ -32,9 +36,21 @@ public final class Merge {
         return new Entry(upper.keyLocation(), over(lower == null ? null : lower.value(), upper.value()));
     }
 
+    /** A name alone stands for a plug-in with its defaults: {@code kernel: nuts} for {@code kernel: {type: nuts}}. */
+    static Node named(Node node) {
+        return node instanceof Scalar scalar && scalar.value() instanceof String
+                ? new Mapping(node.location(), Map.of(TYPE, new Entry(node.location(), node)))
+                : node;
+    }
+
+    private static boolean isAnother(Mapping below, Mapping above) {
+        boolean distributions = Distributions.isOne(below) && Distributions.isOne(above);
+        return distributions || changesType(below, above);
+    }
+
     private static boolean changesType(Mapping below, Mapping above) {
-        Entry old = below.entries().get("type");
-        Entry changed = above.entries().get("type");
+        Entry old = below.entries().get(TYPE);
+        Entry changed = above.entries().get(TYPE);
         return old != null && changed != null && !sameValue(old.value(), changed.value());
     }
 

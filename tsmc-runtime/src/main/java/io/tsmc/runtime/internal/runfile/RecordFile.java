@@ -101,7 +101,7 @@ public final class RecordFile {
         Node tree = trees.stream().reduce(Merge::over).orElseThrow();
         List<Setting> settings = overrides.stream()
                 .map(Setting::parse)
-                .sorted(Comparator.comparing(s -> s.choosesType() ? 0 : 1))
+                .sorted(Comparator.comparingInt(Setting::depth))
                 .toList();
         List<Diagnostic> diagnostics = new ArrayList<>();
         for (Setting setting : settings) {

@@ -15,12 +15,27 @@ final class Scalars {
     private Scalars() {}
 
     static Object value(Node node, Class<?> type, String path) {
-        Object found = node instanceof Scalar scalar ? scalar.value() : null;
+        Object found = node instanceof Scalar scalar ? number(scalar.value(), type) : null;
         Object value = convert(node, found, type, path);
         if (value == null) {
             throw wrongType(node, path, expectation(type));
         }
         return value;
+    }
+
+    /** A number that YAML takes for a text, or for one of another kind: {@code pi/2}, {@code 1e6} for a whole number. */
+    private static @Nullable Object number(@Nullable Object found, Class<?> type) {
+        boolean whole = type == int.class || type == long.class;
+        if (!whole && type != double.class) {
+            return found;
+        }
+        Object number = found instanceof String text
+                ? NumberText.read(text).map(Object.class::cast).orElse(text)
+                : found;
+        // Up to 2^53 a whole number is the same as a double.
+        return whole && number instanceof Double value && value == Math.rint(value) && Math.abs(value) <= 0x1p53
+                ? (Object) value.longValue()
+                : number;
     }
 
     private static @Nullable Object convert(Node node, @Nullable Object found, Class<?> type, String path) {

@@ -47,9 +47,9 @@ final class Setting {
         return new Setting(location, path, steps, YamlReader.readOption(text.substring(equals + 1), location.source()));
     }
 
-    /** Whether this one names a plug-in type; it then has to come before the settings of that plug-in. */
-    boolean choosesType() {
-        return steps.get(steps.size() - 1).equals("type");
+    /** How deep it reaches: what is set as a whole has to come before what is set within. A type is its plug-in as a whole. */
+    int depth() {
+        return steps.get(steps.size() - 1).equals("type") ? steps.size() - 1 : steps.size();
     }
 
     Node applyTo(Node tree) {
@@ -66,7 +66,7 @@ final class Setting {
         }
         Map<String, Entry> entries = new LinkedHashMap<>();
         Node below = null;
-        if (node instanceof Mapping mapping) {
+        if (node != null && Merge.named(node) instanceof Mapping mapping) {
             entries.putAll(mapping.entries());
             Entry entry = entries.get(step);
             below = entry == null ? null : entry.value();

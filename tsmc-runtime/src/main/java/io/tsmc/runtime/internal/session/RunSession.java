@@ -175,7 +175,7 @@ public final class RunSession {
 
     private void writeParticles() {
         if (log.last() != null) {
-            folder.write("particles.npz", ParticlesNpz.of(log.last()));
+            folder.write("particles.npz", ParticlesNpz.of(log.last(), run.target()));
         }
     }
 
@@ -194,7 +194,7 @@ public final class RunSession {
                     "policy.json",
                     PolicyFile.of(
                                     run.target().problem().policy(),
-                                    spec.dynamics(),
+                                    spec.dynamicsOf(run.target().rollout(best.position())),
                                     List.of(run.target().parameters(best.position())))
                             .toJson());
         }

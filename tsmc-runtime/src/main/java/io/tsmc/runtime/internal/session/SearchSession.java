@@ -139,7 +139,7 @@ public final class SearchSession {
                     "policy.json",
                     PolicyFile.of(
                                     run.target().problem().policy(),
-                                    spec.dynamics(),
+                                    spec.dynamicsOf(motion),
                                     List.of(run.target().parameters(best.position())))
                             .toJson());
             if (spec.goal().isSet()) {

@@ -2,6 +2,7 @@ package io.tsmc.runtime.internal.settings;
 
 import io.tsmc.api.FileSetting;
 import io.tsmc.api.Noted;
+import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.sampler.Moves;
 import java.lang.reflect.Array;
@@ -46,6 +47,11 @@ public final class Records {
         }
         for (RecordComponent component : settings.getClass().getRecordComponents()) {
             Object value = get(settings, component);
+            if (value instanceof UncertainSettings uncertain) {
+                // Behind the system: they are written where its numbers are.
+                uncertain.settings().forEach(setting -> Uncertain.write(setting, tree));
+                continue;
+            }
             Type declared = component.getGenericType();
             if (value instanceof Optional<?> optional) {
                 declared = itemOf(declared);
@@ -69,7 +75,9 @@ public final class Records {
             return tree(settings, isKind(declared));
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(v -> plain(v, itemOf(declared))).toList();
+            List<Object> items = new ArrayList<>();
+            list.forEach(item -> items.add(plain(item, itemOf(declared))));
+            return items;
         }
         if (value.getClass().isArray()) {
             List<Object> items = new ArrayList<>();

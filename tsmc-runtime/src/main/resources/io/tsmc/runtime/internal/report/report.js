@@ -27,6 +27,15 @@
     return [1, 2, 2.5, 5, 10].map(m => m * power).find(v => v >= rough * 0.999);
   }
 
+  /* The times of a motion: its own, behind its signals, where the final time is free. */
+  function timesOf(motion) {
+    return motion[data.signals.length] || data.times;
+  }
+
+  function latest(motions) {
+    return motions.length ? Math.max(...motions.map(m => timesOf(m)[data.times.length - 1])) : data.times[data.times.length - 1];
+  }
+
   /* Round bounds around the final cloud, or the middle nine tenths of an earlier one, and the best motion. */
   function bounds(signal) {
     const values = data.stages[shown].particles.flatMap(p => p[signal]).filter(v => v !== null).sort((a, b) => a - b);
@@ -42,24 +51,24 @@
     const signal = data.signals[index];
     const stage = data.stages[shown];
     const step = signal.control ? 'end' : false;
-    const zip = values => values.map((v, i) => [data.times[i], v]);
+    const zip = motion => motion[index].map((v, i) => [timesOf(motion)[i], v]);
     const series = stage.particles.map(particle => ({
-      type: 'line', data: zip(particle[index]), step, symbol: 'none', silent: true, z: 1, tooltip: {show: false},
+      type: 'line', data: zip(particle), step, symbol: 'none', silent: true, z: 1, tooltip: {show: false},
       lineStyle: {width: 1, color: colour('cloud'), opacity: Math.max(0.12, Math.min(0.6, 14 / stage.particles.length))},
     }));
     if (data.best) {
       series.push({
-        type: 'line', name: 'best', data: zip(data.best[index]), step, symbol: 'none', z: 3, color: colour('best'),
+        type: 'line', name: 'best', data: zip(data.best), step, symbol: 'none', z: 3, color: colour('best'),
         lineStyle: {width: 2.5, color: colour('best')},
       });
     }
     if (data.polish) {
       series.push({
-        type: 'line', name: 'polished', data: zip(data.polish.best[index]), step, symbol: 'none', z: 4, color: colour('second'),
+        type: 'line', name: 'polished', data: zip(data.polish.best), step, symbol: 'none', z: 4, color: colour('second'),
         lineStyle: {width: 2.5, type: 'dashed', color: colour('second')},
       });
     }
-    const end = data.times[data.times.length - 1];
+    const end = latest(stage.particles.concat([data.best, data.polish && data.polish.best].filter(m => m)));
     const unit = interval(end);
     const labels = {color: colour('soft'), formatter: short};
     return frame(
@@ -208,6 +217,23 @@
     });
   }
 
+  /* ---- constraints ---- */
+
+  (data.constraints || []).map(entry => {
+    const figure = document.createElement('figure');
+    figure.innerHTML = `<figcaption>${escape(entry.heading)} <small>${entry.equality ? 'has to be 0' : 'has to be 0 or less'}</small></figcaption><div class="chart small"></div>`;
+    document.getElementById('constraint-values').append(figure);
+    return [figure, entry];
+  }).forEach(([figure, entry]) => draw(figure.querySelector('.chart'), () => frame(
+    Object.assign({type: 'value', max: data.times[data.times.length - 1], splitLine: {show: false},
+      axisLabel: {color: colour('soft'), hideOverlap: true, formatter: short, showMaxLabel: false}}, nameOfX('time [s]')),
+    {type: 'value', scale: true, axisLabel: {color: colour('soft'), formatter: short}},
+    [{
+      type: 'line', name: entry.heading, data: entry.values.map((v, i) => [data.times[i], v]), symbol: 'none',
+      color: colour('second'), lineStyle: {width: 2},
+      markLine: {silent: true, symbol: 'none', label: {show: false}, lineStyle: {color: colour('soft'), type: 'dashed'}, data: [{yAxis: 0}]},
+    }])));
+
   /* ---- fresh scenarios ---- */
 
   (data.fresh ? data.signals : []).map((signal, index) => {
@@ -216,11 +242,11 @@
     document.getElementById('fresh-motions').append(figure);
     return [figure, signal, index];
   }).forEach(([figure, signal, index]) => draw(figure.querySelector('.chart'), () => frame(
-    Object.assign({type: 'value', max: data.times[data.times.length - 1], splitLine: {show: false},
+    Object.assign({type: 'value', max: latest(data.fresh), splitLine: {show: false},
       axisLabel: {color: colour('soft'), hideOverlap: true, formatter: short, showMaxLabel: false}}, nameOfX('time [s]')),
     {type: 'value', scale: true, axisLabel: {color: colour('soft'), formatter: short}},
     data.fresh.map(motion => ({
-      type: 'line', data: motion[index].map((v, i) => [data.times[i], v]), step: signal.control ? 'end' : false, symbol: 'none',
+      type: 'line', data: motion[index].map((v, i) => [timesOf(motion)[i], v]), step: signal.control ? 'end' : false, symbol: 'none',
       silent: true, lineStyle: {width: 1, color: colour('second'), opacity: 0.35},
     })), {show: false})));
 

@@ -1,0 +1,89 @@
+package io.tsmc.runtime.internal.runfile;
+
+import io.tsmc.api.TypeName;
+import io.tsmc.problem.distribution.Distribution;
+import io.tsmc.runtime.internal.yaml.Node;
+import io.tsmc.runtime.internal.yaml.Node.Entry;
+import io.tsmc.runtime.internal.yaml.Node.Mapping;
+import io.tsmc.runtime.internal.yaml.Node.Sequence;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Distributions as a run file writes them where a number is expected: {@code {normal: [1, 0.1]}}. */
+final class Distributions {
+
+    /** By name. */
+    private static final Map<String, Class<? extends Record>> ALL = all();
+
+    private Distributions() {}
+
+    private static Map<String, Class<? extends Record>> all() {
+        Map<String, Class<? extends Record>> all = new TreeMap<>();
+        for (Class<?> type : Distribution.class.getPermittedSubclasses()) {
+            all.put(TypeName.of(type), type.asSubclass(Record.class));
+        }
+        return all;
+    }
+
+    /** Whether this is a distribution, right or wrong: a mapping of one key, which names one. */
+    static boolean isOne(Node node) {
+        return node instanceof Mapping mapping
+                && mapping.entries().size() == 1
+                && ALL.containsKey(mapping.entries().keySet().iterator().next());
+    }
+
+    /** The name of what {@link #isOne is one}. */
+    static String name(Node node) {
+        return ((Mapping) node).entries().keySet().iterator().next();
+    }
+
+    static Class<? extends Record> type(String name) {
+        return ALL.get(name);
+    }
+
+    /** What could be meant, with the names of the numbers: {@code {normal: [mean, sd]}, …}. */
+    static String known() {
+        return ALL.keySet().stream()
+                .map(name -> "{" + name + ": [" + numbers(name) + "]}")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String numbers(String name) {
+        return Arrays.stream(type(name).getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The numbers of a distribution by name.
+     *
+     * @throws Diagnostic if there are more or fewer
+     */
+    static Mapping settings(Node node, String path) {
+        String name = name(node);
+        Node numbers = ((Mapping) node).entries().get(name).value();
+        RecordComponent[] components = type(name).getRecordComponents();
+        if (numbers instanceof Mapping mapping) {
+            return mapping;
+        }
+        if (!(numbers instanceof Sequence list) || list.items().size() != components.length) {
+            throw Diagnostics.about(
+                    numbers.location(),
+                    path,
+                    "expected " + name + ": [" + numbers(name) + "], got "
+                            + (numbers instanceof Sequence list
+                                    ? list.items().size() + " numbers"
+                                    : numbers.describe()));
+        }
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        for (int i = 0; i < components.length; i++) {
+            Node item = list.items().get(i);
+            entries.put(components[i].getName(), new Entry(item.location(), item));
+        }
+        return new Mapping(numbers.location(), entries);
+    }
+}
