@@ -33,7 +33,7 @@ public enum Suite {
     },
 
     /** Drive around two discs, on either side of each: four classes of path, equal in pairs by symmetry. */
-    OBSTACLES("obstacles", 369.0000571296378) {
+    OBSTACLES("benchmarks/obstacles", 369.0000571296378) {
         @Override
         public boolean succeeds(double[][] states) {
             double[] x = last(states);

@@ -12,6 +12,7 @@ import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.OpenLoop;
 import io.tsmc.problem.Problem;
+import io.tsmc.problem.constraint.ControlRateBounds;
 import io.tsmc.problem.cost.ControlEffort;
 import io.tsmc.problem.cost.ControlRate;
 import io.tsmc.problem.cost.Quadratic;
@@ -22,9 +23,12 @@ import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.problem.rollout.Simulation;
 import io.tsmc.riccati.Ilqr;
 import io.tsmc.riccati.TimeVaryingLqr;
+import io.tsmc.runtime.run.Polished;
 import io.tsmc.runtime.run.TsmcController;
 import io.tsmc.runtime.run.TsmcController.Decision;
+import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
+import io.tsmc.sampler.RunResult;
 import io.tsmc.systems.DoubleIntegrator;
 import java.util.Arrays;
 import java.util.List;
@@ -224,6 +228,48 @@ class ControlRateTest {
                         .isCloseTo(Regulator.of(effort, counts).control(0, x, known), within(1e-8));
                 last = decision.control()[0];
                 x = decision.plan().states()[1];
+            }
+        }
+    }
+
+    /** What is asked for from the start is 1. */
+    public record Follow() implements Cost {
+        @Override
+        public double stage(double[] x, double[] u, double time) {
+            return (u[0] - 1.0) * (u[0] - 1.0);
+        }
+    }
+
+    /** From 0 on at most 0.5 a second: the nearest that can be is the ramp, until it is there. */
+    @Test
+    void aBoundOfTheRateLeavesTheFastestRamp() {
+        RunSpec spec = RunSpec.builder("ramp")
+                .dynamics(new DoubleIntegrator(STEP))
+                .initialState(0.0, 0.0)
+                .initialControl(0.0)
+                .horizon(HORIZON)
+                .cost(new Follow())
+                .constraints(new ControlRateBounds(new double[0], new double[] {0.5}))
+                .temperature(0.1)
+                .particles(32)
+                .moves(1)
+                .polish(new Ilqr(1, 1, 100, 1e-10))
+                .build();
+        double[] ramp = new double[HORIZON];
+        double cost = 0.0;
+        for (int t = 0; t < HORIZON; t++) {
+            ramp[t] = Math.min(1.0, 0.05 * (t + 1));
+            cost += STEP * (ramp[t] - 1.0) * (ramp[t] - 1.0);
+        }
+        try (TsmcRun run = TsmcRun.of(spec, 1)) {
+            RunResult result = run.run((state, info) -> {});
+            Polished polished = run.polish(result.state(), result.best()).orElseThrow();
+            Rollout motion = run.target().rollout(polished.solution().position());
+            // Each rate may be 1e-6 too fast.
+            assertThat(controls(motion)).containsExactly(ramp, within(HORIZON * 1e-6 * STEP + 1e-6));
+            assertThat(polished.bestCost()).isCloseTo(cost, within(1e-5 * cost));
+            for (double[] g : motion.stageConstraints()) {
+                assertThat(g[0]).isLessThanOrEqualTo(1e-6);
             }
         }
     }

@@ -48,6 +48,7 @@ class FurtherProblemsTest {
                 new Definition("linear-gaussian", 20 * 0.5 + 5),
                 new Definition("mixture", 10 * Math.log(0.3) + 0.5 * 4 / 0.09),
                 new Definition("mixture-unequal", unequalModesAtZero()),
+                new Definition("obstacles", Suite.OBSTACLES.costAtZero()),
                 new Definition("pendulum-lazy", 4 * (1 - Math.exp(-2 / 0.15))),
                 new Definition("pendulum-long", 5 * 2 * (1 + 1) + 10 * (1 + 1)),
                 // It rises a little, as the middle of its thrusts carries 1.007 times its weight: in 40-digit

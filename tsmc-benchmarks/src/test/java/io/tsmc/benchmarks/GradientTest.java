@@ -51,7 +51,7 @@ class GradientTest {
                     .sorted()
                     .forEach(files::add);
         }
-        return files.stream();
+        return files.stream().distinct();
     }
 
     /**

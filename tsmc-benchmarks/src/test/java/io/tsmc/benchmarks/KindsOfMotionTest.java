@@ -43,7 +43,7 @@ class KindsOfMotionTest {
     @Test
     void fewLineagesGiveNoError() {
         List<Solution> kinds =
-                kinds("obstacles", "particles=64", "moves=7", "polish={type: ilqr, particles: 8}", "seed=2");
+                kinds("benchmarks/obstacles", "particles=64", "moves=7", "polish={type: ilqr, particles: 8}", "seed=2");
         assertThat(kinds).isNotEmpty();
         for (Solution kind : kinds) {
             assertThat(kind.massError()).isNaN();

@@ -6,6 +6,8 @@ import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
 import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.policy.ColoredGaussian;
+import io.tsmc.policy.Interpolation;
+import io.tsmc.policy.Knots;
 import io.tsmc.policy.OpenLoop;
 import io.tsmc.policy.controller.PolicyController;
 import io.tsmc.policy.controller.PolicyFile;
@@ -40,6 +42,10 @@ class ControllerAgreesTest {
         return Stream.concat(
                 Stream.of(
                         new OpenLoop(),
+                        new Knots(4, Interpolation.HOLD, 0.0, 0.7),
+                        new Knots(4, Interpolation.LINEAR, 0.0, 0.7),
+                        new Knots(4, Interpolation.CUBIC, 0.0, 0.7),
+                        new Knots(4, Interpolation.CUBIC, 0.07, 0.7),
                         new Linear(FEATURES, rows, 0.3),
                         new Affine(FEATURES, rows, 0.3, 0.7),
                         new TimeVaryingLinear(FEATURES, rows, 0.3, 0.7),
@@ -57,7 +63,8 @@ class ControllerAgreesTest {
         PolicyTarget target = target(policy, new ColoredGaussian(0.8, 1.3));
         Rollout rollout = target.rollout(z);
 
-        String json = PolicyFile.of(policy, ROD, List.of(target.parameters(z))).toJson();
+        String json = PolicyFile.of(target.problem().policy(), ROD, List.of(target.parameters(z)))
+                .toJson();
         PolicyController controller = new PolicyController(PolicyFile.parse(json, "policy.json"), 0);
 
         double[] u = new double[2];

@@ -463,7 +463,11 @@ public final class Diagnosis {
             fail(
                     "constraints",
                     (constraints.path("polished").asBoolean(false) ? "The solution" : "The best motion")
-                            + " violates, by more than " + tolerance + ": " + String.join("; ", violated) + ".",
+                            + " violates, by more than " + tolerance + ": " + String.join("; ", violated) + "."
+                            + (atStart.isEmpty()
+                                    ? ""
+                                    : " The initial state violates " + String.join("; ", atStart)
+                                            + ", which no control can mend, and it may take time to come back."),
                     effort.has("endings")
                             ? "The augmented Lagrangian ended by " + counts(effort.path("endings"))
                                     + "; the weight of its penalty was "

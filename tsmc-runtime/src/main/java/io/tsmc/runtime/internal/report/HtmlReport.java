@@ -4,6 +4,7 @@ import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.diagnosis.Check;
 import io.tsmc.runtime.internal.diagnosis.Diagnosis;
 import io.tsmc.runtime.internal.diagnosis.Evidence;
+import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.evaluation.FreshScenariosText;
 import io.tsmc.runtime.internal.evaluation.ScenarioStatistics;
@@ -63,6 +64,8 @@ public final class HtmlReport {
         String scenario = log.freshScenarios() == null ? "" : " Each is shown in the first scenario of its particle.";
         slots.put("polished", (polish == null ? "" : " The dashed line is the best polished motion.") + scenario);
         slots.put("polish", polish == null ? "" : polish(spec, polish));
+        ConstraintStatistics constraints = log.constraints();
+        slots.put("constraints", constraints == null ? "" : constraints(constraints));
         FreshScenarios fresh = log.freshScenarios();
         slots.put("fresh", fresh == null ? "" : fresh(spec, fresh));
         slots.put("steps", log.steps().stream().map(HtmlReport::row).collect(Collectors.joining("\n")));
@@ -151,6 +154,47 @@ public final class HtmlReport {
                 + " The descents ended by: " + polished.endingWords() + "."
                 + (polished.gainedNothing() ? " The best start is as good as what came of it." : "");
         return Html.fill(Resources.text("report/polish.html"), Map.of("lead", Html.escape(lead)));
+    }
+
+    private static String constraints(ConstraintStatistics constraints) {
+        ConstraintStatistics.Effort effort = constraints.effort();
+        String lead = (constraints.polished() ? "The best polished motion " : "The best motion of the sample ")
+                + (constraints.met() ? "meets all constraints to " : "violates constraints by more than ")
+                + Html.number(constraints.tolerance(), 3) + "."
+                + (effort == null
+                        ? " They have but a penalty there."
+                        : " The augmented Lagrangian brought " + effort.feasible() + " of " + effort.tried()
+                                + " solutions to meet them, and ended by: " + effort.endingWords()
+                                + "; of the best, after "
+                                + effort.rounds() + " rounds, the weight is " + Html.number(effort.weight(), 3)
+                                + ", and the largest multiplier "
+                                + Html.number(effort.largestMultiplier(), 3) + ".")
+                + " The sample, in which what is violated has a penalty of weight "
+                + Html.number(constraints.penalty(), 3) + ", violates them by "
+                + Html.number(constraints.sampleMedian(), 3) + " in the median and by "
+                + Html.number(constraints.sampleLargest(), 3) + " at most."
+                + (constraints.violatedAtStart().isEmpty()
+                        ? ""
+                        : " The initial state violates some, which no control can mend.");
+        return Html.fill(
+                Resources.text("report/constraints.html"),
+                Map.of(
+                        "lead",
+                        Html.escape(lead),
+                        "entries",
+                        constraints.entries().stream().map(HtmlReport::row).collect(Collectors.joining("\n"))));
+    }
+
+    private static String row(ConstraintStatistics.Entry entry) {
+        return Stream.of(
+                        Html.escape(entry.name() + (entry.unit().equals("1") ? "" : " [" + entry.unit() + "]")),
+                        entry.sense().equals("equality") ? "0" : "0 or less",
+                        entry.at().equals("end") ? "at the end" : "at each step",
+                        Html.number(entry.violation(), 3),
+                        Html.number(entry.time(), 4) + " s",
+                        String.valueOf(entry.steps()),
+                        entry.atStart() > 0.0 ? "by " + Html.number(entry.atStart(), 3) : "–")
+                .collect(Collectors.joining("</td><td>", "<tr><td>", "</td></tr>"));
     }
 
     private static String nothing() {

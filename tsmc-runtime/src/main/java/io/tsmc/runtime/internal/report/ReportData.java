@@ -1,7 +1,9 @@
 package io.tsmc.runtime.internal.report;
 
+import io.tsmc.api.Constraint.Sense;
 import io.tsmc.api.Signal;
 import io.tsmc.api.Tuning;
+import io.tsmc.problem.rollout.ConstraintEntry;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.internal.folder.TrajectoryCsv;
 import io.tsmc.runtime.internal.log.CloudHistory.Cloud;
@@ -30,6 +32,9 @@ final class ReportData {
 
     /** Particles shown of each stage but the last, which shows all that were kept. */
     private static final int PARTICLES_ON_THE_WAY = 24;
+
+    /** Entries of constraints that are drawn; all are in the table. */
+    private static final int MOST_CONSTRAINTS = 12;
 
     private static final int CHART_DIGITS = 5;
 
@@ -77,11 +82,34 @@ final class ReportData {
         if (polish != null) {
             tree.put("polish", polish(polish.result()));
         }
+        if (log.constraints() != null) {
+            tree.put(
+                    "constraints",
+                    constraints(run.target().rollout(log.solution().position())));
+        }
         State last = log.last();
         if (last != null) {
             tree.put("finalCosts", Histogram.of(last.particles().cost()));
         }
         return tree;
+    }
+
+    /** What is constrained along the way, over {@link #times}; the last step until the end. */
+    private List<Map<String, Object>> constraints(Rollout rollout) {
+        List<ConstraintEntry> entries = ConstraintEntry.stage(run.spec().problem());
+        List<String> names = CostTerms.names(run.spec().constraints());
+        List<Map<String, Object>> trees = new ArrayList<>();
+        for (int i = 0; i < Math.min(entries.size(), MOST_CONSTRAINTS); i++) {
+            ConstraintEntry entry = entries.get(i);
+            int index = i;
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("heading", names.get(entry.constraint()) + " " + TrajectoryCsv.heading(entry.signal()));
+            tree.put("equality", entry.sense() == Sense.EQUALITY);
+            int last = rollout.controls().length - 1;
+            tree.put("values", line(t -> rollout.stageConstraints()[Math.min(t, last)][index]));
+            trees.add(tree);
+        }
+        return trees;
     }
 
     private Map<String, Object> polish(Polished polished) {

@@ -217,6 +217,23 @@
     });
   }
 
+  /* ---- constraints ---- */
+
+  (data.constraints || []).map(entry => {
+    const figure = document.createElement('figure');
+    figure.innerHTML = `<figcaption>${escape(entry.heading)} <small>${entry.equality ? 'has to be 0' : 'has to be 0 or less'}</small></figcaption><div class="chart small"></div>`;
+    document.getElementById('constraint-values').append(figure);
+    return [figure, entry];
+  }).forEach(([figure, entry]) => draw(figure.querySelector('.chart'), () => frame(
+    Object.assign({type: 'value', max: data.times[data.times.length - 1], splitLine: {show: false},
+      axisLabel: {color: colour('soft'), hideOverlap: true, formatter: short, showMaxLabel: false}}, nameOfX('time [s]')),
+    {type: 'value', scale: true, axisLabel: {color: colour('soft'), formatter: short}},
+    [{
+      type: 'line', name: entry.heading, data: entry.values.map((v, i) => [data.times[i], v]), symbol: 'none',
+      color: colour('second'), lineStyle: {width: 2},
+      markLine: {silent: true, symbol: 'none', label: {show: false}, lineStyle: {color: colour('soft'), type: 'dashed'}, data: [{yAxis: 0}]},
+    }])));
+
   /* ---- fresh scenarios ---- */
 
   (data.fresh ? data.signals : []).map((signal, index) => {
