@@ -5,6 +5,7 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.api.TypeName;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Op;
+import io.tsmc.autodiff.TraceException;
 import io.tsmc.problem.rollout.TracedProblem;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,9 @@ public final class IdleTerms {
     public static List<String> notes(TracedProblem traced) {
         List<String> notes = new ArrayList<>();
         List<Cost> costs = traced.problem().costs();
+        // What cannot be traced was refused, or is looked at by nobody.
         for (int i = 0; i < costs.size(); i++) {
-            if (isIdle(traced.stage(i), traced.terminal(i))) {
+            if (isIdle(traced, i)) {
                 notes.add("cost[" + i + "]: " + TypeName.of(costs.get(i).getClass())
                         + " costs the same whatever happens. Maybe a weight was forgotten, or it looks at something else"
                         + " than state and control.");
@@ -40,8 +42,12 @@ public final class IdleTerms {
                 .allMatch(function -> isConstant(function.graph()));
     }
 
-    private static boolean isIdle(Graph stage, Graph terminal) {
-        return isConstant(stage) && isConstant(terminal);
+    private static boolean isIdle(TracedProblem traced, int term) {
+        try {
+            return isConstant(traced.stage(term)) && isConstant(traced.terminal(term));
+        } catch (TraceException notTraced) {
+            return false;
+        }
     }
 
     private static boolean isConstant(Graph graph) {
