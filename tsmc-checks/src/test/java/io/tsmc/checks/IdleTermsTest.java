@@ -36,13 +36,7 @@ class IdleTermsTest {
 
     private static List<String> notes(Cost... costs) {
         Problem problem = new Problem(
-                new DryRunTest.Good(),
-                List.of(costs),
-                new OpenLoop(),
-                new ColoredGaussian(),
-                new double[2],
-                5,
-                1.0);
+                new DryRunTest.Good(), List.of(costs), new OpenLoop(), new ColoredGaussian(), new double[2], 5, 1.0);
         return IdleTerms.notes(new TracedProblem(problem));
     }
 
@@ -50,8 +44,9 @@ class IdleTermsTest {
     void aTermThatIsTheSameForAllMotionsIsNamed() {
         Cost effort = new ControlEffort(new double[] {0.1});
         assertThat(notes(effort, new Weighted(0.0, 0.0)))
-                .containsExactly("cost[1]: weighted costs the same whatever happens. Maybe a weight was forgotten, or it"
-                        + " looks at something else than state and control.");
+                .containsExactly(
+                        "cost[1]: weighted costs the same whatever happens. Maybe a weight was forgotten, or it"
+                                + " looks at something else than state and control.");
         assertThat(notes(effort, new Weighted(1e-9, 0.0), new Weighted(0.0, 1.0), new Branching()))
                 .isEmpty();
     }

@@ -58,11 +58,6 @@ public record AroundPlan(Series plan, double scale, double spacing, double[][] c
                 "leave both out: they are made of the plan");
     }
 
-    @Override
-    public double[][] centre() {
-        return copy(centre);
-    }
-
     private static double[][] copy(double[][] rows) {
         double[][] copy = new double[rows.length][];
         Arrays.setAll(copy, i -> rows[i].clone());
@@ -79,7 +74,10 @@ public record AroundPlan(Series plan, double scale, double spacing, double[][] c
     private boolean isWithoutPlan() {
         return plan.file().isEmpty()
                 && plan.columnCount() == 1
-                && plan.columns().get(0).name().equals(Series.zero().columns().get(0).name());
+                && plan.columns()
+                        .get(0)
+                        .name()
+                        .equals(Series.zero().columns().get(0).name());
     }
 
     /** The column of each control: by its name, or, if none has the name of a control, in their order. */
@@ -98,7 +96,9 @@ public record AroundPlan(Series plan, double scale, double spacing, double[][] c
             Arrays.setAll(inOrder, i -> i);
             return inOrder;
         }
-        return controls.stream().mapToInt(control -> plan.column("plan", control)).toArray();
+        return controls.stream()
+                .mapToInt(control -> plan.column("plan", control))
+                .toArray();
     }
 
     @Override
@@ -166,8 +166,9 @@ public record AroundPlan(Series plan, double scale, double spacing, double[][] c
     public List<String> notes() {
         return isWithoutPlan() && centre.length == 0
                 ? List.of()
-                : List.of("the prior is centred at a plan: log Z is relative to it, and not to be compared with that of a run with"
-                        + " another prior; and other kinds of motion than the plan's are hardly found.");
+                : List.of(
+                        "the prior is centred at a plan: log Z is relative to it, and not to be compared with that of a run with"
+                                + " another prior; and other kinds of motion than the plan's are hardly found.");
     }
 
     @Override

@@ -81,8 +81,9 @@ class AroundPlanTest {
     void aPlanThatDoesNotFitIsRefused() {
         Series other = Series.of(new double[1], new Series.Column("thrust", "N", new double[1]));
         assertThatThrownBy(() -> new AroundPlan(other, 0.3).check(new Two()))
-                .hasMessage("plan: has the columns thrust, but the controls are push, pull. Maybe name the columns as the"
-                        + " controls are.");
+                .hasMessage(
+                        "plan: has the columns thrust, but the controls are push, pull. Maybe name the columns as the"
+                                + " controls are.");
         Series half = Series.of(new double[1], new Series.Column("push", "N", new double[1]));
         assertThatThrownBy(() -> new AroundPlan(half, 0.3).check(new Two()))
                 .hasMessageStartingWith("plan: there is no column 'pull'");

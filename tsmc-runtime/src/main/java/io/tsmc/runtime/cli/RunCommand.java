@@ -57,8 +57,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--warm-start",
             paramLabel = "PLAN",
-            description = "Centres the prior at a plan: the folder of an earlier run, whose best motion it is, or a CSV with"
-                    + " the controls by time. Short for --set 'policy={type: around-plan, plan: …}'.")
+            description =
+                    "Centres the prior at a plan: the folder of an earlier run, whose best motion it is, or a CSV with"
+                            + " the controls by time. Short for --set 'policy={type: around-plan, plan: …}'.")
     private @Nullable Path warmStart;
 
     @Mixin

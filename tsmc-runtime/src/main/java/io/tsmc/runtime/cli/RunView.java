@@ -12,8 +12,8 @@ import io.tsmc.sampler.State;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Timer;
-import java.util.TimerTask;import java.util.stream.Collectors;
-
+import java.util.TimerTask;
+import java.util.stream.Collectors;
 
 /**
  * Shows a run under way: a line of a table for each tempering step and, on a terminal, one more that is rewritten in
@@ -61,8 +61,8 @@ final class RunView implements RunSession.View, AutoCloseable {
         RunSpec spec = run.spec();
         console.out().println(Escape.line(spec.name()));
         console.out()
-                .println("  " + type(spec.dynamics()) + ", " + spec.finalTime().words(spec.dynamics(), spec.horizon()) + ", " + run.target().dim() + " dimensions, temperature "
-                        + spec.temperature());
+                .println("  " + type(spec.dynamics()) + ", " + spec.finalTime().words(spec.dynamics(), spec.horizon())
+                        + ", " + run.target().dim() + " dimensions, temperature " + spec.temperature());
         console.out()
                 .println("  " + spec.particles() + " particles, " + spec.moves() + " moves a step with "
                         + type(spec.kernel()) + (spec.wasteFree() ? ", waste-free, " : ", ") + run.threads()

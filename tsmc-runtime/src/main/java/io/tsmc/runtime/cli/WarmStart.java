@@ -50,9 +50,7 @@ final class WarmStart {
 
     /** Refuses a policy that is no plan. */
     static void requirePlan(@Nullable Path plan, RunSpec asWritten) {
-        if (plan != null
-                && !(asWritten.policy() instanceof OpenLoop)
-                && !(asWritten.policy() instanceof AroundPlan)) {
+        if (plan != null && !(asWritten.policy() instanceof OpenLoop) && !(asWritten.policy() instanceof AroundPlan)) {
             throw new BadInputException("--warm-start " + plan + ": the policy of the run file is "
                     + PluginCatalog.typeName(asWritten.policy().getClass())
                     + ", which has no plan to start from. Maybe take policy open-loop.");

@@ -131,9 +131,7 @@ public final class Diagnosis {
         if (!idle.isEmpty()) {
             fail(
                     "terms",
-                    idle.stream()
-                            .map(term -> term.replaceAll(" Maybe .*", ""))
-                            .collect(Collectors.joining(" ")),
+                    idle.stream().map(term -> term.replaceAll(" Maybe .*", "")).collect(Collectors.joining(" ")),
                     "What such a term was meant for, nothing asks for.",
                     "Maybe give it a weight, let it look at the state or the control, or leave it out.");
         }
