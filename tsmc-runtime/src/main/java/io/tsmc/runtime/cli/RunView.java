@@ -49,8 +49,8 @@ final class RunView implements RunSession.View, AutoCloseable {
         RunSpec spec = run.spec();
         console.out().println(Escape.line(spec.name()));
         console.out()
-                .println("  " + type(spec.dynamics()) + ", " + spec.finalTime().words(spec.dynamics(), spec.horizon()) + ", " + run.target().dim() + " dimensions, temperature "
-                        + spec.temperature());
+                .println("  " + type(spec.dynamics()) + ", " + spec.finalTime().words(spec.dynamics(), spec.horizon())
+                        + ", " + run.target().dim() + " dimensions, temperature " + spec.temperature());
         console.out()
                 .println("  " + spec.particles() + " particles, " + spec.moves() + " moves a step with "
                         + type(spec.kernel()) + (spec.wasteFree() ? ", waste-free, " : ", ") + run.threads()
