@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param conditions under which it was made
  * @param status how it ended
  * @param message why it failed or does not fit, or what else is to be said
- * @param bestCost lowest cost found
+ * @param bestCost cost of what the method held for its best in the end, as the study measures it
  * @param position of the solution with that cost, in the coordinates of the target, [dim]; empty if none is possible
  * @param success whether its motion is a success; absent if nothing says when it is
  * @param kindCosts the lowest cost of each kind of motion among the solutions, the lowest first

@@ -28,7 +28,8 @@ final class TrialRun {
     private Spent spent = Spent.NOTHING;
     private @Nullable Particles lowest;
     private double claimed = Double.NaN;
-    private double bestCost = Double.POSITIVE_INFINITY;
+    private double handedOver = Double.NaN;
+    private double lowestCost = Double.POSITIVE_INFINITY;
     private double[] position = new double[0];
     private int searches;
     private Optional<Particles> sample = Optional.empty();
@@ -67,7 +68,7 @@ final class TrialRun {
             status = Status.FAILED;
             message = Optional.of(PluginFault.words(e));
         }
-        boolean found = position.length > 0;
+        boolean found = Double.isFinite(handedOver);
         Optional<Boolean> success = found ? arena.succeeds(position) : Optional.empty();
         Optional<Fresh> fresh = found ? arena.fresh(position) : Optional.empty();
         return new Trial(
@@ -77,7 +78,7 @@ final class TrialRun {
                 conditions,
                 status,
                 message,
-                found ? Optional.of(bestCost) : Optional.empty(),
+                found ? Optional.of(handedOver) : Optional.empty(),
                 position,
                 success,
                 lowest == null ? new double[0] : arena.kindCosts(lowest),
@@ -124,12 +125,12 @@ final class TrialRun {
         int best = found.lowest();
         if (best >= 0 && found.cost()[best] != claimed) {
             claimed = found.cost()[best];
-            double[] z = found.positionOf(best);
-            double cost = arena.cost(z);
-            if (cost < bestCost) {
-                bestCost = cost;
-                position = z;
-                points.add(new Curve.Point(now, cost));
+            // What a method holds for its best is what it hands over; that our measure likes another one better, it cannot know.
+            position = found.positionOf(best);
+            handedOver = arena.cost(position);
+            if (handedOver < lowestCost) {
+                lowestCost = handedOver;
+                points.add(new Curve.Point(now, handedOver));
             }
         }
     }

@@ -101,6 +101,16 @@ class StudySessionTest {
         return StudyPlan.of(study, SmallStudy.CATALOG);
     }
 
+    /** A method does not see how it is measured, so it cannot choose by that: what it holds for its best is what it hands over. */
+    @Test
+    void whatIsHandedOverIsChosenByTheMethod() throws IOException {
+        Trial trial = run(planWith(new Mistaken()), "out").get(2);
+
+        assertThat(trial.position()).containsOnly(10.0);
+        assertThat(trial.curve().bestCost()).hasSize(1);
+        assertThat(trial.bestCost().orElseThrow()).isGreaterThan(trial.curve().bestCost()[0]);
+    }
+
     @Test
     void makesEachTrialAndTables() throws IOException {
         StudyPlan plan = SmallStudy.plan(folder, SmallStudy.STUDY);
@@ -266,6 +276,41 @@ class StudySessionTest {
         assertThat(measure.searches()).isEqualTo(1);
         assertThat(other.budgetSeconds()).contains(measure.spent().seconds());
         assertThat(other.spent().seconds()).isLessThanOrEqualTo(measure.spent().seconds());
+    }
+
+    /** Holds plans for the better, the harder they push. */
+    public record Mistaken() implements Optimiser {
+
+        @Override
+        public Search start(Target target, long seed) {
+            return new Search() {
+                private int pushed;
+
+                @Override
+                public boolean advance() {
+                    pushed++;
+                    return true;
+                }
+
+                @Override
+                public Particles lowest() {
+                    Particles one = new Particles(target.dim(), 1);
+                    Arrays.fill(one.position(), pushed);
+                    one.cost()[0] = -pushed;
+                    return one;
+                }
+
+                @Override
+                public long costEvaluations() {
+                    return 100L * pushed;
+                }
+
+                @Override
+                public long gradientEvaluations() {
+                    return 0;
+                }
+            };
+        }
     }
 
     /**
