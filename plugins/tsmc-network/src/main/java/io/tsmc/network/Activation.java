@@ -5,12 +5,16 @@ import io.tsmc.autodiff.GraphBuilder;
 import io.tsmc.autodiff.Op;
 import io.tsmc.autodiff.Program;
 import io.tsmc.autodiff.interpreter.BlockInterpreter;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * What a layer applies to each of its sums. Computed with the functions of {@link Op}, whose bits are the same on every
  * machine.
  */
-@SuppressWarnings("ImmutableEnumChecker") // Programs are immutable, which is not written where the checker looks.
+@SuppressWarnings("ImmutableEnumChecker") // Formulas are immutable, which is not written where the checker looks.
 public enum Activation {
     /** Nothing: y = a. */
     @JsonProperty("linear")
@@ -61,12 +65,21 @@ public enum Activation {
         Nodes of(GraphBuilder graph, int a);
     }
 
-    private final Program value;
-    private final Program valueAndSlope;
+    private final Formula formula;
 
     Activation(Formula formula) {
-        value = compile(formula, false);
-        valueAndSlope = compile(formula, true);
+        this.formula = formula;
+    }
+
+    /** Made when a network is first computed: that it could be is no reason to compile. */
+    private static final class Programs {
+        static final Map<Activation, Program> VALUE = all(false);
+        static final Map<Activation, Program> VALUE_AND_SLOPE = all(true);
+
+        private static Map<Activation, Program> all(boolean withSlope) {
+            return Arrays.stream(values())
+                    .collect(Collectors.toUnmodifiableMap(a -> a, a -> compile(a.formula, withSlope)));
+        }
     }
 
     private static Program compile(Formula formula, boolean withSlope) {
@@ -87,11 +100,11 @@ public enum Activation {
 
     /** Computes y from a, [1][lanes] each. */
     Program value() {
-        return value;
+        return Objects.requireNonNull(Programs.VALUE.get(this));
     }
 
     /** Computes y and dy/da, [2][lanes], from a, [1][lanes]. */
     Program valueAndSlope() {
-        return valueAndSlope;
+        return Objects.requireNonNull(Programs.VALUE_AND_SLOPE.get(this));
     }
 }

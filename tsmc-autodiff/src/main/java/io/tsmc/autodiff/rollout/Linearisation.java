@@ -34,6 +34,9 @@ public final class Linearisation {
     private final int firstLocals;
     private final int laterLocals;
     private final double startTime;
+    private final ByTime firstByTime;
+    private final ByTime laterByTime;
+    private final ByTime lastByTime;
     private final Programs models;
     /** The same without derivatives. */
     private final Programs motions;
@@ -79,15 +82,18 @@ public final class Linearisation {
             throw new IllegalArgumentException(
                     "initialState has " + initialState.length + " entries, but the steps carry " + states);
         }
+        firstByTime = ByTime.of(first);
+        laterByTime = ByTime.of(later);
+        lastByTime = ByTime.of(terminal);
         models = new Programs(
-                NamedProgram.of(model(first, List.of(Scan.STATE, Scan.LOCAL)), backend),
-                NamedProgram.of(model(later, List.of(Scan.STATE, Scan.LOCAL)), backend),
-                NamedProgram.of(model(terminal, List.of(Scan.STATE)), backend),
+                NamedProgram.of(model(firstByTime.rest(), List.of(Scan.STATE, Scan.LOCAL)), backend),
+                NamedProgram.of(model(laterByTime.rest(), List.of(Scan.STATE, Scan.LOCAL)), backend),
+                NamedProgram.of(model(lastByTime.rest(), List.of(Scan.STATE)), backend),
                 horizon);
         motions = new Programs(
-                NamedProgram.of(motion(first), backend),
-                NamedProgram.of(motion(later), backend),
-                NamedProgram.of(motion(terminal), backend),
+                NamedProgram.of(motion(firstByTime.rest()), backend),
+                NamedProgram.of(motion(laterByTime.rest()), backend),
+                NamedProgram.of(motion(lastByTime.rest()), backend),
                 horizon);
         given = new double[horizon + 1][];
         for (int t = 0; t <= horizon; t++) {
@@ -103,6 +109,9 @@ public final class Linearisation {
         firstLocals = compiled.firstLocals;
         laterLocals = compiled.laterLocals;
         startTime = compiled.startTime;
+        firstByTime = compiled.firstByTime;
+        laterByTime = compiled.laterByTime;
+        lastByTime = compiled.lastByTime;
         models = compiled.models;
         motions = compiled.motions;
         this.given = given;
@@ -300,6 +309,8 @@ public final class Linearisation {
             Map<String, double[][]> rows = new HashMap<>();
             rows.put(Scan.STATE, state[t]);
             rows.put(Scan.TIME, new double[][] {time});
+            ByTime byTime = t == horizon ? lastByTime : t == 0 ? firstByTime : laterByTime;
+            rows.put(ByTime.VALUES, Scan.constant(byTime.at(startTime + t * timeStep), cost.length));
             rows.put(Scan.COST, stepCost[t]);
             rows.put(Scan.GIVEN, Scan.constant(given[t], cost.length));
             rows.put(GRADIENT, gradient[t]);

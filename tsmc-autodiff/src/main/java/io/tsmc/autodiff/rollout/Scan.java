@@ -157,6 +157,10 @@ public final class Scan {
 
         private final double startTime;
         private final double[] time;
+        /** What depends on time alone, [T + 1][values], and the rows that it is in at its time, [T + 1][values][lanes]. */
+        private final double[][] byTime = new double[horizon + 1][];
+
+        private final double[][][] valueByTime = new double[horizon + 1][][];
         private final double[] cost;
         private final Evaluation[] forward = new Evaluation[horizon + 1];
         private final Evaluation[] backward = new Evaluation[horizon + 1];
@@ -179,7 +183,12 @@ public final class Scan {
             ScanStep.Evaluators atFirst = first.evaluators(lanes);
             ScanStep.Evaluators later = Scan.this.later.evaluators(lanes);
             ScanStep.Evaluators atEnd = terminal.evaluators(lanes);
+            Map<ScanStep, double[][]> rowsByTime = new HashMap<>();
             for (int t = 0; t <= horizon; t++) {
+                ScanStep at = step(t);
+                byTime[t] = at.byTime().at(startTime + t * timeStep);
+                valueByTime[t] = rowsByTime.computeIfAbsent(
+                        at, s -> new double[s.byTime().count()][lanes]);
                 ScanStep.Evaluators step = t == horizon ? atEnd : t == 0 ? atFirst : later;
                 Map<String, double[][]> rows = rows(t, new double[step(t).stored()][lanes]);
                 forward[t] = step.forward(rows);
@@ -192,6 +201,7 @@ public final class Scan {
             Map<String, double[][]> rows = new HashMap<>();
             rows.put(STATE, state[t]);
             rows.put(SHARED, shared);
+            rows.put(ByTime.VALUES, valueByTime[t]);
             rows.put(TIME, new double[][] {time});
             rows.put(GIVEN, constant(given[t], cost.length));
             rows.put(COST, new double[][] {cost});
@@ -283,6 +293,9 @@ public final class Scan {
         private void setTime(int t, int lanes) {
             if (step(t).usesTime()) {
                 Arrays.fill(time, 0, lanes, startTime + t * timeStep);
+            }
+            for (int i = 0; i < byTime[t].length; i++) {
+                Arrays.fill(valueByTime[t][i], 0, lanes, byTime[t][i]);
             }
         }
     }

@@ -21,9 +21,10 @@ import java.util.Set;
  * @param gradient its vector–Jacobian product, with the adjoints of the shared variables added to those so far; the stored
  *     values are inputs
  * @param stored number of stored values
- * @param usesTime whether the step depends on time
+ * @param byTime what the step has of time alone, which both take as given
+ * @param usesTime whether the step depends on time besides
  */
-record ScanStep(NamedProgram value, NamedProgram gradient, int stored, boolean usesTime) {
+record ScanStep(NamedProgram value, NamedProgram gradient, int stored, ByTime byTime, boolean usesTime) {
 
     /** Writing a value to memory and reading it back costs about as much as this many additions. */
     private static final double COST_OF_STORING = 10.0;
@@ -31,13 +32,16 @@ record ScanStep(NamedProgram value, NamedProgram gradient, int stored, boolean u
     private static final Set<String> SEEDED = Set.of(Scan.COST);
     private static final Set<String> VARIABLES = Set.of(Scan.STATE, Scan.LOCAL, Scan.SHARED);
 
-    static ScanStep of(Graph graph, Backend backend) {
+    static ScanStep of(Graph step, Backend backend) {
+        ByTime byTime = ByTime.of(step);
+        Graph graph = byTime.rest();
         List<Integer> stored = Gradient.recomputed(graph, SEEDED, VARIABLES, COST_OF_STORING);
         Graph gradient = Gradient.reverse(graph, SEEDED, VARIABLES, stored);
         return new ScanStep(
                 NamedProgram.of(accumulatingCost(graph, stored), backend),
                 NamedProgram.of(accumulatingGradient(gradient), backend),
                 stored.size(),
+                byTime,
                 usesTime(graph));
     }
 
