@@ -16,7 +16,8 @@ import java.util.List;
  * @param timeStep step [s]
  * @param forceLimit largest force in either direction [N], {@code .inf} for any
  */
-public record DoubleIntegrator(double timeStep, @MayBeInfinite double forceLimit) implements Dynamics {
+public record DoubleIntegrator(
+        double timeStep, @MayBeInfinite double forceLimit) implements Dynamics {
 
     /** Steps of 0.2 s, and any force. */
     public DoubleIntegrator() {

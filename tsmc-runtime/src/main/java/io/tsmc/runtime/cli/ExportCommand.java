@@ -61,8 +61,9 @@ final class ExportCommand implements Callable<Integer> {
         PluginCatalog plugins = pluginPath.catalogFor(before.runFile());
         RunSpec spec = before.read(plugins, List.of());
         if (spec.finalTime().isFree()) {
-            throw new BadInputException(path + ": the final time is free, so each policy of the sample has a time step of"
-                    + " its own, and a file has one. Maybe take policy.json, which has the best.");
+            throw new BadInputException(
+                    path + ": the final time is free, so each policy of the sample has a time step of"
+                            + " its own, and a file has one. Maybe take policy.json, which has the best.");
         }
         ParticlesNpz.Cloud cloud = ParticlesNpz.read(path);
         try (TsmcRun run = RunAssembler.assemble(spec, plugins, 1, before.runFile())) {

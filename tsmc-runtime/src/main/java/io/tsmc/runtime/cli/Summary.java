@@ -137,9 +137,9 @@ final class Summary {
         ConstraintStatistics.Entry worst = constraints.worst();
         ConstraintStatistics.Effort effort = constraints.effort();
         console.line(
-                "  constraints  %s to %.3g%s: at most %s, %s",
+                "  constraints  %s to %s%s: at most %s, %s",
                 constraints.met() ? "met" : "NOT met",
-                constraints.tolerance(),
+                constraints.toleranceWords(),
                 effort == null ? "" : format(" by %d of %d", effort.feasible(), effort.tried()),
                 worst.words(),
                 worst.name());

@@ -198,6 +198,11 @@ public record ConstraintStatistics(
                 theirs.largest());
     }
 
+    /** The tolerance as one writes it: {@code 1e-6}. */
+    public String toleranceWords() {
+        return Double.toString(tolerance).replace(".0E", "e");
+    }
+
     /** The entry that the solution is farthest from. */
     public Entry worst() {
         return entries.stream()

@@ -1,8 +1,8 @@
 package io.tsmc.runtime.internal.folder;
 
 import io.tsmc.api.Particles;
-import io.tsmc.runtime.BadInputException;
 import io.tsmc.problem.formulation.PolicyTarget;
+import io.tsmc.runtime.BadInputException;
 import io.tsmc.sampler.State;
 import java.io.IOException;
 import java.nio.file.Files;

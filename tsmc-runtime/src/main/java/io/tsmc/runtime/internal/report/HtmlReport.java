@@ -80,7 +80,9 @@ public final class HtmlReport {
 
     private static String lead(TsmcRun run, Instant started) {
         RunSpec spec = run.spec();
-        return PluginCatalog.typeName(spec.dynamics().getClass()) + ", " + spec.finalTime().words(spec.dynamics(), spec.horizon()) + ", " + run.target().dim() + " dimensions · " + spec.particles()
+        return PluginCatalog.typeName(spec.dynamics().getClass()) + ", "
+                + spec.finalTime().words(spec.dynamics(), spec.horizon()) + ", "
+                + run.target().dim() + " dimensions · " + spec.particles()
                 + " particles, temperature " + spec.temperature() + ", seed " + spec.seed() + " · "
                 + DATE.format(started.atZone(ZoneId.systemDefault()));
     }
