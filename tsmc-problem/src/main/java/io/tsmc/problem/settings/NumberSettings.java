@@ -48,7 +48,9 @@ public final class NumberSettings {
         if (!faults.isEmpty()) {
             throw new SettingsException(faults);
         }
-        values = paths.stream().mapToDouble(path -> (double) numbers.get(path)).toArray();
+        values = paths.stream()
+                .mapToDouble(path -> (double) java.util.Objects.requireNonNull(numbers.get(path)))
+                .toArray();
     }
 
     private static String notANumber(Map<String, Object> numbers, String path) {
