@@ -20,6 +20,7 @@ module io.tsmc.policy {
     uses io.tsmc.api.Policy;
 
     provides io.tsmc.api.Policy with
+            io.tsmc.policy.AroundPlan,
             io.tsmc.policy.Knots,
             io.tsmc.policy.OpenLoop,
             Affine,

@@ -86,6 +86,20 @@ public interface Policy {
     }
 
     /**
+     * The same for a policy that has to know the system, too, such as the bounds of its controls. Unless overridden, the system
+     * makes no difference.
+     *
+     * @param dynamics the system, which {@link #check} has accepted
+     * @param steps number of steps, at least 1
+     * @param timeStep time that one step covers [s]
+     * @return a policy that depends on neither any more, which may be this one
+     * @throws SettingsException if the settings do not go together with them
+     */
+    default Policy forHorizon(Dynamics dynamics, int steps, double timeStep) {
+        return forHorizon(steps, timeStep);
+    }
+
+    /**
      * What becomes of the shared parameters when a step is over, for receding-horizon control: those of the same controls from
      * a step later on, or as near as can be. Unless overridden they stay, as those of feedback do.
      *

@@ -77,7 +77,8 @@ class FinalTimeTest {
         double r = 4.0 / 9.0;
         double end = Math.sqrt(Math.sqrt(36.0 * r / (1.0 - 1.0 / (steps * steps))));
         Rollout motion = solution(spec(
-                new DoubleIntegrator(), steps, polish, new Pcn(), new ElapsedTime(), new ControlEffort(new double[] {r})));
+                new DoubleIntegrator(), steps, polish, new Pcn(), new ElapsedTime(), new ControlEffort(new double[] {r
+                })));
         assertThat(motion.states()[steps]).containsExactly(new double[2], within(1e-6));
         assertThat(motion.cost()).isCloseTo(4.0 / 3.0 * end, within(1e-6 * end));
         // The cost is flat there, so that the end is known to the root of it.
@@ -210,7 +211,8 @@ class FinalTimeTest {
 
     @Test
     void boundsThatAreNoneAreRefused() {
-        assertThatThrownBy(() -> new FinalTime(2.0, 1.0)).hasMessageContaining("upper: 1.0 must be above the lower bound");
+        assertThatThrownBy(() -> new FinalTime(2.0, 1.0))
+                .hasMessageContaining("upper: 1.0 must be above the lower bound");
         assertThatThrownBy(() -> new FinalTime(0.0, 1.0)).hasMessageContaining("lower: 0.0 must be above 0");
         assertThatThrownBy(() -> new FinalTime(-1.0, 1.0)).hasMessageContaining("lower: -1.0");
     }

@@ -23,7 +23,8 @@ class FirstRunTest {
         }
         Info last = steps.get(steps.size() - 1);
         assertThat(last.beta()).isEqualTo(1.0);
-        // The thresholds of `tsmc diagnose`; over 24 seeds, the error bar was 0.15 nat in the mean, and the spread 0.13.
+        // The thresholds of `tsmc diagnose`; over 24 seeds, the error bar was 0.15 nat in the mean, and the spread
+        // 0.13.
         assertThat(last.logEvidenceError()).isLessThan(1.0);
         assertThat(last.acceptanceRate()).isBetween(0.15, 0.99);
         assertThat(last.divergences()).isZero();

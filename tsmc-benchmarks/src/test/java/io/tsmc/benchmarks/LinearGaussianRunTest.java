@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Particles;
+import io.tsmc.api.Policy;
+import io.tsmc.api.Series;
 import io.tsmc.api.Target;
 import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.kernels.CheesHmc;
 import io.tsmc.kernels.Nuts;
+import io.tsmc.policy.AroundPlan;
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.OpenLoop;
 import io.tsmc.problem.Problem;
@@ -103,13 +106,57 @@ class LinearGaussianRunTest {
         }
     }
 
+    /**
+     * With the prior N(c, I) in place of N(0, I), {@code Z_c = Z_0 · E exp(cᵀu - |c|²/2)} over the posterior N(m, S) of the
+     * other, so that {@code log Z_c = log Z_0 + cᵀm + cᵀSc/2 - |c|²/2}.
+     */
+    @Test
+    void theEvidenceOfAWarmStartIsThatOfThePriorAroundThePlan() {
+        double[] times = new double[20];
+        double[] plan = new double[20];
+        for (int t = 0; t < 20; t++) {
+            times[t] = 0.2 * t;
+            plan[t] = 0.7 * exact.mean()[t] + 0.3 * Math.sin(t);
+        }
+        double logEvidence = exact.logEvidence();
+        for (int i = 0; i < 20; i++) {
+            logEvidence += plan[i] * exact.mean()[i] - 0.5 * plan[i] * plan[i];
+            for (int j = 0; j < 20; j++) {
+                logEvidence += 0.5 * plan[i] * exact.covariance()[i][j] * plan[j];
+            }
+        }
+        double expected = logEvidence;
+        Series controls = Series.of(times, new Series.Column("u", "", plan));
+        List<RunResult> runs = new ArrayList<>();
+        try (ThreadEngine engine = new ThreadEngine(target(new AroundPlan(controls, 1.0)), 2, 256)) {
+            Tsmc tsmc = new Tsmc(new Hmc(), new Systematic(), new AdaptiveEss(0.8), PARTICLES, MOVES, engine);
+            for (long seed = 0; seed < RUNS; seed++) {
+                runs.add(tsmc.run(seed, (state, info) -> {}));
+            }
+        }
+        assertThat(expected).isGreaterThan(exact.logEvidence() + 1.0);
+        assertMean(runs, "evidence", 1.0, run -> Math.exp(run.state().logEvidence() - expected));
+        for (int d : new int[] {0, 19}) {
+            // The posterior mean is m + S c; the sampler's coordinates are deviations from the plan.
+            double mean = exact.mean()[d] - plan[d];
+            for (int j = 0; j < 20; j++) {
+                mean += exact.covariance()[d][j] * plan[j];
+            }
+            assertMean(runs, "mean " + d, mean, run -> StatUtils.mean(coordinate(run, d)));
+        }
+    }
+
     private static Target target() {
+        return target(new OpenLoop());
+    }
+
+    private static Target target(Policy policy) {
         Problem problem = new Problem(
                 new DoubleIntegrator(),
                 List.of(
                         new Quadratic(new double[0], new double[] {2.5, 0.25}, new double[] {5.0, 0.5}),
                         new ControlEffort(new double[] {0.25})),
-                new OpenLoop(),
+                policy,
                 new ColoredGaussian(0.0, 1.0),
                 new double[] {1.0, 0.0},
                 20,

@@ -68,10 +68,10 @@ public final class Declarations {
         requireScales("sharedScales", policy.sharedScales(nx, nu), shared, "sharedDim");
         requireScales("stepScales", policy.stepScales(nx, nu), local, "stepDim");
         double step = dynamics.timeStep();
-        Policy over = policy.forHorizon(HORIZON, step);
+        Policy over = policy.forHorizon(dynamics, HORIZON, step);
         double[] u = control(over, shared, local, nx, nu, step);
         require(
-                Arrays.equals(u, control(over.forHorizon(2 * HORIZON, step), shared, local, nx, nu, step)),
+                Arrays.equals(u, control(over.forHorizon(dynamics, 2 * HORIZON, step), shared, local, nx, nu, step)),
                 "forHorizon makes of a policy for a horizon another one, with other controls. Maybe what depends on the"
                         + " horizon has to be kept once it is known");
     }

@@ -166,7 +166,7 @@ public final class TracedFunction extends JavaFunction {
 
     /** A policy for the time in which the functions are looked at. */
     public static Policy overTheHorizon(Policy policy, Dynamics dynamics) {
-        return policy.forHorizon(STEPS, dynamics.timeStep());
+        return policy.forHorizon(dynamics, STEPS, dynamics.timeStep());
     }
 
     /** {@link Policy#act} on a domain, with parameters up to three of their scales. */

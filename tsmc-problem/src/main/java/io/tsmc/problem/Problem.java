@@ -155,7 +155,7 @@ public record Problem(
     private static Policy forHorizon(Policy policy, Dynamics dynamics, int steps, double timeStep) {
         try {
             policy.check(dynamics);
-            return policy.forHorizon(steps, timeStep);
+            return policy.forHorizon(dynamics, steps, timeStep);
         } catch (SettingsException e) {
             throw e.within("policy");
         }

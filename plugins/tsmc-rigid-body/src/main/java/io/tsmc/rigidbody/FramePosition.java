@@ -21,13 +21,13 @@ public record FramePosition(
         Robot robot, String frame, double[] offset, double[] target, double[] stage, double[] terminal)
         implements Cost, Drawn {
 
-    /** The end of two rods, which is to stand upright; no cost. */
+    /** The elbow of two rods, which is to be above; no cost. */
     public FramePosition() {
         this(
                 Robot.builtIn(),
                 "lower",
-                new double[] {0.0, 0.0, -1.0},
-                new double[] {0.0, 0.0, 2.0},
+                new double[3],
+                new double[] {0.0, 0.0, 1.0},
                 new double[0],
                 new double[0]);
     }

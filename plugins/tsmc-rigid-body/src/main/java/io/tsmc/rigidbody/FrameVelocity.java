@@ -19,12 +19,12 @@ public record FrameVelocity(
         Robot robot, String frame, double[] offset, VelocityKind of, double[] target, double[] stage, double[] terminal)
         implements Cost {
 
-    /** The end of two rods, which is to be at rest; no cost. */
+    /** The elbow of two rods, which is to be at rest; no cost. */
     public FrameVelocity() {
         this(
                 Robot.builtIn(),
                 "lower",
-                new double[] {0.0, 0.0, -1.0},
+                new double[3],
                 VelocityKind.LINEAR,
                 new double[3],
                 new double[0],

@@ -99,7 +99,8 @@ class ObstacleSetTest {
         assertThatThrownBy(() -> read("shape,x,y,z,radius\ndisc,1,2,3,1"))
                 .hasMessageContaining(":2: there is no shape 'disc' in space. Maybe a sphere is meant");
         assertThatThrownBy(() -> read("shape,x,y,radius\n" + "disc,1,2,x\n".repeat(50)))
-                .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines()).hasSize(11))
+                .satisfies(
+                        e -> assertThat(String.valueOf(e.getMessage()).lines()).hasSize(11))
                 .hasMessageEndingWith(":12: there are more faults from here on");
     }
 

@@ -187,7 +187,8 @@ public final class Scan {
             for (int t = 0; t <= horizon; t++) {
                 ScanStep at = step(t);
                 byTime[t] = at.byTime().at(startTime + t * timeStep);
-                valueByTime[t] = rowsByTime.computeIfAbsent(at, s -> new double[s.byTime().count()][lanes]);
+                valueByTime[t] = rowsByTime.computeIfAbsent(
+                        at, s -> new double[s.byTime().count()][lanes]);
                 ScanStep.Evaluators step = t == horizon ? atEnd : t == 0 ? atFirst : later;
                 Map<String, double[][]> rows = rows(t, new double[step(t).stored()][lanes]);
                 forward[t] = step.forward(rows);

@@ -19,11 +19,8 @@ class ByTimeTest {
         int time = builder.input(Scan.TIME, 1)[0];
         int angle = builder.apply(Op.MUL, builder.constant(3.0), time);
         int entry = builder.lookUp(new double[] {0.5, -2.0, 7.0}, builder.apply(Op.FLOOR, time));
-        builder.output(
-                Scan.NEXT,
-                builder.apply(Op.ADD, builder.apply(Op.MUL, x, builder.apply(Op.SIN, angle)), entry));
-        builder.output(
-                Scan.COST, builder.apply(Op.ADD, builder.apply(Op.COS, angle), builder.apply(Op.MUL, x, x)));
+        builder.output(Scan.NEXT, builder.apply(Op.ADD, builder.apply(Op.MUL, x, builder.apply(Op.SIN, angle)), entry));
+        builder.output(Scan.COST, builder.apply(Op.ADD, builder.apply(Op.COS, angle), builder.apply(Op.MUL, x, x)));
         return builder.build();
     }
 

@@ -125,7 +125,8 @@ final class TrialRun {
         int best = found.lowest();
         if (best >= 0 && found.cost()[best] != claimed) {
             claimed = found.cost()[best];
-            // What a method holds for its best is what it hands over; that our measure likes another one better, it cannot know.
+            // What a method holds for its best is what it hands over; that our measure likes another one better, it
+            // cannot know.
             position = found.positionOf(best);
             handedOver = arena.cost(position);
             if (handedOver < lowestCost) {

@@ -5,6 +5,7 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.checks.Check;
 import io.tsmc.checks.Domain;
+import io.tsmc.checks.IdleTerms;
 import io.tsmc.checks.KindChecks;
 import io.tsmc.checks.SilentCost;
 import io.tsmc.checks.TracedChecks;
@@ -34,6 +35,12 @@ public final class CostKind implements KindChecks<Cost> {
                 () -> SilentCost.problem(cost).ifPresent(problem -> {
                     throw new AssertionError(problem);
                 })));
+        checks.add(new Check("depends on the motion", () -> {
+            if (IdleTerms.isIdle(cost, dynamics)) {
+                throw new AssertionError("with these settings it costs the same whatever state and control are. Maybe a"
+                        + " weight is 0, or an argument is not looked at");
+            }
+        }));
         for (TracedFunction function : TracedFunction.of(cost, dynamics, Domain.of(dynamics))) {
             checks.addAll(TracedChecks.of(function.name(), () -> function, backends));
         }

@@ -97,8 +97,7 @@ class TrackingTest {
 
     @Test
     void columnsAreTakenByNameForSomeStates() {
-        Tracking tracking =
-                tracking(REFERENCE, new int[] {1}, List.of("torque"), new double[] {1.0}, new double[0]);
+        Tracking tracking = tracking(REFERENCE, new int[] {1}, List.of("torque"), new double[] {1.0}, new double[0]);
         assertThat(tracking.stage(new double[] {0, 0}, new double[1], 0.0)).isEqualTo(25.0);
         tracking.check(ARM);
     }
@@ -123,15 +122,14 @@ class TrackingTest {
 
     @Test
     void saysWhatDoesNotFit() {
-        assertThatThrownBy(() -> tracking(REFERENCE, new int[0], List.of("angel", "speed"), new double[2], new double[0]))
+        assertThatThrownBy(
+                        () -> tracking(REFERENCE, new int[0], List.of("angel", "speed"), new double[2], new double[0]))
                 .hasMessageContaining("columns[0]: there is no column 'angel' in the series, but angle, speed, torque");
         assertThatThrownBy(() -> tracking(Series.zero(), new int[0], List.of(), new double[2], new double[0]))
                 .hasMessageContaining("columns: 2 columns are needed besides the time, but the reference has 1");
         Cost exchanged = tracking(
                 Series.of(
-                        new double[1],
-                        new Column("speed", "", new double[1]),
-                        new Column("angle", "", new double[1])),
+                        new double[1], new Column("speed", "", new double[1]), new Column("angle", "", new double[1])),
                 new int[0],
                 List.of(),
                 new double[] {1, 1},
@@ -163,8 +161,8 @@ class TrackingTest {
                 values[i] = Math.sin(0.1 * i);
             }
             Series series = Series.of(times, new Column("angle", "rad", values), new Column("speed", "rad/s", values));
-            Graph graph = Traces.stage(
-                    tracking(series, new int[0], List.of(), new double[] {1, 1}, new double[0]), ARM);
+            Graph graph =
+                    Traces.stage(tracking(series, new int[0], List.of(), new double[] {1, 1}, new double[0]), ARM);
             operations[k] = graph.operationCount();
             assertThat(graph.histogram().get(Op.LOOKUP)).isLessThanOrEqualTo(8);
         }

@@ -9,10 +9,13 @@ import io.tsmc.runtime.internal.yaml.Yaml;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,6 +54,14 @@ final class RunCommand implements Callable<Integer> {
                             + " compares them.")
     private int replicates = 1;
 
+    @Option(
+            names = "--warm-start",
+            paramLabel = "PLAN",
+            description =
+                    "Centres the prior at a plan: the folder of an earlier run, whose best motion it is, or a CSV with"
+                            + " the controls by time. Short for --set 'policy={type: around-plan, plan: …}'.")
+    private @Nullable Path warmStart;
+
     @Mixin
     private final VerboseOption verbose = new VerboseOption();
 
@@ -70,11 +81,17 @@ final class RunCommand implements Callable<Integer> {
                     + ", a folder for each. Maybe 4: that is enough to see whether runs agree.");
         }
         PluginCatalog plugins = pluginPath.catalogFor(runFile.file());
-        RunSpec spec = runFile.read(plugins, seed.settings());
+        List<String> warm = WarmStart.settings(warmStart);
+        RunSpec spec = runFile.read(plugins, both(warm, seed.settings()));
+        WarmStart.requirePlan(warmStart, runFile.read(plugins, List.of()));
         Function<RunSpec, TsmcRun> assembler = s -> RunAssembler.assemble(s, plugins, count, runFile.file());
         return replicates == 1
                 ? one(spec, assembler)
-                : several(spec, s -> assembler.apply(runFile.read(plugins, List.of("seed=" + s))));
+                : several(spec, s -> assembler.apply(runFile.read(plugins, both(warm, List.of("seed=" + s)))));
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     private int several(RunSpec spec, LongFunction<TsmcRun> runOf) {

@@ -1,9 +1,9 @@
 package io.tsmc.runtime.cli;
 
+import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.runtime.internal.Escape;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.session.RunSession;
-import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.stream.Collectors;
 
 /**
  * Shows a run under way: a line of a table for each tempering step and, on a terminal, one more that is rewritten in
@@ -45,6 +46,17 @@ final class RunView implements RunSession.View, AutoCloseable {
         this.run = run;
     }
 
+    private void uncertain(UncertainSettings uncertain) {
+        if (uncertain.count() > 0) {
+            console.out()
+                    .println("  drawn for each motion: "
+                            + uncertain.settings().stream()
+                                    .map(setting -> setting.path() + " "
+                                            + setting.distribution().text())
+                                    .collect(Collectors.joining(", ")));
+        }
+    }
+
     void header(Path folder) {
         RunSpec spec = run.spec();
         console.out().println(Escape.line(spec.name()));
@@ -56,7 +68,8 @@ final class RunView implements RunSession.View, AutoCloseable {
                         + type(spec.kernel()) + (spec.wasteFree() ? ", waste-free, " : ", ") + run.threads()
                         + (run.threads() == 1 ? " thread" : " threads")
                         + ", seed " + spec.seed());
-        Records.notes(spec).forEach(note -> console.out().println("  note: " + note));
+        uncertain(spec.uncertain());
+        run.notes().forEach(note -> console.out().println("  note: " + note));
         console.out().println("  results in " + folder);
         console.out().println();
         console.out().println(" step        beta       ess   accept  diverg         log Z     best cost    elapsed");

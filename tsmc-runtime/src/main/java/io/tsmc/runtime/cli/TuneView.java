@@ -3,7 +3,6 @@ package io.tsmc.runtime.cli;
 import io.tsmc.runtime.internal.Escape;
 import io.tsmc.runtime.internal.diagnosis.Check;
 import io.tsmc.runtime.internal.diagnosis.Verdict;
-import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TemperatureSweep;
 import io.tsmc.runtime.run.Trade;
@@ -41,7 +40,7 @@ final class TuneView {
                 type(spec.kernel()),
                 type(sweep.polish()),
                 spec.seed());
-        Records.notes(spec).forEach(note -> console.line("  note: %s", note));
+        run.notes().forEach(note -> console.line("  note: %s", note));
     }
 
     /** On a terminal, where the sweep is. */

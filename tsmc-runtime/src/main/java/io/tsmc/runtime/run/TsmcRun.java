@@ -1,7 +1,9 @@
 package io.tsmc.runtime.run;
 
 import io.tsmc.api.Polish;
+import io.tsmc.checks.IdleTerms;
 import io.tsmc.problem.formulation.PolicyTarget;
+import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.wiring.RunModule;
 import io.tsmc.runtime.plugins.Extension;
 import io.tsmc.runtime.spec.RunSpec;
@@ -9,6 +11,7 @@ import io.tsmc.sampler.Best;
 import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.State;
 import io.tsmc.sampler.Tsmc;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,6 +75,13 @@ public final class TsmcRun implements AutoCloseable {
     /** What the run was made from; the polish is the one that was chosen for the target. */
     public RunSpec spec() {
         return spec;
+    }
+
+    /** What there is to say of the settings that is no error, a sentence or two each. */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>(Records.notes(spec));
+        notes.addAll(IdleTerms.notes(target().traced()));
+        return List.copyOf(notes);
     }
 
     /** Number of threads. */

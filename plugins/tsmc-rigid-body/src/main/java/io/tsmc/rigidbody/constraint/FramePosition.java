@@ -22,13 +22,13 @@ public record FramePosition(
         Robot robot, String frame, double[] offset, double[] target, int[] axes, double tolerance, When when)
         implements Constraint {
 
-    /** The end of two rods, which is to stand upright in the end. */
+    /** The elbow of two rods, which is to be above in the end. */
     public FramePosition() {
         this(
                 Robot.builtIn(),
                 "lower",
-                new double[] {0.0, 0.0, -1.0},
-                new double[] {0.0, 0.0, 2.0},
+                new double[3],
+                new double[] {0.0, 0.0, 1.0},
                 new int[] {0, 1, 2},
                 0.1,
                 When.END);

@@ -32,12 +32,12 @@ public record FrameVelocity(
         When when)
         implements Constraint {
 
-    /** The end of two rods, which is to be at rest in the end. */
+    /** The elbow of two rods, which is to be at rest in the end. */
     public FrameVelocity() {
         this(
                 Robot.builtIn(),
                 "lower",
-                new double[] {0.0, 0.0, -1.0},
+                new double[3],
                 VelocityKind.LINEAR,
                 new double[3],
                 new int[] {0, 1, 2},

@@ -60,6 +60,7 @@ public final class Diagnosis {
         }
         target();
         cost();
+        terms();
         sample();
         polish();
         constraints();
@@ -121,6 +122,18 @@ public final class Diagnosis {
                     "The cost prefers nothing, so the final cloud is one more sample of the prior, and log Z says nothing.",
                     "Maybe weights were forgotten, a method of a cost has another name than stage or terminal, or the"
                             + " horizon is too short for the controls to reach what the cost looks at.");
+        }
+    }
+
+    /** Said only where there is one. */
+    private void terms() {
+        List<String> idle = evidence.idleTerms();
+        if (!idle.isEmpty()) {
+            fail(
+                    "terms",
+                    idle.stream().map(term -> term.replaceAll(" Maybe .*", "")).collect(Collectors.joining(" ")),
+                    "What such a term was meant for, nothing asks for.",
+                    "Maybe give it a weight, let it look at the state or the control, or leave it out.");
         }
     }
 

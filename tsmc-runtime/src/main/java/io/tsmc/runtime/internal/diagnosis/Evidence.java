@@ -6,6 +6,8 @@ import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.run.EvidenceBound;
 import io.tsmc.sampler.Drift;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +37,13 @@ public record Evidence(JsonNode run, StepsTable steps) {
      */
     public static Evidence read(Path folder) {
         return new Evidence(RunJson.read(folder), StepsTable.read(folder));
+    }
+
+    /** What was said of terms of the cost that are the same for all motions. */
+    List<String> idleTerms() {
+        List<String> said = new ArrayList<>();
+        run.path("idleTerms").forEach(term -> said.add(term.asString("")));
+        return said;
     }
 
     int particles() {

@@ -82,8 +82,8 @@ public final class SamePolicy {
                     + " others. Maybe start a run with these bounds.");
         }
         Policy policy = run.policy();
-        Policy over = policy.forHorizon(run.horizon(), was.timeStep());
-        if (over != policy && !over.equals(policy.forHorizon(changed.horizon(), is.timeStep()))) {
+        Policy over = policy.forHorizon(was, run.horizon(), was.timeStep());
+        if (over != policy && !over.equals(policy.forHorizon(is, changed.horizon(), is.timeStep()))) {
             problems.add("horizon: the policy is spread over it, and would be another one over " + changed.horizon()
                     + " steps of " + is.timeStep() + " s. Maybe start a run with it.");
         }

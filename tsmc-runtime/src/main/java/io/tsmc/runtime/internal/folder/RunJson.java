@@ -1,6 +1,7 @@
 package io.tsmc.runtime.internal.folder;
 
 import io.tsmc.api.Signal;
+import io.tsmc.checks.IdleTerms;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
@@ -54,6 +55,10 @@ public final class RunJson {
         tree.put("seed", run.spec().seed());
         tree.put("threads", run.threads());
         tree.put("chains", run.chains());
+        List<String> idle = IdleTerms.notes(run.target().traced());
+        if (!idle.isEmpty()) {
+            tree.put("idleTerms", idle);
+        }
         tree.put("totals", totals(log));
         if (!log.steps().isEmpty()) {
             tree.put("tuning", tuning(log.steps().get(log.steps().size() - 1).info()));

@@ -192,6 +192,45 @@ class DiagnosisTest {
         return checks.get(checks.size() - 1);
     }
 
+    private static final String VIOLATED = "{\"constraint\": \"state-bounds\", \"entry\": \"x_upper\", \"unit\": \"m\","
+            + " \"violation\": 0.25, \"time\": 0.4, \"atStart\": 0.1}";
+
+    private static Check constraints(boolean met, String effort, String entries) {
+        List<Check> checks = Diagnosis.of(Evidence.of(
+                "{\"status\": \"finished\", \"config\": {}, \"constraints\": {\"met\": " + met
+                        + ", \"polished\": true, \"tolerance\": 1e-6, \"entries\": [" + entries + "], \"effort\": "
+                        + effort + "}}",
+                HEADER + PRIOR + "1,1.0,50.0,60,30,0.8,0,2.5,0.1,0.3\n"));
+        assertThat(checks.get(checks.size() - 1).name()).isEqualTo("constraints");
+        return checks.get(checks.size() - 1);
+    }
+
+    /** What is violated, where, and what would help: another thing where the weight has grown in vain. */
+    @Test
+    void aViolatedConstraintSaysSo() {
+        Check stuck = constraints(
+                false, "{\"endings\": {\"stuck\": 8}, \"weight\": 1e10, \"largestMultiplier\": 3e9}", VIOLATED);
+        assertThat(stuck.passed()).isFalse();
+        assertThat(stuck.finding())
+                .contains("state-bounds x_upper by 0.250 m at 0.400 s")
+                .contains("The initial state violates state-bounds x_upper by 0.100 m, which no control can mend");
+        assertThat(stuck.consequence()).contains("stuck 8");
+        assertThat(stuck.remedy()).contains("contradict each other");
+        assertThat(constraints(false, "{\"endings\": {\"rounds\": 8}, \"weight\": 1e4}", VIOLATED)
+                        .remedy())
+                .contains("feasibility.rounds");
+        assertThat(constraints(false, "null", VIOLATED).remedy()).contains("formulation trajectory");
+    }
+
+    @Test
+    void constraintsThatAreMetPass() {
+        String met = VIOLATED.replace("0.25", "1e-9").replace("\"atStart\": 0.1", "\"atStart\": 0.0");
+        assertThat(constraints(true, "null", met).passed()).isTrue();
+        Check start = constraints(true, "null", VIOLATED.replace("0.25", "1e-9"));
+        assertThat(start.passed()).isFalse();
+        assertThat(start.consequence()).contains("No control can mend that");
+    }
+
     /** 20 chains of 5 states: 40 transitions a step, and at most 20 particles with offspring. */
     @Test
     void aWasteFreeRunIsMeasuredByItsChains() {

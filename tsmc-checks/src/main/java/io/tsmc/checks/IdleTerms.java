@@ -1,0 +1,79 @@
+package io.tsmc.checks;
+
+import io.tsmc.api.Cost;
+import io.tsmc.api.Dynamics;
+import io.tsmc.api.TypeName;
+import io.tsmc.autodiff.Graph;
+import io.tsmc.autodiff.Op;
+import io.tsmc.autodiff.TraceException;
+import io.tsmc.problem.rollout.TracedProblem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Terms of a cost that are the same for all motions: nothing that their traces compute depends on the state, the control or
+ * how fast it changes, but by a factor of zero. Such a term was given no weight, or looks at something else than it should.
+ */
+public final class IdleTerms {
+
+    private static final String TIME = "time";
+
+    private IdleTerms() {}
+
+    /** A sentence or two for each such term of a problem. */
+    public static List<String> notes(TracedProblem traced) {
+        List<String> notes = new ArrayList<>();
+        List<Cost> costs = traced.problem().costs();
+        // What cannot be traced was refused, or is looked at by nobody.
+        for (int i = 0; i < costs.size(); i++) {
+            if (isIdle(traced, i)) {
+                notes.add("cost[" + i + "]: " + TypeName.of(costs.get(i).getClass())
+                        + " costs the same whatever happens. Maybe a weight was forgotten, or it looks at something else"
+                        + " than state and control.");
+            }
+        }
+        return List.copyOf(notes);
+    }
+
+    /** Whether a cost is such a term, for a system. */
+    public static boolean isIdle(Cost cost, Dynamics dynamics) {
+        return TracedFunction.of(cost, dynamics, Domain.of(dynamics)).stream()
+                .allMatch(function -> isConstant(function.graph()));
+    }
+
+    private static boolean isIdle(TracedProblem traced, int term) {
+        try {
+            return isConstant(traced.stage(term)) && isConstant(traced.terminal(term));
+        } catch (TraceException notTraced) {
+            return false;
+        }
+    }
+
+    private static boolean isConstant(Graph graph) {
+        boolean[] varies = new boolean[graph.size()];
+        for (int node = 0; node < varies.length; node++) {
+            varies[node] = varies(graph, node, varies);
+        }
+        return IntStream.range(0, graph.outputCount()).noneMatch(output -> varies[graph.outputNode(output)]);
+    }
+
+    private static boolean varies(Graph graph, int node, boolean[] varies) {
+        Op op = graph.op(node);
+        if (op == Op.INPUT) {
+            return !graph.inputLayout().entry(graph.inputIndex(node)).startsWith(TIME);
+        }
+        if (op == Op.RESULT) {
+            return graph.calls().get(graph.callIndex(node)).arguments().stream().anyMatch(argument -> varies[argument]);
+        }
+        IntStream arguments = IntStream.range(0, op.arity()).map(k -> graph.argument(node, k));
+        if (op == Op.MUL && (isZero(graph, graph.argument(node, 0)) || isZero(graph, graph.argument(node, 1)))) {
+            return false;
+        }
+        return arguments.anyMatch(argument -> varies[argument]);
+    }
+
+    private static boolean isZero(Graph graph, int node) {
+        return graph.op(node) == Op.CONSTANT && graph.constant(node) == 0.0;
+    }
+}

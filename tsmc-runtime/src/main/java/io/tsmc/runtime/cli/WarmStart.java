@@ -1,0 +1,59 @@
+package io.tsmc.runtime.cli;
+
+import io.tsmc.policy.AroundPlan;
+import io.tsmc.policy.OpenLoop;
+import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.internal.yaml.Yaml;
+import io.tsmc.runtime.plugins.PluginCatalog;
+import io.tsmc.runtime.spec.RunSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The option {@code --warm-start}: a plan as the centre of the prior. */
+final class WarmStart {
+
+    /** Motions that runs write, the better first. */
+    private static final List<String> MOTIONS = List.of("polished-trajectory.csv", "best-trajectory.csv");
+
+    private WarmStart() {}
+
+    /**
+     * The settings that it is short for.
+     *
+     * @param plan a file, or the folder of a run; null if the option is not there
+     */
+    static List<String> settings(@Nullable Path plan) {
+        if (plan == null) {
+            return List.of();
+        }
+        if (!Files.exists(plan)) {
+            throw new BadInputException("--warm-start " + plan + ": there is no such file or folder.");
+        }
+        Path file = Files.isDirectory(plan) ? motion(plan) : plan;
+        return List.of(
+                "policy.type=" + PluginCatalog.typeName(AroundPlan.class),
+                "policy.plan=" + Yaml.flow(file.toAbsolutePath().toString()));
+    }
+
+    private static Path motion(Path folder) {
+        return MOTIONS.stream()
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseThrow(() -> new BadInputException("--warm-start " + folder + ": there is no "
+                        + String.join(" and no ", MOTIONS)
+                        + " in this folder. Maybe the run has not ended, or it is the folder of replicates: name one of"
+                        + " them."));
+    }
+
+    /** Refuses a policy that is no plan. */
+    static void requirePlan(@Nullable Path plan, RunSpec asWritten) {
+        if (plan != null && !(asWritten.policy() instanceof OpenLoop) && !(asWritten.policy() instanceof AroundPlan)) {
+            throw new BadInputException("--warm-start " + plan + ": the policy of the run file is "
+                    + PluginCatalog.typeName(asWritten.policy().getClass())
+                    + ", which has no plan to start from. Maybe take policy open-loop.");
+        }
+    }
+}
