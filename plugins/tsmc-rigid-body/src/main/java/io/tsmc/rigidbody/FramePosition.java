@@ -23,13 +23,7 @@ public record FramePosition(
 
     /** The elbow of two rods, which is to be above; no cost. */
     public FramePosition() {
-        this(
-                Robot.builtIn(),
-                "lower",
-                new double[3],
-                new double[] {0.0, 0.0, 1.0},
-                new double[0],
-                new double[0]);
+        this(Robot.builtIn(), "lower", new double[3], new double[] {0.0, 0.0, 1.0}, new double[0], new double[0]);
     }
 
     /** Copies the arrays; refuses a link that does not move, and weights that are no weights. */

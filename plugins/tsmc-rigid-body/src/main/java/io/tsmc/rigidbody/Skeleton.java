@@ -17,7 +17,8 @@ final class Skeleton {
     static void draw(Robot robot, double[] x, Canvas canvas) {
         List<Body> bodies = robot.bodies();
         Motion[] motions = Kinematics.ofBodies(robot, x);
-        double size = JOINT * bodies.stream().mapToDouble(body -> norm(body.origin())).sum();
+        double size =
+                JOINT * bodies.stream().mapToDouble(body -> norm(body.origin())).sum();
         double[] base = new double[3];
         canvas.with(Ink.SCENERY).circle(base, 2.0 * size);
         for (int i = 0; i < motions.length; i++) {
@@ -26,7 +27,8 @@ final class Skeleton {
             canvas.line(parent < 0 ? base : motions[parent].origin().values(), joint);
             canvas.circle(joint, size);
             if (isLast(bodies, i)) {
-                canvas.line(joint, motions[i].point(Vector.constant(end(robot, i))).values());
+                canvas.line(
+                        joint, motions[i].point(Vector.constant(end(robot, i))).values());
             }
         }
     }

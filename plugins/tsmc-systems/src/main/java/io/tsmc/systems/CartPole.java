@@ -98,7 +98,8 @@ public record CartPole(
     public void draw(double[] x, double[] u, double time, Canvas canvas) {
         double[] cart = {x[0], 0.0};
         double width = 0.5 * poleLength;
-        canvas.with(Ink.SCENERY).line(new double[] {-4.0 * poleLength, -0.25 * width}, new double[] {4.0 * poleLength, -0.25 * width});
+        canvas.with(Ink.SCENERY)
+                .line(new double[] {-4.0 * poleLength, -0.25 * width}, new double[] {4.0 * poleLength, -0.25 * width});
         Shapes.rectangle(canvas, cart, 0.0, 0.5 * width, 0.5 * width, 0.5 * width);
         // A positive angle leans the pole towards a positive force.
         double[] mass = Shapes.polar(cart, poleLength, 0.5 * Math.PI - x[1]);

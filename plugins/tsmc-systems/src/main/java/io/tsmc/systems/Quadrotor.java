@@ -161,8 +161,6 @@ public record Quadrotor(
     }
 
     private static double[] sum(double[] from, double[] arrow, double factor) {
-        return new double[] {
-            from[0] + factor * arrow[0], from[1] + factor * arrow[1], from[2] + factor * arrow[2]
-        };
+        return new double[] {from[0] + factor * arrow[0], from[1] + factor * arrow[1], from[2] + factor * arrow[2]};
     }
 }

@@ -82,6 +82,9 @@ public record Unicycle(double accelerationLimit, double turnRateLimit, double ti
     @Override
     public void draw(double[] x, double[] u, double time, Canvas canvas) {
         double[] place = {x[0], x[1]};
-        canvas.polygon(Shapes.polar(place, 0.2, x[2]), Shapes.polar(place, 0.15, x[2] + 2.5), Shapes.polar(place, 0.15, x[2] - 2.5));
+        canvas.polygon(
+                Shapes.polar(place, 0.2, x[2]),
+                Shapes.polar(place, 0.15, x[2] + 2.5),
+                Shapes.polar(place, 0.15, x[2] - 2.5));
     }
 }

@@ -24,8 +24,7 @@ public final class Shapes {
      * @param front how far it reaches ahead of it
      * @param width along its own y axis, the point in the middle
      */
-    public static void rectangle(
-            Canvas canvas, double[] at, double angle, double back, double front, double width) {
+    public static void rectangle(Canvas canvas, double[] at, double angle, double back, double front, double width) {
         double[] rear = polar(at, -back, angle);
         double[] nose = polar(at, front, angle);
         double left = angle + 0.5 * Math.PI;

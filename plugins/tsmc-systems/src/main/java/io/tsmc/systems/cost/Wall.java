@@ -115,6 +115,10 @@ public record Wall(
                 .sorted()
                 .toArray();
         double reach = 4.0 * radius;
+        if (edges.length == 0) {
+            piece(canvas, -reach, reach);
+            return;
+        }
         double from = edges[0] - reach;
         for (int i = 0; i <= edges.length; i += 2) {
             piece(canvas, from, i < edges.length ? edges[i] : edges[edges.length - 1] + reach);

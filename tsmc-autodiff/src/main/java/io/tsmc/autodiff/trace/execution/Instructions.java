@@ -17,7 +17,6 @@ import io.tsmc.autodiff.trace.symbolic.Values.TracedDouble;
 import io.tsmc.autodiff.trace.symbolic.Values.TracedFloat;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -42,7 +41,7 @@ final class Instructions {
     private final Integers integers;
     private final Heap heap;
     /** Of arrays that belong to the record: they are read again and again. */
-    private final Map<TracedArray, double[]> tables = new IdentityHashMap<>();
+    private final IdentityHashMap<TracedArray, double[]> tables = new IdentityHashMap<>();
 
     private final Fields fields;
     private final Calls calls;

@@ -76,7 +76,9 @@ public final class HtmlReport {
         slots.put("scene", data.containsKey("scene") ? scene(spec, (Map<?, ?>) data.get("scene"), polish != null) : "");
         slots.put("data", Html.inScript(Json.compact(data)));
         slots.put("echarts", Resources.text("report/echarts.min.js"));
-        slots.put("script", Resources.text("report/charts.js")
+        slots.put(
+                "script",
+                Resources.text("report/charts.js")
                         + Resources.text("report/scene.js")
                         + Resources.text("report/report.js"));
         return Html.fill(Resources.text("report/report.html"), slots);

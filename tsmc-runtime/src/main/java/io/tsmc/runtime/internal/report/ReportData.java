@@ -105,9 +105,8 @@ final class ReportData {
             return Optional.empty();
         }
         List<Cloud> clouds = log.clouds();
-        List<double[]> last = clouds.isEmpty()
-                ? List.of()
-                : clouds.get(clouds.size() - 1).positions();
+        List<double[]> last =
+                clouds.isEmpty() ? List.of() : clouds.get(clouds.size() - 1).positions();
         return new Scene(run.spec(), times, ReportData::round)
                 .tree(
                         run.target().rollout(log.solution().position()),

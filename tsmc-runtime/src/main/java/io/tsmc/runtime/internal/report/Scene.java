@@ -61,9 +61,7 @@ final class Scene {
                             .filter(Scene::isFinite)
                             .map(rollout -> motion(system, rollout))
                             .toList());
-            tree.put(
-                    "around",
-                    around().map(drawn -> motion(drawn, main)).toList());
+            tree.put("around", around().map(drawn -> motion(drawn, main)).toList());
             goal(system).ifPresent(goal -> tree.put("goal", goal));
             return Optional.of(tree);
         } catch (RuntimeException | StackOverflowError e) {
