@@ -101,7 +101,7 @@ class SceneTest {
         assertThat(frames(((List<?>) scene.get("around")).get(0)))
                 .as("nothing moves, so one frame is enough")
                 .hasSize(1);
-        assertThat(scene.get("goal").toString()).contains("goal").doesNotContain("body");
+        assertThat(scene.get("goal")).asString().contains("goal").doesNotContain("body");
     }
 
     @Test
@@ -109,6 +109,6 @@ class SceneTest {
         Map<String, Object> scene = scene(new Bead(true), new Post()).orElseThrow();
 
         assertThat(scene).containsOnlyKeys("fault");
-        assertThat(scene.get("fault").toString()).contains("Bead draws other shapes in other states");
+        assertThat(scene.get("fault")).asString().contains("Bead draws other shapes in other states");
     }
 }
