@@ -34,7 +34,7 @@ class SeriesTest {
             Series series = FileSetting.read(Series.class, file);
             throw new AssertionError("was read: " + series);
         } catch (IllegalArgumentException e) {
-            return e.getMessage().replace(file + ":", "");
+            return String.valueOf(e.getMessage()).replace(file + ":", "");
         }
     }
 

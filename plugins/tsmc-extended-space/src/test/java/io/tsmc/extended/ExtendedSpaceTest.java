@@ -14,12 +14,16 @@ import io.tsmc.policy.feedback.Linear;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.cost.ControlEffort;
 import io.tsmc.problem.cost.Quadratic;
+import io.tsmc.problem.distribution.LogNormal;
+import io.tsmc.problem.distribution.Uniform;
 import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.problem.initial.Box;
 import io.tsmc.problem.initial.Fixed;
 import io.tsmc.problem.initial.Gaussian;
 import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.problem.initial.Points;
+import io.tsmc.problem.settings.UncertainSetting;
+import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.sampler.RunResult;
 import io.tsmc.sampler.ThreadEngine;
 import io.tsmc.sampler.Tsmc;
@@ -89,8 +93,19 @@ class ExtendedSpaceTest {
 
     @Test
     void gradientsAgreeWithDifferences() {
-        for (InitialStates states : List.of(UNIT, new Box(new double[] {2.0, 0.0}), new Fixed())) {
-            PolicyTarget target = target(3, 4, states);
+        List<UncertainSettings> settings = List.of(
+                new UncertainSettings(),
+                new UncertainSettings(),
+                new UncertainSettings(List.of(
+                        new UncertainSetting("deviations[0]", new LogNormal(0.3, 0.4)),
+                        new UncertainSetting("deviations[1]", new Uniform(0.1, 0.5)))));
+        List<InitialStates> starts = List.of(UNIT, new Box(new double[] {2.0, 0.0}), new Fixed());
+        for (int s = 0; s < starts.size(); s++) {
+            Problem problem = target(3, 4, starts.get(s)).problem().with(settings.get(s));
+            PolicyTarget target = new ExtendedSpace(3).target(problem, new BlockInterpreter());
+            assertThat(target.dim())
+                    .isEqualTo(
+                            2 + 3 * (starts.get(s).noiseDim(2) + settings.get(s).count() + 4 * 2));
             Particles particles = new Particles(target.dim(), 5);
             target.samplePrior(RngStreams.of(3, RngUse.PRIOR_SAMPLE), particles);
             target.evaluate(particles);

@@ -229,7 +229,7 @@ public record Tracking(
             Signal signal = signals.get(indices[i]);
             Series.Column column = reference.columns().get(taken[i]);
             boolean isAnothers = signals.stream()
-                    .anyMatch(other -> other != signal && other.name().equals(column.name()));
+                    .anyMatch(other -> !other.equals(signal) && other.name().equals(column.name()));
             Require.that(
                     !byPosition || !isAnothers,
                     path,

@@ -40,15 +40,18 @@ public final class NumberSettings {
         this.paths = List.copyOf(paths);
         Map<String, Object> numbers = numbers(plugin);
         List<SettingsException.Fault> faults = new ArrayList<>();
+        List<Double> found = new ArrayList<>();
         for (String path : paths) {
-            if (!(numbers.get(path) instanceof Double)) {
+            if (numbers.get(path) instanceof Double number) {
+                found.add(number);
+            } else {
                 faults.add(new SettingsException.Fault(path, notANumber(numbers, path), ""));
             }
         }
         if (!faults.isEmpty()) {
             throw new SettingsException(faults);
         }
-        values = paths.stream().mapToDouble(path -> (double) numbers.get(path)).toArray();
+        values = found.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private static String notANumber(Map<String, Object> numbers, String path) {

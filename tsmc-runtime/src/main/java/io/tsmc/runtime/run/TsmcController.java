@@ -6,6 +6,7 @@ import io.tsmc.api.Polish;
 import io.tsmc.api.Require;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.RngUse;
+import io.tsmc.policy.AroundPlan;
 import io.tsmc.problem.formulation.RecedingTarget;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.internal.wiring.RunModule;
@@ -89,6 +90,12 @@ public final class TsmcController implements AutoCloseable {
             throw new IllegalArgumentException("formulation "
                     + PluginCatalog.typeName(spec.formulation().getClass())
                     + " cannot be moved along in time. Maybe take formulation trajectory");
+        }
+        if (spec.policy() instanceof AroundPlan) {
+            throw new IllegalArgumentException(
+                    "policy around-plan is centred at a plan by the time since the start, which"
+                            + " is another one at each decision. Maybe take policy open-loop: each decision starts from the plan"
+                            + " of the one before by itself");
         }
         this.problem = receding;
         // Made here for no deadline to pass over it.

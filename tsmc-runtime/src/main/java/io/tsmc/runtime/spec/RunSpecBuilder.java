@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -63,9 +64,8 @@ public final class RunSpecBuilder {
      * @see RunSpec#uncertain
      */
     public RunSpecBuilder uncertain(String path, Distribution distribution) {
-        UncertainSettings before = (UncertainSettings) values.get(UNCERTAIN);
         return uncertain(new UncertainSettings(Stream.concat(
-                        before.settings().stream()
+                        drawn().settings().stream()
                                 .filter(setting -> !setting.path().equals(path)),
                         Stream.of(new UncertainSetting(path, distribution)))
                 .toList()));
@@ -211,10 +211,9 @@ public final class RunSpecBuilder {
         if (!missing.isEmpty()) {
             throw new SettingsException(missing);
         }
-        UncertainSettings uncertain = (UncertainSettings) values.get(UNCERTAIN);
-        Dynamics dynamics = (Dynamics) values.get("dynamics");
+        Dynamics dynamics = (Dynamics) Objects.requireNonNull(values.get("dynamics"));
         try {
-            Require.within("dynamics", () -> values.put("dynamics", uncertain.nominal(dynamics)));
+            Require.within("dynamics", () -> values.put("dynamics", drawn().nominal(dynamics)));
             return Records.create(
                     RunSpec.class,
                     Arrays.stream(components).map(c -> values.get(c.getName())).toArray());
@@ -224,6 +223,11 @@ public final class RunSpecBuilder {
             }
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The settings that are said to be random so far. */
+    private UncertainSettings drawn() {
+        return (UncertainSettings) Objects.requireNonNull(values.get(UNCERTAIN));
     }
 
     private RunSpecBuilder with(String component, Object value) {

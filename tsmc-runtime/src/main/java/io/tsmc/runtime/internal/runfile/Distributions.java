@@ -10,6 +10,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -42,7 +43,7 @@ final class Distributions {
     }
 
     static Class<? extends Record> type(String name) {
-        return ALL.get(name);
+        return Objects.requireNonNull(ALL.get(name), name);
     }
 
     /** What could be meant, with the names of the numbers: {@code {normal: [mean, sd]}, …}. */
@@ -65,7 +66,8 @@ final class Distributions {
      */
     static Mapping settings(Node node, String path) {
         String name = name(node);
-        Node numbers = ((Mapping) node).entries().get(name).value();
+        Node numbers = Objects.requireNonNull(((Mapping) node).entries().get(name), name)
+                .value();
         RecordComponent[] components = type(name).getRecordComponents();
         if (numbers instanceof Mapping mapping) {
             return mapping;
