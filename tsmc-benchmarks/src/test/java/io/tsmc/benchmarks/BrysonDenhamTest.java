@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * The problem of Bryson and Denham (Bryson and Ho, "Applied Optimal Control", 1975, section 3.11): turn a mass round with the
  * least {@code ½ ∫ u² dt}, without going beyond 1/9. In continuous time that is 4. In steps it is a quadratic program, whose
  * optimum is found by its active set and proved by the conditions of Karush, Kuhn and Tucker; CasADi 3.8.2 with IPOPT 3.14.19
- * finds the same, 4.03642093617 in 50 steps, see {@code peers/constrained.py}.
+ * finds the same, 4.03642093617 in 50 steps, see {@code tsmc-benchmarks/peers/constrained.py}.
  */
 class BrysonDenhamTest {
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Swing-ups that have to end upright and at rest, against CasADi 3.8.2 with IPOPT 3.14.19 and MUMPS on the same discretisation,
- * tolerance 1e-11: {@code peers/constrained.py}.
+ * tolerance 1e-11: {@code tsmc-benchmarks/peers/constrained.py}.
  */
 class HardTerminalStateTest {
 
