@@ -21,14 +21,7 @@ public record FrameVelocity(
 
     /** The elbow of two rods, which is to be at rest; no cost. */
     public FrameVelocity() {
-        this(
-                Robot.builtIn(),
-                "lower",
-                new double[3],
-                VelocityKind.LINEAR,
-                new double[3],
-                new double[0],
-                new double[0]);
+        this(Robot.builtIn(), "lower", new double[3], VelocityKind.LINEAR, new double[3], new double[0], new double[0]);
     }
 
     /** Copies the arrays; refuses a link that does not move, and weights that are no weights. */

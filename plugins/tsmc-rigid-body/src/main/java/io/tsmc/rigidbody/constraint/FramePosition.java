@@ -24,14 +24,7 @@ public record FramePosition(
 
     /** The elbow of two rods, which is to be above in the end. */
     public FramePosition() {
-        this(
-                Robot.builtIn(),
-                "lower",
-                new double[3],
-                new double[] {0.0, 0.0, 1.0},
-                new int[] {0, 1, 2},
-                0.1,
-                When.END);
+        this(Robot.builtIn(), "lower", new double[3], new double[] {0.0, 0.0, 1.0}, new int[] {0, 1, 2}, 0.1, When.END);
     }
 
     /** Copies the arrays; refuses a link that does not move. */
