@@ -3,6 +3,7 @@ module io.tsmc.api {
     requires static org.jspecify;
 
     exports io.tsmc.api;
+    exports io.tsmc.api.drawing;
     exports io.tsmc.api.obstacle;
 
     uses io.tsmc.api.Constraint;

@@ -3,6 +3,9 @@ package io.tsmc.rigidbody;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Require;
+import io.tsmc.api.drawing.Canvas;
+import io.tsmc.api.drawing.Drawn;
+import io.tsmc.api.drawing.Ink;
 import java.util.List;
 
 /**
@@ -18,7 +21,7 @@ import java.util.List;
  * @param softness distance over which the cost falls e-fold outside the rim [m]
  */
 public record BallObstacle(Robot robot, double[] centre, double radius, double height, double softness)
-        implements Cost {
+        implements Cost, Drawn {
 
     private static final double CENTRE_SMOOTHING = 1e-4;
 
@@ -72,5 +75,10 @@ public record BallObstacle(Robot robot, double[] centre, double radius, double h
     @Override
     public void check(Dynamics dynamics) {
         robot.requireMovedBy(dynamics);
+    }
+
+    @Override
+    public void draw(double[] x, double[] u, double time, Canvas canvas) {
+        canvas.with(Ink.SCENERY).circle(centre, radius);
     }
 }

@@ -2,6 +2,9 @@ package io.tsmc.rigidbody;
 
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.drawing.Canvas;
+import io.tsmc.api.drawing.Drawn;
+import io.tsmc.api.drawing.Ink;
 
 /**
  * Brings a point of a robot to a place. With the point p in the frame of the base, the cost is {@code Σ_i weight_i · (p_i −
@@ -16,7 +19,7 @@ import io.tsmc.api.Dynamics;
  */
 public record FramePosition(
         Robot robot, String frame, double[] offset, double[] target, double[] stage, double[] terminal)
-        implements Cost {
+        implements Cost, Drawn {
 
     /** The elbow of two rods, which is to be above; no cost. */
     public FramePosition() {
@@ -60,5 +63,10 @@ public record FramePosition(
     public void check(Dynamics dynamics) {
         robot.requireMovedBy(dynamics);
         RobotFrames.requireAnyWeight(stage, terminal);
+    }
+
+    @Override
+    public void draw(double[] x, double[] u, double time, Canvas canvas) {
+        canvas.with(Ink.GOAL).circle(target, 0.03);
     }
 }

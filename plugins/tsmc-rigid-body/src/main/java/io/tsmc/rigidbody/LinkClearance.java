@@ -4,6 +4,9 @@ import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Noted;
 import io.tsmc.api.Require;
+import io.tsmc.api.drawing.Canvas;
+import io.tsmc.api.drawing.Drawn;
+import io.tsmc.api.drawing.Ink;
 import io.tsmc.api.obstacle.Capsule;
 import io.tsmc.api.obstacle.ObstacleSet;
 import java.util.List;
@@ -29,7 +32,7 @@ public record LinkClearance(
         double margin,
         double height,
         double softness)
-        implements Cost, Noted {
+        implements Cost, Drawn, Noted {
 
     /** A ball of 0.3 m beside the base of two rods. */
     public LinkClearance() {
@@ -82,5 +85,10 @@ public record LinkClearance(
     @Override
     public void check(Dynamics dynamics) {
         robot.requireMovedBy(dynamics);
+    }
+
+    @Override
+    public void draw(double[] x, double[] u, double time, Canvas canvas) {
+        obstacles.draw(canvas.with(Ink.SCENERY));
     }
 }

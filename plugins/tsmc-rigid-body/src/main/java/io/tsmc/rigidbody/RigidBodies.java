@@ -4,6 +4,8 @@ import io.tsmc.api.ContinuousDynamics;
 import io.tsmc.api.Require;
 import io.tsmc.api.SettingsException;
 import io.tsmc.api.Signal;
+import io.tsmc.api.drawing.Canvas;
+import io.tsmc.api.drawing.Drawn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -38,7 +40,7 @@ public record RigidBodies(
         DryFriction friction,
         double frictionSpeed,
         MimicJoints mimic)
-        implements ContinuousDynamics {
+        implements ContinuousDynamics, Drawn {
 
     /** Step times rate of decay above which the Runge–Kutta method of order 4 grows what should decay. */
     private static final double STABLE = 2.785;
@@ -259,5 +261,10 @@ public record RigidBodies(
     @Override
     public List<Signal> controlSignals() {
         return motors().stream().map(Joint::control).toList();
+    }
+
+    @Override
+    public void draw(double[] x, double[] u, double time, Canvas canvas) {
+        Skeleton.draw(robot, x, canvas);
     }
 }

@@ -3,6 +3,10 @@ package io.tsmc.systems;
 import io.tsmc.api.ContinuousDynamics;
 import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
+import io.tsmc.api.drawing.Canvas;
+import io.tsmc.api.drawing.Drawn;
+import io.tsmc.api.drawing.Ink;
+import io.tsmc.api.drawing.Shapes;
 import java.util.List;
 
 /**
@@ -38,7 +42,7 @@ public record Acrobot(
         double gravity,
         double torqueLimit,
         double timeStep)
-        implements ContinuousDynamics {
+        implements ContinuousDynamics, Drawn {
 
     /** The settings of the problem suite. */
     public Acrobot() {
@@ -117,5 +121,16 @@ public record Acrobot(
     @Override
     public List<Signal> controlSignals() {
         return List.of(new Signal("torque", "N m"));
+    }
+
+    @Override
+    public void draw(double[] x, double[] u, double time, Canvas canvas) {
+        double[] shoulder = {0.0, 0.0};
+        double[] elbow = Shapes.polar(shoulder, upperLength, x[0] - 0.5 * Math.PI);
+        double[] tip = Shapes.polar(elbow, lowerLength, x[0] + x[1] - 0.5 * Math.PI);
+        canvas.line(shoulder, elbow, tip);
+        canvas.circle(elbow, 0.04 * upperLength);
+        canvas.circle(tip, 0.04 * upperLength);
+        canvas.with(Ink.SCENERY).circle(shoulder, 0.05 * upperLength);
     }
 }

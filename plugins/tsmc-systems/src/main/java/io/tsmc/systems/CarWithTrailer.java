@@ -3,6 +3,10 @@ package io.tsmc.systems;
 import io.tsmc.api.ContinuousDynamics;
 import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
+import io.tsmc.api.drawing.Canvas;
+import io.tsmc.api.drawing.Drawn;
+import io.tsmc.api.drawing.Ink;
+import io.tsmc.api.drawing.Shapes;
 import java.util.List;
 
 /**
@@ -30,7 +34,7 @@ import java.util.List;
  */
 public record CarWithTrailer(
         double wheelbase, double trailerLength, double accelerationLimit, double steeringLimit, double timeStep)
-        implements ContinuousDynamics {
+        implements ContinuousDynamics, Drawn {
 
     /** A car of usual size, and a trailer a little longer. */
     public CarWithTrailer() {
@@ -95,5 +99,19 @@ public record CarWithTrailer(
     @Override
     public List<Signal> controlSignals() {
         return List.of(new Signal("acceleration", "m/s^2"), new Signal("steering", "rad"));
+    }
+
+    @Override
+    public void draw(double[] x, double[] u, double time, Canvas canvas) {
+        double[] rear = {x[0], x[1]};
+        double width = 0.6 * wheelbase;
+        Shapes.rectangle(canvas, rear, x[2], 0.3 * wheelbase, 1.3 * wheelbase, width);
+        double behind = x[2] - x[3];
+        double[] axle = Shapes.polar(rear, -trailerLength, behind);
+        canvas.line(rear, axle);
+        Shapes.rectangle(canvas, axle, behind, 0.4 * trailerLength, 0.6 * trailerLength, width);
+        double[] front = Shapes.polar(rear, wheelbase, x[2]);
+        double wheel = 0.2 * wheelbase;
+        canvas.with(Ink.ACCENT).line(Shapes.polar(front, -wheel, x[2] + u[1]), Shapes.polar(front, wheel, x[2] + u[1]));
     }
 }

@@ -3,6 +3,10 @@ package io.tsmc.systems;
 import io.tsmc.api.ContinuousDynamics;
 import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
+import io.tsmc.api.drawing.Canvas;
+import io.tsmc.api.drawing.Drawn;
+import io.tsmc.api.drawing.Ink;
+import io.tsmc.api.drawing.Shapes;
 import java.util.List;
 
 /**
@@ -27,7 +31,7 @@ import java.util.List;
  */
 public record CartPole(
         double cartMass, double poleMass, double poleLength, double gravity, double forceLimit, double timeStep)
-        implements ContinuousDynamics {
+        implements ContinuousDynamics, Drawn {
 
     /** The settings of the problem suite. */
     public CartPole() {
@@ -88,5 +92,20 @@ public record CartPole(
     @Override
     public List<Signal> controlSignals() {
         return List.of(new Signal("force", "N"));
+    }
+
+    @Override
+    public void draw(double[] x, double[] u, double time, Canvas canvas) {
+        double[] cart = {x[0], 0.0};
+        double width = 0.5 * poleLength;
+        canvas.with(Ink.SCENERY)
+                .line(new double[] {-4.0 * poleLength, -0.25 * width}, new double[] {4.0 * poleLength, -0.25 * width});
+        Shapes.rectangle(canvas, cart, 0.0, 0.5 * width, 0.5 * width, 0.5 * width);
+        // A positive angle leans the pole towards a positive force.
+        double[] mass = Shapes.polar(cart, poleLength, 0.5 * Math.PI - x[1]);
+        canvas.line(cart, mass);
+        canvas.circle(mass, 0.12 * poleLength);
+        double push = forceLimit == Double.POSITIVE_INFINITY ? 0.0 : u[0] / forceLimit * width;
+        canvas.with(Ink.ACCENT).line(cart, new double[] {x[0] + push, 0.0});
     }
 }

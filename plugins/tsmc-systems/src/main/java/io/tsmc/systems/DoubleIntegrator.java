@@ -4,6 +4,9 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.api.MayBeInfinite;
 import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
+import io.tsmc.api.drawing.Canvas;
+import io.tsmc.api.drawing.Drawn;
+import io.tsmc.api.drawing.Ink;
 import java.util.List;
 
 /**
@@ -17,7 +20,7 @@ import java.util.List;
  * @param forceLimit largest force in either direction [N], {@code .inf} for any
  */
 public record DoubleIntegrator(
-        double timeStep, @MayBeInfinite double forceLimit) implements Dynamics {
+        double timeStep, @MayBeInfinite double forceLimit) implements Dynamics, Drawn {
 
     /** Steps of 0.2 s, and any force. */
     public DoubleIntegrator() {
@@ -69,5 +72,11 @@ public record DoubleIntegrator(
     @Override
     public List<Signal> controlSignals() {
         return List.of(new Signal("force", "N"));
+    }
+
+    @Override
+    public void draw(double[] x, double[] u, double time, Canvas canvas) {
+        canvas.circle(new double[] {x[0], 0.0}, 0.03);
+        canvas.with(Ink.SCENERY).line(new double[] {-0.1, -0.03}, new double[] {1.1, -0.03});
     }
 }

@@ -3,6 +3,8 @@ package io.tsmc.systems;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
+import io.tsmc.api.drawing.Canvas;
+import io.tsmc.api.drawing.Drawn;
 import java.util.List;
 
 /**
@@ -18,7 +20,7 @@ import java.util.List;
  * @param system the system without this noise
  * @param deviations standard deviation of what one step adds to each state, in its unit, not negative, [nx]; empty for none
  */
-public record Noisy(Dynamics system, double[] deviations) implements Dynamics {
+public record Noisy(Dynamics system, double[] deviations) implements Dynamics, Drawn {
 
     /** A double integrator without noise. */
     public Noisy() {
@@ -89,5 +91,12 @@ public record Noisy(Dynamics system, double[] deviations) implements Dynamics {
     @Override
     public List<Signal> controlSignals() {
         return system.controlSignals();
+    }
+
+    @Override
+    public void draw(double[] x, double[] u, double time, Canvas canvas) {
+        if (system instanceof Drawn drawn) {
+            drawn.draw(x, u, time, canvas);
+        }
     }
 }

@@ -3,6 +3,10 @@ package io.tsmc.systems;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
+import io.tsmc.api.drawing.Canvas;
+import io.tsmc.api.drawing.Drawn;
+import io.tsmc.api.drawing.Ink;
+import io.tsmc.api.drawing.Shapes;
 import java.util.List;
 
 /**
@@ -26,7 +30,7 @@ import java.util.List;
  * @param timeStep step [s]
  */
 public record Pendulum(double mass, double length, double gravity, double torqueLimit, double timeStep)
-        implements Dynamics {
+        implements Dynamics, Drawn {
 
     /** The settings of {@code Pendulum-v1}. */
     public Pendulum() {
@@ -81,5 +85,15 @@ public record Pendulum(double mass, double length, double gravity, double torque
     @Override
     public List<Signal> controlSignals() {
         return List.of(new Signal("torque", "N m"));
+    }
+
+    @Override
+    public void draw(double[] x, double[] u, double time, Canvas canvas) {
+        double[] pivot = {0.0, 0.0};
+        // Angles grow counter-clockwise from upright.
+        double[] tip = Shapes.polar(pivot, length, 0.5 * Math.PI + x[0]);
+        canvas.line(pivot, tip);
+        canvas.circle(tip, 0.06 * length);
+        canvas.with(Ink.SCENERY).circle(pivot, 0.03 * length);
     }
 }

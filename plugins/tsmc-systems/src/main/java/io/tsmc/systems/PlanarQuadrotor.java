@@ -3,6 +3,10 @@ package io.tsmc.systems;
 import io.tsmc.api.ContinuousDynamics;
 import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
+import io.tsmc.api.drawing.Canvas;
+import io.tsmc.api.drawing.Drawn;
+import io.tsmc.api.drawing.Ink;
+import io.tsmc.api.drawing.Shapes;
 import java.util.List;
 
 /**
@@ -46,7 +50,7 @@ public record PlanarQuadrotor(
         double gustDeviation,
         double gustTime,
         double timeStep)
-        implements ContinuousDynamics {
+        implements ContinuousDynamics, Drawn {
 
     private static final int WIND = 6;
 
@@ -130,5 +134,18 @@ public record PlanarQuadrotor(
     @Override
     public List<Signal> controlSignals() {
         return List.of(new Signal("thrustRight", "N"), new Signal("thrustLeft", "N"));
+    }
+
+    @Override
+    public void draw(double[] x, double[] u, double time, Canvas canvas) {
+        double[] centre = {x[0], x[1]};
+        double[] right = Shapes.polar(centre, arm, x[2]);
+        double[] left = Shapes.polar(centre, -arm, x[2]);
+        canvas.line(left, right);
+        canvas.circle(centre, 0.2 * arm);
+        double up = x[2] + 0.5 * Math.PI;
+        double scale = 2.0 * arm / thrustLimit;
+        canvas.with(Ink.ACCENT).line(right, Shapes.polar(right, u[0] * scale, up));
+        canvas.with(Ink.ACCENT).line(left, Shapes.polar(left, u[1] * scale, up));
     }
 }

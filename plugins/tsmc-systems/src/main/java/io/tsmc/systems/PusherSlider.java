@@ -3,6 +3,10 @@ package io.tsmc.systems;
 import io.tsmc.api.ContinuousDynamics;
 import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
+import io.tsmc.api.drawing.Canvas;
+import io.tsmc.api.drawing.Drawn;
+import io.tsmc.api.drawing.Ink;
+import io.tsmc.api.drawing.Shapes;
 import java.util.List;
 
 /**
@@ -35,7 +39,7 @@ import java.util.List;
  * @param timeStep step of the Runge–Kutta method [s]
  */
 public record PusherSlider(double friction, double transition, double slideSpeed, double torqueRadius, double timeStep)
-        implements ContinuousDynamics {
+        implements ContinuousDynamics, Drawn {
 
     /** The settings of the problem suite. */
     public PusherSlider() {
@@ -96,5 +100,14 @@ public record PusherSlider(double friction, double transition, double slideSpeed
     @Override
     public List<Signal> controlSignals() {
         return List.of(new Signal("push", "sides/s"), new Signal("slide", "1"));
+    }
+
+    @Override
+    public void draw(double[] x, double[] u, double time, Canvas canvas) {
+        double[] block = {x[0], x[1]};
+        Shapes.rectangle(canvas, block, x[2], 0.5, 0.5, 1.0);
+        double[] face = Shapes.polar(block, -0.5, x[2]);
+        double[] contact = Shapes.polar(face, x[3], x[2] + 0.5 * Math.PI);
+        canvas.with(Ink.ACCENT).circle(Shapes.polar(contact, -0.06, x[2]), 0.06);
     }
 }

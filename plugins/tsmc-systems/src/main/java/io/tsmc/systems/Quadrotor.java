@@ -3,6 +3,9 @@ package io.tsmc.systems;
 import io.tsmc.api.ContinuousDynamics;
 import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
+import io.tsmc.api.drawing.Canvas;
+import io.tsmc.api.drawing.Drawn;
+import io.tsmc.api.drawing.Ink;
 import java.util.List;
 
 /**
@@ -35,7 +38,7 @@ import java.util.List;
  */
 public record Quadrotor(
         double gravity, double drag, double thrustLimit, double tiltRateLimit, double yawRateLimit, double timeStep)
-        implements ContinuousDynamics {
+        implements ContinuousDynamics, Drawn {
 
     private static final int ATTITUDE = 3;
     private static final int VELOCITY = 7;
@@ -129,5 +132,35 @@ public record Quadrotor(
                 new Signal("rollRate", "rad/s"),
                 new Signal("pitchRate", "rad/s"),
                 new Signal("yawRate", "rad/s"));
+    }
+
+    @Override
+    public void draw(double[] x, double[] u, double time, Canvas canvas) {
+        double[] centre = {x[0], x[1], x[2]};
+        double arm = 0.25;
+        double[] ahead = along(x, 0, arm);
+        double[] aside = along(x, 1, arm);
+        canvas.line(sum(centre, ahead, 1.0), sum(centre, ahead, -1.0));
+        canvas.line(sum(centre, aside, 1.0), sum(centre, aside, -1.0));
+        canvas.circle(sum(centre, ahead, 1.0), 0.2 * arm);
+        canvas.with(Ink.ACCENT).line(centre, sum(centre, along(x, 2, arm), u[0] / thrustLimit * 2.0));
+    }
+
+    /** A vector along an axis of the body, in the world, [3]. */
+    private static double[] along(double[] x, int axis, double length) {
+        double w = x[ATTITUDE];
+        double i = x[ATTITUDE + 1];
+        double j = x[ATTITUDE + 2];
+        double k = x[ATTITUDE + 3];
+        double[][] columns = {
+            {1.0 - 2.0 * (j * j + k * k), 2.0 * (i * j + w * k), 2.0 * (i * k - w * j)},
+            {2.0 * (i * j - w * k), 1.0 - 2.0 * (i * i + k * k), 2.0 * (j * k + w * i)},
+            {2.0 * (i * k + w * j), 2.0 * (j * k - w * i), 1.0 - 2.0 * (i * i + j * j)}
+        };
+        return new double[] {length * columns[axis][0], length * columns[axis][1], length * columns[axis][2]};
+    }
+
+    private static double[] sum(double[] from, double[] arrow, double factor) {
+        return new double[] {from[0] + factor * arrow[0], from[1] + factor * arrow[1], from[2] + factor * arrow[2]};
     }
 }

@@ -3,6 +3,10 @@ package io.tsmc.systems;
 import io.tsmc.api.ContinuousDynamics;
 import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
+import io.tsmc.api.drawing.Canvas;
+import io.tsmc.api.drawing.Drawn;
+import io.tsmc.api.drawing.Ink;
+import io.tsmc.api.drawing.Shapes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,7 +45,7 @@ public record SerialChain(
         double gravity,
         double torqueLimit,
         double timeStep)
-        implements ContinuousDynamics {
+        implements ContinuousDynamics, Drawn {
 
     /** Seven rods, as long together as a tall person. */
     public SerialChain() {
@@ -168,5 +172,19 @@ public record SerialChain(
         return IntStream.rangeClosed(1, joints)
                 .mapToObj(i -> new Signal(name + i, unit))
                 .toList();
+    }
+
+    @Override
+    public void draw(double[] x, double[] u, double time, Canvas canvas) {
+        double[][] ends = new double[joints + 1][];
+        ends[0] = new double[2];
+        double angle = -0.5 * Math.PI;
+        for (int i = 0; i < joints; i++) {
+            angle += x[i];
+            ends[i + 1] = Shapes.polar(ends[i], rodLength, angle);
+            canvas.circle(ends[i + 1], 0.08 * rodLength);
+        }
+        canvas.line(ends);
+        canvas.with(Ink.SCENERY).circle(ends[0], 0.1 * rodLength);
     }
 }

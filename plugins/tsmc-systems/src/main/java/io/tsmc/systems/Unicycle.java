@@ -3,6 +3,9 @@ package io.tsmc.systems;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
+import io.tsmc.api.drawing.Canvas;
+import io.tsmc.api.drawing.Drawn;
+import io.tsmc.api.drawing.Shapes;
 import java.util.List;
 
 /**
@@ -21,7 +24,7 @@ import java.util.List;
  * @param turnRateLimit largest turn rate in either direction [rad/s]
  * @param timeStep step [s]
  */
-public record Unicycle(double accelerationLimit, double turnRateLimit, double timeStep) implements Dynamics {
+public record Unicycle(double accelerationLimit, double turnRateLimit, double timeStep) implements Dynamics, Drawn {
 
     /** The settings of the problem suite. */
     public Unicycle() {
@@ -74,5 +77,14 @@ public record Unicycle(double accelerationLimit, double turnRateLimit, double ti
     @Override
     public List<Signal> controlSignals() {
         return List.of(new Signal("acceleration", "m/s^2"), new Signal("turnRate", "rad/s"));
+    }
+
+    @Override
+    public void draw(double[] x, double[] u, double time, Canvas canvas) {
+        double[] place = {x[0], x[1]};
+        canvas.polygon(
+                Shapes.polar(place, 0.2, x[2]),
+                Shapes.polar(place, 0.15, x[2] + 2.5),
+                Shapes.polar(place, 0.15, x[2] - 2.5));
     }
 }

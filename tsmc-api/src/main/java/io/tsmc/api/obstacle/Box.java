@@ -1,6 +1,7 @@
 package io.tsmc.api.obstacle;
 
 import io.tsmc.api.Require;
+import io.tsmc.api.drawing.Canvas;
 
 /**
  * A rectangle in the plane or a box in space, turned about its centre.
@@ -119,5 +120,29 @@ public record Box(double[] centre, double[] size, double[][] axes) implements Ob
             least = Math.min(least, distance(point));
         }
         return least - cover;
+    }
+
+    @Override
+    public void draw(Canvas canvas) {
+        if (size.length == 2) {
+            canvas.polygon(corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1));
+            return;
+        }
+        for (int end = -1; end <= 1; end += 2) {
+            canvas.polygon(corner(-1, -1, end), corner(1, -1, end), corner(1, 1, end), corner(-1, 1, end));
+            canvas.line(corner(-1, end, -1), corner(-1, end, 1));
+            canvas.line(corner(1, end, -1), corner(1, end, 1));
+        }
+    }
+
+    /** The corner that lies towards the ends, −1 or 1, of each side. */
+    private double[] corner(int... ends) {
+        double[] corner = centre.clone();
+        for (int i = 0; i < size.length; i++) {
+            for (int j = 0; j < size.length; j++) {
+                corner[j] += 0.5 * ends[i] * size[i] * axes[j][i];
+            }
+        }
+        return corner;
     }
 }

@@ -1,6 +1,8 @@
 package io.tsmc.api.obstacle;
 
 import io.tsmc.api.Require;
+import io.tsmc.api.drawing.Canvas;
+import io.tsmc.api.drawing.Shapes;
 
 /**
  * All points within a radius of a straight line between two ends. Where both ends are one, it is a disc or a ball.
@@ -131,5 +133,24 @@ public record Capsule(double[] from, double[] to, double radius) implements Obst
     private static double norm(double[] a) {
         double square = square(a);
         return square > 0.0 ? Math.sqrt(square) : 0.0;
+    }
+
+    @Override
+    public void draw(Canvas canvas) {
+        canvas.circle(from, radius);
+        if (isBall()) {
+            return;
+        }
+        canvas.circle(to, radius);
+        if (from.length == 2) {
+            double across = Math.atan2(to[1] - from[1], to[0] - from[0]) + 0.5 * Math.PI;
+            canvas.polygon(
+                    Shapes.polar(from, radius, across),
+                    Shapes.polar(from, -radius, across),
+                    Shapes.polar(to, -radius, across),
+                    Shapes.polar(to, radius, across));
+        } else {
+            canvas.line(from, to);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.tsmc.api.obstacle;
 
+import io.tsmc.api.drawing.Canvas;
+
 /** Something to keep clear of, in the plane or in space. Distances are traced, like all that costs and constraints compute. */
 public sealed interface Obstacle permits Box, Capsule {
 
@@ -25,4 +27,7 @@ public sealed interface Obstacle permits Box, Capsule {
      * @return [m]; for a {@link Capsule} exact, for a {@link Box} nearly, and never above 0 where they overlap
      */
     double clearance(double[] from, double[] to, double length, double radius);
+
+    /** Draws it where it is. */
+    void draw(Canvas canvas);
 }

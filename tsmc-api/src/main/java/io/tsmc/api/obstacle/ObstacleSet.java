@@ -2,6 +2,7 @@ package io.tsmc.api.obstacle;
 
 import io.tsmc.api.FileSetting;
 import io.tsmc.api.Require;
+import io.tsmc.api.drawing.Canvas;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +57,11 @@ public record ObstacleSet(Optional<Path> file, List<Obstacle> all) implements Fi
      */
     public static ObstacleSet read(Path file) throws IOException {
         return ObstacleFile.read(file);
+    }
+
+    /** Draws all of them. */
+    public void draw(Canvas canvas) {
+        all.forEach(obstacle -> obstacle.draw(canvas));
     }
 
     /** 2 in the plane, 3 in space. */

@@ -5,6 +5,9 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.api.Noted;
 import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
+import io.tsmc.api.drawing.Canvas;
+import io.tsmc.api.drawing.Drawn;
+import io.tsmc.api.drawing.Ink;
 import io.tsmc.api.obstacle.Capsule;
 import io.tsmc.api.obstacle.ObstacleSet;
 import io.tsmc.rigidbody.Clearance;
@@ -25,7 +28,7 @@ import java.util.List;
  */
 public record LinkClearance(
         Robot robot, List<String> links, List<LinkCapsule> capsules, ObstacleSet obstacles, double margin)
-        implements Constraint, Noted {
+        implements Constraint, Drawn, Noted {
 
     /** A ball of 0.3 m beside the base of two rods. */
     public LinkClearance() {
@@ -96,5 +99,10 @@ public record LinkClearance(
     @Override
     public void check(Dynamics dynamics) {
         robot.requireMovedBy(dynamics);
+    }
+
+    @Override
+    public void draw(double[] x, double[] u, double time, Canvas canvas) {
+        obstacles.draw(canvas.with(Ink.SCENERY));
     }
 }

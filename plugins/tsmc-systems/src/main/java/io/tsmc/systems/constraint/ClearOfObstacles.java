@@ -4,6 +4,9 @@ import io.tsmc.api.Constraint;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
+import io.tsmc.api.drawing.Canvas;
+import io.tsmc.api.drawing.Drawn;
+import io.tsmc.api.drawing.Ink;
 import io.tsmc.api.obstacle.Capsule;
 import io.tsmc.api.obstacle.Obstacle;
 import io.tsmc.api.obstacle.ObstacleSet;
@@ -19,7 +22,7 @@ import java.util.stream.IntStream;
  * @param states indices of the position states, [2] in the plane or [3] in space
  * @param radius least distance from an obstacle: half the width of what moves, 0 for a point [m]
  */
-public record ClearOfObstacles(ObstacleSet obstacles, int[] states, double radius) implements Constraint {
+public record ClearOfObstacles(ObstacleSet obstacles, int[] states, double radius) implements Constraint, Drawn {
 
     /** A disc of radius 0.6 at the origin, for a point at the first two states. */
     public ClearOfObstacles() {
@@ -80,5 +83,10 @@ public record ClearOfObstacles(ObstacleSet obstacles, int[] states, double radiu
     @Override
     public void check(Dynamics dynamics) {
         Require.stateIndices("states", states, dynamics);
+    }
+
+    @Override
+    public void draw(double[] x, double[] u, double time, Canvas canvas) {
+        obstacles.draw(canvas.with(Ink.SCENERY));
     }
 }

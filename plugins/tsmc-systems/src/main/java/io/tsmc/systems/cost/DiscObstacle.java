@@ -3,6 +3,9 @@ package io.tsmc.systems.cost;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Require;
+import io.tsmc.api.drawing.Canvas;
+import io.tsmc.api.drawing.Drawn;
+import io.tsmc.api.drawing.Ink;
 
 /**
  * Keeps two states, a position in the plane, out of a disc. The stage cost is a smooth step over the rim,
@@ -16,7 +19,7 @@ import io.tsmc.api.Require;
  * @param softness distance over which the cost falls e-fold outside the rim
  */
 public record DiscObstacle(int[] states, double[] centre, double radius, double height, double softness)
-        implements Cost {
+        implements Cost, Drawn {
 
     private static final double CENTRE_SMOOTHING = 1e-4;
 
@@ -57,5 +60,10 @@ public record DiscObstacle(int[] states, double[] centre, double radius, double 
     @Override
     public void check(Dynamics dynamics) {
         Require.stateIndices("states", states, dynamics);
+    }
+
+    @Override
+    public void draw(double[] x, double[] u, double time, Canvas canvas) {
+        canvas.with(Ink.SCENERY).circle(centre, radius);
     }
 }

@@ -3,6 +3,9 @@ package io.tsmc.systems.cost;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Require;
+import io.tsmc.api.drawing.Canvas;
+import io.tsmc.api.drawing.Drawn;
+import io.tsmc.api.drawing.Ink;
 import io.tsmc.api.obstacle.Capsule;
 import io.tsmc.api.obstacle.Obstacle;
 import io.tsmc.api.obstacle.ObstacleSet;
@@ -22,7 +25,7 @@ import java.util.stream.IntStream;
  * @param softness distance over which the cost falls e-fold outside the rim [m]
  */
 public record Obstacles(ObstacleSet obstacles, int[] states, double radius, double height, double softness)
-        implements Cost {
+        implements Cost, Drawn {
 
     /** A disc of radius 0.6 at the origin, for a point at the first two states. */
     public Obstacles() {
@@ -71,5 +74,10 @@ public record Obstacles(ObstacleSet obstacles, int[] states, double radius, doub
     @Override
     public void check(Dynamics dynamics) {
         Require.stateIndices("states", states, dynamics);
+    }
+
+    @Override
+    public void draw(double[] x, double[] u, double time, Canvas canvas) {
+        obstacles.draw(canvas.with(Ink.SCENERY));
     }
 }

@@ -3,6 +3,11 @@ package io.tsmc.systems.cost;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Require;
+import io.tsmc.api.drawing.Canvas;
+import io.tsmc.api.drawing.Drawn;
+import io.tsmc.api.drawing.Ink;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /**
  * A wall that can be passed through its openings only, such as the gates of a race. Where a state is within it and outside of all
@@ -34,9 +39,11 @@ public record Wall(
         double thickness,
         double height,
         double softness)
-        implements Cost {
+        implements Cost, Drawn {
 
     private static final double CENTRE_SMOOTHING = 1e-4;
+    /** Corners of a drawn ring. */
+    private static final int RING_POINTS = 24;
 
     /** A wall across the first state at 1, with an opening at 0 of the second. */
     public Wall() {
@@ -93,5 +100,58 @@ public record Wall(
     public void check(Dynamics dynamics) {
         Require.stateIndex("across", across, dynamics);
         Require.stateIndices("along", along, dynamics);
+    }
+
+    @Override
+    public void draw(double[] x, double[] u, double time, Canvas canvas) {
+        if (along.length == 2) {
+            for (double[] opening : openings) {
+                canvas.with(Ink.SCENERY).line(ring(opening));
+            }
+            return;
+        }
+        double[] edges = Arrays.stream(openings)
+                .flatMapToDouble(opening -> DoubleStream.of(opening[0] - radius, opening[0] + radius))
+                .sorted()
+                .toArray();
+        double reach = 4.0 * radius;
+        if (edges.length == 0) {
+            piece(canvas, -reach, reach);
+            return;
+        }
+        double from = edges[0] - reach;
+        for (int i = 0; i <= edges.length; i += 2) {
+            piece(canvas, from, i < edges.length ? edges[i] : edges[edges.length - 1] + reach);
+            from = i + 1 < edges.length ? edges[i + 1] : from;
+        }
+    }
+
+    /** The edge of an opening in space. */
+    private double[][] ring(double[] opening) {
+        double[][] ring = new double[RING_POINTS + 1][3];
+        for (int i = 0; i <= RING_POINTS; i++) {
+            double angle = 2.0 * Math.PI * i / RING_POINTS;
+            ring[i][across] = place;
+            ring[i][along[0]] = opening[0] + radius * Math.cos(angle);
+            ring[i][along[1]] = opening[1] + radius * Math.sin(angle);
+        }
+        return ring;
+    }
+
+    private void piece(Canvas canvas, double from, double to) {
+        double[][] corners = {
+            {place - 0.5 * thickness, from},
+            {place + 0.5 * thickness, from},
+            {place + 0.5 * thickness, to},
+            {place - 0.5 * thickness, to}
+        };
+        if (across > along[0]) {
+            for (double[] corner : corners) {
+                double swapped = corner[0];
+                corner[0] = corner[1];
+                corner[1] = swapped;
+            }
+        }
+        canvas.with(Ink.SCENERY).polygon(corners);
     }
 }

@@ -72,9 +72,15 @@ public final class HtmlReport {
         slots.put("config", Html.escape(Yaml.text(Records.tree(spec))));
         slots.put("environment", environment(run));
         slots.put("css", Resources.text("report/report.css"));
-        slots.put("data", Html.inScript(Json.compact(new ReportData(run, log).tree())));
+        Map<String, Object> data = new ReportData(run, log).tree();
+        slots.put("scene", data.containsKey("scene") ? scene(spec, (Map<?, ?>) data.get("scene"), polish != null) : "");
+        slots.put("data", Html.inScript(Json.compact(data)));
         slots.put("echarts", Resources.text("report/echarts.min.js"));
-        slots.put("script", Resources.text("report/charts.js") + Resources.text("report/report.js"));
+        slots.put(
+                "script",
+                Resources.text("report/charts.js")
+                        + Resources.text("report/scene.js")
+                        + Resources.text("report/report.js"));
         return Html.fill(Resources.text("report/report.html"), slots);
     }
 
@@ -85,6 +91,19 @@ public final class HtmlReport {
                 + run.target().dim() + " dimensions · " + spec.particles()
                 + " particles, temperature " + spec.temperature() + ", seed " + spec.seed() + " · "
                 + DATE.format(started.atZone(ZoneId.systemDefault()));
+    }
+
+    private static String scene(RunSpec spec, Map<?, ?> scene, boolean polished) {
+        String system = PluginCatalog.typeName(spec.dynamics().getClass());
+        if (scene.get("fault") instanceof String fault) {
+            return "<p>" + Html.escape(system + " cannot be shown in motion: " + fault) + "</p>";
+        }
+        String lead = "The best " + (polished ? "polished motion" : "motion of the sample")
+                + ", with itself at eight times in between; behind it some others of the cloud."
+                + (spec.goal().within().length > 0 ? " In green where it should end." : "");
+        return Html.fill(
+                Resources.text("report/scene.html"),
+                Map.of("lead", Html.escape(lead), "label", Html.escape("Motion of the system " + system)));
     }
 
     private static String fresh(RunSpec spec, FreshScenarios fresh) {

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -35,6 +36,9 @@ final class ReportData {
 
     /** Entries of constraints that are drawn; all are in the table. */
     private static final int MOST_CONSTRAINTS = 12;
+
+    /** Motions that are drawn faintly behind the one that moves. */
+    private static final int MOST_GHOSTS = 12;
 
     private static final int CHART_DIGITS = 5;
 
@@ -87,11 +91,29 @@ final class ReportData {
                     "constraints",
                     constraints(run.target().rollout(log.solution().position())));
         }
+        scene().ifPresent(scene -> tree.put("scene", scene));
         State last = log.last();
         if (last != null) {
             tree.put("finalCosts", Histogram.of(last.particles().cost()));
         }
         return tree;
+    }
+
+    /** The motion that is handed over, as it looks, among others of the last cloud. */
+    private Optional<Map<String, Object>> scene() {
+        if (!log.best().exists()) {
+            return Optional.empty();
+        }
+        List<Cloud> clouds = log.clouds();
+        List<double[]> last =
+                clouds.isEmpty() ? List.of() : clouds.get(clouds.size() - 1).positions();
+        return new Scene(run.spec(), times, ReportData::round)
+                .tree(
+                        run.target().rollout(log.solution().position()),
+                        last.stream()
+                                .limit(MOST_GHOSTS)
+                                .map(run.target()::rollout)
+                                .toList());
     }
 
     /** What is constrained along the way, over {@link #times}; the last step until the end. */

@@ -18,6 +18,12 @@ const charting = (() => {
     return entry;
   }
 
+  /* Anything else that is drawn in the colours of the theme and to the size of the page. */
+  function onRedraw(render) {
+    render();
+    charts.push({chart: {resize() {}}, render});
+  }
+
   function axis(extra) {
     return Object.assign({
       axisLine: {lineStyle: {color: colour('line')}},
@@ -50,5 +56,5 @@ const charting = (() => {
   addEventListener('afterprint', () => { root.classList.remove('paper'); redraw(); });
   let resizing = null;
   addEventListener('resize', () => { clearTimeout(resizing); resizing = setTimeout(redraw, 100); });
-  return {colour, digits, short, font, escape, draw, axis, frame, nameOfX};
+  return {colour, digits, short, font, escape, draw, onRedraw, axis, frame, nameOfX};
 })();

@@ -16,6 +16,8 @@
     }, extra);
   }
 
+  if (data.scene && data.scene.main) player(data.scene);
+
   /* ---- motions ---- */
 
   let shown = data.stages.length - 1;
