@@ -24,7 +24,7 @@ class DrawingsTest {
     private static final PluginCatalog CATALOG = PluginCatalog.load();
 
     /** Takes down what kind of shapes are drawn, and of which numbers. */
-    private static final class Record implements Canvas {
+    private static final class Taken implements Canvas {
 
         private final List<String> shapes = new ArrayList<>();
         private final List<double[]> numbers = new ArrayList<>();
@@ -78,18 +78,18 @@ class DrawingsTest {
         Random random = new Random(7);
         List<String> shapes = null;
         for (int i = 0; i < 20; i++) {
-            Record record = new Record();
+            Taken taken = new Taken();
             double[] x = random.doubles(states, -3, 3).toArray();
             double[] u = random.doubles(controls, -1, 1).toArray();
-            drawn.draw(x, u, 0.1 * i, record);
-            assertThat(record.numbers)
+            drawn.draw(x, u, 0.1 * i, taken);
+            assertThat(taken.numbers)
                     .allSatisfy(point -> assertThat(Arrays.stream(point))
                             .allMatch(Double::isFinite)
                             .hasSizeBetween(2, 3));
             if (shapes != null) {
-                assertThat(record.shapes).isEqualTo(shapes);
+                assertThat(taken.shapes).isEqualTo(shapes);
             }
-            shapes = record.shapes;
+            shapes = taken.shapes;
         }
     }
 

@@ -154,7 +154,7 @@ class LinkClearanceTest {
             assertThat(link.unread()).containsExactly(unread);
             return;
         }
-        String[] parts = shape.split(":");
+        String[] parts = shape.split(":", -1);
         Capsule capsule = link.shapes().get(0);
         assertThat(capsule.from()).containsExactly(triple(parts[0]), within(1e-15));
         assertThat(capsule.to()).containsExactly(triple(parts[1]), within(1e-15));

@@ -49,12 +49,11 @@ final class Scene {
             return Optional.empty();
         }
         try {
-            Map<String, Object> body = motion(system, main);
-            if (((List<?>) body.get("shapes")).isEmpty()) {
+            if (drawsNothing(system, main)) {
                 return Optional.empty();
             }
             Map<String, Object> tree = new LinkedHashMap<>();
-            tree.put("main", body);
+            tree.put("main", motion(system, main));
             tree.put(
                     "others",
                     others.stream()
@@ -68,6 +67,12 @@ final class Scene {
             // How it looks is no part of what was found: a drawing that fails costs nothing else.
             return Optional.of(Map.of("fault", PluginFault.words(e)));
         }
+    }
+
+    private static boolean drawsNothing(Drawn system, Rollout rollout) {
+        Sketch sketch = new Sketch();
+        system.draw(rollout.states()[0].clone(), rollout.controls()[0].clone(), 0.0, sketch.canvas());
+        return sketch.shapes().isEmpty();
     }
 
     private static boolean isFinite(Rollout rollout) {

@@ -15,7 +15,9 @@ import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.spec.RunSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SceneTest {
@@ -86,8 +88,12 @@ class SceneTest {
         return new Scene(spec, TIMES, x -> x).tree(motion, List.of(motion));
     }
 
-    private static List<?> frames(Object motion) {
-        return (List<?>) ((Map<?, ?>) motion).get("frames");
+    private static List<?> list(Map<?, ?> tree, String key) {
+        return (List<?>) Objects.requireNonNull(tree.get(key));
+    }
+
+    private static List<?> frames(@Nullable Object motion) {
+        return list((Map<?, ?>) Objects.requireNonNull(motion), "frames");
     }
 
     @Test
@@ -97,8 +103,8 @@ class SceneTest {
         assertThat(frames(scene.get("main")))
                 .usingRecursiveFieldByFieldElementComparator()
                 .isEqualTo(List.of(new double[] {0, 0, 0.5}, new double[] {2, 0, 0.5}, new double[] {4, 0, 0.5}));
-        assertThat((List<?>) scene.get("others")).hasSize(1);
-        assertThat(frames(((List<?>) scene.get("around")).get(0)))
+        assertThat(list(scene, "others")).hasSize(1);
+        assertThat(frames(list(scene, "around").get(0)))
                 .as("nothing moves, so one frame is enough")
                 .hasSize(1);
         assertThat(scene.get("goal")).asString().contains("goal").doesNotContain("body");
