@@ -13,12 +13,16 @@ import io.tsmc.problem.rollout.Simulation;
 import io.tsmc.problem.rollout.TracedProblem;
 import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.spec.RunSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SceneTest {
 
@@ -74,8 +78,12 @@ class SceneTest {
         }
     }
 
-    private static Optional<Map<String, Object>> scene(Dynamics dynamics, Cost cost) {
-        RunSpec spec = RunSpec.builder("bead", Fakes.CATALOG)
+    @TempDir
+    Path folder;
+
+    private Optional<Map<String, Object>> scene(Dynamics dynamics, Cost cost) throws IOException {
+        Path file = Files.writeString(folder.resolve("run.yaml"), Fakes.RUN_FILE);
+        RunSpec spec = RunSpec.read(file, List.of(), Fakes.CATALOG).toBuilder()
                 .dynamics(dynamics)
                 .initialState(new double[dynamics.stateDim()])
                 .horizon(4)
@@ -97,7 +105,7 @@ class SceneTest {
     }
 
     @Test
-    void hasTheMotionWhatStandsAroundAndTheGoal() {
+    void hasTheMotionWhatStandsAroundAndTheGoal() throws IOException {
         Map<String, Object> scene = scene(new Bead(), new Post()).orElseThrow();
 
         assertThat(frames(scene.get("main")))
@@ -111,7 +119,7 @@ class SceneTest {
     }
 
     @Test
-    void aDrawingThatFailsCostsNothingElse() {
+    void aDrawingThatFailsCostsNothingElse() throws IOException {
         Map<String, Object> scene = scene(new Bead(true), new Post()).orElseThrow();
 
         assertThat(scene).containsOnlyKeys("fault");
