@@ -6,6 +6,10 @@ import io.tsmc.api.MayBeInfinite;
 import io.tsmc.api.Require;
 import io.tsmc.api.Series;
 import io.tsmc.api.Signal;
+import io.tsmc.api.drawing.Canvas;
+import io.tsmc.api.drawing.Drawn;
+import io.tsmc.api.drawing.Ink;
+import io.tsmc.api.drawing.Shapes;
 import java.util.List;
 
 /**
@@ -30,7 +34,7 @@ public record DrivenMass(
         @MayBeInfinite double forceLimit,
         Series drive,
         Interpolation interpolation)
-        implements ContinuousDynamics {
+        implements ContinuousDynamics, Drawn {
 
     /** A kilogramme on a soft spring that nothing drives. */
     public DrivenMass() {
@@ -81,5 +85,13 @@ public record DrivenMass(
     @Override
     public List<Signal> controlSignals() {
         return List.of(new Signal("force", "N"));
+    }
+
+    @Override
+    public void draw(double[] x, double[] u, double time, Canvas canvas) {
+        double[] place = {x[0], 0.0};
+        Shapes.rectangle(canvas, place, 0.0, 0.1, 0.1, 0.2);
+        canvas.with(Ink.SCENERY).line(new double[] {-1.5, 0.0}, place);
+        canvas.with(Ink.SCENERY).line(new double[] {-1.5, -0.2}, new double[] {-1.5, 0.2});
     }
 }
