@@ -59,13 +59,15 @@ public final class IdleTerms {
     /** Whether a cost is always the same; with a free end, time counts. */
     private static boolean isConstant(Graph graph, boolean freeEnd) {
         boolean[] varies = new boolean[graph.size()];
+        boolean[] zero = new boolean[graph.size()];
         for (int node = 0; node < varies.length; node++) {
-            varies[node] = varies(graph, node, varies, freeEnd);
+            zero[node] = isZero(graph, node, zero);
+            varies[node] = !zero[node] && varies(graph, node, varies, zero, freeEnd);
         }
         return IntStream.range(0, graph.outputCount()).noneMatch(output -> varies[graph.outputNode(output)]);
     }
 
-    private static boolean varies(Graph graph, int node, boolean[] varies, boolean freeEnd) {
+    private static boolean varies(Graph graph, int node, boolean[] varies, boolean[] zero, boolean freeEnd) {
         Op op = graph.op(node);
         if (op == Op.INPUT) {
             return freeEnd || !graph.inputLayout().entry(graph.inputIndex(node)).startsWith(TIME);
@@ -73,14 +75,25 @@ public final class IdleTerms {
         if (op == Op.RESULT) {
             return graph.calls().get(graph.callIndex(node)).arguments().stream().anyMatch(argument -> varies[argument]);
         }
-        IntStream arguments = IntStream.range(0, op.arity()).map(k -> graph.argument(node, k));
-        if (op == Op.MUL && (isZero(graph, graph.argument(node, 0)) || isZero(graph, graph.argument(node, 1)))) {
-            return false;
+        if (op == Op.FMA && isZeroProduct(graph, node, zero)) {
+            return varies[graph.argument(node, 2)];
         }
-        return arguments.anyMatch(argument -> varies[argument]);
+        return IntStream.range(0, op.arity()).anyMatch(k -> varies[graph.argument(node, k)]);
     }
 
-    private static boolean isZero(Graph graph, int node) {
-        return graph.op(node) == Op.CONSTANT && graph.constant(node) == 0.0;
+    /** Whether a number is 0 because of a factor that is: a weight of 0 stays one in a product of any length. */
+    private static boolean isZero(Graph graph, int node, boolean[] zero) {
+        return switch (graph.op(node)) {
+            case CONSTANT -> graph.constant(node) == 0.0;
+            case MUL -> isZeroProduct(graph, node, zero);
+            case FMA -> isZeroProduct(graph, node, zero) && zero[graph.argument(node, 2)];
+            case ADD, SUB -> zero[graph.argument(node, 0)] && zero[graph.argument(node, 1)];
+            case DIV, NEG, ABS, SQRT -> zero[graph.argument(node, 0)];
+            default -> false;
+        };
+    }
+
+    private static boolean isZeroProduct(Graph graph, int node, boolean[] zero) {
+        return zero[graph.argument(node, 0)] || zero[graph.argument(node, 1)];
     }
 }

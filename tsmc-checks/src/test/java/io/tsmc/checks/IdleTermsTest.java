@@ -29,6 +29,23 @@ class IdleTermsTest {
         }
     }
 
+    /** A weight within products: of three factors, fused, and below a division. */
+    public record Within(double weight) implements Cost {
+        @Override
+        public double stage(double[] x, double[] u, double time) {
+            return weight * x[0] * x[0] + Math.fma(weight, u[0], time) - weight * x[1] / 2.0;
+        }
+
+        @Override
+        public double terminal(double[] x) {
+            double sum = 0.0;
+            for (double entry : x) {
+                sum += weight * entry * entry;
+            }
+            return sum;
+        }
+    }
+
     /** Looks at the control where it is large. */
     public record Branching() implements Cost {
         @Override
@@ -79,7 +96,8 @@ class IdleTermsTest {
                 .containsExactly(
                         "cost[1]: weighted costs the same whatever happens. Maybe a weight was forgotten, or it"
                                 + " looks at something else than state and control.");
-        assertThat(notes(effort, new Weighted(1e-9, 0.0), new Weighted(0.0, 1.0), new Branching()))
+        assertThat(notes(new Within(0.0), effort)).hasSize(1);
+        assertThat(notes(effort, new Within(1e-9), new Weighted(1e-9, 0.0), new Weighted(0.0, 1.0), new Branching()))
                 .isEmpty();
     }
 

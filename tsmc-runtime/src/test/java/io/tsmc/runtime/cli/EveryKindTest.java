@@ -143,7 +143,7 @@ class EveryKindTest {
         Path jar = asModule().at(folder.resolve("all.jar"));
         String checked = tsmc(0, true, "check", jar.toString());
         assertThat(checked)
-                .contains("All 79 checks passed.")
+                .contains("All 93 checks passed.")
                 .contains("dynamics cellar", "initialStates shifted", "kernel stroll", "formulation plain")
                 .contains("backend node-by-node", "polish descend", "optimiser shoot", "wind gusts")
                 .doesNotContain("FAIL");

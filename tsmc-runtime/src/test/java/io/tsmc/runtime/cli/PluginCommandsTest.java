@@ -359,6 +359,6 @@ class PluginCommandsTest {
                 .contains("  FAIL  step: gradient", "step: the derivative by x[0]")
                 .contains("        cannot be traced: Table.java:")
                 .contains("  FAIL  terminal: finite", "terminal: the result is [NaN]")
-                .containsPattern("\\d+ of 23 checks failed");
+                .containsPattern("\\d+ of 24 checks failed");
     }
 }
