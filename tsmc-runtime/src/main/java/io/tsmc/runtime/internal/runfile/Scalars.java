@@ -111,7 +111,7 @@ final class Scalars {
     private static Object constant(Node node, Class<?> type, String name, String path) {
         Object[] constants = type.getEnumConstants();
         return Arrays.stream(constants)
-                .filter(c -> c.toString().equals(name))
+                .filter(c -> c.toString().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> Diagnostics.unknown(
                         node.location(),
