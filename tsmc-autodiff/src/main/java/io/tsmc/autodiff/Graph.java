@@ -226,18 +226,16 @@ public final class Graph {
     }
 
     /**
-     * Which nodes depend on a vector of inputs.
+     * Which nodes depend on some of the inputs.
      *
-     * @param input its name; on one that is not there, none depends
+     * @param some which of them, [inputCount]
      * @return by node, [size]
      */
-    public boolean[] dependsOn(String input) {
+    public boolean[] dependsOn(boolean[] some) {
         boolean[] depends = new boolean[size()];
-        int from = inputs.has(input) ? inputs.offset(input) : 0;
-        int to = from + inputs.length(input);
         for (int node = 0; node < depends.length; node++) {
             switch (ops[node]) {
-                case INPUT -> depends[node] = inputIndex(node) >= from && inputIndex(node) < to;
+                case INPUT -> depends[node] = some[inputIndex(node)];
                 case CONSTANT -> depends[node] = false;
                 case RESULT -> {
                     for (int argument : calls.get(callIndex(node)).arguments()) {

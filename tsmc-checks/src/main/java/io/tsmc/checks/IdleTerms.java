@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * Terms of a cost that are the same for all motions: nothing that their traces compute depends on the state, the control or
- * how fast it changes, but by a factor of zero. Such a term was given no weight, or looks at something else than it should.
+ * how fast it changes, but by a factor of zero. Such a term was given no weight, or looks at something else than it should. Where
+ * the final time is free, what depends on time or costs something by the second is no such term.
  */
 public final class IdleTerms {
 
@@ -36,34 +37,40 @@ public final class IdleTerms {
         return List.copyOf(notes);
     }
 
-    /** Whether a cost is such a term, for a system. */
+    /** Whether a cost is such a term for a system; one of when a motion ends is none, as the final time may be free. */
     public static boolean isIdle(Cost cost, Dynamics dynamics) {
-        return TracedFunction.of(cost, dynamics, Domain.of(dynamics)).stream()
-                .allMatch(function -> isConstant(function.graph()));
+        List<TracedFunction> functions = TracedFunction.of(cost, dynamics, Domain.of(dynamics));
+        return isConstant(functions.get(0).graph(), false)
+                && isConstant(functions.get(1).graph(), true);
     }
 
     private static boolean isIdle(TracedProblem traced, int term) {
+        boolean freeEnd = traced.problem().finalTime().isFree();
         try {
-            return isConstant(traced.stage(term)) && isConstant(traced.terminal(term));
+            Graph stage = traced.stage(term);
+            return isConstant(stage, freeEnd)
+                    && isConstant(traced.terminal(term), freeEnd)
+                    && !(freeEnd && stage.evaluate(new double[stage.inputCount()])[0] != 0.0);
         } catch (TraceException notTraced) {
             return false;
         }
     }
 
-    private static boolean isConstant(Graph graph) {
+    /** Whether a cost is always the same; with a free end, time counts. */
+    private static boolean isConstant(Graph graph, boolean freeEnd) {
         boolean[] varies = new boolean[graph.size()];
         boolean[] zero = new boolean[graph.size()];
         for (int node = 0; node < varies.length; node++) {
             zero[node] = isZero(graph, node, zero);
-            varies[node] = !zero[node] && varies(graph, node, varies, zero);
+            varies[node] = !zero[node] && varies(graph, node, varies, zero, freeEnd);
         }
         return IntStream.range(0, graph.outputCount()).noneMatch(output -> varies[graph.outputNode(output)]);
     }
 
-    private static boolean varies(Graph graph, int node, boolean[] varies, boolean[] zero) {
+    private static boolean varies(Graph graph, int node, boolean[] varies, boolean[] zero, boolean freeEnd) {
         Op op = graph.op(node);
         if (op == Op.INPUT) {
-            return !graph.inputLayout().entry(graph.inputIndex(node)).startsWith(TIME);
+            return freeEnd || !graph.inputLayout().entry(graph.inputIndex(node)).startsWith(TIME);
         }
         if (op == Op.RESULT) {
             return graph.calls().get(graph.callIndex(node)).arguments().stream().anyMatch(argument -> varies[argument]);

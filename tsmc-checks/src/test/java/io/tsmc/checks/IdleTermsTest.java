@@ -3,10 +3,13 @@ package io.tsmc.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.api.Cost;
+import io.tsmc.api.Dynamics;
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.OpenLoop;
+import io.tsmc.problem.FinalTime;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.cost.ControlEffort;
+import io.tsmc.problem.cost.ElapsedTime;
 import io.tsmc.problem.rollout.TracedProblem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,10 +54,39 @@ class IdleTermsTest {
         }
     }
 
+    /** A mass that a force pushes. */
+    public record Mass(double timeStep) implements Dynamics {
+        @Override
+        public int stateDim() {
+            return 2;
+        }
+
+        @Override
+        public int controlDim() {
+            return 1;
+        }
+
+        @Override
+        public void step(double[] x, double[] u, double[] noise, double[] next) {
+            next[0] = x[0] + timeStep * x[1];
+            next[1] = x[1] + timeStep * u[0];
+        }
+    }
+
+    /** Costs the same each second, or nothing. */
+    public record Rate(double perSecond) implements Cost {
+        @Override
+        public double stage(double[] x, double[] u, double time) {
+            return perSecond;
+        }
+    }
+
     private static List<String> notes(Cost... costs) {
-        Problem problem = new Problem(
-                new DryRunTest.Good(), List.of(costs), new OpenLoop(), new ColoredGaussian(), new double[2], 5, 1.0);
-        return IdleTerms.notes(new TracedProblem(problem));
+        return IdleTerms.notes(new TracedProblem(problem(costs)));
+    }
+
+    private static Problem problem(Cost... costs) {
+        return new Problem(new Mass(0.2), List.of(costs), new OpenLoop(), new ColoredGaussian(), new double[2], 5, 1.0);
     }
 
     @Test
@@ -67,5 +99,24 @@ class IdleTermsTest {
         assertThat(notes(new Within(0.0), effort)).hasSize(1);
         assertThat(notes(effort, new Within(1e-9), new Weighted(1e-9, 0.0), new Weighted(0.0, 1.0), new Branching()))
                 .isEmpty();
+    }
+
+    /** With a free final time, what is the same at all states may still be dear the later a motion ends. */
+    @Test
+    void whatWeighsTimeIsIdleUnlessTheFinalTimeIsFree() {
+        Cost[] costs = {new ElapsedTime(), new Rate(2.0), new Rate(0.0), new Weighted(0.0, 0.0)};
+        assertThat(notes(costs)).hasSize(4);
+        List<String> free = IdleTerms.notes(new TracedProblem(problem(costs).with(new FinalTime(0.5, 2.0))));
+        assertThat(free).hasSize(1);
+        assertThat(free.get(0)).startsWith("cost[2]: rate costs the same");
+    }
+
+    @Test
+    void thePlugInThatIsTheSameForAllMotionsIsFound() {
+        Dynamics dynamics = new Mass(0.2);
+        assertThat(IdleTerms.isIdle(new Rate(2.0), dynamics)).isTrue();
+        assertThat(IdleTerms.isIdle(new Weighted(0.0, 0.0), dynamics)).isTrue();
+        assertThat(IdleTerms.isIdle(new Weighted(1.0, 0.0), dynamics)).isFalse();
+        assertThat(IdleTerms.isIdle(new ElapsedTime(), dynamics)).isFalse();
     }
 }

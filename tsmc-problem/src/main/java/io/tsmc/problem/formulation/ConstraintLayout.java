@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /**
  * The constraints of a whole motion one after the other: those of the first step, of the second, …, then those of the final
- * state. At the first step the state is what it is, and only entries are there that a control has a say in.
+ * state. At the first steps the state is what it is, and only entries are there that a control has a say in.
  */
 final class ConstraintLayout {
 
@@ -21,23 +21,24 @@ final class ConstraintLayout {
     /** Indices of the entries of each step, and of the final state, that are there, [T + 1][]. */
     private final int[][] entries;
 
+    private final int stageCount;
+
     ConstraintLayout(TracedProblem traced) {
         List<ConstraintEntry> stage = ConstraintEntry.stage(traced.problem());
         List<ConstraintEntry> terminal = ConstraintEntry.terminal(traced.problem());
+        int[] from = new StepGraphs(traced, NoiseRole.GIVEN).askedFrom();
         entries = new int[traced.problem().horizon() + 1][];
-        Arrays.fill(entries, indices(stage.size()));
-        entries[0] = new StepGraphs(traced, NoiseRole.GIVEN).firstReachable();
-        entries[entries.length - 1] = indices(terminal.size());
+        Arrays.setAll(
+                entries,
+                t -> IntStream.range(0, from.length).filter(i -> from[i] <= t).toArray());
+        entries[entries.length - 1] = IntStream.range(0, terminal.size()).toArray();
+        stageCount = stage.size();
         for (int t = 0; t < entries.length; t++) {
             for (int entry : entries[t]) {
                 senses.add(
                         (t == entries.length - 1 ? terminal : stage).get(entry).sense());
             }
         }
-    }
-
-    private static int[] indices(int count) {
-        return IntStream.range(0, count).toArray();
     }
 
     List<Sense> senses() {
@@ -57,7 +58,7 @@ final class ConstraintLayout {
         return flat;
     }
 
-    /** Multipliers, and behind them the weight, as each step and the final state take them. */
+    /** Multipliers, the weight, and what is asked for, as each step and the final state take them. */
     double[][] given(double[] multipliers, double weight) {
         if (multipliers.length != senses.size()) {
             throw new IllegalArgumentException(multipliers.length + " multipliers for " + senses.size()
@@ -66,9 +67,13 @@ final class ConstraintLayout {
         double[][] given = new double[entries.length][];
         int next = 0;
         for (int t = 0; t < entries.length; t++) {
-            given[t] = Arrays.copyOfRange(multipliers, next, next + entries[t].length + 1);
-            next += entries[t].length;
-            given[t][entries[t].length] = weight;
+            int count = t == entries.length - 1 ? entries[t].length : stageCount;
+            given[t] = new double[2 * count + 1];
+            given[t][count] = weight;
+            for (int entry : entries[t]) {
+                given[t][entry] = multipliers[next++];
+                given[t][count + 1 + entry] = 1.0;
+            }
         }
         return given;
     }

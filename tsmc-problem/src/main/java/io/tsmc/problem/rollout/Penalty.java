@@ -43,7 +43,7 @@ public final class Penalty {
     /**
      * The augmented Lagrangian as a part of a graph.
      *
-     * @param given a multiplier for each entry and, last, the weight
+     * @param given a multiplier for each entry, the weight, and 1 for each entry that is asked for, 0 for others
      */
     static Scalar traceLagrangian(Tracer tracer, Vector g, List<Sense> senses, Vector given) {
         Scalar[] terms = new Scalar[senses.size()];
@@ -57,7 +57,8 @@ public final class Penalty {
                 s = tracer.apply(Op.MAX, s, least);
             }
             Scalar slope = tracer.apply(Op.ADD, multiplier, tracer.apply(Op.MUL, half, s));
-            terms[i] = tracer.apply(Op.MUL, s, slope);
+            Scalar asked = tracer.entry(given, terms.length + 1 + i);
+            terms[i] = tracer.apply(Op.MUL, asked, tracer.apply(Op.MUL, s, slope));
         }
         return sum(tracer, terms);
     }

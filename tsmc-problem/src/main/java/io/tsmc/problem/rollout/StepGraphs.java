@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Puts the functions of a problem together to the graphs of a rollout. What is carried from step to step is made of sections,
@@ -167,8 +166,8 @@ public final class StepGraphs {
     }
 
     /**
-     * One step with the augmented Lagrangian of its constraints. {@link Scan#GIVEN} are the multipliers and, behind them, the
-     * weight of the penalty; at the first step only those of entries that {@link #firstReachable} are.
+     * One step with the augmented Lagrangian of its constraints. {@link Scan#GIVEN} are the multipliers, the weight of the
+     * penalty, and for each entry 1 if it is asked for at this step, or 0, see {@link #askedFrom}.
      */
     public Graph lagrangianStep(boolean first) {
         return step(first, Form.LAGRANGIAN);
@@ -230,10 +229,7 @@ public final class StepGraphs {
                 tracer.output(CONSTRAINTS, g);
             }
             case LAGRANGIAN -> {
-                int[] entries = first
-                        ? firstReachable()
-                        : IntStream.range(0, g.length()).toArray();
-                Scalar lagrangian = lagrangian(tracer, g, stageSenses, entries);
+                Scalar lagrangian = lagrangian(tracer, g, stageSenses);
                 Scalar cost = sum(tracer, terms);
                 Scalar added = tracer.apply(Op.MUL, timeStep, lagrangian);
                 tracer.output(Scan.COST, tracer.vector(tracer.apply(Op.ADD, cost, added)));
@@ -316,8 +312,7 @@ public final class StepGraphs {
                 tracer.output(CONSTRAINTS, g);
             }
             case LAGRANGIAN -> {
-                int[] entries = IntStream.range(0, g.length()).toArray();
-                Scalar lagrangian = lagrangian(tracer, g, terminalSenses, entries);
+                Scalar lagrangian = lagrangian(tracer, g, terminalSenses);
                 tracer.output(Scan.COST, tracer.vector(tracer.apply(Op.ADD, sum(tracer, all), lagrangian)));
             }
         }
@@ -416,33 +411,75 @@ public final class StepGraphs {
         return tracer.concat(terms, tracer.vector(tracer.apply(Op.MUL, factor, penalty)));
     }
 
-    private static Scalar lagrangian(Tracer tracer, Vector g, List<Sense> senses, int[] entries) {
-        Vector given = tracer.input(Scan.GIVEN, entries.length + 1);
-        Scalar[] some = new Scalar[entries.length];
-        Arrays.setAll(some, i -> tracer.entry(g, entries[i]));
-        List<Sense> theirs = Arrays.stream(entries).mapToObj(senses::get).toList();
-        return Penalty.traceLagrangian(tracer, tracer.vector(some), theirs, given);
+    private static Scalar lagrangian(Tracer tracer, Vector g, List<Sense> senses) {
+        Vector given = tracer.input(Scan.GIVEN, 2 * g.length() + 1);
+        return Penalty.traceLagrangian(tracer, g, senses, given);
     }
 
     /**
-     * The entries of the stage constraints that a control has a say in at the first step, where the state is what it is:
-     * their indices among all.
+     * The first step at which each entry of the stage constraints is asked for: the first one at which a control has a say in
+     * it. Before, the state is what the initial one makes of it: a force that is held over an Euler step changes the velocity
+     * after it, and the position a step later. What no control ever reaches is asked for after the first step, so that it is
+     * said.
      */
-    public int[] firstReachable() {
-        List<Integer> reachable = new ArrayList<>();
-        int index = 0;
-        for (int i = 0; i < problem.constraints().size(); i++) {
-            Graph stage = traced.stageConstraint(i);
-            boolean[] byControl = stage.dependsOn("u");
-            boolean[] byRate = stage.dependsOn("rate");
-            for (int node : stage.outputNodes(Traces.RESULT)) {
-                if (byControl[node] || (byRate[node] && hasControlBefore(true))) {
-                    reachable.add(index);
+    public int[] askedFrom() {
+        int[] from = new int[stageSenses.size()];
+        Arrays.fill(from, 1);
+        boolean[] found = new boolean[from.length];
+        boolean[] reached = new boolean[stateDim];
+        // The states that are reached become more with each step, until they stay the same.
+        for (int t = 0; t < Math.min(problem.horizon(), stateDim + 2); t++) {
+            int entry = 0;
+            for (int i = 0; i < problem.constraints().size(); i++) {
+                for (boolean has : reachedBy(traced.stageConstraint(i), reached, t)) {
+                    if (has && !found[entry]) {
+                        found[entry] = true;
+                        from[entry] = t;
+                    }
+                    entry++;
                 }
-                index++;
             }
+            reached = reachedBy(traced.step(), reached, t);
         }
-        return reachable.stream().mapToInt(Integer::intValue).toArray();
+        return from;
+    }
+
+    /** Which results of a function of a step a control, or a final time that is free, has a say in. */
+    private boolean[] reachedBy(Graph graph, boolean[] states, int step) {
+        boolean isFree = problem.finalTime().isFree();
+        boolean[] timeStep = new boolean[problem.stepSettings().size()];
+        if (isFree) {
+            timeStep[timeStep.length - 1] = true;
+        }
+        Map<String, boolean[]> reached = Map.of(
+                "x",
+                states,
+                "u",
+                all(controlDim, true),
+                "rate",
+                all(controlDim, hasControlBefore(step == 0)),
+                "time",
+                all(1, isFree && step > 0),
+                Traces.SETTINGS,
+                timeStep);
+        boolean[] inputs = new boolean[graph.inputCount()];
+        for (Port port : graph.inputLayout().ports()) {
+            boolean[] theirs = reached.getOrDefault(port.name(), all(port.length(), false));
+            System.arraycopy(theirs, 0, inputs, graph.inputOffset(port.name()), port.length());
+        }
+        boolean[] depends = graph.dependsOn(inputs);
+        int[] results = graph.outputNodes(Traces.RESULT);
+        boolean[] has = new boolean[results.length];
+        for (int i = 0; i < has.length; i++) {
+            has[i] = depends[results[i]];
+        }
+        return has;
+    }
+
+    private static boolean[] all(int count, boolean value) {
+        boolean[] all = new boolean[count];
+        Arrays.fill(all, value);
+        return all;
     }
 
     private static Scalar sum(Tracer tracer, Vector terms) {

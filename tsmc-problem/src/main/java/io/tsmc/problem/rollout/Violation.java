@@ -2,7 +2,6 @@ package io.tsmc.problem.rollout;
 
 import io.tsmc.problem.Problem;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -11,11 +10,12 @@ import java.util.function.IntFunction;
  *
  * @param entry which of them
  * @param terminal whether it is asked for at the end, not along the way
- * @param largest largest violation [unit of the entry], at least 0; NaN if the motion is not finite. That of the initial state
- *     does not count where no control has a say in it
+ * @param largest largest violation [unit of the entry], at least 0; NaN if the motion is not finite. Those of first steps do
+ *     not count where no control has a say in them yet
  * @param step step before which it is, 0 … T; T at the end
  * @param steps at how many steps it is above the tolerance
- * @param atStart violation of the initial state where no control has a say in it: nothing can mend that; 0 if there is none
+ * @param atStart largest violation of the first steps where no control has a say in it yet, which the initial state alone
+ *     decides: nothing can mend that; 0 if there is none
  */
 public record Violation(ConstraintEntry entry, boolean terminal, double largest, int step, int steps, double atStart) {
 
@@ -29,13 +29,13 @@ public record Violation(ConstraintEntry entry, boolean terminal, double largest,
         int horizon = problem.horizon();
         List<ConstraintEntry> stage = ConstraintEntry.stage(problem);
         List<ConstraintEntry> terminal = ConstraintEntry.terminal(problem);
-        int[] reachable = new StepGraphs(traced, NoiseRole.GIVEN).firstReachable();
+        int[] from = new StepGraphs(traced, NoiseRole.GIVEN).askedFrom();
         List<Violation> all = new ArrayList<>();
         for (int i = 0; i < stage.size(); i++) {
             int index = i;
-            boolean mendable = Arrays.stream(reachable).anyMatch(entry -> entry == index);
             IntFunction<Double> at = t -> stage.get(index).sense().violation(motion.stageConstraints()[t][index]);
-            all.add(of(stage.get(i), false, at, mendable ? 0 : 1, horizon, tolerance, mendable ? 0.0 : at.apply(0)));
+            double before = of(stage.get(i), false, at, 0, from[i], tolerance, 0.0).largest;
+            all.add(of(stage.get(i), false, at, from[i], horizon, tolerance, before));
         }
         for (int i = 0; i < terminal.size(); i++) {
             double at = terminal.get(i).sense().violation(motion.terminalConstraints()[i]);

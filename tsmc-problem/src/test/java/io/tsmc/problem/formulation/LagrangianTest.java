@@ -81,21 +81,28 @@ class LagrangianTest {
         }
     }
 
-    private static final PolicyTarget TARGET = new Trajectory()
-            .target(
-                    new Problem(
-                            new Mass(TIME_STEP),
-                            List.of(new ControlEffort(new double[] {0.4})),
-                            new OpenLoop(),
-                            new ColoredGaussian(),
-                            new double[] {0.9, 0.5},
-                            new Fixed(),
-                            HORIZON,
-                            1.0,
-                            List.of(new StateBounds(new double[] {-INF, -0.2}, new double[] {0.8, INF}), new Curve()),
-                            PENALTY,
-                            new double[0]),
-                    new BlockInterpreter());
+    private static final PolicyTarget TARGET = target(
+            new Mass(TIME_STEP),
+            List.of(new StateBounds(new double[] {-INF, -0.2}, new double[] {0.8, INF}), new Curve()),
+            new double[] {0.9, 0.5});
+
+    private static PolicyTarget target(Dynamics dynamics, List<Constraint> constraints, double[] initialState) {
+        return new Trajectory()
+                .target(
+                        new Problem(
+                                dynamics,
+                                List.of(new ControlEffort(new double[] {0.4})),
+                                new OpenLoop(),
+                                new ColoredGaussian(),
+                                initialState,
+                                new Fixed(),
+                                HORIZON,
+                                1.0,
+                                constraints,
+                                PENALTY,
+                                new double[0]),
+                        new BlockInterpreter());
+    }
 
     private static Particles draws() {
         Particles draws = new Particles(TARGET.dim(), 6);
@@ -145,6 +152,59 @@ class LagrangianTest {
         assertThat(violations.get(0).largest()).isGreaterThan(0.1);
         assertThat(violations.get(0).step()).isPositive();
         assertThat(violations.get(1).atStart()).isEqualTo(0.0);
+    }
+
+    /** Three integrators in a row, by Euler steps: a force changes the last of them two steps after the first. */
+    public record Row(double timeStep) implements Dynamics {
+        @Override
+        public int stateDim() {
+            return 3;
+        }
+
+        @Override
+        public int controlDim() {
+            return 1;
+        }
+
+        @Override
+        public void step(double[] x, double[] u, double[] noise, double[] next) {
+            next[0] = x[0] + timeStep * x[1];
+            next[1] = x[1] + timeStep * x[2];
+            next[2] = x[2] + timeStep * u[0];
+        }
+    }
+
+    /** What the first steps violate before a force gets there is told apart, and not asked for. */
+    @Test
+    void entriesAreAskedForFromTheStepAtWhichAControlGetsThere() {
+        PolicyTarget target = target(
+                new Row(TIME_STEP),
+                List.of(new StateBounds(new double[0], new double[] {0.1, 5.0, 7.0})),
+                new double[] {0.5, -1.0, 0.0});
+        ConstrainedTarget constrained = (ConstrainedTarget) target;
+        assertThat(constrained.senses()).hasSize((HORIZON - 3) + (HORIZON - 2) + (HORIZON - 1) + 3);
+        Rollout motion = target.rollout(new double[target.dim()]);
+        Violation last = Violation.of(target.traced(), motion, 1e-6).get(0);
+        assertThat(last.atStart()).isCloseTo(0.4, within(1e-12));
+        assertThat(last.step()).isGreaterThanOrEqualTo(3);
+        assertThat(last.largest()).isEqualTo(0.0);
+
+        double[] multipliers = new double[constrained.senses().size()];
+        Arrays.setAll(multipliers, i -> 0.3 + 0.1 * i);
+        Target lagrangian = constrained.lagrangian(multipliers, 50.0);
+        Particles draws = new Particles(target.dim(), 3);
+        target.samplePrior(RngStreams.of(3, RngUse.PRIOR_SAMPLE), draws);
+        lagrangian.evaluate(draws);
+        for (int n = 0; n < draws.count(); n++) {
+            double[] z = draws.positionOf(n);
+            double[] g = constrained.constraints(z);
+            double expected = cost(target.rollout(z));
+            for (int i = 0; i < g.length; i++) {
+                double s = Math.max(g[i], -multipliers[i] / 50.0);
+                expected += (i < g.length - 3 ? TIME_STEP : 1.0) * (multipliers[i] * s + 25.0 * s * s);
+            }
+            assertThat(draws.cost()[n]).isCloseTo(expected, within(1e-11 * Math.abs(expected)));
+        }
     }
 
     @Test

@@ -28,6 +28,7 @@ import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.checks.Declared;
 import io.tsmc.runtime.internal.checks.Memory;
+import io.tsmc.runtime.internal.checks.SeriesChecks;
 import io.tsmc.runtime.internal.checks.StartChecks;
 import io.tsmc.runtime.internal.runfile.Faults;
 import io.tsmc.runtime.internal.runfile.RunFile;
@@ -214,8 +215,8 @@ public record RunSpec(
     }
 
     /**
-     * That particles are few for a kernel that learns from them, which is one that has something tuned; and what is wrong at the
-     * start, whatever the controls do.
+     * That particles are few for a kernel that learns from them, which is one that has something tuned; what is wrong at the
+     * start, whatever the controls do; and values by time that do not cover the motion.
      */
     @Override
     public List<String> notes() {
@@ -227,6 +228,8 @@ public record RunSpec(
         }
         cost.forEach(term -> notes.addAll(term.startNotes(initialState)));
         constraints.forEach(constraint -> notes.addAll(StartChecks.notes(constraint, dynamics, initialState)));
+        double end = finalTime.isFree() ? finalTime.upper() : horizon * dynamics.timeStep();
+        notes.addAll(SeriesChecks.notes(List.of(dynamics, cost, constraints), end));
         return notes;
     }
 

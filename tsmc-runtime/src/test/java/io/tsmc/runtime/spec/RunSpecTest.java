@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tsmc.api.Cost;
+import io.tsmc.api.Interpolation;
+import io.tsmc.api.Series;
 import io.tsmc.problem.constraint.StateBounds;
+import io.tsmc.problem.cost.Tracking;
 import io.tsmc.problem.distribution.Distribution;
 import io.tsmc.problem.distribution.LogNormal;
 import io.tsmc.problem.distribution.Normal;
@@ -101,6 +104,39 @@ class RunSpecTest {
                 .isEmpty();
     }
 
+    /** Outside its rows a reference is held, which may not be meant; one row is a constant, and is. */
+    @Test
+    void aReferenceThatDoesNotCoverTheMotionIsNoted() throws IOException {
+        RunSpec good = read(Fakes.RUN_FILE);
+        double end = good.horizon() * good.dynamics().timeStep();
+        assertThat(tracking(good, 0.0, 0.5 * end).notes())
+                .containsExactly("reference ends at " + 0.5 * end + " s, and the motion at " + end
+                        + " s: from there on its last row is held. Maybe take a shorter horizon, or add rows, unless that"
+                        + " is meant.");
+        assertThat(tracking(good, 0.25 * end, end).notes())
+                .containsExactly("reference begins at " + 0.25 * end
+                        + " s: before, its first row is held. Maybe its times are meant to begin at 0.");
+        assertThat(tracking(good, -1.0, end).notes()).isEmpty();
+        assertThat(tracking(good, 0.0).notes()).isEmpty();
+    }
+
+    private static RunSpec tracking(RunSpec spec, double... times) {
+        Series reference = Series.of(times, new Series.Column("x", "", new double[times.length]));
+        Cost cost = new Tracking(
+                reference,
+                Interpolation.LINEAR,
+                new int[] {0},
+                List.of(),
+                new double[] {1.0},
+                new double[0],
+                new int[0],
+                List.of(),
+                new double[0],
+                "",
+                new int[0]);
+        return spec.toBuilder().cost(cost).build();
+    }
+
     /** Both methods of a cost have a default, so one with other names compiles. */
     @Test
     void aCostWithoutStageAndTerminalIsRefused() throws IOException {
@@ -125,6 +161,14 @@ class RunSpecTest {
     void aRunWithoutNameIsNamedAfterItsFile() throws IOException {
         assertThat(read(Fakes.RUN_FILE.replace("name: slide home\n", "")).name())
                 .isEqualTo("run");
+    }
+
+    @Test
+    void wordsAreTakenInCapitalsAndInSmallLetters() throws IOException {
+        for (String side : List.of("RIGHT", "right", "Right")) {
+            RunSpec spec = read(Fakes.RUN_FILE.replace("slider}", "slider, mount: {side: " + side + "}}"));
+            assertThat(((Slider) spec.dynamics()).mount().side()).isEqualTo(Side.RIGHT);
+        }
     }
 
     @Test
@@ -168,7 +212,8 @@ class RunSpecTest {
         assertThat(read(file).initialState()).containsExactly(Math.PI, -Math.PI / 2.0);
         assertThat(read(Fakes.RUN_FILE, "initialState=[3*pi/4, 2pi]").initialState())
                 .containsExactly(3.0 * Math.PI / 4.0, 2.0 * Math.PI);
-        assertThat(read(Fakes.RUN_FILE, "particles=1e3", "seed=1e6", "temperature=1e-1"))
+        assertThat(read(Fakes.RUN_FILE, "particles=1e3", "seed=1e6", "temperature=1e-1", "moves=1e1"))
+                .satisfies(spec -> assertThat(spec.moves()).isEqualTo(Moves.fixed(10)))
                 .satisfies(spec -> assertThat(spec.particles()).isEqualTo(1000))
                 .satisfies(spec -> assertThat(spec.seed()).isEqualTo(1_000_000))
                 .satisfies(spec -> assertThat(spec.temperature()).isEqualTo(0.1));

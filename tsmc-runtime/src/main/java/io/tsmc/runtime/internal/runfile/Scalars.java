@@ -24,7 +24,7 @@ final class Scalars {
     }
 
     /** A number that YAML takes for a text, or for one of another kind: {@code pi/2}, {@code 1e6} for a whole number. */
-    private static @Nullable Object number(@Nullable Object found, Class<?> type) {
+    static @Nullable Object number(@Nullable Object found, Class<?> type) {
         boolean whole = type == int.class || type == long.class;
         if (!whole && type != double.class) {
             return found;
@@ -111,7 +111,7 @@ final class Scalars {
     private static Object constant(Node node, Class<?> type, String name, String path) {
         Object[] constants = type.getEnumConstants();
         return Arrays.stream(constants)
-                .filter(c -> c.toString().equals(name))
+                .filter(c -> c.toString().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> Diagnostics.unknown(
                         node.location(),
