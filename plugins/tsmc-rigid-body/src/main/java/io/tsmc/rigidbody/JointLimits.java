@@ -47,8 +47,10 @@ public record JointLimits(Robot robot, double weight, double rateWeight, double 
         return sum;
     }
 
+    /** The square of a smooth max(a, 0). Far below 0 it would be the difference of two numbers that are nearly the same. */
     private double excess(double a) {
-        double above = 0.5 * (a + Math.sqrt(a * a + softness * softness));
+        double root = Math.sqrt(a * a + softness * softness);
+        double above = a < 0.0 ? 0.5 * softness * softness / (root - a) : 0.5 * (a + root);
         return above * above;
     }
 
