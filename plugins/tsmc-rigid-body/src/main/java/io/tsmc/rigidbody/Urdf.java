@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Reads a subset of URDF, and says all that is wrong with a file at once: {@link UrdfLinks} and {@link UrdfJoints} as they are
@@ -15,6 +16,11 @@ import java.util.stream.IntStream;
  * {@link UrdfResistance} whether these can be moved.
  */
 final class Urdf {
+
+    /** What a robot consists of; {@code <material>} is how it looks. */
+    private static final Set<String> USED = Set.of("link", "joint", "material");
+    /** What joints have that is meant for what drives them. */
+    private static final Set<String> OF_DRIVERS = Set.of("safety_controller", "calibration");
 
     private final UrdfMessages messages;
     private final UrdfLinks links;
@@ -63,12 +69,29 @@ final class Urdf {
         messages.throwFaults();
         links.noteRounding();
         noteThatTheBaseIsFixed(robot, bodies, still);
+        noteWhatIsNotUsed(robot);
         return new Robot(file, bodies, assembled.links(), messages.notes());
     }
 
     private void refuseMacros(Element element) {
         if (element.name().startsWith("xacro:")) {
             messages.fault(element, "<" + element.name() + "> is not URDF. Maybe run the file through xacro first");
+        }
+    }
+
+    /** What is there for simulators and drivers, and changes nothing here; looks are not mentioned. */
+    private void noteWhatIsNotUsed(Element robot) {
+        Stream<Element> ofJoints = robot.children("joint").stream()
+                .flatMap(joint -> joint.children().stream())
+                .filter(element -> OF_DRIVERS.contains(element.name()));
+        Stream<Element> ofRobot = robot.children().stream().filter(element -> !USED.contains(element.name()));
+        List<String> unused = Stream.concat(ofRobot, ofJoints)
+                .map(element -> "<" + element.name() + ">")
+                .distinct()
+                .toList();
+        if (!unused.isEmpty()) {
+            messages.note(String.join(", ", unused) + (unused.size() == 1 ? " is" : " are")
+                    + " not used: gears, motors, sensors and what simulators add are no part of the model");
         }
     }
 

@@ -112,6 +112,23 @@ class UrdfTest {
                 .isEqualTo(Tree.parse(GOOD));
     }
 
+    @Test
+    void whatIsForDriversAndSimulatorsIsSaidInOneLine() {
+        String more =
+                "<link name=\"tool\"/><gazebo reference=\"tool\"/><transmission name=\"t\"/><gazebo/><material name=\"red\"/>";
+        String urdf = GOOD.replace("<link name=\"tool\"/>", more)
+                .replace("<axis xyz=\"1 0 0\"/>", "<axis xyz=\"1 0 0\"/><safety_controller k_velocity=\"1\"/>");
+        assertThat(Tree.robot(urdf).notes())
+                .singleElement()
+                .asString()
+                .endsWith(
+                        ": <gazebo>, <transmission>, <safety_controller> are not used: gears, motors, sensors and what"
+                                + " simulators add are no part of the model");
+        assertThat(Tree.robot(GOOD.replace("<link name=\"tool\"/>", "<link name=\"tool\"/><material name=\"red\"/>"))
+                        .notes())
+                .isEmpty();
+    }
+
     /** Many files have a base of mass 0, which to some simulators means that it does not move. */
     @Test
     void theInertiaOfWhatDoesNotMoveIsLeftOut() {

@@ -177,8 +177,8 @@ public record UncertainSettings(List<UncertainSetting> settings) {
                 ? Optional.empty()
                 : Optional.of(new Fault(
                         settings.get(setting).path(),
-                        "is " + settings.get(setting).distribution().text() + ", but " + what
-                                + " of the system depends on it, and has to be the same in all motions",
+                        "is " + settings.get(setting).distribution().text() + ", but it sets what has to be the same in"
+                                + " all motions: " + what,
                         "write a number"));
     }
 

@@ -72,12 +72,12 @@ class UncertainSettingsTest {
     void whatAllMotionsShareIsNotDrawn() {
         requireRefusal(
                 one("timeStep", new Uniform(0.1, 0.2)),
-                "timeStep: is uniform: [0.1, 0.2], but the time step of the system depends on it, and has to be"
-                        + " the same in all motions. Maybe write a number.");
+                "timeStep: is uniform: [0.1, 0.2], but it sets what has to be the same in all motions: the time"
+                        + " step. Maybe write a number.");
         requireRefusal(
                 one("limit", new Normal(2.0, 0.1)),
-                "limit: is normal: [2.0, 0.1], but the bounds of the controls of the system depends on it, and has"
-                        + " to be the same in all motions. Maybe write a number.");
+                "limit: is normal: [2.0, 0.1], but it sets what has to be the same in all motions: the bounds of"
+                        + " the controls. Maybe write a number.");
     }
 
     @Test

@@ -83,7 +83,8 @@ final class RunCommand implements Callable<Integer> {
         PluginCatalog plugins = pluginPath.catalogFor(runFile.file());
         List<String> warm = WarmStart.settings(warmStart);
         RunSpec spec = runFile.read(plugins, both(warm, seed.settings()));
-        WarmStart.requirePlan(warmStart, runFile.read(plugins, List.of()));
+        // What is set within the policy may be meant for the one of the warm start: policy.scale.
+        WarmStart.requirePlan(warmStart, runFile.readWithoutSettingsOf(plugins, "policy"));
         Function<RunSpec, TsmcRun> assembler = s -> RunAssembler.assemble(s, plugins, count, runFile.file());
         return replicates == 1
                 ? one(spec, assembler)

@@ -34,4 +34,14 @@ final class RunFileOptions {
         return RunSpec.read(
                 file, Stream.concat(overrides.stream(), others.stream()).toList(), plugins);
     }
+
+    /** Reads the file without those of {@code --set} that are about the settings within one, but for its type. */
+    RunSpec readWithoutSettingsOf(PluginCatalog plugins, String key) {
+        return RunSpec.read(
+                file,
+                overrides.stream()
+                        .filter(set -> !set.startsWith(key + ".") || set.startsWith(key + ".type="))
+                        .toList(),
+                plugins);
+    }
 }

@@ -1,5 +1,6 @@
 package io.tsmc.runtime.fake;
 
+import io.tsmc.policy.AroundPlan;
 import io.tsmc.problem.initial.Fixed;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.spec.Rail;
@@ -39,6 +40,22 @@ public final class Fakes {
     /** With a system that is at fault. */
     public static final PluginCatalog WITH_FAULTS = PluginCatalog.of(
             Stream.concat(PLUGINS.stream(), Stream.of(Forgetful.class)).toList());
+
+    /** With a target that is traced and policies that it asks, as users have it. */
+    public static final PluginCatalog TRACED = PluginCatalog.of(List.of(
+            Slider.class,
+            Fixed.class,
+            Parabola.class,
+            io.tsmc.policy.OpenLoop.class,
+            AroundPlan.class,
+            io.tsmc.policy.ColoredGaussian.class,
+            io.tsmc.problem.formulation.Trajectory.class,
+            io.tsmc.autodiff.interpreter.BlockInterpreter.class,
+            Hmc.class,
+            Systematic.class,
+            AdaptiveEss.class,
+            None.class,
+            Lbfgs.class));
 
     public static final String RUN_FILE = """
             name: slide home

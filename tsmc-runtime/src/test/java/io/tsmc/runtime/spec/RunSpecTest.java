@@ -212,7 +212,8 @@ class RunSpecTest {
         assertThat(read(file).initialState()).containsExactly(Math.PI, -Math.PI / 2.0);
         assertThat(read(Fakes.RUN_FILE, "initialState=[3*pi/4, 2pi]").initialState())
                 .containsExactly(3.0 * Math.PI / 4.0, 2.0 * Math.PI);
-        assertThat(read(Fakes.RUN_FILE, "particles=1e3", "seed=1e6", "temperature=1e-1"))
+        assertThat(read(Fakes.RUN_FILE, "particles=1e3", "seed=1e6", "temperature=1e-1", "moves=1e1"))
+                .satisfies(spec -> assertThat(spec.moves()).isEqualTo(Moves.fixed(10)))
                 .satisfies(spec -> assertThat(spec.particles()).isEqualTo(1000))
                 .satisfies(spec -> assertThat(spec.seed()).isEqualTo(1_000_000))
                 .satisfies(spec -> assertThat(spec.temperature()).isEqualTo(0.1));

@@ -55,6 +55,7 @@ public final class RunJson {
         tree.put("seed", run.spec().seed());
         tree.put("threads", run.threads());
         tree.put("chains", run.chains());
+        tree.put("notes", run.notes());
         List<String> idle = IdleTerms.notes(run.target().traced());
         if (!idle.isEmpty()) {
             tree.put("idleTerms", idle);

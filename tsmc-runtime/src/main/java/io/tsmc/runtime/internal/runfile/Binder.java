@@ -196,7 +196,7 @@ final class Binder {
 
     private static Moves moves(Scalar scalar, String path) {
         try {
-            return MovesSetting.read(scalar.value())
+            return MovesSetting.read(Scalars.number(scalar.value(), int.class))
                     .orElseThrow(() -> Diagnostics.about(
                             scalar.location(),
                             path,

@@ -24,7 +24,7 @@ final class Scalars {
     }
 
     /** A number that YAML takes for a text, or for one of another kind: {@code pi/2}, {@code 1e6} for a whole number. */
-    private static @Nullable Object number(@Nullable Object found, Class<?> type) {
+    static @Nullable Object number(@Nullable Object found, Class<?> type) {
         boolean whole = type == int.class || type == long.class;
         if (!whole && type != double.class) {
             return found;
