@@ -89,7 +89,7 @@ final class ConfigurationReference {
                 scenarios; units are in brackets, too.
 
                 A name alone stands for a plug-in with its defaults, as in `kernel: nuts`. Numbers may be multiples of π, as in
-                `pi`, `-pi/2` or `3*pi/4`, and whole numbers may be written as `1e6`. Where a setting of `dynamics` is a number,
+                `pi`, `-pi` or `3*pi/4`, and whole numbers may be written as `1e6`. Where a setting of `dynamics` is a number,
                 a distribution may stand, such as `mass: {normal: [1, 0.1]}`: see [uncertainty](uncertainty.md).
                 """);
         contents();

@@ -489,7 +489,8 @@ public final class Diagnosis {
         return effort.path("endings").has("stuck")
                 ? "Maybe no motion near the solutions meets them all: look whether they contradict each other, or allow more"
                         + " time (horizon) or more control (its bounds); or take more particles, or a larger"
-                        + " feasibility.penalty, for the sample to come closer to motions that do."
+                        + " feasibility.penalty, for the sample to come closer to motions that do; or polish ilqr or lbfgs,"
+                        + " if it is another."
                 : "Maybe allow more feasibility.rounds, or more iterations of the polish; or take polish ilqr or lbfgs, which"
                         + " end where there is nothing more to gain.";
     }
