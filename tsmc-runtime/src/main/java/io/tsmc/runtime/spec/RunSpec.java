@@ -28,11 +28,11 @@ import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.checks.Declared;
 import io.tsmc.runtime.internal.checks.Memory;
-import io.tsmc.runtime.internal.checks.SeriesChecks;
 import io.tsmc.runtime.internal.checks.StartChecks;
 import io.tsmc.runtime.internal.runfile.Faults;
 import io.tsmc.runtime.internal.runfile.RunFile;
 import io.tsmc.runtime.internal.settings.Records;
+import io.tsmc.runtime.internal.settings.SeriesNotes;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.sampler.Feasibility;
 import io.tsmc.sampler.Limits;
@@ -229,7 +229,7 @@ public record RunSpec(
         cost.forEach(term -> notes.addAll(term.startNotes(initialState)));
         constraints.forEach(constraint -> notes.addAll(StartChecks.notes(constraint, dynamics, initialState)));
         double end = finalTime.isFree() ? finalTime.upper() : horizon * dynamics.timeStep();
-        notes.addAll(SeriesChecks.notes(List.of(dynamics, cost, constraints), end));
+        notes.addAll(SeriesNotes.of(List.of(dynamics, cost, constraints), end));
         return notes;
     }
 

@@ -1,19 +1,18 @@
-package io.tsmc.runtime.internal.checks;
+package io.tsmc.runtime.internal.settings;
 
 import io.tsmc.api.Series;
-import io.tsmc.runtime.internal.settings.Records;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Values by time that do not cover the motion: they are held outside their rows, which may not be meant. */
-public final class SeriesChecks {
+public final class SeriesNotes {
 
     /** Times of a file are as good as equal to others by this share of them. */
     private static final double ROUNDING = 1e-6;
 
-    private SeriesChecks() {}
+    private SeriesNotes() {}
 
     /**
      * What there is to say of the series in some settings, and in settings within these.
@@ -21,7 +20,7 @@ public final class SeriesChecks {
      * @param settings systems, costs, constraints
      * @param end when the motion ends, at the latest [s]
      */
-    public static List<String> notes(List<?> settings, double end) {
+    public static List<String> of(List<?> settings, double end) {
         List<String> notes = new ArrayList<>();
         collect("", settings, end, notes);
         return notes;
