@@ -1,10 +1,7 @@
 package io.tsmc.rigidbody.constraint;
 
-import io.tsmc.api.Constraint;
-import io.tsmc.api.Dynamics;
 import io.tsmc.api.Signal;
 import io.tsmc.rigidbody.Robot;
-import java.util.List;
 
 /**
  * Turns a link of a robot to an orientation, or keeps it there: the rotation that is left, its axis n times its angle θ in [0,
@@ -19,7 +16,7 @@ import java.util.List;
  * @param when when it has to hold: at the {@code end}, or {@code always}
  */
 public record FrameOrientation(Robot robot, String frame, double[] target, int[] axes, double tolerance, When when)
-        implements Constraint {
+        implements FrameConstraint {
 
     /** The lower of two rods, as it hangs, in the end. */
     public FrameOrientation() {
@@ -36,45 +33,12 @@ public record FrameOrientation(Robot robot, String frame, double[] target, int[]
     }
 
     @Override
-    public Sense sense() {
-        return Deviation.sense(tolerance);
+    public double[] deviation(double[] x) {
+        return robot.motion(frame, new double[3], x).rotationFrom(target);
     }
 
     @Override
-    public int stageCount(Dynamics dynamics) {
-        return when.stageCount(terminalCount(dynamics));
-    }
-
-    @Override
-    public void stage(double[] x, double[] u, double time, double[] g) {
-        if (when == When.ALWAYS) {
-            terminal(x, g);
-        }
-    }
-
-    @Override
-    public int terminalCount(Dynamics dynamics) {
-        return Deviation.count(axes, tolerance);
-    }
-
-    @Override
-    public void terminal(double[] x, double[] g) {
-        Deviation.write(robot.motion(frame, new double[3], x).rotationFrom(target), axes, tolerance, g);
-    }
-
-    @Override
-    public List<Signal> stageSignals(Dynamics dynamics) {
-        return when == When.ALWAYS ? terminalSignals(dynamics) : List.of();
-    }
-
-    @Override
-    public List<Signal> terminalSignals(Dynamics dynamics) {
-        return Deviation.signals("orientation", "rad", axes, tolerance);
-    }
-
-    /** Refuses a system that is moved by another robot. */
-    @Override
-    public void check(Dynamics dynamics) {
-        robot.requireMovedBy(dynamics);
+    public Signal quantity() {
+        return new Signal("orientation", "rad");
     }
 }

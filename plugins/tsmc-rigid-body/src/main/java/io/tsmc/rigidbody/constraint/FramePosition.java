@@ -1,10 +1,7 @@
 package io.tsmc.rigidbody.constraint;
 
-import io.tsmc.api.Constraint;
-import io.tsmc.api.Dynamics;
 import io.tsmc.api.Signal;
 import io.tsmc.rigidbody.Robot;
-import java.util.List;
 
 /**
  * Puts a point of a robot in a place: {@code p_i = target_i} for its position p in the frame of the base, or, with a tolerance,
@@ -20,7 +17,7 @@ import java.util.List;
  */
 public record FramePosition(
         Robot robot, String frame, double[] offset, double[] target, int[] axes, double tolerance, When when)
-        implements Constraint {
+        implements FrameConstraint {
 
     /** The elbow of two rods, which is to be above in the end. */
     public FramePosition() {
@@ -39,49 +36,16 @@ public record FramePosition(
     }
 
     @Override
-    public Sense sense() {
-        return Deviation.sense(tolerance);
-    }
-
-    @Override
-    public int stageCount(Dynamics dynamics) {
-        return when.stageCount(terminalCount(dynamics));
-    }
-
-    @Override
-    public void stage(double[] x, double[] u, double time, double[] g) {
-        if (when == When.ALWAYS) {
-            terminal(x, g);
-        }
-    }
-
-    @Override
-    public int terminalCount(Dynamics dynamics) {
-        return Deviation.count(axes, tolerance);
-    }
-
-    @Override
-    public void terminal(double[] x, double[] g) {
+    public double[] deviation(double[] x) {
         double[] deviation = robot.motion(frame, offset, x).position();
         for (int i = 0; i < deviation.length; i++) {
             deviation[i] -= target[i];
         }
-        Deviation.write(deviation, axes, tolerance, g);
+        return deviation;
     }
 
     @Override
-    public List<Signal> stageSignals(Dynamics dynamics) {
-        return when == When.ALWAYS ? terminalSignals(dynamics) : List.of();
-    }
-
-    @Override
-    public List<Signal> terminalSignals(Dynamics dynamics) {
-        return Deviation.signals("position", "m", axes, tolerance);
-    }
-
-    /** Refuses a system that is moved by another robot. */
-    @Override
-    public void check(Dynamics dynamics) {
-        robot.requireMovedBy(dynamics);
+    public Signal quantity() {
+        return new Signal("position", "m");
     }
 }

@@ -1,12 +1,9 @@
 package io.tsmc.rigidbody.constraint;
 
-import io.tsmc.api.Constraint;
-import io.tsmc.api.Dynamics;
 import io.tsmc.api.Signal;
 import io.tsmc.rigidbody.FrameMotion;
 import io.tsmc.rigidbody.Robot;
 import io.tsmc.rigidbody.VelocityKind;
-import java.util.List;
 
 /**
  * Gives a point of a robot, or a link's turning, a velocity: {@code v_i = target_i} along the axes of the base, or, with a
@@ -30,7 +27,7 @@ public record FrameVelocity(
         int[] axes,
         double tolerance,
         When when)
-        implements Constraint {
+        implements FrameConstraint {
 
     /** The elbow of two rods, which is to be at rest in the end. */
     public FrameVelocity() {
@@ -57,50 +54,17 @@ public record FrameVelocity(
     }
 
     @Override
-    public Sense sense() {
-        return Deviation.sense(tolerance);
-    }
-
-    @Override
-    public int stageCount(Dynamics dynamics) {
-        return when.stageCount(terminalCount(dynamics));
-    }
-
-    @Override
-    public void stage(double[] x, double[] u, double time, double[] g) {
-        if (when == When.ALWAYS) {
-            terminal(x, g);
-        }
-    }
-
-    @Override
-    public int terminalCount(Dynamics dynamics) {
-        return Deviation.count(axes, tolerance);
-    }
-
-    @Override
-    public void terminal(double[] x, double[] g) {
+    public double[] deviation(double[] x) {
         FrameMotion motion = robot.motion(frame, offset, x);
         double[] deviation = of == VelocityKind.LINEAR ? motion.linear() : motion.angular();
         for (int i = 0; i < deviation.length; i++) {
             deviation[i] -= target[i];
         }
-        Deviation.write(deviation, axes, tolerance, g);
+        return deviation;
     }
 
     @Override
-    public List<Signal> stageSignals(Dynamics dynamics) {
-        return when == When.ALWAYS ? terminalSignals(dynamics) : List.of();
-    }
-
-    @Override
-    public List<Signal> terminalSignals(Dynamics dynamics) {
-        return Deviation.signals("velocity", of == VelocityKind.LINEAR ? "m/s" : "rad/s", axes, tolerance);
-    }
-
-    /** Refuses a system that is moved by another robot. */
-    @Override
-    public void check(Dynamics dynamics) {
-        robot.requireMovedBy(dynamics);
+    public Signal quantity() {
+        return new Signal("velocity", of == VelocityKind.LINEAR ? "m/s" : "rad/s");
     }
 }
