@@ -180,43 +180,17 @@ public record Problem(
 
     /** The same problem with settings of the system that are random variables. */
     public Problem with(UncertainSettings settings) {
-        return new Problem(
-                dynamics,
-                costs,
-                policy,
-                prior,
-                initialState,
-                initialStates,
-                horizon,
-                temperature,
-                constraints,
-                penalty,
-                initialControl,
-                settings,
-                finalTime);
+        return changed(initialControl, initialState, initialStates, settings, finalTime);
     }
 
     /** The same problem with another final time. */
     public Problem with(FinalTime end) {
-        return new Problem(
-                dynamics,
-                costs,
-                policy,
-                prior,
-                initialState,
-                initialStates,
-                horizon,
-                temperature,
-                constraints,
-                penalty,
-                initialControl,
-                uncertain,
-                end);
+        return changed(initialControl, initialState, initialStates, uncertain, end);
     }
 
     /** The same problem with another initial state. */
     public Problem startingAt(double[] state) {
-        return starting(initialControl, state, initialStates);
+        return following(initialControl, state);
     }
 
     /**
@@ -226,17 +200,18 @@ public record Problem(
      * @param state initial state, [nx]
      */
     public Problem following(double[] control, double[] state) {
-        return starting(control, state, initialStates);
+        return changed(control, state, initialStates, uncertain, finalTime);
     }
 
     /** The same problem from the one state that its initial states, which are made of no noise, are. */
     public Problem fromKnownState() {
         double[] x = new double[initialState.length];
         initialStates.start(initialState, new double[0], x);
-        return starting(initialControl, x, new Fixed());
+        return changed(initialControl, x, new Fixed(), uncertain, finalTime);
     }
 
-    private Problem starting(double[] control, double[] state, InitialStates states) {
+    private Problem changed(
+            double[] control, double[] state, InitialStates states, UncertainSettings settings, FinalTime end) {
         return new Problem(
                 dynamics,
                 costs,
@@ -249,7 +224,7 @@ public record Problem(
                 constraints,
                 penalty,
                 control,
-                uncertain,
-                finalTime);
+                settings,
+                end);
     }
 }
