@@ -12,12 +12,16 @@ import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.folder.BestNpz;
 import io.tsmc.runtime.internal.folder.ParticlesNpz;
 import io.tsmc.runtime.internal.folder.PolishedNpz;
+import io.tsmc.runtime.internal.folder.PosteriorCsv;
+import io.tsmc.runtime.internal.folder.PosteriorNc;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
 import io.tsmc.runtime.internal.folder.TrajectoryCsv;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.internal.posterior.Posterior;
+import io.tsmc.runtime.internal.posterior.Sample;
 import io.tsmc.runtime.internal.report.HtmlReport;
 import io.tsmc.runtime.internal.settings.CostTerms;
 import io.tsmc.runtime.run.TsmcRun;
@@ -98,7 +102,9 @@ public final class RunSession {
         attempt(this::sample);
         log.end();
         view.onWriting();
+        attempt(this::lookAtSample);
         attempt(this::writeParticles);
+        attempt(this::writePosterior);
         attempt(this::writeBestTrajectory);
         attempt(this::polish);
         view.onWriting();
@@ -173,9 +179,32 @@ public final class RunSession {
         }
     }
 
+    private void lookAtSample() {
+        State last = log.last();
+        if (last != null) {
+            log.onSample(Posterior.of(run.target(), last));
+        }
+    }
+
     private void writeParticles() {
         if (log.last() != null) {
-            folder.write("particles.npz", ParticlesNpz.of(log.last(), run.target()));
+            Posterior posterior = log.posterior();
+            folder.write(
+                    "particles.npz",
+                    ParticlesNpz.of(log.last(), run.target(), posterior == null ? null : posterior.sample()));
+        }
+    }
+
+    /** Before β = 1 the cloud is no sample of the posterior. */
+    private void writePosterior() {
+        Posterior posterior = log.posterior();
+        if (status == Status.FINISHED && posterior != null) {
+            folder.write(PosteriorCsv.FILE, PosteriorCsv.of(posterior.all()));
+            RunSpec spec = run.spec();
+            Sample prior = Posterior.prior(run.target(), spec.particles(), spec.seed());
+            folder.write(
+                    PosteriorNc.FILE,
+                    PosteriorNc.of(List.of(posterior.sample()), run.target().temperature(), prior));
         }
     }
 
