@@ -16,6 +16,7 @@ import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.internal.posterior.Estimate;
 import io.tsmc.runtime.internal.posterior.Posterior;
+import io.tsmc.runtime.internal.session.Phase;
 import io.tsmc.runtime.internal.session.RunSession.Ending;
 import io.tsmc.runtime.run.Polished;
 import io.tsmc.runtime.run.Solution;
@@ -216,8 +217,12 @@ final class Summary {
             console.err().println("The run " + what + where + ": " + message);
             console.line("What was computed until then is in %s", folder);
         }
-        if (ending.status() == Status.INTERRUPTED && ending.log().polish() != null) {
-            console.line("Stopped while polishing, and as far as that got. The sample is complete.");
+        if (ending.status() == Status.INTERRUPTED && ending.phase() != Phase.SAMPLING) {
+            console.line(
+                    "Stopped while %s. The sample is complete.",
+                    ending.phase() == Phase.POLISHING
+                            ? "polishing, and as far as that got"
+                            : "trying fresh scenarios, of which nothing is known");
         } else if (ending.status() != Status.FAILED) {
             console.line("Stopped %s. The results are not a sample of the target distribution.", where);
         }

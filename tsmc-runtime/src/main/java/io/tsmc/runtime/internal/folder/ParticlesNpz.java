@@ -2,6 +2,7 @@ package io.tsmc.runtime.internal.folder;
 
 import io.tsmc.api.Particles;
 import io.tsmc.api.Signal;
+import io.tsmc.api.internal.file.NpzReader;
 import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.posterior.Motions;

@@ -3,6 +3,7 @@ package io.tsmc.runtime.internal.folder;
 import io.tsmc.api.Signal;
 import io.tsmc.checks.IdleTerms;
 import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.internal.NearestFile;
 import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
@@ -20,7 +21,6 @@ import io.tsmc.sampler.Info;
 import io.tsmc.sampler.State;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,13 +123,16 @@ public final class RunJson {
      * @throws BadInputException if it is missing or malformed
      */
     public static JsonNode read(Path folder) {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            throw new BadInputException(folder + ": not the folder of a run: there is no run.json in it."
+                    + NearestFile.maybe(folder, other -> Files.isRegularFile(other.resolve(FILE))));
+        }
         try {
-            return JsonMapper.shared().readTree(Files.readString(folder.resolve("run.json")));
-        } catch (NoSuchFileException e) {
-            throw new BadInputException(folder + ": not the folder of a run: there is no run.json in it.", e);
+            return JsonMapper.shared().readTree(Files.readString(file));
         } catch (IOException | JacksonException e) {
             throw new BadInputException(
-                    folder.resolve("run.json") + ": cannot be read: " + reason(e)
+                    file + ": cannot be read: " + reason(e)
                             + ". Maybe its end is missing; the run goes on, and writes it again, with: tsmc resume "
                             + folder,
                     e);
