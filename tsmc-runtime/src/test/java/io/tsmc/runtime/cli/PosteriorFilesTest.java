@@ -12,7 +12,7 @@ import io.tsmc.problem.initial.Fixed;
 import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.fake.Parabola;
 import io.tsmc.runtime.fake.Slider;
-import io.tsmc.runtime.internal.folder.NpzReader;
+import io.tsmc.api.internal.file.NpzReader;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.sampler.kernel.Hmc;
 import io.tsmc.sampler.polish.None;
