@@ -14,6 +14,8 @@ import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.internal.posterior.Posterior;
+import io.tsmc.runtime.internal.session.Phase;
 import io.tsmc.runtime.internal.session.RunSession.Ending;
 import io.tsmc.runtime.run.Polished;
 import io.tsmc.runtime.run.Solution;
@@ -69,6 +71,7 @@ final class Summary {
         if (best.exists()) {
             console.line("  best cost    %.6g", best.cost());
         }
+        parameters(log);
         polish(log);
         finalTime(log);
         constraints(log.constraints());
@@ -99,6 +102,14 @@ final class Summary {
         Verdict verdict = new Verdict(Diagnosis.of(Evidence.of(runJson, StepsCsv.of(log.steps()))));
         console.line("  checks       %s", verdict.words());
         verdict.remedies().forEach(remedy -> console.line("               %s", remedy));
+    }
+
+    private void parameters(RunLog log) {
+        Posterior posterior = log.posterior();
+        if (ending.status() == Status.FINISHED && posterior != null) {
+            ParameterLines.of(posterior.parameters()).forEach(text -> console.line("%s", text));
+            ParameterLines.rest(posterior.parameters()).ifPresent(text -> console.line("%s", text));
+        }
     }
 
     private void polish(RunLog log) {
@@ -188,8 +199,12 @@ final class Summary {
             console.err().println("The run " + what + where + ": " + message);
             console.line("What was computed until then is in %s", folder);
         }
-        if (ending.status() == Status.INTERRUPTED && ending.log().polish() != null) {
-            console.line("Stopped while polishing, and as far as that got. The sample is complete.");
+        if (ending.status() == Status.INTERRUPTED && ending.phase() != Phase.SAMPLING) {
+            console.line(
+                    "Stopped while %s. The sample is complete.",
+                    ending.phase() == Phase.POLISHING
+                            ? "polishing, and as far as that got"
+                            : "trying fresh scenarios, of which nothing is known");
         } else if (ending.status() != Status.FAILED) {
             console.line("Stopped %s. The results are not a sample of the target distribution.", where);
         }
