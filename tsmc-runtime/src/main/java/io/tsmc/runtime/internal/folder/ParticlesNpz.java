@@ -3,12 +3,14 @@ package io.tsmc.runtime.internal.folder;
 import io.tsmc.api.Particles;
 import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.run.Solutions;
 import io.tsmc.sampler.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** {@code particles.npz}: the last cloud, an equally weighted sample of the distribution at its β. */
@@ -18,8 +20,12 @@ public final class ParticlesNpz {
 
     private ParticlesNpz() {}
 
-    /** The bytes of the file; the same for the same cloud. With the times at which motions end where they are free. */
-    public static byte[] of(State state, PolicyTarget target) {
+    /**
+     * The bytes of the file; the same for the same cloud. With the times at which motions end where they are free.
+     *
+     * @param solutions of which solution each draw is, where that is known
+     */
+    public static byte[] of(State state, PolicyTarget target, Optional<Solutions> solutions) {
         Particles cloud = state.particles();
         Npz file = new Npz()
                 .addColumns("position", cloud.count(), cloud.dim(), cloud.position())
@@ -34,6 +40,7 @@ public final class ParticlesNpz {
                             .mapToDouble(n -> target.finalTime(cloud.positionOf(n)))
                             .toArray());
         }
+        solutions.ifPresent(sorted -> file.add("solution", sorted.ofDraw()));
         return file.toByteArray();
     }
 

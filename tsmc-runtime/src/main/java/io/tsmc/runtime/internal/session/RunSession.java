@@ -20,6 +20,7 @@ import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.internal.report.HtmlReport;
 import io.tsmc.runtime.internal.settings.CostTerms;
+import io.tsmc.runtime.run.Solutions;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Best;
@@ -30,6 +31,7 @@ import io.tsmc.sampler.Tsmc;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +103,7 @@ public final class RunSession {
         attempt(this::writeParticles);
         attempt(this::writeBestTrajectory);
         attempt(this::polish);
+        attempt(this::sortSolutions);
         view.onWriting();
         attempt(this::lookAtConstraints);
         attempt(this::writeBest);
@@ -137,15 +140,28 @@ public final class RunSession {
         double start = clock();
         run.polish(last, best).ifPresent(polished -> {
             double seconds = clock() - start;
-            double logEvidenceError =
-                    log.steps().get(log.steps().size() - 1).info().logEvidenceError();
-            log.onPolished(polished, run.solutions(last, logEvidenceError, polished), seconds);
+            log.onPolished(polished, seconds);
             if (!polished.complete()) {
                 status = Status.INTERRUPTED;
             }
             folder.write("polished.npz", PolishedNpz.of(polished));
             writeTrajectory("polished-trajectory.csv", polished.solution().position());
         });
+    }
+
+    /** Of a sample: what was stopped on its way to one has no shares. */
+    private void sortSolutions() {
+        State last = log.last();
+        if (status != Status.FINISHED || last == null) {
+            return;
+        }
+        RunLog.TimedPolish polish = log.polish();
+        Solutions solutions = run.solutions(
+                last,
+                log.steps().get(log.steps().size() - 1).info().logEvidenceError(),
+                Optional.ofNullable(polish).map(RunLog.TimedPolish::result));
+        log.onSolutions(solutions);
+        writeParticles();
     }
 
     /** Of a solution: what was stopped on its way to one has not met anything yet. */
@@ -175,7 +191,7 @@ public final class RunSession {
 
     private void writeParticles() {
         if (log.last() != null) {
-            folder.write("particles.npz", ParticlesNpz.of(log.last(), run.target()));
+            folder.write("particles.npz", ParticlesNpz.of(log.last(), run.target(), Optional.ofNullable(log.solutions())));
         }
     }
 

@@ -41,7 +41,7 @@ class HtmlReportTest {
             RunResult result = run.run(log);
             run.polish(result.state(), result.best())
                     .ifPresent(polished ->
-                            log.onPolished(polished, run.solutions(result.state(), Double.NaN, polished), 1.5));
+                            log.onPolished(polished, 1.5));
             return HtmlReport.of(run, log, Status.FINISHED, Instant.EPOCH, failure);
         }
     }
