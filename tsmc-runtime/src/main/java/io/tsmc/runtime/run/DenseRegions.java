@@ -117,11 +117,13 @@ record DenseRegions(int[] of, double reach) {
                 clustered.add(draw.index);
             }
         }
-        int[] alone = IntStream.range(0, regions.length).filter(i -> regions[i] < 0).toArray();
+        int[] alone =
+                IntStream.range(0, regions.length).filter(i -> regions[i] < 0).toArray();
         int[] theirs = Arrays.stream(alone)
-                .map(i -> regions[clustered.stream()
-                        .min((j, k) -> Double.compare(distance[i][j], distance[i][k]))
-                        .orElseThrow()])
+                .map(i -> regions[
+                        clustered.stream()
+                                .min((j, k) -> Double.compare(distance[i][j], distance[i][k]))
+                                .orElseThrow()])
                 .toArray();
         for (int i = 0; i < alone.length; i++) {
             regions[alone[i]] = theirs[i];

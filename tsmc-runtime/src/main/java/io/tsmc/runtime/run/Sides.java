@@ -62,9 +62,14 @@ final class Sides {
 
     /** Those of a problem; empty where none of its costs and constraints keeps clear of obstacles in the plane. */
     static Optional<Sides> of(Problem problem) {
-        List<Post> posts = Stream.concat(problem.costs().stream(), problem.constraints().stream())
+        return of(Stream.concat(problem.costs().stream(), problem.constraints().stream())
                 .filter(KeepsClear.class::isInstance)
                 .map(KeepsClear.class::cast)
+                .toList());
+    }
+
+    static Optional<Sides> of(List<? extends KeepsClear> all) {
+        List<Post> posts = all.stream()
                 .filter(clear -> clear.obstacles().dimension() == 2)
                 .flatMap(clear -> clear.obstacles().all().stream()
                         .map(obstacle -> new Post(clear.states()[0], clear.states()[1], middle(obstacle))))
@@ -78,8 +83,7 @@ final class Sides {
             return List.of(box.centre()[0], box.centre()[1]);
         }
         Capsule capsule = (Capsule) obstacle;
-        return List.of(
-                0.5 * (capsule.from()[0] + capsule.to()[0]), 0.5 * (capsule.from()[1] + capsule.to()[1]));
+        return List.of(0.5 * (capsule.from()[0] + capsule.to()[0]), 0.5 * (capsule.from()[1] + capsule.to()[1]));
     }
 
     /**

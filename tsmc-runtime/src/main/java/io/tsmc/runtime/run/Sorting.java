@@ -63,11 +63,7 @@ final class Sorting {
      * @param sharesCanBeTold whether the sample is one of its target, and lacks nothing
      */
     static Solutions of(
-            PolicyTarget target,
-            State state,
-            boolean sharesCanBeTold,
-            Optional<Particles> polished,
-            Descent descent) {
+            PolicyTarget target, State state, boolean sharesCanBeTold, Optional<Particles> polished, Descent descent) {
         Sorting sorting = new Sorting(target, state.particles(), polished, descent);
         if (sorting.possible.length > 0) {
             Optional<Sides> sides = Sides.of(target.problem());
@@ -135,7 +131,9 @@ final class Sorting {
             Set<Integer> some = ofRegion.get(regions.of()[n]);
             kindOfDraw[n] = kinds.nearest(
                     drawn.paths()[n],
-                    some == null ? kinds.representatives() : some.stream().sorted().toList());
+                    some == null
+                            ? kinds.representatives()
+                            : some.stream().sorted().toList());
         }
     }
 
@@ -185,15 +183,24 @@ final class Sorting {
         int[] members = IntStream.range(0, kindOfDraw.length)
                 .filter(n -> kindOfDraw[n] == kind)
                 .toArray();
-        double[] isOfKind = Arrays.stream(kindOfDraw).mapToDouble(k -> k == kind ? 1.0 : 0.0).toArray();
-        double[] costs = Arrays.stream(members).mapToDouble(n -> draws.cost()[n]).sorted().toArray();
-        int lineages = (int) Arrays.stream(members).map(n -> genealogy.eves()[n]).distinct().count();
+        double[] isOfKind = Arrays.stream(kindOfDraw)
+                .mapToDouble(k -> k == kind ? 1.0 : 0.0)
+                .toArray();
+        double[] costs = Arrays.stream(members)
+                .mapToDouble(n -> draws.cost()[n])
+                .sorted()
+                .toArray();
+        int lineages = (int)
+                Arrays.stream(members).map(n -> genealogy.eves()[n]).distinct().count();
         double share = (double) members.length / kindOfDraw.length;
         boolean hasError = sharesCanBeTold && lineages > 1 && share < 1.0;
         Optional<End> optimum = ends.all.stream()
                 .filter(end -> end.kind == kind)
                 .min(Comparator.comparingDouble(end -> end.particle.cost()[0]));
-        int cheapest = Arrays.stream(members).boxed().min(Comparator.comparingDouble(n -> draws.cost()[n])).orElse(-1);
+        int cheapest = Arrays.stream(members)
+                .boxed()
+                .min(Comparator.comparingDouble(n -> draws.cost()[n]))
+                .orElse(-1);
         Solution solution = new Solution(
                 ways.getOrDefault(kind, ""),
                 share,

@@ -191,7 +191,8 @@ public final class RunSession {
 
     private void writeParticles() {
         if (log.last() != null) {
-            folder.write("particles.npz", ParticlesNpz.of(log.last(), run.target(), Optional.ofNullable(log.solutions())));
+            folder.write(
+                    "particles.npz", ParticlesNpz.of(log.last(), run.target(), Optional.ofNullable(log.solutions())));
         }
     }
 
