@@ -141,6 +141,8 @@ class ApplicationIT {
                             "run.json",
                             "steps.csv",
                             "particles.npz",
+                            "posterior.csv",
+                            "posterior.nc",
                             "best-trajectory.csv",
                             "polished.npz",
                             "polished-trajectory.csv",

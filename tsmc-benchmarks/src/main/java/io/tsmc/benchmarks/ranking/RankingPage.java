@@ -8,7 +8,6 @@ import io.tsmc.benchmarks.ranking.StudyData.ProblemRow;
 import io.tsmc.benchmarks.ranking.TrialRow.Currency;
 import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.report.Html;
-import io.tsmc.runtime.internal.yaml.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -71,7 +70,7 @@ public final class RankingPage {
                         .map(e -> "<dt>" + Html.escape(e.getKey()) + "</dt><dd>" + Html.escape(e.getValue()) + "</dd>")
                         .collect(Collectors.joining()));
         slots.put("css", Resources.text("report/report.css") + own("ranking.css"));
-        slots.put("data", Html.inScript(Json.compact(tree())));
+        slots.put("data", Html.inScript(tree()));
         slots.put("echarts", Resources.text("report/echarts.min.js"));
         slots.put("script", Resources.text("report/charts.js") + own("ranking.js"));
         return Html.fill(own("ranking.html"), slots);

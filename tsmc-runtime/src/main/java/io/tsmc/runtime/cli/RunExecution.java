@@ -50,6 +50,7 @@ final class RunExecution {
                     run.cancel();
                     view.close();
                 },
+                view::kept,
                 console);
         try {
             Ending ending = execute(session, view);

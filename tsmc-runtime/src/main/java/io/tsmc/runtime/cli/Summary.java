@@ -14,6 +14,9 @@ import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.internal.posterior.Estimate;
+import io.tsmc.runtime.internal.posterior.Posterior;
+import io.tsmc.runtime.internal.session.Phase;
 import io.tsmc.runtime.internal.session.RunSession.Ending;
 import io.tsmc.runtime.run.Polished;
 import io.tsmc.runtime.run.Solution;
@@ -24,6 +27,7 @@ import io.tsmc.sampler.Info;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class Summary {
 
     private static final int SOLUTIONS_SHOWN = 6;
+    private static final int PARAMETERS_SHOWN = 8;
     private static final int VIOLATIONS_SHOWN = 4;
 
     private final Console console;
@@ -69,6 +74,7 @@ final class Summary {
         if (best.exists()) {
             console.line("  best cost    %.6g", best.cost());
         }
+        parameters(log);
         polish(log);
         solutions(log.solutions());
         finalTime(log);
@@ -100,6 +106,30 @@ final class Summary {
         Verdict verdict = new Verdict(Diagnosis.of(Evidence.of(runJson, StepsCsv.of(log.steps()))));
         console.line("  checks       %s", verdict.words());
         verdict.remedies().forEach(remedy -> console.line("               %s", remedy));
+    }
+
+    /** Those of a network are too many to be read, and mean nothing each for itself. */
+    private void parameters(RunLog log) {
+        Posterior posterior = log.posterior();
+        if (ending.status() != Status.FINISHED
+                || posterior == null
+                || posterior.parameters().isEmpty()) {
+            return;
+        }
+        List<Estimate> parameters = posterior.parameters();
+        int width = parameters.stream()
+                .limit(PARAMETERS_SHOWN)
+                .mapToInt(parameter -> parameter.name().length())
+                .max()
+                .orElse(0);
+        for (int i = 0; i < Math.min(parameters.size(), PARAMETERS_SHOWN); i++) {
+            Estimate parameter = parameters.get(i);
+            console.line(
+                    "  %-12s %-" + width + "s  %s", i == 0 ? "parameters" : "", parameter.name(), parameter.words());
+        }
+        if (parameters.size() > PARAMETERS_SHOWN) {
+            console.line("               and %d more, in posterior.csv", parameters.size() - PARAMETERS_SHOWN);
+        }
     }
 
     private void polish(RunLog log) {
@@ -196,8 +226,12 @@ final class Summary {
             console.err().println("The run " + what + where + ": " + message);
             console.line("What was computed until then is in %s", folder);
         }
-        if (ending.status() == Status.INTERRUPTED && ending.log().polish() != null) {
-            console.line("Stopped while polishing, and as far as that got. The sample is complete.");
+        if (ending.status() == Status.INTERRUPTED && ending.phase() != Phase.SAMPLING) {
+            console.line(
+                    "Stopped while %s. The sample is complete.",
+                    ending.phase() == Phase.POLISHING
+                            ? "polishing, and as far as that got"
+                            : "trying fresh scenarios, of which nothing is known");
         } else if (ending.status() != Status.FAILED) {
             console.line("Stopped %s. The results are not a sample of the target distribution.", where);
         }

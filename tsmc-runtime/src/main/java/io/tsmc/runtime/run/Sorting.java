@@ -2,7 +2,6 @@ package io.tsmc.runtime.run;
 
 import io.tsmc.api.Particles;
 import io.tsmc.problem.formulation.PolicyTarget;
-import io.tsmc.sampler.Genealogy;
 import io.tsmc.sampler.State;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,7 +59,7 @@ final class Sorting {
      * The solutions.
      *
      * @param state the sample, and where it descends from
-     * @param sharesCanBeTold whether the sample is one of its target, and lacks nothing
+     * @param sharesCanBeTold whether the sample lacks nothing that is known of
      */
     static Solutions of(
             PolicyTarget target, State state, boolean sharesCanBeTold, Optional<Particles> polished, Descent descent) {
@@ -73,7 +72,7 @@ final class Sorting {
                 sorting.byRegions();
             }
         }
-        return sorting.solutions(state.genealogy(), sharesCanBeTold);
+        return sorting.solutions(state, sharesCanBeTold);
     }
 
     private static int[] possible(Particles particles, Motions motions) {
@@ -158,14 +157,14 @@ final class Sorting {
         return ends.addDescents(starts, groups);
     }
 
-    private Solutions solutions(Genealogy genealogy, boolean sharesCanBeTold) {
+    private Solutions solutions(State state, boolean sharesCanBeTold) {
         int[] kinds = IntStream.concat(
                         Arrays.stream(kindOfDraw).filter(kind -> kind >= 0),
                         ends.all.stream().mapToInt(end -> end.kind))
                 .distinct()
                 .toArray();
         List<Found> found = Arrays.stream(kinds)
-                .mapToObj(kind -> found(kind, genealogy, sharesCanBeTold))
+                .mapToObj(kind -> found(kind, state, sharesCanBeTold))
                 .sorted(Comparator.comparingDouble(one -> one.solution.cost()))
                 .toList();
         int[] ofDraw = new int[kindOfDraw.length];
@@ -179,7 +178,7 @@ final class Sorting {
                 found.stream().map(one -> one.solution).toList(), ofDraw, motions, ends.gradientEvaluations);
     }
 
-    private Found found(int kind, Genealogy genealogy, boolean sharesCanBeTold) {
+    private Found found(int kind, State state, boolean sharesCanBeTold) {
         int[] members = IntStream.range(0, kindOfDraw.length)
                 .filter(n -> kindOfDraw[n] == kind)
                 .toArray();
@@ -190,8 +189,10 @@ final class Sorting {
                 .mapToDouble(n -> draws.cost()[n])
                 .sorted()
                 .toArray();
-        int lineages = (int)
-                Arrays.stream(members).map(n -> genealogy.eves()[n]).distinct().count();
+        int lineages = (int) Arrays.stream(members)
+                .map(n -> state.genealogy().eves()[n])
+                .distinct()
+                .count();
         double share = (double) members.length / kindOfDraw.length;
         boolean hasError = sharesCanBeTold && lineages > 1 && share < 1.0;
         Optional<End> optimum = ends.all.stream()
@@ -204,7 +205,7 @@ final class Sorting {
         Solution solution = new Solution(
                 ways.getOrDefault(kind, ""),
                 share,
-                hasError ? genealogy.standardError(isOfKind) : Double.NaN,
+                hasError ? state.standardError(isOfKind) : Double.NaN,
                 members.length,
                 lineages,
                 costs.length == 0 ? Double.NaN : costs[0],

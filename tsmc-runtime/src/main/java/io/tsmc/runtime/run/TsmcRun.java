@@ -31,6 +31,7 @@ public final class TsmcRun implements AutoCloseable {
     private final RunSpec spec;
     private final int threads;
     private final RunModule.Assembly parts;
+    private volatile boolean cancelled;
 
     private TsmcRun(RunSpec spec, int threads, RunModule.Assembly parts) {
         this.spec = spec;
@@ -129,9 +130,20 @@ public final class TsmcRun implements AutoCloseable {
      * @return nothing if the specification asks for none
      */
     public Optional<Polished> polish(State sample, Best best) {
+        return polish(sample, best, PolishListener.NONE);
+    }
+
+    /**
+     * The same, and somebody is told how it gets on.
+     *
+     * @param sample the last state of the run
+     * @param best the best particle seen in the run
+     * @return nothing if the specification asks for none
+     */
+    public Optional<Polished> polish(State sample, Best best, PolishListener listener) {
         return spec.polish().particles() == 0
                 ? Optional.empty()
-                : Optional.of(Polishing.of(spec.polish(), spec.feasibility(), parts.engine(), sample, best));
+                : Optional.of(Polishing.of(spec.polish(), spec.feasibility(), parts.engine(), sample, best, listener));
     }
 
     /** The sampler, for a run that is taken step by step. */
@@ -154,7 +166,7 @@ public final class TsmcRun implements AutoCloseable {
         return Sorting.of(
                 target(),
                 sample,
-                !sample.drift().isLag() && !missesMass,
+                !missesMass,
                 polished.map(Polished::ends),
                 starts -> Polishing.descend(spec.polish(), spec.feasibility(), parts.engine(), starts));
     }
@@ -164,8 +176,14 @@ public final class TsmcRun implements AutoCloseable {
         return parts.engine().tasks();
     }
 
+    /** Whether it was stopped. */
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
     /** Stops the run for good; may be called from any thread. */
     public void cancel() {
+        cancelled = true;
         parts.engine().cancel();
     }
 

@@ -61,6 +61,8 @@ class MainTest {
                         "run.json",
                         "steps.csv",
                         "particles.npz",
+                        "posterior.csv",
+                        "posterior.nc",
                         "best-trajectory.csv",
                         "best.npz",
                         "policy.json",
@@ -109,6 +111,8 @@ class MainTest {
                         "run.json",
                         "steps.csv",
                         "particles.npz",
+                        "posterior.csv",
+                        "posterior.nc",
                         "best-trajectory.csv",
                         "best.npz",
                         "policy.json",
@@ -385,8 +389,8 @@ class MainTest {
         }
         assertThat(err.toString())
                 .contains(
-                        "a command is missing: run, optimise, tune, resume, diagnose, evaluate, export, mpc, plugins, graph or check")
-                .contains("Unmatched argument at index 0: 'rnu'", "Possible solutions: --set, --seed")
+                        "a command is missing: run, optimise, tune, resume, diagnose, evaluate, export, mpc, plugins, graph, check, completion or help")
+                .contains("Unmatched argument at index 0: 'rnu'", "Maybe tsmc run.", "Maybe --seed.")
                 .contains("--threads 0: must be at least 1.")
                 .doesNotContain("\tat ");
     }

@@ -13,6 +13,7 @@ import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.internal.session.Phase;
 import io.tsmc.runtime.internal.session.RunSession;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Feasibility;
@@ -98,7 +99,8 @@ class PolishingTest {
             for (int advances : new int[] {0, 1, 2, 3}) {
                 try (ThreadEngine engine = new ThreadEngine(run.target(), 1, PARTICLES)) {
                     Polish polish = new CancelsAfter(spec.polish(), new AtomicInteger(advances), engine);
-                    Polished stopped = Polishing.of(polish, new Feasibility(), engine, last, log.best());
+                    Polished stopped =
+                            Polishing.of(polish, new Feasibility(), engine, last, log.best(), PolishListener.NONE);
                     assertThat(stopped.complete()).isFalse();
                     assertThat(stopped.gradientEvaluations())
                             .isBetween(PARTICLES + (long) advances, (long) PARTICLES * (1 + advances));
@@ -202,8 +204,8 @@ class PolishingTest {
                 public void onStep(State state, Info info) {}
 
                 @Override
-                public void onPolish() {
-                    if (stopPolish) {
+                public void onPhase(Phase phase) {
+                    if (stopPolish && phase == Phase.POLISHING) {
                         run.cancel();
                     }
                 }

@@ -1,8 +1,13 @@
 package io.tsmc.runtime.internal.folder;
 
 import io.tsmc.api.Particles;
+import io.tsmc.api.Signal;
+import io.tsmc.api.internal.file.NpzReader;
 import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.internal.posterior.Motions;
+import io.tsmc.runtime.internal.posterior.Quantity;
+import io.tsmc.runtime.internal.posterior.Sample;
 import io.tsmc.runtime.run.Solutions;
 import io.tsmc.sampler.State;
 import java.io.IOException;
@@ -10,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** {@code particles.npz}: the last cloud, an equally weighted sample of the distribution at its β. */
 public final class ParticlesNpz {
@@ -23,9 +30,10 @@ public final class ParticlesNpz {
     /**
      * The bytes of the file; the same for the same cloud. With the times at which motions end where they are free.
      *
+     * @param sample what the particles stand for, or null if that could not be computed
      * @param solutions of which solution each draw is, where that is known
      */
-    public static byte[] of(State state, PolicyTarget target, Optional<Solutions> solutions) {
+    public static byte[] of(State state, PolicyTarget target, @Nullable Sample sample, Optional<Solutions> solutions) {
         Particles cloud = state.particles();
         Npz file = new Npz()
                 .addColumns("position", cloud.count(), cloud.dim(), cloud.position())
@@ -40,8 +48,53 @@ public final class ParticlesNpz {
                             .mapToDouble(n -> target.finalTime(cloud.positionOf(n)))
                             .toArray());
         }
+        if (sample != null) {
+            add(sample, file);
+        }
         solutions.ifPresent(sorted -> file.add("solution", sorted.ofDraw()));
         return file.toByteArray();
+    }
+
+    private static void add(Sample sample, Npz file) {
+        double[] logWeight = new double[sample.count()];
+        Arrays.fill(logWeight, -StrictMath.log(sample.count()));
+        file.add("log_weight", logWeight);
+        List<Quantity> parameters = sample.parameters();
+        file.add(
+                "parameter_name",
+                parameters.stream().flatMap(q -> q.names().stream()).toList());
+        file.add(
+                "parameter_unit",
+                parameters.stream()
+                        .flatMap(q -> q.names().stream().map(name -> q.unit()))
+                        .toList());
+        double[][] columns =
+                parameters.stream().flatMap(q -> Arrays.stream(q.values())).toArray(double[][]::new);
+        file.addColumns(
+                "parameter",
+                sample.count(),
+                columns.length,
+                Arrays.stream(columns).flatMapToDouble(Arrays::stream).toArray());
+        Motions motions = sample.motions();
+        int steps = motions.horizon();
+        file.add("motion_particle", motions.particles());
+        file.add("time", new int[] {motions.count(), steps + 1}, motions.times());
+        file.add("state_name", motions.stateSignals().stream().map(Signal::name).toList());
+        file.add("state_unit", motions.stateSignals().stream().map(Signal::unit).toList());
+        file.add(
+                "state",
+                new int[] {motions.count(), steps + 1, motions.stateSignals().size()},
+                motions.states());
+        file.add(
+                "control_name",
+                motions.controlSignals().stream().map(Signal::name).toList());
+        file.add(
+                "control_unit",
+                motions.controlSignals().stream().map(Signal::unit).toList());
+        file.add(
+                "control",
+                new int[] {motions.count(), steps, motions.controlSignals().size()},
+                motions.controls());
     }
 
     /**

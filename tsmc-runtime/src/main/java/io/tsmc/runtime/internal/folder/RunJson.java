@@ -3,11 +3,14 @@ package io.tsmc.runtime.internal.folder;
 import io.tsmc.api.Signal;
 import io.tsmc.checks.IdleTerms;
 import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.internal.NearestFile;
 import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.internal.posterior.Estimate;
+import io.tsmc.runtime.internal.posterior.Posterior;
 import io.tsmc.runtime.internal.settings.CostTerms;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Json;
@@ -19,9 +22,9 @@ import io.tsmc.sampler.Info;
 import io.tsmc.sampler.State;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +67,10 @@ public final class RunJson {
         tree.put("totals", totals(log));
         if (!log.steps().isEmpty()) {
             tree.put("tuning", tuning(log.steps().get(log.steps().size() - 1).info()));
+        }
+        Posterior posterior = log.posterior();
+        if (status == Status.FINISHED && posterior != null) {
+            tree.put("posterior", posterior(posterior));
         }
         RunLog.TimedPolish polish = log.polish();
         if (polish != null) {
@@ -121,13 +128,16 @@ public final class RunJson {
      * @throws BadInputException if it is missing or malformed
      */
     public static JsonNode read(Path folder) {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            throw new BadInputException(folder + ": not the folder of a run: there is no run.json in it."
+                    + NearestFile.maybe(folder, other -> Files.isRegularFile(other.resolve(FILE))));
+        }
         try {
-            return JsonMapper.shared().readTree(Files.readString(folder.resolve("run.json")));
-        } catch (NoSuchFileException e) {
-            throw new BadInputException(folder + ": not the folder of a run: there is no run.json in it.", e);
+            return JsonMapper.shared().readTree(Files.readString(file));
         } catch (IOException | JacksonException e) {
             throw new BadInputException(
-                    folder.resolve("run.json") + ": cannot be read: " + reason(e)
+                    file + ": cannot be read: " + reason(e)
                             + ". Maybe its end is missing; the run goes on, and writes it again, with: tsmc resume "
                             + folder,
                     e);
@@ -164,6 +174,27 @@ public final class RunJson {
     private static Map<String, Object> tuning(Info last) {
         Map<String, Object> tree = new LinkedHashMap<>();
         last.tuning().values().forEach(value -> tree.put(value.name(), value.value()));
+        return tree;
+    }
+
+    /** Of the parameters and the cost; those of controls over time are in a file of their own. */
+    private static List<Map<String, Object>> posterior(Posterior posterior) {
+        List<Estimate> estimates = new ArrayList<>(posterior.parameters());
+        estimates.add(posterior.cost());
+        return estimates.stream().map(RunJson::estimate).toList();
+    }
+
+    private static Map<String, Object> estimate(Estimate estimate) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("name", estimate.name());
+        tree.put("unit", estimate.unit());
+        tree.put("mean", estimate.mean());
+        tree.put("sd", estimate.sd());
+        tree.put("quantiles", estimate.quantiles());
+        tree.put("ess", estimate.ess());
+        tree.put("meanError", estimate.meanError());
+        tree.put("sdError", estimate.sdError());
+        tree.put("quantileErrors", estimate.quantileErrors());
         return tree;
     }
 

@@ -3,6 +3,7 @@ package io.tsmc.runtime.internal.log;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
+import io.tsmc.runtime.internal.posterior.Posterior;
 import io.tsmc.runtime.run.Polished;
 import io.tsmc.runtime.run.Solutions;
 import io.tsmc.sampler.Best;
@@ -29,6 +30,7 @@ public final class RunLog implements Tsmc.Listener {
     private @Nullable State last;
     private Best best = Best.NONE;
     private NonFiniteCounts nonFinite = NonFiniteCounts.NONE;
+    private @Nullable Posterior posterior;
     private @Nullable TimedPolish polish;
     private @Nullable Solutions solutions;
     private @Nullable FreshScenarios freshScenarios;
@@ -109,6 +111,16 @@ public final class RunLog implements Tsmc.Listener {
     /** Whether moves have changed the cost one way, in all steps. */
     public Drift drift() {
         return last == null ? Drift.NONE : last.drift();
+    }
+
+    /** Takes in what the last cloud is a sample of. */
+    public void onSample(Posterior sampled) {
+        posterior = sampled;
+    }
+
+    /** What the last cloud is a sample of, or null if that was not looked at; before β = 1 not the posterior. */
+    public @Nullable Posterior posterior() {
+        return posterior;
     }
 
     /** Takes in what a polish came to, after the last step. */

@@ -1,10 +1,15 @@
 package io.tsmc.runtime.internal.report;
 
 import io.tsmc.runtime.internal.Escape;
+import io.tsmc.runtime.internal.yaml.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Text into HTML. */
 public final class Html {
@@ -23,9 +28,26 @@ public final class Html {
                 .replace("'", "&#39;");
     }
 
-    /** JSON inside a script element: nothing in it can end that element. */
-    public static String inScript(String json) {
-        return json.replace("<", "\\u003c");
+    /**
+     * A tree of maps, lists and single values as JSON inside a script element: nothing in it can end that element, and its
+     * texts are as those of {@link #escape}, with what would be obeyed made visible.
+     */
+    public static String inScript(Object tree) {
+        return Json.compact(visible(tree)).replace("<", "\\u003c");
+    }
+
+    private static Object visible(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
+            map.forEach((key, v) -> copy.put(visible(key), v == null ? null : visible(v)));
+            return copy;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>();
+            list.forEach(v -> copy.add(v == null ? null : visible(v)));
+            return copy;
+        }
+        return value instanceof String text ? Escape.text(text) : value;
     }
 
     /**

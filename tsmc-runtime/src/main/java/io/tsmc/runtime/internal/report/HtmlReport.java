@@ -16,7 +16,6 @@ import io.tsmc.runtime.internal.folder.TrajectoryCsv;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.internal.settings.Records;
-import io.tsmc.runtime.internal.yaml.Json;
 import io.tsmc.runtime.internal.yaml.Yaml;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.Polished;
@@ -74,7 +73,7 @@ public final class HtmlReport {
         slots.put("css", Resources.text("report/report.css"));
         Map<String, Object> data = new ReportData(run, log).tree();
         slots.put("scene", data.containsKey("scene") ? scene(spec, (Map<?, ?>) data.get("scene"), polish != null) : "");
-        slots.put("data", Html.inScript(Json.compact(data)));
+        slots.put("data", Html.inScript(data));
         slots.put("echarts", Resources.text("report/echarts.min.js"));
         slots.put(
                 "script",
