@@ -14,7 +14,6 @@ import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
-import io.tsmc.runtime.internal.posterior.Estimate;
 import io.tsmc.runtime.internal.posterior.Posterior;
 import io.tsmc.runtime.internal.session.Phase;
 import io.tsmc.runtime.internal.session.RunSession.Ending;
@@ -37,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 final class Summary {
 
     private static final int SOLUTIONS_SHOWN = 6;
-    private static final int PARAMETERS_SHOWN = 8;
     private static final int VIOLATIONS_SHOWN = 4;
 
     private final Console console;
@@ -108,27 +106,11 @@ final class Summary {
         verdict.remedies().forEach(remedy -> console.line("               %s", remedy));
     }
 
-    /** Those of a network are too many to be read, and mean nothing each for itself. */
     private void parameters(RunLog log) {
         Posterior posterior = log.posterior();
-        if (ending.status() != Status.FINISHED
-                || posterior == null
-                || posterior.parameters().isEmpty()) {
-            return;
-        }
-        List<Estimate> parameters = posterior.parameters();
-        int width = parameters.stream()
-                .limit(PARAMETERS_SHOWN)
-                .mapToInt(parameter -> parameter.name().length())
-                .max()
-                .orElse(0);
-        for (int i = 0; i < Math.min(parameters.size(), PARAMETERS_SHOWN); i++) {
-            Estimate parameter = parameters.get(i);
-            console.line(
-                    "  %-12s %-" + width + "s  %s", i == 0 ? "parameters" : "", parameter.name(), parameter.words());
-        }
-        if (parameters.size() > PARAMETERS_SHOWN) {
-            console.line("               and %d more, in posterior.csv", parameters.size() - PARAMETERS_SHOWN);
+        if (ending.status() == Status.FINISHED && posterior != null) {
+            ParameterLines.of(posterior.parameters()).forEach(text -> console.line("%s", text));
+            ParameterLines.rest(posterior.parameters()).ifPresent(text -> console.line("%s", text));
         }
     }
 

@@ -228,6 +228,7 @@ public final class RunSession {
             folder.write(PosteriorCsv.FILE, PosteriorCsv.of(posterior.all()));
             RunSpec spec = run.spec();
             Sample prior = Posterior.prior(run.target(), spec.particles(), spec.seed());
+            folder.write(ParticlesNpz.PRIOR, ParticlesNpz.ofPrior(prior));
             folder.write(
                     PosteriorNc.FILE,
                     PosteriorNc.of(List.of(posterior.sample()), run.target().temperature(), prior));
