@@ -8,6 +8,7 @@ import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.posterior.Motions;
 import io.tsmc.runtime.internal.posterior.Quantity;
 import io.tsmc.runtime.internal.posterior.Sample;
+import io.tsmc.runtime.run.Solutions;
 import io.tsmc.sampler.State;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -39,8 +41,9 @@ public final class ParticlesNpz {
      * The bytes of the file; the same for the same cloud. With the times at which motions end where they are free.
      *
      * @param sample what the particles stand for, or null if that could not be computed
+     * @param solutions of which solution each draw is, where that is known
      */
-    public static byte[] of(State state, PolicyTarget target, @Nullable Sample sample) {
+    public static byte[] of(State state, PolicyTarget target, @Nullable Sample sample, Optional<Solutions> solutions) {
         Particles cloud = state.particles();
         Npz file = new Npz()
                 .addColumns("position", cloud.count(), cloud.dim(), cloud.position())
@@ -58,6 +61,7 @@ public final class ParticlesNpz {
         if (sample != null) {
             add(sample, file);
         }
+        solutions.ifPresent(sorted -> file.add("solution", sorted.ofDraw()));
         return file.toByteArray();
     }
 

@@ -2,6 +2,7 @@ package io.tsmc.runtime.internal.session;
 
 import io.tsmc.policy.controller.PolicyFile;
 import io.tsmc.problem.rollout.Evaluator;
+import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.problem.rollout.TracedProblem;
 import io.tsmc.runtime.internal.PluginFault;
 import io.tsmc.runtime.internal.checkpoint.Checkpoint;
@@ -24,6 +25,7 @@ import io.tsmc.runtime.internal.posterior.Posterior;
 import io.tsmc.runtime.internal.posterior.Sample;
 import io.tsmc.runtime.internal.report.HtmlReport;
 import io.tsmc.runtime.internal.settings.CostTerms;
+import io.tsmc.runtime.run.Solutions;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Best;
@@ -34,6 +36,7 @@ import io.tsmc.sampler.Tsmc;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +111,7 @@ public final class RunSession {
         attempt(this::writePosterior);
         attempt(this::writeBestTrajectory);
         attempt(this::polish);
+        attempt(this::sortSolutions);
         attempt(this::lookAtConstraints);
         attempt(this::writeBest);
         attempt(this::tryInFreshScenarios);
@@ -149,15 +153,28 @@ public final class RunSession {
         double start = clock();
         run.polish(last, best, view::onProgress).ifPresent(polished -> {
             double seconds = clock() - start;
-            double logEvidenceError =
-                    log.steps().get(log.steps().size() - 1).info().logEvidenceError();
-            log.onPolished(polished, run.solutions(last, logEvidenceError, polished), seconds);
+            log.onPolished(polished, seconds);
             if (!polished.complete()) {
                 status = Status.INTERRUPTED;
             }
             folder.write("polished.npz", PolishedNpz.of(polished));
             writeTrajectory("polished-trajectory.csv", polished.solution().position());
         });
+    }
+
+    /** Of a sample: what was stopped on its way to one has no shares. */
+    private void sortSolutions() {
+        State last = log.last();
+        if (status != Status.FINISHED || last == null) {
+            return;
+        }
+        RunLog.TimedPolish polish = log.polish();
+        Solutions solutions = run.solutions(
+                last,
+                log.steps().get(log.steps().size() - 1).info().logEvidenceError(),
+                Optional.ofNullable(polish).map(RunLog.TimedPolish::result));
+        log.onSolutions(solutions);
+        writeParticles();
     }
 
     /** Of a solution: what was stopped on its way to one has not met anything yet. */
@@ -197,7 +214,11 @@ public final class RunSession {
             Posterior posterior = log.posterior();
             folder.write(
                     "particles.npz",
-                    ParticlesNpz.of(log.last(), run.target(), posterior == null ? null : posterior.sample()));
+                    ParticlesNpz.of(
+                            log.last(),
+                            run.target(),
+                            posterior == null ? null : posterior.sample(),
+                            Optional.ofNullable(log.solutions())));
         }
     }
 
@@ -226,11 +247,12 @@ public final class RunSession {
         if (best.exists()) {
             folder.write(BestNpz.FILE, BestNpz.of(best));
             RunSpec spec = run.spec();
+            Rollout motion = run.target().rollout(best.position());
             folder.write(
                     "policy.json",
                     PolicyFile.of(
-                                    run.target().problem().policy(),
-                                    spec.dynamicsOf(run.target().rollout(best.position())),
+                                    run.target().problem().policyFor(motion.times()[1]),
+                                    spec.dynamicsOf(motion),
                                     List.of(run.target().parameters(best.position())))
                             .toJson());
         }
