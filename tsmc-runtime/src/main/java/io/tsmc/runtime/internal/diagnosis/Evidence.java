@@ -78,7 +78,7 @@ public record Evidence(JsonNode run, StepsTable steps) {
     }
 
     /** The log evidence of the last step with its error. */
-    ErrorBar errorBar() {
+    public ErrorBar errorBar() {
         int last = steps.count() - 1;
         return new ErrorBar(
                 steps.value("log_evidence", last), steps.value("log_evidence_error", last), drift(), evidenceBound());
