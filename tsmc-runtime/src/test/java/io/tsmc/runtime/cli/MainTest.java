@@ -61,6 +61,9 @@ class MainTest {
                         "run.json",
                         "steps.csv",
                         "particles.npz",
+                        "posterior.csv",
+                        "posterior.nc",
+                        "prior.npz",
                         "best-trajectory.csv",
                         "best.npz",
                         "policy.json",
@@ -109,6 +112,9 @@ class MainTest {
                         "run.json",
                         "steps.csv",
                         "particles.npz",
+                        "posterior.csv",
+                        "posterior.nc",
+                        "prior.npz",
                         "best-trajectory.csv",
                         "best.npz",
                         "policy.json",
@@ -159,7 +165,14 @@ class MainTest {
                 .isZero();
 
         assertThat(results.toFile().list())
-                .containsExactlyInAnyOrder("run.yaml", "replicates.json", "replicate-1", "replicate-2", "replicate-3");
+                .containsExactlyInAnyOrder(
+                        "run.yaml",
+                        "replicates.json",
+                        "posterior.csv",
+                        "posterior.nc",
+                        "replicate-1",
+                        "replicate-2",
+                        "replicate-3");
         JsonNode summary = JsonMapper.shared().readTree(Files.readString(results.resolve("replicates.json")));
         assertThat(summary.path("finished").asInt()).isEqualTo(3);
         assertThat(summary.at("/agreement/rHat/coordinates").size()).isEqualTo(8);

@@ -2,6 +2,7 @@ package io.tsmc.runtime.internal.session;
 
 import io.tsmc.policy.controller.PolicyFile;
 import io.tsmc.problem.rollout.Evaluator;
+import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.problem.rollout.TracedProblem;
 import io.tsmc.runtime.internal.PluginFault;
 import io.tsmc.runtime.internal.checkpoint.Checkpoint;
@@ -12,14 +13,19 @@ import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.folder.BestNpz;
 import io.tsmc.runtime.internal.folder.ParticlesNpz;
 import io.tsmc.runtime.internal.folder.PolishedNpz;
+import io.tsmc.runtime.internal.folder.PosteriorCsv;
+import io.tsmc.runtime.internal.folder.PosteriorNc;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
 import io.tsmc.runtime.internal.folder.TrajectoryCsv;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.internal.posterior.Posterior;
+import io.tsmc.runtime.internal.posterior.Sample;
 import io.tsmc.runtime.internal.report.HtmlReport;
 import io.tsmc.runtime.internal.settings.CostTerms;
+import io.tsmc.runtime.run.Solutions;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Best;
@@ -30,6 +36,7 @@ import io.tsmc.sampler.Tsmc;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -99,9 +106,12 @@ public final class RunSession {
         enter(Phase.SAMPLING);
         attempt(this::sample);
         log.end();
+        attempt(this::lookAtSample);
         attempt(this::writeParticles);
+        attempt(this::writePosterior);
         attempt(this::writeBestTrajectory);
         attempt(this::polish);
+        attempt(this::sortSolutions);
         attempt(this::lookAtConstraints);
         attempt(this::writeBest);
         attempt(this::tryInFreshScenarios);
@@ -143,15 +153,28 @@ public final class RunSession {
         double start = clock();
         run.polish(last, best, view::onProgress).ifPresent(polished -> {
             double seconds = clock() - start;
-            double logEvidenceError =
-                    log.steps().get(log.steps().size() - 1).info().logEvidenceError();
-            log.onPolished(polished, run.solutions(last, logEvidenceError, polished), seconds);
+            log.onPolished(polished, seconds);
             if (!polished.complete()) {
                 status = Status.INTERRUPTED;
             }
             folder.write("polished.npz", PolishedNpz.of(polished));
             writeTrajectory("polished-trajectory.csv", polished.solution().position());
         });
+    }
+
+    /** Of a sample: what was stopped on its way to one has no shares. */
+    private void sortSolutions() {
+        State last = log.last();
+        if (status != Status.FINISHED || last == null) {
+            return;
+        }
+        RunLog.TimedPolish polish = log.polish();
+        Solutions solutions = run.solutions(
+                last,
+                log.steps().get(log.steps().size() - 1).info().logEvidenceError(),
+                Optional.ofNullable(polish).map(RunLog.TimedPolish::result));
+        log.onSolutions(solutions);
+        writeParticles();
     }
 
     /** Of a solution: what was stopped on its way to one has not met anything yet. */
@@ -179,9 +202,37 @@ public final class RunSession {
         }
     }
 
+    private void lookAtSample() {
+        State last = log.last();
+        if (last != null) {
+            log.onSample(Posterior.of(run.target(), last));
+        }
+    }
+
     private void writeParticles() {
         if (log.last() != null) {
-            folder.write("particles.npz", ParticlesNpz.of(log.last(), run.target()));
+            Posterior posterior = log.posterior();
+            folder.write(
+                    "particles.npz",
+                    ParticlesNpz.of(
+                            log.last(),
+                            run.target(),
+                            posterior == null ? null : posterior.sample(),
+                            Optional.ofNullable(log.solutions())));
+        }
+    }
+
+    /** Before β = 1 the cloud is no sample of the posterior. */
+    private void writePosterior() {
+        Posterior posterior = log.posterior();
+        if (status == Status.FINISHED && posterior != null) {
+            folder.write(PosteriorCsv.FILE, PosteriorCsv.of(posterior.all()));
+            RunSpec spec = run.spec();
+            Sample prior = Posterior.prior(run.target(), spec.particles(), spec.seed());
+            folder.write(ParticlesNpz.PRIOR, ParticlesNpz.ofPrior(prior));
+            folder.write(
+                    PosteriorNc.FILE,
+                    PosteriorNc.of(List.of(posterior.sample()), run.target().temperature(), prior));
         }
     }
 
@@ -196,11 +247,12 @@ public final class RunSession {
         if (best.exists()) {
             folder.write(BestNpz.FILE, BestNpz.of(best));
             RunSpec spec = run.spec();
+            Rollout motion = run.target().rollout(best.position());
             folder.write(
                     "policy.json",
                     PolicyFile.of(
-                                    run.target().problem().policy(),
-                                    spec.dynamicsOf(run.target().rollout(best.position())),
+                                    run.target().problem().policyFor(motion.times()[1]),
+                                    spec.dynamicsOf(motion),
                                     List.of(run.target().parameters(best.position())))
                             .toJson());
         }
