@@ -7,6 +7,8 @@ import io.tsmc.sampler.Drift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +26,19 @@ public final class Diagnosis {
             "Maybe polish with formulation trajectory and feasibility.rounds above 0,"
                     + " which meets constraints to the tolerance; or take a larger feasibility.penalty.";
 
+    /** Checks of the sample, all of which a {@link Warmer} one has passed. */
+    private static final Set<String> OF_THE_SAMPLE = Set.of(
+            "acceptance",
+            "divergences",
+            "energy error",
+            "ancestors",
+            "lineages",
+            "ess",
+            "path",
+            "drift",
+            "missed mass",
+            "log evidence");
+
     private final Evidence evidence;
     private final StepsTable steps;
     private final int last;
@@ -39,7 +54,29 @@ public final class Diagnosis {
     public static List<Check> of(Evidence evidence) {
         Diagnosis diagnosis = new Diagnosis(evidence);
         diagnosis.run();
-        return List.copyOf(diagnosis.checks);
+        return diagnosis.checks.stream().anyMatch(Diagnosis::mayBeMendedByWarmth)
+                ? warmer(evidence, diagnosis.checks)
+                : List.copyOf(diagnosis.checks);
+    }
+
+    private static boolean mayBeMendedByWarmth(Check check) {
+        return !check.passed() && OF_THE_SAMPLE.contains(check.name());
+    }
+
+    /** With a temperature at which they pass put before other remedies, where the run came by one. */
+    private static List<Check> warmer(Evidence evidence, List<Check> checks) {
+        Optional<Warmer> warmer = Warmer.of(evidence);
+        return warmer.isEmpty()
+                ? List.copyOf(checks)
+                : checks.stream()
+                        .map(check -> mayBeMendedByWarmth(check)
+                                ? Check.failed(
+                                        check.name(),
+                                        check.finding(),
+                                        check.consequence(),
+                                        warmer.get().remedy() + " " + check.remedy())
+                                : check)
+                        .toList();
     }
 
     /** The checks of a sample on its way to β = 1, as those of a run that ends where it is. */
