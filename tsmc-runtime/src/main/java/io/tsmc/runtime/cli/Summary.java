@@ -2,8 +2,8 @@ package io.tsmc.runtime.cli;
 
 import io.tsmc.api.Polish;
 import io.tsmc.api.Tuning;
-import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.answer.Answer;
+import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.diagnosis.Diagnosis;
 import io.tsmc.runtime.internal.diagnosis.ErrorBar;
 import io.tsmc.runtime.internal.diagnosis.Evidence;
@@ -27,7 +27,6 @@ import io.tsmc.sampler.Info;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -65,7 +65,10 @@ public record Answer(String subject, List<Figure> figures) {
         figures.add(new Figure(
                 "cost",
                 FreshScenariosText.cost(statistics),
-                String.format(Locale.ROOT, "%.5g in what it was found with", fresh.best().cost()),
+                String.format(
+                        Locale.ROOT,
+                        "%.5g in what it was found with",
+                        fresh.best().cost()),
                 FreshScenariosText.overfits(fresh.best())));
         return new Answer("policy", figures);
     }
@@ -114,9 +117,13 @@ public record Answer(String subject, List<Figure> figures) {
         Goal goal = run.spec().goal();
         if (goal.isSet()) {
             double[][] states = run.target().rollout(solution.position()).states();
-            boolean reached = goal.isReached(states[states.length - 1], run.spec().dynamics());
+            boolean reached =
+                    goal.isReached(states[states.length - 1], run.spec().dynamics());
             figures.add(new Figure(
-                    "success", reached ? "yes" : "NO", reached ? "it reaches the goal" : "it misses the goal", !reached));
+                    "success",
+                    reached ? "yes" : "NO",
+                    reached ? "it reaches the goal" : "it misses the goal",
+                    !reached));
         }
     }
 }
