@@ -7,6 +7,7 @@ import io.tsmc.runtime.internal.replicates.Agreement;
 import io.tsmc.runtime.internal.replicates.Replicate;
 import io.tsmc.runtime.internal.replicates.Replicates;
 import io.tsmc.runtime.internal.replicates.Spread;
+import io.tsmc.runtime.internal.report.Report;
 import io.tsmc.runtime.internal.session.RunSession.Ending;
 import io.tsmc.runtime.run.TsmcRun;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ final class ReplicatesExecution {
     private final Replicates replicates;
     private final LongFunction<TsmcRun> runOf;
     private final long seed;
+    private final Report report;
     private final boolean verbose;
 
     /**
@@ -28,13 +30,20 @@ final class ReplicatesExecution {
      *
      * @param runOf the run with a seed, put together
      * @param seed of the run file
+     * @param report makes the page of each
      */
     ReplicatesExecution(
-            Console console, Replicates replicates, LongFunction<TsmcRun> runOf, long seed, boolean verbose) {
+            Console console,
+            Replicates replicates,
+            LongFunction<TsmcRun> runOf,
+            long seed,
+            Report report,
+            boolean verbose) {
         this.console = console;
         this.replicates = replicates;
         this.runOf = runOf;
         this.seed = seed;
+        this.report = report;
         this.verbose = verbose;
     }
 
@@ -67,7 +76,7 @@ final class ReplicatesExecution {
     private Ending one(int replicate, boolean checkpoint) {
         try (TsmcRun run = runOf.apply(Replicates.seed(seed, replicate));
                 RunFolder folder = RunFolder.within(replicates.path(replicate))) {
-            RunExecution execution = new RunExecution(console, run, folder, verbose);
+            RunExecution execution = new RunExecution(console, run, folder, report, verbose);
             boolean begun = Files.isRegularFile(folder.runFile());
             return begun ? execution.resume() : execution.start(checkpoint);
         }
