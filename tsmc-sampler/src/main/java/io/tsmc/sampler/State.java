@@ -63,6 +63,17 @@ public record State(
                 + "]";
     }
 
+    /**
+     * Standard error of the mean of a function over the particles, in its unit, estimated from this run alone; NaN where that
+     * cannot tell: too few lineages are left and moves have not forgotten where they came from, or the cloud lags behind its
+     * target. The spread between independent runs tells then.
+     *
+     * @param values of the function at each particle, [count]
+     */
+    public double standardError(double[] values) {
+        return MeanError.of(this, values);
+    }
+
     /** Whether the target distribution, β = 1, has been reached. */
     public boolean finished() {
         return beta >= 1.0;

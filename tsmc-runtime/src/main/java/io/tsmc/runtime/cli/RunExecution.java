@@ -53,6 +53,7 @@ final class RunExecution {
                     run.cancel();
                     view.close();
                 },
+                view::kept,
                 console);
         try {
             Ending ending = execute(session, view);

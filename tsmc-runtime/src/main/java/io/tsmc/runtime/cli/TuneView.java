@@ -1,6 +1,5 @@
 package io.tsmc.runtime.cli;
 
-import io.tsmc.runtime.internal.Escape;
 import io.tsmc.runtime.internal.diagnosis.Check;
 import io.tsmc.runtime.internal.diagnosis.Verdict;
 import io.tsmc.runtime.plugins.PluginCatalog;
@@ -31,7 +30,7 @@ final class TuneView {
 
     void header() {
         RunSpec spec = run.spec();
-        console.line("%s", Escape.line(spec.name()));
+        console.line("%s", spec.name());
         console.line(
                 "  %d dimensions, %d particles, %s moves a step with %s, polish with %s, seed %d",
                 run.target().dim(),

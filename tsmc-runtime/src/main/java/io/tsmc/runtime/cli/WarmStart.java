@@ -3,6 +3,7 @@ package io.tsmc.runtime.cli;
 import io.tsmc.policy.AroundPlan;
 import io.tsmc.policy.OpenLoop;
 import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.internal.NearestFile;
 import io.tsmc.runtime.internal.yaml.Yaml;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.spec.RunSpec;
@@ -29,7 +30,8 @@ final class WarmStart {
             return List.of();
         }
         if (!Files.exists(plan)) {
-            throw new BadInputException("--warm-start " + plan + ": there is no such file or folder.");
+            throw new BadInputException("--warm-start " + plan + ": there is no such file or folder."
+                    + NearestFile.maybe(plan, Files::exists));
         }
         Path file = Files.isDirectory(plan) ? motion(plan) : plan;
         return List.of(

@@ -23,11 +23,6 @@ public final class Html {
                 .replace("'", "&#39;");
     }
 
-    /** JSON inside a script element: nothing in it can end that element. */
-    public static String inScript(String json) {
-        return json.replace("<", "\\u003c");
-    }
-
     /**
      * Fills the slots of a template, each {@code {{name}}}, in one pass: what is filled in is not looked at again.
      *

@@ -271,7 +271,7 @@ public final class TsmcController implements AutoCloseable {
             return best;
         }
         Starts starts = Starts.of(work.target, result.state(), best, polish);
-        return work.within(1.0, engine -> KnockOut.among(starts, polish, engine, streams.starts()))
+        return work.within(1.0, engine -> KnockOut.among(starts, polish, engine, streams.starts(), PolishListener.NONE))
                 .map(left -> {
                     work.gradientEvaluations += left.gradientEvaluations();
                     List<Double> weights = left.priorWeightsLeft().stream()

@@ -61,6 +61,9 @@ class MainTest {
                         "run.json",
                         "steps.csv",
                         "particles.npz",
+                        "posterior.csv",
+                        "posterior.nc",
+                        "prior.npz",
                         "best-trajectory.csv",
                         "best.npz",
                         "policy.json",
@@ -110,6 +113,9 @@ class MainTest {
                         "run.json",
                         "steps.csv",
                         "particles.npz",
+                        "posterior.csv",
+                        "posterior.nc",
+                        "prior.npz",
                         "best-trajectory.csv",
                         "best.npz",
                         "policy.json",
@@ -161,7 +167,14 @@ class MainTest {
                 .isZero();
 
         assertThat(results.toFile().list())
-                .containsExactlyInAnyOrder("run.yaml", "replicates.json", "replicate-1", "replicate-2", "replicate-3");
+                .containsExactlyInAnyOrder(
+                        "run.yaml",
+                        "replicates.json",
+                        "posterior.csv",
+                        "posterior.nc",
+                        "replicate-1",
+                        "replicate-2",
+                        "replicate-3");
         JsonNode summary = JsonMapper.shared().readTree(Files.readString(results.resolve("replicates.json")));
         assertThat(summary.path("finished").asInt()).isEqualTo(3);
         assertThat(summary.at("/agreement/rHat/coordinates").size()).isEqualTo(8);
@@ -387,8 +400,8 @@ class MainTest {
         }
         assertThat(err.toString())
                 .contains(
-                        "a command is missing: run, optimise, tune, resume, diagnose, report, evaluate, export, mpc, plugins, graph or check")
-                .contains("Unmatched argument at index 0: 'rnu'", "Possible solutions: --set, --seed")
+                        "a command is missing: run, optimise, tune, resume, diagnose, report, evaluate, export, mpc, plugins, graph, check, completion or help")
+                .contains("Unmatched argument at index 0: 'rnu'", "Maybe tsmc run.", "Maybe --seed.")
                 .contains("--threads 0: must be at least 1.")
                 .doesNotContain("\tat ");
     }

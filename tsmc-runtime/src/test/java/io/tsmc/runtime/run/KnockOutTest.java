@@ -54,7 +54,8 @@ class KnockOutTest {
     private static Polished polish(Polish polish) {
         State sample = sample();
         try (ThreadEngine engine = new ThreadEngine(new Wells(DEEPEST), 2, 8)) {
-            return Polishing.of(polish, new Feasibility(), engine, sample, Best.of(sample.particles()));
+            return Polishing.of(
+                    polish, new Feasibility(), engine, sample, Best.of(sample.particles()), PolishListener.NONE);
         }
     }
 
@@ -100,7 +101,8 @@ class KnockOutTest {
                             new Starts(starts, index, new double[384]),
                             new Many(4, 384),
                             engine,
-                            RngStreams.of(1, RngUse.STARTS))
+                            RngStreams.of(1, RngUse.STARTS),
+                            PolishListener.NONE)
                     .candidates();
         }
     }

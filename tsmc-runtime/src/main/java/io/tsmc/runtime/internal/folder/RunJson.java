@@ -3,24 +3,28 @@ package io.tsmc.runtime.internal.folder;
 import io.tsmc.api.Signal;
 import io.tsmc.checks.IdleTerms;
 import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.internal.NearestFile;
 import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.internal.posterior.Estimate;
+import io.tsmc.runtime.internal.posterior.Posterior;
 import io.tsmc.runtime.internal.settings.CostTerms;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Json;
 import io.tsmc.runtime.run.Polished;
+import io.tsmc.runtime.run.Solutions;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.State;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,9 +68,17 @@ public final class RunJson {
         if (!log.steps().isEmpty()) {
             tree.put("tuning", tuning(log.steps().get(log.steps().size() - 1).info()));
         }
+        Posterior posterior = log.posterior();
+        if (status == Status.FINISHED && posterior != null) {
+            tree.put("posterior", posterior(posterior));
+        }
         RunLog.TimedPolish polish = log.polish();
         if (polish != null) {
             tree.put("polish", polish(polish));
+        }
+        Solutions solutions = log.solutions();
+        if (solutions != null) {
+            tree.put("solutions", solutions.all().stream().map(Records::tree).toList());
         }
         ConstraintStatistics constraints = log.constraints();
         if (constraints != null) {
@@ -116,13 +128,16 @@ public final class RunJson {
      * @throws BadInputException if it is missing or malformed
      */
     public static JsonNode read(Path folder) {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            throw new BadInputException(folder + ": not the folder of a run: there is no run.json in it."
+                    + NearestFile.maybe(folder, other -> Files.isRegularFile(other.resolve(FILE))));
+        }
         try {
-            return JsonMapper.shared().readTree(Files.readString(folder.resolve("run.json")));
-        } catch (NoSuchFileException e) {
-            throw new BadInputException(folder + ": not the folder of a run: there is no run.json in it.", e);
+            return JsonMapper.shared().readTree(Files.readString(file));
         } catch (IOException | JacksonException e) {
             throw new BadInputException(
-                    folder.resolve("run.json") + ": cannot be read: " + reason(e)
+                    file + ": cannot be read: " + reason(e)
                             + ". Maybe its end is missing; the run goes on, and writes it again, with: tsmc resume "
                             + folder,
                     e);
@@ -162,6 +177,27 @@ public final class RunJson {
         return tree;
     }
 
+    /** Of the parameters and the cost; those of controls over time are in a file of their own. */
+    private static List<Map<String, Object>> posterior(Posterior posterior) {
+        List<Estimate> estimates = new ArrayList<>(posterior.parameters());
+        estimates.add(posterior.cost());
+        return estimates.stream().map(RunJson::estimate).toList();
+    }
+
+    private static Map<String, Object> estimate(Estimate estimate) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("name", estimate.name());
+        tree.put("unit", estimate.unit());
+        tree.put("mean", estimate.mean());
+        tree.put("sd", estimate.sd());
+        tree.put("quantiles", estimate.quantiles());
+        tree.put("ess", estimate.ess());
+        tree.put("meanError", estimate.meanError());
+        tree.put("sdError", estimate.sdError());
+        tree.put("quantileErrors", estimate.quantileErrors());
+        return tree;
+    }
+
     /** Apart from the totals, which are those of the sample. */
     private static Map<String, Object> polish(RunLog.TimedPolish polish) {
         Polished polished = polish.result();
@@ -177,7 +213,6 @@ public final class RunJson {
         tree.put("bestCost", polished.bestCost());
         tree.put("bestFromBeta", polished.beta()[polished.best()]);
         polished.evidenceBound().ifPresent(bound -> tree.put("logEvidenceBound", bound.logEvidence()));
-        tree.put("kinds", polish.kinds().stream().map(Records::tree).toList());
         tree.put("gradientEvaluations", polished.gradientEvaluations());
         tree.put("seconds", polish.seconds());
         return tree;

@@ -56,7 +56,7 @@ public final class PolishPanel implements Panel {
                 + Html.number(polish.path("seconds").asDouble(Double.NaN), 2)
                 + " s. These are single solutions, not draws: nothing else on this page is made from them, but for the"
                 + " dashed lines above."
-                + kinds(polish.path("kinds"))
+                + kinds(run.run().path("solutions"))
                 + (polish.path("complete").asBoolean(false) ? "" : " It was stopped before it was done.")
                 + " The descents ended by: " + endings + "."
                 + (polish.path("gainedNothing").asBoolean(false)
@@ -71,7 +71,7 @@ public final class PolishPanel implements Panel {
         return kinds.size() < 2
                 ? ""
                 : kinds.stream()
-                        .map(kind -> Html.number(kind.bestCost(), 5) + " (" + kind.massInWords() + ")")
+                        .map(kind -> Html.number(kind.cost(), 5) + " (" + kind.shareInWords() + ")")
                         .collect(Collectors.joining("; ", " They are of " + kinds.size() + " kinds: ", "."));
     }
 }
