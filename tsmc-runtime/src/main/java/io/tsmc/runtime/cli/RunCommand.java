@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "PLAN",
             description =
                     "Centres the prior at a plan: the folder of an earlier run, whose best motion it is, or a CSV with"
-                            + " the controls by time. Short for --set 'policy={type: around-plan, plan: …}'.")
+                            + " the controls by time, such as cloud-plan.csv of a run. Short for --set 'policy={type: around-plan, plan: …}'.")
     private @Nullable Path warmStart;
 
     @Mixin
@@ -82,10 +82,8 @@ final class RunCommand implements Callable<Integer> {
                     + ", a folder for each. Maybe 4: that is enough to see whether runs agree.");
         }
         PluginCatalog plugins = pluginPath.catalogFor(runFile.file());
-        List<String> warm = WarmStart.settings(warmStart);
+        List<String> warm = WarmStart.settings(warmStart, () -> runFile.readWithoutSettingsOf(plugins, "policy"));
         RunSpec spec = runFile.read(plugins, both(warm, seed.settings()));
-        // What is set within the policy may be meant for the one of the warm start: policy.scale.
-        WarmStart.requirePlan(warmStart, runFile.readWithoutSettingsOf(plugins, "policy"));
         Report report = new Report(plugins.panels());
         Function<RunSpec, TsmcRun> assembler = s -> RunAssembler.assemble(s, plugins, count, runFile.file());
         return replicates == 1

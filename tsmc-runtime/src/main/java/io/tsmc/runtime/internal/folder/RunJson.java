@@ -164,7 +164,8 @@ public final class RunJson {
         if (best.exists()) {
             totals.put("bestCost", best.cost());
         }
-        totals.put("gradientEvaluations", log.gradientEvaluations());
+        totals.put("costEvaluations", log.evaluations().costs());
+        totals.put("gradientEvaluations", log.evaluations().gradients());
         totals.put("divergences", log.divergences());
         totals.put("seconds", log.seconds());
         return totals;

@@ -2,6 +2,7 @@ package io.tsmc.runtime.internal.session;
 
 import io.tsmc.policy.controller.PolicyFile;
 import io.tsmc.problem.rollout.Evaluator;
+import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.problem.rollout.TracedProblem;
 import io.tsmc.runtime.internal.PluginFault;
 import io.tsmc.runtime.internal.checkpoint.Checkpoint;
@@ -254,11 +255,12 @@ public final class RunSession {
         if (best.exists()) {
             folder.write(BestNpz.FILE, BestNpz.of(best));
             RunSpec spec = run.spec();
+            Rollout motion = run.target().rollout(best.position());
             folder.write(
                     "policy.json",
                     PolicyFile.of(
-                                    run.target().problem().policy(),
-                                    spec.dynamicsOf(run.target().rollout(best.position())),
+                                    run.target().problem().policyFor(motion.times()[1]),
+                                    spec.dynamicsOf(motion),
                                     List.of(run.target().parameters(best.position())))
                             .toJson());
         }

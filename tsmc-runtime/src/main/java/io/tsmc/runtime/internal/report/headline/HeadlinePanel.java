@@ -58,7 +58,10 @@ public final class HeadlinePanel implements Panel {
                         "tempering steps",
                         steps.value("step", last),
                         Html.number(run.number("/totals/seconds"), 3) + " s")
-                + figure("gradient evaluations", run.number("/totals/gradientEvaluations"), "of cost and gradient")
+                + figure(
+                        "gradient evaluations",
+                        run.number("/totals/gradientEvaluations"),
+                        "and " + Html.number(run.number("/totals/costEvaluations"), 5) + " of the cost alone")
                 + "</div>";
     }
 
