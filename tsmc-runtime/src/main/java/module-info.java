@@ -33,6 +33,8 @@ module io.tsmc.runtime {
             io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.runfile to
             io.tsmc.benchmarks;
+    exports io.tsmc.runtime.internal.schema to
+            io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.settings to
             io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.yaml to
@@ -48,6 +50,7 @@ module io.tsmc.runtime {
             com.google.guice;
 
     uses io.tsmc.api.KindProvider;
+    uses io.tsmc.runtime.cli.FileSchema;
     uses io.tsmc.runtime.cli.Subcommand;
     uses io.tsmc.runtime.plugins.Extension;
     uses io.tsmc.runtime.report.Panel;

@@ -131,7 +131,9 @@ public final class Main implements Runnable {
                 .addSubcommand(command(new MpcCommand(console, pluginPath)))
                 .addSubcommand(command(new PluginsCommand(console, pluginPath)))
                 .addSubcommand(command(new GraphCommand(console, pluginPath)))
-                .addSubcommand(command(new CheckCommand(console, pluginPath)));
+                .addSubcommand(command(new CheckCommand(console, pluginPath)))
+                .addSubcommand(command(new InitCommand(console, pluginPath)))
+                .addSubcommand(command(new SchemaCommand(console, pluginPath)));
         ServiceLoader.load(Subcommand.class)
                 .forEach(subcommand -> line.addSubcommand(command(subcommand.command(console, pluginPath))));
         line.addSubcommand(command(new CompletionCommand(console))).addSubcommand(new HelpCommand());
