@@ -23,11 +23,15 @@ module io.tsmc.runtime {
             io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal to
             io.tsmc.benchmarks;
+    exports io.tsmc.runtime.internal.comparison to
+            io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.evaluation to
             io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.folder to
             io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.pluginpath to
+            io.tsmc.benchmarks;
+    exports io.tsmc.runtime.internal.posterior to
             io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.report to
             io.tsmc.benchmarks;

@@ -115,7 +115,8 @@ final class ReplicatesExecution {
                     agreement.rHat().length,
                     agreement.costRHat());
         }
-        replicates.writePosterior().ifPresent(this::parameters);
+        replicates.writePosterior();
+        replicates.pooled().ifPresent(this::parameters);
         console.line("  summary      %s", replicates.path().resolve("replicates.json"));
     }
 
