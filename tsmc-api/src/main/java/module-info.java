@@ -4,6 +4,8 @@ module io.tsmc.api {
 
     exports io.tsmc.api;
     exports io.tsmc.api.drawing;
+    exports io.tsmc.api.internal.file to
+            io.tsmc.runtime;
     exports io.tsmc.api.obstacle;
 
     uses io.tsmc.api.Constraint;

@@ -27,6 +27,7 @@ module io.tsmc.systems {
             io.tsmc.systems.DoubleIntegrator,
             io.tsmc.systems.DoublePendulum,
             io.tsmc.systems.DrivenMass,
+            io.tsmc.systems.Ensemble,
             io.tsmc.systems.Noisy,
             io.tsmc.systems.Pendulum,
             io.tsmc.systems.PlanarQuadrotor,

@@ -1,7 +1,7 @@
 package io.tsmc.api;
 
 /** Quantile function of the standard normal distribution, algorithm AS 241, PPND16 (Wichura 1988). */
-final class NormalQuantile {
+public final class NormalQuantile {
 
     private static final double[] CENTRAL_NUMERATOR = {
         3.3871328727963666080e0, 1.3314166789178437745e2, 1.9715909503065514427e3, 1.3731693765509461125e4,
@@ -35,7 +35,7 @@ final class NormalQuantile {
      *
      * @param probability in (0, 1)
      */
-    static double of(double probability) {
+    public static double of(double probability) {
         double q = probability - 0.5;
         if (Math.abs(q) <= 0.425) {
             double r = 0.180625 - q * q;

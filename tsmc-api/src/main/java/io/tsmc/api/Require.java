@@ -1,6 +1,8 @@
 package io.tsmc.api;
 
+import io.tsmc.api.internal.file.Units;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
 
 /**
@@ -223,6 +225,24 @@ public final class Require {
                 path,
                 "there is no control " + index,
                 "one of 0 to " + (controls.size() - 1) + " is meant: " + Signal.names(controls));
+    }
+
+    /**
+     * A value in the unit of what it is for. Units that are written in another way but mean the same pass, and so does a value
+     * whose unit nobody said.
+     *
+     * @param what the value, as it reads at the start of a sentence: {@code column 'x'}
+     * @param found its unit; empty if it is not known
+     * @param other what it is for
+     * @param expected the unit of that
+     */
+    public static void unit(String path, String what, String found, String other, String expected) {
+        OptionalDouble factor = found.isEmpty() ? OptionalDouble.of(1.0) : Units.factor(found, expected);
+        that(
+                factor.isPresent() && factor.getAsDouble() == 1.0,
+                path,
+                what + " is in '" + found + "', but " + other + " in '" + expected + "'",
+                factor.isPresent() ? "multiply it by " + factor.getAsDouble() : "another one is meant");
     }
 
     /** Indices of states of a system. */

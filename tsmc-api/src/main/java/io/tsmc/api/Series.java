@@ -5,10 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * Values by time: a reference, a disturbance, a measured signal. In a run file it is the path of a CSV file, see {@link #read};
+ * Values by time: a reference, a disturbance, a measured signal. In a run file it is the path of a CSV or NPZ file, see {@link #read};
  * code that is traced looks values up by {@link #at}, which costs the same however many rows there are and has the exact slope
  * by time. Before the first row and after the last a series is held: its value is that of the nearest row.
  *
@@ -43,22 +42,12 @@ public record Series(Optional<Path> file, TimeGrid grid, List<Column> columns) i
     /** Checks that the parts fit together. */
     public Series {
         columns = List.copyOf(columns);
-        Require.notEmpty("columns", columns.size(), "");
+        NamedColumns.check(
+                grid,
+                columns.stream().map(Column::name).toList(),
+                columns.stream().map(column -> column.values).toList());
         for (int c = 0; c < columns.size(); c++) {
-            String path = "columns[" + c + "]";
-            Require.that(
-                    columns.get(c).values.length == grid.rows(),
-                    path,
-                    "has " + columns.get(c).values.length + " values, but there are " + grid.rows() + " rows",
-                    "");
-            Require.finite(path, columns.get(c).values, "");
-            for (int before = 0; before < c; before++) {
-                Require.that(
-                        !columns.get(before).name.equals(columns.get(c).name),
-                        path,
-                        "is called '" + columns.get(c).name + "', as is columns[" + before + "]",
-                        "number them");
-            }
+            Require.finite("columns[" + c + "]", columns.get(c).values, "");
         }
     }
 
@@ -79,15 +68,23 @@ public record Series(Optional<Path> file, TimeGrid grid, List<Column> columns) i
     }
 
     /**
-     * Reads a file of comma-separated values in UTF-8. Its first line names the columns, of which one is {@code time} [s]; units
-     * may follow in brackets, as in {@code time [s],theta [rad]}, and so the files that runs write can be read. Semicolons and
-     * tabs separate as well; lines that are empty or begin with {@code #} are passed over. Times must increase strictly, and
-     * need not be evenly spaced. A value may be missing only where its column has ended: its last one is held.
+     * Reads a file of values by time.
      *
-     * @throws IllegalArgumentException with a line for each fault: {@code file:line: column: …}
+     * <p><em>CSV</em>: comma-separated values in UTF-8. The first line names the columns, of which one is {@code time}; units may
+     * follow in brackets, as in {@code time [s],theta [rad]}, and so the files that runs write can be read. Semicolons and tabs
+     * separate as well; lines that are empty or begin with {@code #} are passed over.
+     *
+     * <p><em>NPZ</em>: NumPy's arrays by name, {@code numpy.savez(file, time=time, x=x)}, of any type of real numbers; the names
+     * may have units, too. A matrix is {@code [times, columns]}, and its columns are numbered: {@code x0}, {@code x1}.
+     *
+     * <p>Times are in seconds, or in a unit of time that the heading says, and increase strictly; they need not be evenly
+     * spaced. No value may be missing, but where the column of a CSV has ended: its last one is held. A {@link Table} has
+     * gaps.
+     *
+     * @throws IllegalArgumentException with a line for each fault: {@code file:line: column: …}, or {@code file: array: …}
      */
     public static Series read(Path file) throws IOException {
-        return SeriesFile.read(file);
+        return TableFile.of(file).series();
     }
 
     /**
@@ -121,23 +118,7 @@ public record Series(Optional<Path> file, TimeGrid grid, List<Column> columns) i
      * @throws SettingsException if there is none of this name
      */
     public int column(String path, String name) {
-        for (int c = 0; c < columns.size(); c++) {
-            if (columns.get(c).name.equals(name)) {
-                return c;
-            }
-        }
-        Require.that(
-                false,
-                path,
-                "there is no column '" + name + "' in " + where() + ", but "
-                        + columns.stream().map(Column::name).collect(Collectors.joining(", ")),
-                "the heading is written in another way: capital letters count");
-        return -1;
-    }
-
-    /** The file, or what stands for it. */
-    private String where() {
-        return file.map(path -> String.valueOf(path.getFileName())).orElse("the series");
+        return NamedColumns.index(columns.stream().map(Column::name).toList(), path, name, file);
     }
 
     /** The value of a column at a time [s], on the straight line between two rows. */

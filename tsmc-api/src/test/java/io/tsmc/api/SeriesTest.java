@@ -87,7 +87,8 @@ class SeriesTest {
     void saysAllThatIsWrongByFileAndRow() throws IOException {
         assertThat(refusal("time,x,y\n0,1,2\n1,NaN,2\n1,abc,inf\n0.5,,1\n2,3\n3,1,1"))
                 .contains("6: has 2 values, but there are 3 columns")
-                .contains("3: column 'x' is NaN, must be finite. Maybe the value is missing: leave the row out")
+                .contains(
+                        "3: column 'x' is NaN: a value is missing. Maybe leave the row out: between rows values are interpolated")
                 .contains("4: column 'x' is 'abc', which is no number. Maybe leave the row out")
                 .contains("4: column 'y' is 'inf', which is no number")
                 .contains("5: column 'x' is empty. Maybe leave the row out: between rows values are interpolated")
@@ -103,7 +104,7 @@ class SeriesTest {
         assertThat(refusal("0,1\n1,2\n"))
                 .contains("1: there is no column 'time' among 0, 1. Maybe the line of headings is missing");
         assertThat(refusal("t,x\n1,2\n")).contains("no column 'time' among t, x. Maybe call the first one 'time'");
-        assertThat(refusal("time [ms],x\n1,2\n")).contains("1: times are in 'ms', must be in s");
+        assertThat(refusal("time [mm],x\n1,2\n")).contains("1: times are in 'mm', must be in s, ms, us, min or h");
         assertThat(refusal("time\n1\n")).contains("a column 'time' and no other");
         assertThat(refusal("time,x,x\n1,2,3\n")).contains("two columns 'x'");
         assertThat(refusal("time,x,\n1,2,3\n")).contains("column 3 has no name");

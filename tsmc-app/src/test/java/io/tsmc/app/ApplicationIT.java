@@ -141,11 +141,15 @@ class ApplicationIT {
                             "run.json",
                             "steps.csv",
                             "particles.npz",
+                            "posterior.csv",
+                            "posterior.nc",
+                            "prior.npz",
                             "best-trajectory.csv",
                             "polished.npz",
                             "polished-trajectory.csv",
                             "best.npz",
                             "policy.json",
+                            "report.json.gz",
                             "report.html");
         }
     }

@@ -44,9 +44,7 @@ public enum Activation {
     /** log(1 + exp(a)). */
     @JsonProperty("softplus")
     SOFTPLUS((graph, a) -> {
-        int small = graph.apply(Op.EXP, graph.apply(Op.NEG, graph.apply(Op.ABS, a)));
-        int ramp = graph.apply(Op.MAX, graph.constant(0.0), a);
-        return new Nodes(graph.apply(Op.ADD, ramp, graph.apply(Op.LOG1P, small)), sigmoid(graph, a));
+        return new Nodes(softplus(graph, a), sigmoid(graph, a));
     }),
 
     /** a / (1 + exp(-a)), also called swish. */
@@ -92,8 +90,15 @@ public enum Activation {
         return new BlockInterpreter().compile(graph.build());
     }
 
+    /** As max(0, a) + log(1 + exp(-|a|)), which overflows nowhere. */
+    static int softplus(GraphBuilder graph, int a) {
+        int small = graph.apply(Op.EXP, graph.apply(Op.NEG, graph.apply(Op.ABS, a)));
+        int ramp = graph.apply(Op.MAX, graph.constant(0.0), a);
+        return graph.apply(Op.ADD, ramp, graph.apply(Op.LOG1P, small));
+    }
+
     /** As (1 + tanh(a/2)) / 2, which overflows nowhere. */
-    private static int sigmoid(GraphBuilder graph, int a) {
+    static int sigmoid(GraphBuilder graph, int a) {
         int half = graph.constant(0.5);
         return graph.apply(Op.ADD, half, graph.apply(Op.MUL, half, graph.apply(Op.TANH, graph.apply(Op.MUL, half, a))));
     }

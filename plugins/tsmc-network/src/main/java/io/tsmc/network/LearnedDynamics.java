@@ -5,6 +5,7 @@ import io.tsmc.api.Signal;
 import io.tsmc.autodiff.Op;
 import io.tsmc.network.NetworkModel.Control;
 import io.tsmc.network.NetworkModel.State;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,8 @@ import java.util.Optional;
  *   next = [x +] mean_out + scale_out ∘ network((features(x, u) - mean_in) / scale_in)
  * </pre>
  *
- * with x added if the network predicts the change of the state. Features are the states, cosine and sine in place of each
+ * with x added if the network predicts the change of the state, and with {@code scale_out ∘ deviation ∘ w}, w ~ N(0, I), if it
+ * predicts deviations, too ({@link LogVariance}): process noise that depends on state and control. Features are the states, cosine and sine in place of each
  * angle, and the controls. Its derivative is the reverse pass through the network.
  *
  * <p>A network knows nothing outside its data, and a planner will go there if that looks cheap: try the result on the real
@@ -49,6 +51,12 @@ public record LearnedDynamics(NetworkModel model) implements ExternalDynamics {
         return model.controls().size();
     }
 
+    /** One for each state, in their order, where the network predicts deviations; else none. */
+    @Override
+    public int noiseDim() {
+        return model.logVariance().count();
+    }
+
     @Override
     public double timeStep() {
         return model.timeStep();
@@ -72,24 +80,43 @@ public record LearnedDynamics(NetworkModel model) implements ExternalDynamics {
             double[] noiseAdjoint) {
         double[][] xRows = new double[x.length][1];
         double[][] uRows = new double[u.length][1];
-        vectorJacobianProducts(
-                rows(x), rows(u), rows(noise), rows(nextAdjoint), xRows, uRows, new double[noise.length][1], 1);
+        double[][] noiseRows = new double[noise.length][1];
+        vectorJacobianProducts(rows(x), rows(u), rows(noise), rows(nextAdjoint), xRows, uRows, noiseRows, 1);
         copyFirst(xRows, xAdjoint);
         copyFirst(uRows, uAdjoint);
+        copyFirst(noiseRows, noiseAdjoint);
     }
 
     @Override
     public void steps(double[][] x, double[][] u, double[][] noise, double[][] next, int count) {
-        model.network().value(normalised(features(x, u, count)), next, count);
+        double[][] outputs = new double[model.network().outputs()][count];
+        model.network().value(normalised(features(x, u, count)), outputs, count);
+        disturb(outputs, noise, count);
         boolean change = model.predicts() == Prediction.CHANGE;
         for (int i = 0; i < next.length; i++) {
             double mean = model.outputs().mean()[i];
             double scale = model.outputs().scale()[i];
             for (int n = 0; n < count; n++) {
-                double predicted = mean + scale * next[i][n];
+                double predicted = mean + scale * outputs[i][n];
                 next[i][n] = change ? x[i][n] + predicted : predicted;
             }
         }
+    }
+
+    /** Adds noise of the deviations that are predicted to the outputs, which are normalised. */
+    private void disturb(double[][] outputs, double[][] noise, int count) {
+        double[][] deviations = new double[noise.length][count];
+        model.logVariance()
+                .deviations(secondHalf(outputs, noise.length), deviations, new double[noise.length][count], count);
+        for (int i = 0; i < noise.length; i++) {
+            for (int n = 0; n < count; n++) {
+                outputs[i][n] += deviations[i][n] * noise[i][n];
+            }
+        }
+    }
+
+    private static double[][] secondHalf(double[][] outputs, int count) {
+        return Arrays.copyOfRange(outputs, outputs.length - count, outputs.length);
     }
 
     @Override
@@ -102,17 +129,21 @@ public record LearnedDynamics(NetworkModel model) implements ExternalDynamics {
             double[][] uAdjoint,
             double[][] noiseAdjoint,
             int count) {
-        double[][] outAdjoint = new double[nextAdjoint.length][count];
-        for (int i = 0; i < outAdjoint.length; i++) {
+        double[][] features = features(x, u, count);
+        double[][] normalised = normalised(features);
+        double[][] outAdjoint = new double[model.network().outputs()][count];
+        for (int i = 0; i < nextAdjoint.length; i++) {
             double scale = model.outputs().scale()[i];
             for (int n = 0; n < count; n++) {
                 outAdjoint[i][n] = scale * nextAdjoint[i][n];
             }
         }
+        if (noise.length > 0) {
+            adjointsOfDeviations(normalised, noise, outAdjoint, noiseAdjoint, count);
+        }
         double[] scale = model.inputs().scale();
         double[][] adjoint = new double[scale.length][count];
-        double[][] features = features(x, u, count);
-        model.network().vectorJacobianProduct(normalised(features), outAdjoint, adjoint, count);
+        model.network().vectorJacobianProduct(normalised, outAdjoint, adjoint, count);
         for (int k = 0; k < scale.length; k++) {
             for (int n = 0; n < count; n++) {
                 adjoint[k][n] /= scale[k];
@@ -134,6 +165,26 @@ public record LearnedDynamics(NetworkModel model) implements ExternalDynamics {
         }
         for (int i = 0; i < u.length; i++) {
             System.arraycopy(adjoint[feature + i], 0, uAdjoint[i], 0, count);
+        }
+    }
+
+    /**
+     * From the adjoints of the outputs with noise, those of the noise and of the second half of the outputs.
+     *
+     * @param outAdjoint adjoints of the outputs with noise, [nx]; receives those of the second half, [2 nx][count]
+     */
+    private void adjointsOfDeviations(
+            double[][] normalised, double[][] noise, double[][] outAdjoint, double[][] noiseAdjoint, int count) {
+        double[][] outputs = new double[outAdjoint.length][count];
+        model.network().value(normalised, outputs, count);
+        double[][] deviations = new double[noise.length][count];
+        double[][] slopes = new double[noise.length][count];
+        model.logVariance().deviations(secondHalf(outputs, noise.length), deviations, slopes, count);
+        for (int i = 0; i < noise.length; i++) {
+            for (int n = 0; n < count; n++) {
+                noiseAdjoint[i][n] = deviations[i][n] * outAdjoint[i][n];
+                outAdjoint[noise.length + i][n] = slopes[i][n] * noise[i][n] * outAdjoint[i][n];
+            }
         }
     }
 

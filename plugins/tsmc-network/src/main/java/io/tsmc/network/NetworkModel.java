@@ -1,5 +1,7 @@
 package io.tsmc.network;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import io.tsmc.api.FileSetting;
 import io.tsmc.api.Require;
 import io.tsmc.api.SettingsException;
@@ -12,13 +14,15 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.InjectableValues;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A learned network and what its numbers mean, as read from a file; {@code docs/learned-dynamics.md} describes the format.
  *
  * <p>Its inputs are the states – cosine and sine in place of a state that is an angle – and then the controls, normalised by
- * {@code inputs}. Its outputs, normalised by {@code outputs}, are one for each state.
+ * {@code inputs}. Its outputs, normalised by {@code outputs}, are one for each state; where the network predicts deviations,
+ * too, a second one for each follows behind these.
  *
  * @param file where it was read from
  * @param timeStep time that one step covers [s]
@@ -27,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param predicts what the outputs are
  * @param inputs normalisation of the inputs
  * @param outputs normalisation of the outputs
+ * @param logVariance how the second outputs become deviations; of no state where there are none
  * @param network from normalised inputs to normalised outputs
  */
 public record NetworkModel(
@@ -37,6 +42,7 @@ public record NetworkModel(
         Prediction predicts,
         Normalisation inputs,
         Normalisation outputs,
+        LogVariance logVariance,
         Network network)
         implements FileSetting {
 
@@ -44,7 +50,11 @@ public record NetworkModel(
     private static final int VERSION = 1;
     private static final String FEATURES = ": one for each state, two for each angle, one for each control";
 
+    /** Stands for what a file may leave out. */
+    private static final String NO_DEVIATIONS = "no deviations";
+
     private static final JsonMapper JSON = JsonMapper.builder()
+            .injectableValues(new InjectableValues.Std().addValue(NO_DEVIATIONS, LogVariance.none()))
             .enable(
                     DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                     DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
@@ -92,6 +102,10 @@ public record NetworkModel(
             Prediction predicts,
             Normalisation inputs,
             Normalisation outputs,
+
+            @JacksonInject(value = NO_DEVIATIONS, useInput = OptBoolean.TRUE)
+            LogVariance logVariance,
+
             List<Layer> layers) {
 
         Content {
@@ -101,6 +115,19 @@ public record NetworkModel(
                     "is '" + format + "', version " + version + ", must be '" + FORMAT + "', version " + VERSION,
                     "the file is something else");
         }
+    }
+
+    /** A network that predicts no deviations. */
+    public NetworkModel(
+            Optional<Path> file,
+            double timeStep,
+            List<State> states,
+            List<Control> controls,
+            Prediction predicts,
+            Normalisation inputs,
+            Normalisation outputs,
+            Network network) {
+        this(file, timeStep, states, controls, predicts, inputs, outputs, LogVariance.none(), network);
     }
 
     /** Refuses parts that do not fit together. */
@@ -122,12 +149,20 @@ public record NetworkModel(
                 "inputs",
                 "has " + inputs.mean().length + " entries, must have " + features + FEATURES,
                 "");
+        boolean deviations = logVariance.count() > 0;
+        int results = (deviations ? 2 : 1) * states.size();
         Require.that(
-                network.outputs() == states.size(),
+                network.outputs() == results,
                 "layers",
-                "the last has " + network.outputs() + " outputs, must have " + states.size() + ": one for each state",
-                "");
+                "the last has " + network.outputs() + " outputs, must have " + results
+                        + (deviations ? ": one for each state, and as many log variances" : ": one for each state"),
+                network.outputs() == 2 * states.size() ? "logVariance is missing, for what the second half is" : "");
         Require.count("outputs", outputs.mean().length, states.size(), "states", "");
+        Require.that(
+                !deviations || logVariance.count() == states.size(),
+                "logVariance",
+                "has " + logVariance.count() + " entries, but there are " + states.size() + " states",
+                "");
     }
 
     private static void requireDistinct(String what, List<String> names) {
@@ -159,6 +194,7 @@ public record NetworkModel(
                     content.predicts,
                     content.inputs,
                     content.outputs,
+                    content.logVariance,
                     new Network(content.layers));
         } catch (JacksonException e) {
             throw new IllegalArgumentException(describe(file, e), e);

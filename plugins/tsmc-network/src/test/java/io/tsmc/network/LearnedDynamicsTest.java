@@ -65,6 +65,50 @@ class LearnedDynamicsTest {
         }
     }
 
+    /** Outputs below, within and above the bounds of the log variance; the contract differentiates by the noise, too. */
+    @Nested
+    class WithDeviations implements DynamicsContract {
+        @Override
+        public Dynamics dynamics() {
+            Random random = new Random(4);
+            return new LearnedDynamics(new NetworkModel(
+                    Optional.empty(),
+                    0.02,
+                    List.of(new State("a", "m", false), new State("b", "rad", true)),
+                    List.of(new Control("u", "N", -2, 2)),
+                    Prediction.CHANGE,
+                    Normalisation.none(4),
+                    new Normalisation(new double[] {0.1, -0.2}, new double[] {0.5, 2}),
+                    new LogVariance(new double[] {-2, -1}, new double[] {0.5, 1}),
+                    new Network(
+                            List.of(layer(random, 4, 5, Activation.TANH), layer(random, 5, 4, Activation.LINEAR)))));
+        }
+    }
+
+    /** By hand: the mean is u, and the second output is the log variance before its bounds. */
+    @Test
+    void theNoiseHasThePredictedDeviation() {
+        for (double a : new double[] {-100.0, -3.0, 0.3, 50.0}) {
+            LearnedDynamics system = new LearnedDynamics(new NetworkModel(
+                    Optional.empty(),
+                    0.1,
+                    List.of(new State("x", "m", false)),
+                    List.of(new Control("u", "N", -2, 2)),
+                    Prediction.CHANGE,
+                    Normalisation.none(2),
+                    new Normalisation(new double[] {0}, new double[] {3}),
+                    new LogVariance(new double[] {-4}, new double[] {1}),
+                    new Network(List.of(new Layer(
+                            new double[][] {{0, 1}, {0, 0}}, new double[] {0, a}, Activation.LINEAR)))));
+            assertThat(system.noiseDim()).isEqualTo(1);
+            double bounded = 1 - Math.log1p(Math.exp(1 - a));
+            double logVariance = -4 + Math.log1p(Math.exp(bounded + 4));
+            double[] next = new double[1];
+            system.step(new double[] {0.7}, new double[] {0.2}, new double[] {1.5}, next);
+            assertThat(next[0]).isCloseTo(0.7 + 3 * (0.2 + 1.5 * Math.exp(logVariance / 2)), within(1e-13));
+        }
+    }
+
     private static Layer layer(Random random, int inputs, int outputs, Activation activation) {
         double[][] weights = new double[outputs][];
         for (int row = 0; row < outputs; row++) {

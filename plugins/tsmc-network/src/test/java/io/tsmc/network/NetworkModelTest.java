@@ -40,6 +40,16 @@ class NetworkModelTest {
         assertThat(new LearnedDynamics(model).controlLower()).containsExactly(-1.0);
     }
 
+    @Test
+    void readsDeviations() throws IOException {
+        NetworkModel model = read(GOOD.replace(
+                "\"layers\": [{\"weights\": [[1, 2, 3]], \"bias\": [0]",
+                "\"logVariance\": {\"least\": [-9], \"greatest\": [1]},"
+                        + "\"layers\": [{\"weights\": [[1, 2, 3], [0, 0, 0]], \"bias\": [0, 0]"));
+        assertThat(new LearnedDynamics(model).noiseDim()).isEqualTo(1);
+        assertThat(new LearnedDynamics(read(GOOD)).noiseDim()).isZero();
+    }
+
     /** What is replaced, by what, and what the message then says; every message begins with the file. */
     @ParameterizedTest
     @CsvSource(
@@ -57,6 +67,12 @@ class NetworkModelTest {
                 "[[1, 2, 3]] | [[1, 2, null]] | net.json:7: layers[0].weights[0][2]: Cannot coerce `null`",
                 "[[1, 2, 3]] | [[1, 2, \"x\"]] | net.json:7: layers[0].weights",
                 "tanh | gelu | net.json:7: layers[0].activation: Cannot deserialize",
+                "\"outputs\": {| \"logVariance\": {\"least\": [-9], \"greatest\": [1]}, \"outputs\": {"
+                        + "| net.json: layers: the last has 1 outputs, must have 2: one for each state, and as many log",
+                "\"outputs\": {| \"logVariance\": {\"least\": [1], \"greatest\": [1]}, \"outputs\": {"
+                        + "| net.json:6: logVariance.greatest[0]: 1.0 must be above least[0], which is 1.0",
+                "\"outputs\": {| \"logVariance\": {\"least\": [1]}, \"outputs\": {"
+                        + "| net.json:6: logVariance.greatest: is missing",
                 "\"scale\": [1] | \"scale\": [0] | net.json:6: outputs.scale[0]: 0.0 must be positive",
                 "\"mean\": [0], | \"mean\": [0, 0], | mean: has 2 entries, but scale has 1",
                 "\"lower\": -1 | \"lower\": 1 | net.json:3: controls[0]: control 'torque' is bounded by 1.0 and 1.0",

@@ -48,6 +48,8 @@ public record DrivenMass(
         Require.notNegative("stiffness", stiffness);
         Require.notNegative("damping", damping);
         Require.that(forceLimit > 0.0, "forceLimit", forceLimit + " must be positive", ".inf for any");
+        Series.Column force = drive.columns().get(0);
+        Require.unit("drive", "column '" + force.name() + "'", force.unit(), "the drive is", "N");
     }
 
     @Override

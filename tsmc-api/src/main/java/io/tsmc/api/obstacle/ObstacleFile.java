@@ -1,6 +1,11 @@
 package io.tsmc.api.obstacle;
 
 import io.tsmc.api.SettingsException;
+import io.tsmc.api.internal.file.CsvLines;
+import io.tsmc.api.internal.file.CsvLines.Heading;
+import io.tsmc.api.internal.file.CsvLines.Line;
+import io.tsmc.api.internal.file.FileFaults;
+import io.tsmc.api.internal.file.Units;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,8 +23,7 @@ import java.util.stream.Stream;
 final class ObstacleFile {
 
     private static final String EXAMPLE = "shape,x,y,radius";
-    /** A broken file may have a fault in every line. */
-    private static final int MOST_FAULTS = 10;
+    private static final Set<String> ANGLES = Set.of("roll", "pitch", "yaw");
 
     /** A shape, and its columns with spaces between them. */
     private enum Shape {
@@ -62,54 +68,48 @@ final class ObstacleFile {
     }
 
     private final Path file;
-    private final List<String> faults = new ArrayList<>();
-    private List<String> columns = List.of();
+    private final FileFaults faults;
+    private final List<String> columns;
 
-    private ObstacleFile(Path file) {
+    private ObstacleFile(Path file, List<String> columns) {
         this.file = file;
+        this.columns = columns;
+        faults = new FileFaults(file);
     }
 
     static ObstacleSet read(Path file) throws IOException {
-        return new ObstacleFile(file).obstacles(Files.readString(file));
+        CsvLines lines = CsvLines.of(Files.readString(file));
+        Line headings = lines.headings()
+                .orElseThrow(() -> new FileFaults(file)
+                        .last("", "the file is empty", "write a line that names the columns, such as " + EXAMPLE));
+        List<Heading> columns = headings.cells().stream().map(Heading::of).toList();
+        ObstacleFile read =
+                new ObstacleFile(file, columns.stream().map(Heading::name).toList());
+        columns.forEach(column -> read.checkUnit(headings.number(), column));
+        return read.obstacles(headings.number(), lines.rows());
     }
 
-    private ObstacleSet obstacles(String text) {
-        List<String> lines = text.replaceFirst("^\uFEFF", "").lines().toList();
+    private void checkUnit(int line, Heading column) {
+        String expected = ANGLES.contains(column.name()) ? "rad" : "m";
+        OptionalDouble factor = Units.factor(column.unit(), expected);
+        if (!column.unit().isEmpty() && !(factor.isPresent() && factor.getAsDouble() == 1.0)) {
+            faults.addAtLine(
+                    line,
+                    "column '" + column.name() + "' is in '" + column.unit() + "', must be in '" + expected + "'",
+                    factor.isPresent() ? "multiply it by " + factor.getAsDouble() : "another column is meant");
+        }
+    }
+
+    private ObstacleSet obstacles(int headings, List<Line> rows) {
+        checkColumns(headings);
+        faults.throwIfAny();
         List<Obstacle> obstacles = new ArrayList<>();
-        char separator = ',';
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            if (line.isBlank() || line.strip().startsWith("#")) {
-                continue;
-            }
-            if (columns.isEmpty()) {
-                separator = line.indexOf(';') >= 0 ? ';' : line.indexOf('\t') >= 0 ? '\t' : ',';
-                columns = cells(line, separator);
-                checkColumns(i + 1);
-                throwFaults();
-            } else {
-                obstacle(i + 1, cells(line, separator)).ifPresent(obstacles::add);
-            }
-        }
-        throwFaults();
-        if (columns.isEmpty()) {
-            throw new IllegalArgumentException(
-                    file + ": the file is empty. Maybe write a line that names the columns, such as " + EXAMPLE);
-        }
+        rows.forEach(row -> obstacle(row.number(), row.cells()).ifPresent(obstacles::add));
+        faults.throwIfAny();
         if (obstacles.isEmpty()) {
-            throw new IllegalArgumentException(
-                    file + ": there are columns, but no obstacles. Maybe leave out what names the file");
+            throw faults.last("", "there are columns, but no obstacles", "leave out what names the file");
         }
         return new ObstacleSet(Optional.of(file), obstacles);
-    }
-
-    /** The cells of a line, without spaces around them and without a unit in brackets after a heading. */
-    private static List<String> cells(String line, char separator) {
-        return Arrays.stream(line.split(String.valueOf(separator), -1))
-                .map(cell -> cell.replaceFirst("\\[[^\\]]*\\]\\s*$", "")
-                        .replace("\"", "")
-                        .strip())
-                .toList();
     }
 
     private int dimension() {
@@ -124,25 +124,26 @@ final class ObstacleFile {
         for (int c = 0; c < columns.size(); c++) {
             String column = columns.get(c);
             if (!known.contains(column)) {
-                fault(
+                faults.addAtLine(
                         line,
                         "there is no column '" + column + "'" + (dimension() == 2 ? " in the plane" : ""),
                         "one of these is meant: " + String.join(", ", known)
                                 + (dimension() == 2 ? "; obstacles in space have a column z" : ""));
             } else if (columns.indexOf(column) < c) {
-                fault(line, "there are two columns '" + column + "'", "leave one out");
+                faults.addAtLine(line, "there are two columns '" + column + "'", "leave one out");
             }
         }
         if (!columns.contains("shape")) {
-            fault(line, "there is no column 'shape'", "the line that names the columns is missing: " + EXAMPLE);
+            faults.addAtLine(
+                    line, "there is no column 'shape'", "the line that names the columns is missing: " + EXAMPLE);
         }
     }
 
     private Optional<Obstacle> obstacle(int line, List<String> cells) {
-        int before = faults.size();
+        int before = faults.count();
         for (int c = columns.size(); c < cells.size(); c++) {
             if (!cells.get(c).isEmpty()) {
-                fault(
+                faults.addAtLine(
                         line,
                         "has " + cells.size() + " values, but there are " + columns.size() + " columns",
                         "a decimal comma is meant: write a point");
@@ -154,7 +155,7 @@ final class ObstacleFile {
                 Shape.of(dimension()).filter(s -> s.word().equals(word)).findFirst();
         if (shape.isEmpty()) {
             boolean elsewhere = Shape.of(5 - dimension()).anyMatch(s -> s.word().equals(word));
-            fault(
+            faults.addAtLine(
                     line,
                     word.isEmpty()
                             ? "has no shape"
@@ -167,15 +168,15 @@ final class ObstacleFile {
                                     + Shape.of(dimension()).map(Shape::word).collect(Collectors.joining(", ")));
             return Optional.empty();
         }
-        return faults.size() > before ? Optional.empty() : obstacle(line, cells, shape.get());
+        return faults.count() > before ? Optional.empty() : obstacle(line, cells, shape.get());
     }
 
     private Optional<Obstacle> obstacle(int line, List<String> cells, Shape shape) {
-        int before = faults.size();
+        int before = faults.count();
         for (String column : columns) {
             boolean has = column.equals("shape") || shape.columns().anyMatch(column::equals);
             if (!has && !cell(cells, column).isEmpty()) {
-                fault(
+                faults.addAtLine(
                         line,
                         "a " + shape.word() + " has no " + column + ", but it is " + cell(cells, column),
                         "a value is in the wrong column");
@@ -183,26 +184,27 @@ final class ObstacleFile {
         }
         for (String column : shape.needed()) {
             if (cell(cells, column).isEmpty()) {
-                fault(
+                faults.addAtLine(
                         line,
                         "a " + shape.word() + " needs a value of " + column,
                         "a value is missing, or a column of that name");
             }
         }
-        if (faults.size() > before) {
+        if (faults.count() > before) {
             return Optional.empty();
         }
         double[] v = shape.columns()
                 .mapToDouble(column -> number(line, column, cell(cells, column)))
                 .toArray();
-        if (faults.size() > before) {
+        if (faults.count() > before) {
             return Optional.empty();
         }
         try {
             return Optional.of(made(shape, v));
         } catch (SettingsException e) {
             e.faults()
-                    .forEach(f -> fault(line, "the " + shape.word() + ": " + f.path() + ": " + f.problem(), f.hint()));
+                    .forEach(f -> faults.addAtLine(
+                            line, "the " + shape.word() + ": " + f.path() + ": " + f.problem(), f.hint()));
             return Optional.empty();
         }
     }
@@ -227,34 +229,16 @@ final class ObstacleFile {
 
     /** What may be empty is an angle, and 0. */
     private double number(int line, String column, String cell) {
-        try {
-            double value = cell.isEmpty() ? 0.0 : Double.parseDouble(cell);
-            if (Double.isFinite(value)) {
-                return value;
-            }
-        } catch (NumberFormatException told) {
-            // As what is not finite.
+        double value = cell.isEmpty() ? 0.0 : CsvLines.number(cell).orElse(Double.NaN);
+        if (Double.isFinite(value)) {
+            return value;
         }
-        fault(
+        faults.addAtLine(
                 line,
                 column + " is '" + cell + "', which is not a finite number",
-                cell.matches("[-+]?\\d+,\\d+")
+                CsvLines.hasDecimalComma(cell)
                         ? "write a point for the decimal comma"
                         : "a value is in the wrong column");
         return 0.0;
-    }
-
-    private void fault(int line, String problem, String hint) {
-        if (faults.size() < MOST_FAULTS) {
-            faults.add(file + ":" + line + ": " + problem + (hint.isEmpty() ? "" : ". Maybe " + hint));
-        } else if (faults.size() == MOST_FAULTS) {
-            faults.add(file + ":" + line + ": there are more faults from here on");
-        }
-    }
-
-    private void throwFaults() {
-        if (!faults.isEmpty()) {
-            throw new IllegalArgumentException(String.join("\n", faults));
-        }
     }
 }

@@ -79,6 +79,7 @@ class ObstacleSetTest {
             , , 2, 1, 1.57         | , , 2, -1, 1.57        | :6: the box: size[1]: -1.0 must be positive and finite. Maybe a sign or a unit is wrong
             length, width, yaw     | length, breadth, yaw   | :2: there is no column 'breadth' in the plane. Maybe one of these is meant: shape, x, y, radius, x2, y2, length, width, yaw; obstacles in space have a column z
             length, width, yaw     | length, width, width   | :2: there are two columns 'width'. Maybe leave one out
+            radius [m]             | radius [cm]            | :2: column 'radius' is in 'cm', must be in 'm'. Maybe multiply it by 0.01
             shape, x               | type, x                | :2: there is no column 'type' in the plane.
             """)
     void saysWhatIsWrongAndWhere(String replaced, String by, String message) {

@@ -236,12 +236,7 @@ public record Tracking(
                     "column " + (taken[i] + 1) + " behind the time is '" + column.name() + "', but is taken for "
                             + signal.name(),
                     "name them: " + path + ": [" + signal.name() + ", ...]");
-            Require.that(
-                    column.unit().isEmpty() || column.unit().equals(signal.unit()),
-                    path,
-                    "column '" + column.name() + "' is in '" + column.unit() + "', but " + signal.name() + " in '"
-                            + signal.unit() + "'",
-                    "convert it");
+            Require.unit(path, "column '" + column.name() + "'", column.unit(), signal.name(), signal.unit());
         }
     }
 }

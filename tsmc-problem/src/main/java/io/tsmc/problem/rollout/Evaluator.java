@@ -11,6 +11,7 @@ import io.tsmc.problem.Problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -76,6 +77,18 @@ public final class Evaluator {
      * @param seed chooses the scenarios
      */
     public Evaluation evaluate(double[] z, int scenarios, long seed) {
+        return evaluate(z, scenarios, seed, done -> {});
+    }
+
+    /**
+     * Tries a policy, and tells how far it has got.
+     *
+     * @param z innovations of its parameters; further coordinates are ignored
+     * @param scenarios number of scenarios, M
+     * @param seed chooses the scenarios
+     * @param progress told of the number of scenarios so far; what it throws ends the trial
+     */
+    public Evaluation evaluate(double[] z, int scenarios, long seed, IntConsumer progress) {
         int stateDim = problem.dynamics().stateDim();
         int most = Math.min(scenarios, rollouts.preferredLanes());
         Rollouts.Workspace work = rollouts.workspace(traced, most);
@@ -96,6 +109,7 @@ public final class Evaluator {
                     finalStates[from + lane][i] = work.finalState(i)[lane];
                 }
             }
+            progress.accept(from + lanes);
         }
         return new Evaluation(costs, finalStates, problem.dynamics());
     }

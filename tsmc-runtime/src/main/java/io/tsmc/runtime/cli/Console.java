@@ -1,5 +1,6 @@
 package io.tsmc.runtime.cli;
 
+import io.tsmc.runtime.internal.Escape;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -23,9 +24,9 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
         err = new EscapingWriter(err);
     }
 
-    /** Prints a line of results, its numbers written as everywhere. */
+    /** Prints a line of results, its numbers written as everywhere; it stays one line, whatever names are in it. */
     public void line(String format, Object... arguments) {
-        out.println(String.format(Locale.ROOT, format, arguments).stripTrailing());
+        out.println(Escape.line(String.format(Locale.ROOT, format, arguments).stripTrailing()));
     }
 
     /** For text of our own with what a terminal obeys, such as the colours of a help text. */

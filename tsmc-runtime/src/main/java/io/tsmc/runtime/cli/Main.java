@@ -1,6 +1,7 @@
 package io.tsmc.runtime.cli;
 
 import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.internal.Escape;
 import io.tsmc.runtime.internal.PluginFault;
 import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -123,14 +125,18 @@ public final class Main implements Runnable {
                 .addSubcommand(command(new TuneCommand(console, pluginPath)))
                 .addSubcommand(command(new ResumeCommand(console, pluginPath)))
                 .addSubcommand(command(new DiagnoseCommand(console)))
+                .addSubcommand(command(new ReportCommand(console, pluginPath)))
                 .addSubcommand(command(new EvaluateCommand(console, pluginPath)))
                 .addSubcommand(command(new ExportCommand(console, pluginPath)))
                 .addSubcommand(command(new MpcCommand(console, pluginPath)))
                 .addSubcommand(command(new PluginsCommand(console, pluginPath)))
                 .addSubcommand(command(new GraphCommand(console, pluginPath)))
-                .addSubcommand(command(new CheckCommand(console, pluginPath)));
+                .addSubcommand(command(new CheckCommand(console, pluginPath)))
+                .addSubcommand(command(new InitCommand(console, pluginPath)))
+                .addSubcommand(command(new SchemaCommand(console, pluginPath)));
         ServiceLoader.load(Subcommand.class)
                 .forEach(subcommand -> line.addSubcommand(command(subcommand.command(console, pluginPath))));
+        line.addSubcommand(command(new CompletionCommand(console))).addSubcommand(new HelpCommand());
         return line.setUsageHelpWidth(100)
                 .setOut(console.control())
                 .setErr(console.err())
@@ -168,12 +174,17 @@ public final class Main implements Runnable {
     private static int refuse(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         String message = String.valueOf(e.getMessage());
-        command.getErr().println("tsmc: " + message);
+        command.getErr().println("tsmc: " + Escape.line(message));
         if (message.contains("unmappable characters")) {
             command.getErr()
                     .println("Java reads the names of files in the encoding of the locale. Maybe set LC_ALL=C.UTF-8.");
         }
-        UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        Optional<String> meant = Slips.maybe(e, args);
+        if (meant.isPresent()) {
+            command.getErr().println(Escape.line(meant.get()));
+        } else {
+            UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        }
         command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
         return BAD_INPUT;
     }

@@ -1,8 +1,8 @@
 package io.tsmc.runtime.cli;
 
 import io.tsmc.problem.settings.UncertainSettings;
-import io.tsmc.runtime.internal.Escape;
 import io.tsmc.runtime.internal.log.RunLog;
+import io.tsmc.runtime.internal.session.Phase;
 import io.tsmc.runtime.internal.session.RunSession;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
@@ -22,17 +22,24 @@ import java.util.stream.Collectors;
 final class RunView implements RunSession.View, AutoCloseable {
 
     private static final int BAR_WIDTH = 24;
+    private static final String INDENT = "       ";
     private static final long REFRESH_MILLIS = 200;
-    private static final String WRITING = "writing the results";
+
+    /** Where no line can be rewritten, a step or a phase that takes longer gets a line, and another after twice as long. */
+    private static final double QUIET_SECONDS = 10.0;
 
     private final Console console;
     private final TsmcRun run;
     private final long startNanos = System.nanoTime();
     private final Timer timer = new Timer("tsmc-progress", true);
+    private final PathForecast forecast = new PathForecast();
     private boolean closed;
 
-    /** What is done when the sample is complete; empty until then. */
-    private String afterwards = "";
+    private Phase phase = Phase.SAMPLING;
+    private double phaseBegan;
+    private String doing = "";
+    private int done;
+    private int most;
 
     private int shown;
     private int step = -1;
@@ -40,6 +47,8 @@ final class RunView implements RunSession.View, AutoCloseable {
     private double secondsBefore;
     private double beta;
     private double firstBeta = Double.NaN;
+    private double lastLine;
+    private double quiet = QUIET_SECONDS;
 
     RunView(Console console, TsmcRun run) {
         this.console = console;
@@ -48,43 +57,48 @@ final class RunView implements RunSession.View, AutoCloseable {
 
     private void uncertain(UncertainSettings uncertain) {
         if (uncertain.count() > 0) {
-            console.out()
-                    .println("  drawn for each motion: "
-                            + uncertain.settings().stream()
-                                    .map(setting -> setting.path() + " "
-                                            + setting.distribution().text())
-                                    .collect(Collectors.joining(", ")));
+            console.line(
+                    "  drawn for each motion: %s",
+                    uncertain.settings().stream()
+                            .map(setting -> setting.path() + " "
+                                    + setting.distribution().text())
+                            .collect(Collectors.joining(", ")));
         }
     }
 
     void header(Path folder) {
         RunSpec spec = run.spec();
-        console.out().println(Escape.line(spec.name()));
-        console.out()
-                .println("  " + type(spec.dynamics()) + ", " + spec.finalTime().words(spec.dynamics(), spec.horizon())
-                        + ", " + run.target().dim() + " dimensions, temperature " + spec.temperature());
-        console.out()
-                .println("  " + spec.particles() + " particles, " + spec.moves() + " moves a step with "
-                        + type(spec.kernel()) + (spec.wasteFree() ? ", waste-free, " : ", ") + run.threads()
-                        + (run.threads() == 1 ? " thread" : " threads")
-                        + ", seed " + spec.seed());
+        console.line("%s", spec.name());
+        console.line(
+                "  %s, %s, %d dimensions, temperature %s",
+                type(spec.dynamics()),
+                spec.finalTime().words(spec.dynamics(), spec.horizon()),
+                run.target().dim(),
+                spec.temperature());
+        console.line(
+                "  %d particles, %s moves a step with %s%s, %d %s, seed %d",
+                spec.particles(),
+                spec.moves(),
+                type(spec.kernel()),
+                spec.wasteFree() ? ", waste-free" : "",
+                run.threads(),
+                run.threads() == 1 ? "thread" : "threads",
+                spec.seed());
         uncertain(spec.uncertain());
-        run.notes().forEach(note -> console.out().println("  note: " + note));
-        console.out().println("  results in " + folder);
+        run.notes().forEach(note -> console.line("  note: %s", note));
+        console.line("  results in %s", folder);
         console.out().println();
         console.out().println(" step        beta       ess   accept  diverg         log Z     best cost    elapsed");
         if (step >= 0) {
             console.out().println("       resumed after step " + step);
         }
-        if (console.terminal()) {
-            TimerTask tick = new TimerTask() {
-                @Override
-                public void run() {
-                    tick();
-                }
-            };
-            timer.schedule(tick, REFRESH_MILLIS, REFRESH_MILLIS);
-        }
+        TimerTask tick = new TimerTask() {
+            @Override
+            public void run() {
+                tick();
+            }
+        };
+        timer.schedule(tick, REFRESH_MILLIS, REFRESH_MILLIS);
     }
 
     /** Takes up where a run was, before the header is shown. */
@@ -94,7 +108,6 @@ final class RunView implements RunSession.View, AutoCloseable {
         if (done > 0) {
             step = before.steps().get(done - 1).info().step();
             beta = before.steps().get(done - 1).info().beta();
-            afterwards = beta >= 1.0 ? WRITING : "";
             firstBeta = done > 1 ? before.steps().get(1).info().beta() : Double.NaN;
         }
     }
@@ -104,28 +117,38 @@ final class RunView implements RunSession.View, AutoCloseable {
         step = info.step();
         movesBefore = run.movesDone();
         beta = info.beta();
-        // There is no step after the last one.
-        afterwards = beta >= 1.0 ? WRITING : "";
+        forecast.add(beta, seconds());
         if (Double.isNaN(firstBeta) && beta > 0.0) {
             firstBeta = beta;
         }
         erase();
         row(info);
+        heard();
     }
 
     @Override
-    public synchronized void onPolish() {
-        afterwards = "polishing with " + type(run.spec().polish());
+    public synchronized void onPhase(Phase next) {
+        phase = next;
+        phaseBegan = seconds();
+        doing = "";
+        most = 0;
+        // The header and the table say what comes first.
+        if (!console.terminal() && next != Phase.SAMPLING) {
+            console.out().println(INDENT + name() + " ...");
+        }
+        heard();
     }
 
     @Override
-    public synchronized void onFreshScenarios() {
-        afterwards = "trying fresh scenarios";
+    public synchronized void onProgress(String what, int howMuch, int atMost) {
+        doing = what;
+        done = howMuch;
+        most = atMost;
     }
 
-    @Override
-    public synchronized void onWriting() {
-        afterwards = WRITING;
+    /** What is kept if it is stopped now. */
+    synchronized String kept() {
+        return phase.kept();
     }
 
     private void row(Info info) {
@@ -144,22 +167,50 @@ final class RunView implements RunSession.View, AutoCloseable {
                         seconds()));
     }
 
-    /** Rewrites the line in place. */
+    /** Rewrites the line in place; where that cannot be done, writes one if there was none for long. */
     synchronized void tick() {
         if (closed) {
             return;
         }
-        String where = afterwards.isEmpty() ? sampling() : afterwards;
-        String line = String.format(Locale.ROOT, "       [%s] %s, %.1f s", bar(progress()), where, seconds());
-        erase();
-        console.out().print(line);
-        console.out().flush();
-        shown = line.length();
+        if (console.terminal()) {
+            String line = String.format(Locale.ROOT, INDENT + "[%s] %s", bar(progress()), state());
+            erase();
+            console.out().print(line);
+            console.out().flush();
+            shown = line.length();
+        } else if (seconds() - lastLine >= quiet) {
+            console.out().println(INDENT + state());
+            lastLine = seconds();
+            quiet *= 2.0;
+        }
+    }
+
+    private void heard() {
+        lastLine = seconds();
+        quiet = QUIET_SECONDS;
+    }
+
+    private String state() {
+        String what = phase == Phase.SAMPLING ? sampling() : part();
+        return String.format(
+                Locale.ROOT, "%s%s%s, %.1f s%s", name(), what.isEmpty() ? "" : ": ", what, seconds(), left());
+    }
+
+    private String name() {
+        return switch (phase) {
+            case POLISHING -> phase + " with " + type(run.spec().polish());
+            case WRITING -> phase + " the results";
+            case SAMPLING, FRESH_SCENARIOS -> phase.toString();
+        };
     }
 
     private String sampling() {
-        return step < 0
-                ? "sampling the prior"
+        if (step < 0) {
+            return "the prior";
+        }
+        // There is no step after the last one.
+        return beta >= 1.0
+                ? "done"
                 : "step " + (step + 1) + ", move "
                         + Math.min(
                                 run.movesDone() - movesBefore + 1,
@@ -167,8 +218,40 @@ final class RunView implements RunSession.View, AutoCloseable {
                         + run.spec().moves();
     }
 
-    /** How far towards β = 1, in orders of magnitude: β starts tiny and grows by factors. */
+    private String part() {
+        return most <= 1
+                ? doing
+                : done == 0 && phase == Phase.POLISHING
+                        ? String.format(Locale.ROOT, "%,d %s", most, doing)
+                        : String.format(
+                                Locale.ROOT,
+                                "%,d of %s%,d %s",
+                                done,
+                                phase == Phase.POLISHING ? "at most " : "",
+                                most,
+                                doing);
+    }
+
+    private String left() {
+        double now = seconds();
+        return switch (phase) {
+            case SAMPLING -> beta >= 1.0 ? "" : TimeLeft.about(forecast.secondsLeft(now));
+            case POLISHING -> TimeLeft.atMost(ofTheRest(now));
+            case FRESH_SCENARIOS -> TimeLeft.about(ofTheRest(now));
+            case WRITING -> "";
+        };
+    }
+
+    /** If what is left takes as long as what is done. */
+    private double ofTheRest(double now) {
+        return done == 0 ? Double.NaN : (now - phaseBegan) * (most - done) / done;
+    }
+
+    /** How far a phase is; of sampling, towards β = 1 in orders of magnitude: β starts tiny and grows by factors. */
     private double progress() {
+        if (phase == Phase.FRESH_SCENARIOS) {
+            return (double) done / Math.max(most, 1);
+        }
         return beta >= 1.0 ? 1.0 : beta > 0.0 ? 1.0 - Math.log(beta) / Math.log(firstBeta) : 0.0;
     }
 

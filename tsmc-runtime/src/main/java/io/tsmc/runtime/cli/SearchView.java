@@ -1,6 +1,5 @@
 package io.tsmc.runtime.cli;
 
-import io.tsmc.runtime.internal.Escape;
 import io.tsmc.runtime.internal.session.SearchSession;
 import io.tsmc.runtime.internal.session.SearchSession.Ending;
 import io.tsmc.runtime.internal.session.SearchSession.Progress;
@@ -22,7 +21,7 @@ final class SearchView implements SearchSession.View {
 
     void header(SearchSession session) {
         RunSpec spec = session.spec();
-        console.line("%s", Escape.line(spec.name()));
+        console.line("%s", spec.name());
         console.line(
                 "  %s, %s, %d dimensions, temperature %s",
                 PluginCatalog.typeName(spec.dynamics().getClass()),

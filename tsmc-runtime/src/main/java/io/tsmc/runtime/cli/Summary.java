@@ -1,5 +1,6 @@
 package io.tsmc.runtime.cli;
 
+import io.tsmc.api.Evaluations;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Tuning;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
@@ -14,16 +15,18 @@ import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.internal.posterior.Posterior;
+import io.tsmc.runtime.internal.session.Phase;
 import io.tsmc.runtime.internal.session.RunSession.Ending;
 import io.tsmc.runtime.run.Polished;
 import io.tsmc.runtime.run.Solution;
+import io.tsmc.runtime.run.Solutions;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Info;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** The last words on a run. */
 final class Summary {
 
-    private static final int KINDS_SHOWN = 4;
+    private static final int SOLUTIONS_SHOWN = 6;
     private static final int VIOLATIONS_SHOWN = 4;
 
     private final Console console;
@@ -58,8 +61,7 @@ final class Summary {
         String where = format("step %d, beta = %.4g", last.step(), last.beta());
         if (ending.status() == Status.FINISHED) {
             console.line(
-                    "Reached beta = 1 in %d steps, %.1f s, %,d gradient evaluations.",
-                    last.step(), log.seconds(), log.gradientEvaluations());
+                    "Reached beta = 1 in %d steps, %.1f s, %s.", last.step(), log.seconds(), words(log.evaluations()));
         } else {
             complain("after " + where);
         }
@@ -69,7 +71,9 @@ final class Summary {
         if (best.exists()) {
             console.line("  best cost    %.6g", best.cost());
         }
+        parameters(log);
         polish(log);
+        solutions(log.solutions());
         finalTime(log);
         constraints(log.constraints());
         FreshScenarios fresh = log.freshScenarios();
@@ -101,6 +105,14 @@ final class Summary {
         verdict.remedies().forEach(remedy -> console.line("               %s", remedy));
     }
 
+    private void parameters(RunLog log) {
+        Posterior posterior = log.posterior();
+        if (ending.status() == Status.FINISHED && posterior != null) {
+            ParameterLines.of(posterior.parameters()).forEach(text -> console.line("%s", text));
+            ParameterLines.rest(posterior.parameters()).ifPresent(text -> console.line("%s", text));
+        }
+    }
+
     private void polish(RunLog log) {
         RunLog.TimedPolish polish = log.polish();
         if (polish != null) {
@@ -115,7 +127,6 @@ final class Summary {
             if (polished.endings().stream().anyMatch(ending -> ending != Polish.Ending.TOLERANCE)) {
                 console.line("               ended by %s", polished.endingWords());
             }
-            kinds(polish.kinds());
             polished.obstacles()
                     .forEach((obstacle, stuck) -> console.line(
                             "               %d of %d stayed where they were: %s",
@@ -158,15 +169,23 @@ final class Summary {
                 constraints.sampleMedian(), constraints.sampleLargest());
     }
 
-    private void kinds(List<Solution> kinds) {
-        if (kinds.size() > 1) {
-            for (int k = 0; k < Math.min(kinds.size(), KINDS_SHOWN); k++) {
-                Solution kind = kinds.get(k);
-                console.line("  %-12s like %.6g: %s", k == 0 ? "motions" : "", kind.bestCost(), kind.massInWords());
-            }
-            if (kinds.size() > KINDS_SHOWN) {
-                console.line("               and %d more kinds, in run.json", kinds.size() - KINDS_SHOWN);
-            }
+    private void solutions(@Nullable Solutions solutions) {
+        if (solutions == null || solutions.count() < 2) {
+            return;
+        }
+        for (int k = 0; k < Math.min(solutions.count(), SOLUTIONS_SHOWN); k++) {
+            Solution one = solutions.all().get(k);
+            console.line(
+                    "  %-12s %d: %.6g%s, %s%s",
+                    k == 0 ? "solutions" : "",
+                    k + 1,
+                    one.cost(),
+                    one.isPolished() ? "" : " at best",
+                    one.way().isEmpty() ? "" : one.way() + ", ",
+                    one.shareInWords());
+        }
+        if (solutions.count() > SOLUTIONS_SHOWN) {
+            console.line("               and %d more, in run.json", solutions.count() - SOLUTIONS_SHOWN);
         }
     }
 
@@ -188,8 +207,12 @@ final class Summary {
             console.err().println("The run " + what + where + ": " + message);
             console.line("What was computed until then is in %s", folder);
         }
-        if (ending.status() == Status.INTERRUPTED && ending.log().polish() != null) {
-            console.line("Stopped while polishing, and as far as that got. The sample is complete.");
+        if (ending.status() == Status.INTERRUPTED && ending.phase() != Phase.SAMPLING) {
+            console.line(
+                    "Stopped while %s. The sample is complete.",
+                    ending.phase() == Phase.POLISHING
+                            ? "polishing, and as far as that got"
+                            : "trying fresh scenarios, of which nothing is known");
         } else if (ending.status() != Status.FAILED) {
             console.line("Stopped %s. The results are not a sample of the target distribution.", where);
         }
@@ -197,5 +220,11 @@ final class Summary {
 
     private static String format(String format, Object... arguments) {
         return String.format(Locale.ROOT, format, arguments);
+    }
+
+    private static String words(Evaluations evaluations) {
+        return evaluations.costs() == 0
+                ? format("%,d gradient evaluations", evaluations.gradients())
+                : format("%,d gradient and %,d cost evaluations", evaluations.gradients(), evaluations.costs());
     }
 }

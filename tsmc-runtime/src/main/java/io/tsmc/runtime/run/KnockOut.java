@@ -31,6 +31,8 @@ record KnockOut(
 
     private static final int ROUNDS = 5;
 
+    private static final String STARTS = "starts";
+
     /** One in so many goes on. */
     private static final int HALF = 2;
 
@@ -50,14 +52,15 @@ record KnockOut(
      * Plays the rounds; none if there are no more starts than the polish takes to the end.
      *
      * @param order draws the order of the starts
+     * @param listener told how many of them have been tried
      */
-    static KnockOut among(Starts starts, Polish polish, Engine engine, RngStreams order) {
+    static KnockOut among(Starts starts, Polish polish, Engine engine, RngStreams order, PolishListener listener) {
         int count = starts.particles().count();
         if (count <= polish.particles()) {
             Particles all = starts.particles().slice(0, count);
             return new KnockOut(starts, all, count, BlockTask.Descend.CONTINUATION, count);
         }
-        Waves waves = new Waves(starts.particles(), shuffled(count, order.common()), polish, engine);
+        Waves waves = new Waves(starts.particles(), shuffled(count, order.common()), polish, engine, listener);
         Field left = waves.play(waves.more(0));
         for (int more = waves.more(left.agreeing()); more > 0; more = waves.more(left.agreeing())) {
             left = left.and(waves.play(more));
@@ -101,6 +104,7 @@ record KnockOut(
         private final int[] queue;
         private final Polish polish;
         private final Engine engine;
+        private final PolishListener listener;
         private int taken;
         private double priorWeight;
         private long evaluations;
@@ -111,11 +115,12 @@ record KnockOut(
          *
          * @param queue in which order to take the starts
          */
-        Waves(Particles starts, int[] queue, Polish polish, Engine engine) {
+        Waves(Particles starts, int[] queue, Polish polish, Engine engine, PolishListener listener) {
             this.starts = starts;
             this.queue = queue;
             this.polish = polish;
             this.engine = engine;
+            this.listener = listener;
         }
 
         /** How many to take next; 0 if that is all. */
@@ -125,6 +130,7 @@ record KnockOut(
 
         /** Plays the rounds of the next wave; what is left of it. */
         Field play(int size) {
+            listener.onProgress(STARTS, taken, queue.length);
             Field left = Field.of(starts, Arrays.copyOfRange(queue, taken, taken + size));
             taken += size;
             boolean isLast = taken == queue.length;
@@ -141,6 +147,7 @@ record KnockOut(
                 share = Math.min(2.0 * share, 1.0);
                 priorWeight /= 2.0;
             }
+            listener.onProgress(STARTS, taken, queue.length);
             return left;
         }
     }

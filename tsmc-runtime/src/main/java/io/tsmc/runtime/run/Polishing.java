@@ -39,21 +39,26 @@ final class Polishing {
      * @param engine where; once it is cancelled, the polish stops where it is
      * @param feasibility how constraints are met, if the target has any
      * @param best the best particle seen in the run, which may not be part of the sample
+     * @param listener told how it gets on
      */
-    static Polished of(Polish polish, Feasibility feasibility, Engine engine, State sample, Best best) {
+    static Polished of(
+            Polish polish, Feasibility feasibility, Engine engine, State sample, Best best, PolishListener listener) {
         KnockOut knockOut = KnockOut.among(
                 Starts.of(engine.target(), sample, best, polish),
                 polish,
                 engine,
-                RngStreams.of(sample.seed(), RngUse.STARTS));
+                RngStreams.of(sample.seed(), RngUse.STARTS),
+                listener);
         Starts starts = knockOut.starts();
         Particles lowest = knockOut.lowest();
         Optional<Polish> next = polish.refinement();
         List<Double> priorWeights = next.isPresent() ? COST_ALONE : knockOut.priorWeightsLeft();
+        listener.onProgress("solutions to the end", 0, lowest.count());
         Descents round = engine.run(lowest, new BlockTask.Descend(polish, priorWeights));
         long evaluations = knockOut.gradientEvaluations() + round.gradientEvaluations();
         if (polish.starts() > polish.particles() && round.complete()) {
             int first = lowest.lowest();
+            listener.onProgress("other orders of the best plan", 0, 1);
             Exchanges exchanges = Exchanges.from(
                     lowest.gather(new int[] {first}), round.endings().get(first), polish, engine);
             lowest.setOne(first, exchanges.lowest(), 0);
@@ -67,6 +72,7 @@ final class Polishing {
             // What they started from costs something else now, too.
             starts = starts.chosen(chosen, finest);
             lowest = lowest.gather(chosen);
+            listener.onProgress("solutions on a finer target", 0, lowest.count());
             finest.evaluate(lowest);
             round = engine.on(finest).run(lowest, new BlockTask.Descend(next.get(), COST_ALONE));
             evaluations += 2L * lowest.count() + round.gradientEvaluations();
@@ -87,9 +93,37 @@ final class Polishing {
                 round.obstacles(),
                 weights.map(some -> EvidenceBound.of(some.log())),
                 Optional.empty());
-        return round.complete() && isConstrained(engine.target()) && feasibility.rounds() > 0
-                ? constrained(polished, polish, feasibility, engine)
-                : polished;
+        if (!round.complete() || !isConstrained(engine.target()) || feasibility.rounds() == 0) {
+            return polished;
+        }
+        listener.onProgress("solutions to where they meet the constraints", 0, lowest.count());
+        return constrained(polished, polish, feasibility, engine);
+    }
+
+    /**
+     * Takes particles to where they lead, without a choice among them.
+     *
+     * @param starts changed to that, evaluated; to a cost of NaN where the polish has rounds, each on another target, or there
+     *     is none, or where constraints are not met
+     * @return evaluations spent
+     */
+    static long descend(Polish polish, Feasibility feasibility, Engine engine, Particles starts) {
+        if (polish.particles() == 0 || polish.refinement().isPresent()) {
+            Arrays.fill(starts.cost(), Double.NaN);
+            return 0;
+        }
+        Descents descents = engine.run(starts, new BlockTask.Descend(polish));
+        long evaluations = descents.gradientEvaluations();
+        if (descents.complete() && isConstrained(engine.target()) && feasibility.rounds() > 0) {
+            List<Multipliers> outcomes = engine.run(starts, new BlockTask.Constrain(polish, feasibility));
+            for (int n = 0; n < starts.count(); n++) {
+                evaluations += outcomes.get(n).gradientEvaluations();
+                if (!(outcomes.get(n).violation() <= feasibility.tolerance())) {
+                    starts.cost()[n] = Double.NaN;
+                }
+            }
+        }
+        return evaluations;
     }
 
     private static boolean isConstrained(Target target) {

@@ -31,6 +31,7 @@ public final class TsmcRun implements AutoCloseable {
     private final RunSpec spec;
     private final int threads;
     private final RunModule.Assembly parts;
+    private volatile boolean cancelled;
 
     private TsmcRun(RunSpec spec, int threads, RunModule.Assembly parts) {
         this.spec = spec;
@@ -129,9 +130,20 @@ public final class TsmcRun implements AutoCloseable {
      * @return nothing if the specification asks for none
      */
     public Optional<Polished> polish(State sample, Best best) {
+        return polish(sample, best, PolishListener.NONE);
+    }
+
+    /**
+     * The same, and somebody is told how it gets on.
+     *
+     * @param sample the last state of the run
+     * @param best the best particle seen in the run
+     * @return nothing if the specification asks for none
+     */
+    public Optional<Polished> polish(State sample, Best best, PolishListener listener) {
         return spec.polish().particles() == 0
                 ? Optional.empty()
-                : Optional.of(Polishing.of(spec.polish(), spec.feasibility(), parts.engine(), sample, best));
+                : Optional.of(Polishing.of(spec.polish(), spec.feasibility(), parts.engine(), sample, best, listener));
     }
 
     /** The sampler, for a run that is taken step by step. */
@@ -140,14 +152,23 @@ public final class TsmcRun implements AutoCloseable {
     }
 
     /**
-     * The kinds of motion among polished solutions, the cheapest first, and how much of the sample is of each.
+     * In how many ways it can be done, and how much of the sample is of each.
      *
      * @param sample the last state of the run
      * @param logEvidenceError standard error of its log evidence [nat], see {@link io.tsmc.sampler.Info#logEvidenceError}; NaN if
      *     it is not known
+     * @param polished what was made of the sample; empty if nothing was
      */
-    public List<Solution> solutions(State sample, double logEvidenceError, Polished polished) {
-        return Solutions.of(target(), sample, logEvidenceError, polished);
+    public Solutions solutions(State sample, double logEvidenceError, Optional<Polished> polished) {
+        boolean missesMass = polished.flatMap(Polished::evidenceBound)
+                .filter(bound -> bound.isMissedBy(sample.logEvidence(), logEvidenceError))
+                .isPresent();
+        return Sorting.of(
+                target(),
+                sample,
+                !missesMass,
+                polished.map(Polished::ends),
+                starts -> Polishing.descend(spec.polish(), spec.feasibility(), parts.engine(), starts));
     }
 
     /** How often the whole cloud was evaluated or moved so far: once for the prior, and once for each move. */
@@ -155,8 +176,14 @@ public final class TsmcRun implements AutoCloseable {
         return parts.engine().tasks();
     }
 
+    /** Whether it was stopped. */
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
     /** Stops the run for good; may be called from any thread. */
     public void cancel() {
+        cancelled = true;
         parts.engine().cancel();
     }
 

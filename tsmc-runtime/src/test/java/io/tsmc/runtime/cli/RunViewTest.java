@@ -2,9 +2,11 @@ package io.tsmc.runtime.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tsmc.api.Evaluations;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Tuning;
 import io.tsmc.runtime.fake.Fakes;
+import io.tsmc.runtime.internal.session.Phase;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Genealogy;
@@ -29,8 +31,15 @@ class RunViewTest {
     private final StringWriter out = new StringWriter();
 
     private void step(RunView view, int step, double beta) {
-        State state =
-                new State(1, step, beta, new Particles(1, 2), new Hmc(), 0.0, 0, new Genealogy(new int[] {0, 1}, 2.0));
+        State state = new State(
+                1,
+                step,
+                beta,
+                new Particles(1, 2),
+                new Hmc(),
+                0.0,
+                Evaluations.NONE,
+                new Genealogy(new int[] {0, 1}, 2.0));
         view.onStep(
                 state,
                 new Info(
@@ -50,7 +59,7 @@ class RunViewTest {
                         7.5,
                         new double[5],
                         NonFinite.NONE,
-                        10));
+                        Evaluations.ofGradients(10)));
     }
 
     /** What a terminal shows after the last carriage return, or line feed but for one at the very end. */
@@ -60,39 +69,87 @@ class RunViewTest {
         return text.substring(Math.max(text.lastIndexOf('\r'), text.lastIndexOf('\n', end - 1)) + 1);
     }
 
+    private TsmcRun run() throws IOException {
+        Path file = Files.writeString(folder.resolve("run.yaml"), Fakes.RUN_FILE);
+        return TsmcRun.of(RunSpec.read(file, List.of(), Fakes.CATALOG), 1);
+    }
+
+    private RunView view(TsmcRun run, boolean terminal) {
+        return new RunView(new Console(new PrintWriter(out), new PrintWriter(out), terminal), run);
+    }
+
     @Test
     void theLineOnATerminalShowsTheOrdersOfMagnitudeLeftAndGoesBeforeTheNextRow() throws IOException {
-        Path file = Files.writeString(folder.resolve("run.yaml"), Fakes.RUN_FILE);
-        RunSpec spec = RunSpec.read(file, List.of(), Fakes.CATALOG);
-        Console console = new Console(new PrintWriter(out), new PrintWriter(out), true);
-        try (TsmcRun run = TsmcRun.of(spec, 1);
-                RunView view = new RunView(console, run)) {
+        try (TsmcRun run = run();
+                RunView view = view(run, true)) {
             view.tick();
-            assertThat(lastLine()).contains("[........................] sampling the prior");
+            assertThat(lastLine()).contains("[........................] sampling: the prior, 0.");
 
             step(view, 0, 0.0);
             step(view, 1, 0.01);
             view.tick();
-            assertThat(lastLine()).contains("[........................] step 2, move ");
+            assertThat(lastLine())
+                    .contains("[........................] sampling: step 2, move ")
+                    .doesNotContain("left");
 
             step(view, 2, 0.1);
             assertThat(lastLine()).matches(" {4}2 +0\\.1000 +16\\.5 +0\\.500 +3 +-2\\.250 +7\\.50000 +\\d+\\.\\d s\\R");
             view.tick();
-            assertThat(lastLine()).contains("[############............] step 3, move ");
+            assertThat(lastLine())
+                    .contains("[############............] sampling: step 3, move ")
+                    .matches("(?s).* s, about \\d+ s left");
 
             // The last step is not followed by another.
             step(view, 3, 1.0);
             view.tick();
             assertThat(lastLine())
-                    .contains("[########################] writing the results")
-                    .doesNotContain("step");
-            view.onPolish();
+                    .contains("[########################] sampling: done")
+                    .doesNotContain("step", "left");
+            view.onPhase(Phase.POLISHING);
             view.tick();
-            assertThat(lastLine()).contains("] polishing with none");
-            view.onFreshScenarios();
+            assertThat(lastLine()).contains("] polishing with none, ");
+            view.onProgress("starts", 0, 384);
             view.tick();
-            assertThat(lastLine()).contains("] trying fresh scenarios");
+            assertThat(lastLine())
+                    .contains("] polishing with none: 384 starts, ")
+                    .doesNotContain("left");
+            view.onProgress("starts", 96, 384);
+            view.tick();
+            assertThat(lastLine())
+                    .contains("] polishing with none: 96 of at most 384 starts, ")
+                    .matches("(?s).* s, at most about \\d+ s left");
+            view.onPhase(Phase.FRESH_SCENARIOS);
+            view.onProgress("motions", 500, 1000);
+            view.tick();
+            assertThat(lastLine())
+                    .contains("[############............] fresh scenarios: 500 of 1,000 motions, ")
+                    .matches("(?s).* s, about \\d+ s left");
+            assertThat(view.kept()).contains("sample is complete");
+            view.onPhase(Phase.WRITING);
+            view.tick();
+            assertThat(lastLine()).contains("] writing the results, ");
         }
         assertThat(lastLine()).isEmpty();
+    }
+
+    @Test
+    void aLogNamesThePhasesAndIsNotRewritten() throws IOException {
+        try (TsmcRun run = run();
+                RunView view = view(run, false)) {
+            view.onPhase(Phase.SAMPLING);
+            step(view, 0, 0.0);
+            view.tick();
+            step(view, 1, 1.0);
+            view.onPhase(Phase.POLISHING);
+            view.onPhase(Phase.FRESH_SCENARIOS);
+            view.tick();
+            view.onPhase(Phase.WRITING);
+        }
+        assertThat(out.toString().lines().skip(2))
+                .containsExactly(
+                        "       polishing with none ...",
+                        "       fresh scenarios ...",
+                        "       writing the results ...");
+        assertThat(out.toString()).doesNotContain("\r");
     }
 }

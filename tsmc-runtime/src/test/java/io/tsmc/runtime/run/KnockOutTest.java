@@ -2,6 +2,7 @@ package io.tsmc.runtime.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tsmc.api.Evaluations;
 import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
@@ -44,7 +45,7 @@ class KnockOutTest {
                 cloud,
                 new Hmc(),
                 0.0,
-                0,
+                Evaluations.NONE,
                 new Genealogy(new int[20], 1.0),
                 EvidenceVariance.ofPriorSample(20),
                 Drift.NONE,
@@ -54,7 +55,8 @@ class KnockOutTest {
     private static Polished polish(Polish polish) {
         State sample = sample();
         try (ThreadEngine engine = new ThreadEngine(new Wells(DEEPEST), 2, 8)) {
-            return Polishing.of(polish, new Feasibility(), engine, sample, Best.of(sample.particles()));
+            return Polishing.of(
+                    polish, new Feasibility(), engine, sample, Best.of(sample.particles()), PolishListener.NONE);
         }
     }
 
@@ -100,7 +102,8 @@ class KnockOutTest {
                             new Starts(starts, index, new double[384]),
                             new Many(4, 384),
                             engine,
-                            RngStreams.of(1, RngUse.STARTS))
+                            RngStreams.of(1, RngUse.STARTS),
+                            PolishListener.NONE)
                     .candidates();
         }
     }

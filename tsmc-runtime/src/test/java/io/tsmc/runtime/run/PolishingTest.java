@@ -8,10 +8,13 @@ import io.tsmc.api.Polish;
 import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.checkpoint.Identity;
+import io.tsmc.runtime.internal.folder.ParticlesNpz;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.internal.report.Report;
+import io.tsmc.runtime.internal.session.Phase;
 import io.tsmc.runtime.internal.session.RunSession;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Feasibility;
@@ -97,7 +100,8 @@ class PolishingTest {
             for (int advances : new int[] {0, 1, 2, 3}) {
                 try (ThreadEngine engine = new ThreadEngine(run.target(), 1, PARTICLES)) {
                     Polish polish = new CancelsAfter(spec.polish(), new AtomicInteger(advances), engine);
-                    Polished stopped = Polishing.of(polish, new Feasibility(), engine, last, log.best());
+                    Polished stopped =
+                            Polishing.of(polish, new Feasibility(), engine, last, log.best(), PolishListener.NONE);
                     assertThat(stopped.complete()).isFalse();
                     assertThat(stopped.gradientEvaluations())
                             .isBetween(PARTICLES + (long) advances, (long) PARTICLES * (1 + advances));
@@ -152,13 +156,20 @@ class PolishingTest {
     void leavesTheSampleAlone() throws IOException {
         Path with = session(spec, "with", false).path();
         Path without = session(spec("seed=1"), "without", false).path();
-        assertThat(with.resolve("particles.npz")).hasSameBinaryContentAs(without.resolve("particles.npz"));
+        assertSameSample(with, without);
         assertThat(with.resolve("best-trajectory.csv")).hasSameBinaryContentAs(without.resolve("best-trajectory.csv"));
         assertThat(RunJson.read(with).path("totals").path("gradientEvaluations"))
                 .isEqualTo(RunJson.read(without).path("totals").path("gradientEvaluations"));
         assertThat(with.toFile().list()).contains("polished.npz", "polished-trajectory.csv");
         assertThat(without.toFile().list()).doesNotContain("polished.npz", "polished-trajectory.csv");
         assertThat(RunJson.read(without).has("polish")).isFalse();
+    }
+
+    /** All but which draws are of which solution, which the polish has a say in. */
+    private static void assertSameSample(Path folder, Path other) {
+        ParticlesNpz.Cloud cloud = ParticlesNpz.read(folder);
+        assertThat(cloud.position()).isDeepEqualTo(ParticlesNpz.read(other).position());
+        assertThat(cloud.cost()).containsExactly(ParticlesNpz.read(other).cost());
     }
 
     @Test
@@ -168,7 +179,7 @@ class PolishingTest {
         JsonNode json = RunJson.read(results.path());
         assertThat(json.path("status").asString()).isEqualTo("interrupted");
         assertThat(json.path("polish").path("complete").booleanValue()).isFalse();
-        assertThat(results.path().resolve("particles.npz")).hasSameBinaryContentAs(whole.resolve("particles.npz"));
+        assertSameSample(results.path(), whole);
 
         RunSession.Ending ending = resume(results);
 
@@ -194,13 +205,13 @@ class PolishingTest {
                 public void onStep(State state, Info info) {}
 
                 @Override
-                public void onPolish() {
-                    if (stopPolish) {
+                public void onPhase(Phase phase) {
+                    if (stopPolish && phase == Phase.POLISHING) {
                         run.cancel();
                     }
                 }
             };
-            RunSession.Ending ending = new RunSession(run, results, store, view).execute();
+            RunSession.Ending ending = new RunSession(run, results, new Report(List.of()), store, view).execute();
             assertThat(ending.failure()).isNull();
         }
         return results;
@@ -211,7 +222,8 @@ class PolishingTest {
         try (TsmcRun run = TsmcRun.of(spec, 2)) {
             CheckpointStore.Found found =
                     store.load(Identity.of(run), getClass().getClassLoader());
-            return RunSession.resume(run, results, store, found.checkpoint(), (state, info) -> {})
+            return RunSession.resume(
+                            run, results, new Report(List.of()), store, found.checkpoint(), (state, info) -> {})
                     .execute();
         }
     }

@@ -5,6 +5,7 @@ import io.tsmc.problem.Goal;
 import io.tsmc.problem.rollout.Evaluator;
 import io.tsmc.problem.rollout.Evaluator.Evaluation;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,15 +53,28 @@ public record FreshScenarios(long seed, BestPolicy best, Sample sample) {
      * @param best position of the best policy, [dim]
      * @param bestCost its cost in the formulation
      * @param cloud the sample
+     * @param progress told of the number of motions so far, of {@link #motions}; what it throws ends the trial
      */
     public static FreshScenarios of(
-            Evaluator evaluator, Goal goal, double[] best, double bestCost, Particles cloud, long seed) {
+            Evaluator evaluator,
+            Goal goal,
+            double[] best,
+            double bestCost,
+            Particles cloud,
+            long seed,
+            IntConsumer progress) {
         ScenarioStatistics tally = ScenarioStatistics.of(
-                evaluator.evaluate(best, SCENARIOS, seed), goal, m -> evaluator.scenario(seed, m));
-        return new FreshScenarios(seed, new BestPolicy(bestCost, tally), sample(evaluator, goal, cloud, seed));
+                evaluator.evaluate(best, SCENARIOS, seed, progress), goal, m -> evaluator.scenario(seed, m));
+        return new FreshScenarios(
+                seed, new BestPolicy(bestCost, tally), sample(evaluator, goal, cloud, seed, progress));
     }
 
-    private static Sample sample(Evaluator evaluator, Goal goal, Particles cloud, long seed) {
+    /** How many motions that takes. */
+    public static int motions(Particles cloud) {
+        return SCENARIOS + SCENARIOS_FOR_EACH_PARTICLE * Math.min(MOST_PARTICLES, cloud.count());
+    }
+
+    private static Sample sample(Evaluator evaluator, Goal goal, Particles cloud, long seed, IntConsumer progress) {
         int policies = Math.min(MOST_PARTICLES, cloud.count());
         double cost = 0.0;
         double fresh = 0.0;
@@ -71,6 +85,7 @@ public record FreshScenarios(long seed, BestPolicy best, Sample sample) {
             cost += cloud.cost()[n];
             fresh += Arrays.stream(evaluation.costs()).average().orElseThrow();
             successes += evaluation.successes(goal);
+            progress.accept(SCENARIOS + SCENARIOS_FOR_EACH_PARTICLE * (i + 1));
         }
         return new Sample(
                 policies,

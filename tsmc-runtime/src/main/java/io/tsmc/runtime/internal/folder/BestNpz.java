@@ -1,5 +1,6 @@
 package io.tsmc.runtime.internal.folder;
 
+import io.tsmc.api.internal.file.NpzReader;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.sampler.Best;
 import java.io.IOException;

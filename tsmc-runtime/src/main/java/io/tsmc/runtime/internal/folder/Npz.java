@@ -7,6 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -27,6 +30,34 @@ public final class Npz {
     /** Adds a vector of doubles. */
     public Npz add(String name, double[] values) {
         return entry(name, "<f8", false, "(" + values.length + ",)", doubles(values));
+    }
+
+    /**
+     * Adds an array of any number of dimensions.
+     *
+     * @param shape its sizes
+     * @param values the last index runs fastest
+     */
+    public Npz add(String name, int[] shape, double[] values) {
+        String sizes = Arrays.stream(shape).mapToObj(size -> size + ",").collect(Collectors.joining(" "));
+        return entry(name, "<f8", false, "(" + sizes + ")", doubles(values));
+    }
+
+    /** Adds a vector of texts, which NumPy has as UTF-32 of a fixed length. */
+    public Npz add(String name, List<String> texts) {
+        int length = Math.max(
+                1,
+                texts.stream()
+                        .mapToInt(text -> text.codePointCount(0, text.length()))
+                        .max()
+                        .orElse(1));
+        ByteBuffer data =
+                ByteBuffer.allocate(texts.size() * length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < texts.size(); i++) {
+            data.position(i * length * Integer.BYTES);
+            texts.get(i).codePoints().forEach(data::putInt);
+        }
+        return entry(name, "<U" + length, false, "(" + texts.size() + ",)", data.array());
     }
 
     /** Adds a single double. */

@@ -1,6 +1,7 @@
 package io.tsmc.runtime.internal.folder;
 
 import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.internal.NearestFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -139,7 +140,8 @@ public final class RunFolder implements AutoCloseable {
 
     private static void requireRun(Path path) {
         if (!Files.isRegularFile(path.resolve(RUN_FILE))) {
-            throw new BadInputException(path + ": not the folder of a run: there is no run.yaml in it.");
+            throw new BadInputException(path + ": not the folder of a run: there is no run.yaml in it."
+                    + NearestFile.maybe(path, other -> Files.isRegularFile(other.resolve(RUN_FILE))));
         }
     }
 

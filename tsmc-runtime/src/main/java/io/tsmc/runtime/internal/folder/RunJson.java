@@ -3,29 +3,34 @@ package io.tsmc.runtime.internal.folder;
 import io.tsmc.api.Signal;
 import io.tsmc.checks.IdleTerms;
 import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.internal.NearestFile;
 import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.internal.posterior.Estimate;
+import io.tsmc.runtime.internal.posterior.Posterior;
 import io.tsmc.runtime.internal.settings.CostTerms;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Json;
 import io.tsmc.runtime.run.Polished;
+import io.tsmc.runtime.run.Solutions;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.State;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -64,9 +69,17 @@ public final class RunJson {
         if (!log.steps().isEmpty()) {
             tree.put("tuning", tuning(log.steps().get(log.steps().size() - 1).info()));
         }
+        Posterior posterior = log.posterior();
+        if (status == Status.FINISHED && posterior != null) {
+            tree.put("posterior", posterior(posterior));
+        }
         RunLog.TimedPolish polish = log.polish();
         if (polish != null) {
             tree.put("polish", polish(polish));
+        }
+        Solutions solutions = log.solutions();
+        if (solutions != null) {
+            tree.put("solutions", solutions.all().stream().map(Records::tree).toList());
         }
         ConstraintStatistics constraints = log.constraints();
         if (constraints != null) {
@@ -116,13 +129,16 @@ public final class RunJson {
      * @throws BadInputException if it is missing or malformed
      */
     public static JsonNode read(Path folder) {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            throw new BadInputException(folder + ": not the folder of a run: there is no run.json in it."
+                    + NearestFile.maybe(folder, other -> Files.isRegularFile(other.resolve(FILE))));
+        }
         try {
-            return JsonMapper.shared().readTree(Files.readString(folder.resolve("run.json")));
-        } catch (NoSuchFileException e) {
-            throw new BadInputException(folder + ": not the folder of a run: there is no run.json in it.", e);
+            return JsonMapper.shared().readTree(Files.readString(file));
         } catch (IOException | JacksonException e) {
             throw new BadInputException(
-                    folder.resolve("run.json") + ": cannot be read: " + reason(e)
+                    file + ": cannot be read: " + reason(e)
                             + ". Maybe its end is missing; the run goes on, and writes it again, with: tsmc resume "
                             + folder,
                     e);
@@ -149,7 +165,8 @@ public final class RunJson {
         if (best.exists()) {
             totals.put("bestCost", best.cost());
         }
-        totals.put("gradientEvaluations", log.gradientEvaluations());
+        totals.put("costEvaluations", log.evaluations().costs());
+        totals.put("gradientEvaluations", log.evaluations().gradients());
         totals.put("divergences", log.divergences());
         totals.put("seconds", log.seconds());
         return totals;
@@ -159,6 +176,56 @@ public final class RunJson {
     private static Map<String, Object> tuning(Info last) {
         Map<String, Object> tree = new LinkedHashMap<>();
         last.tuning().values().forEach(value -> tree.put(value.name(), value.value()));
+        return tree;
+    }
+
+    /** Of the parameters and the cost; those of controls over time are in a file of their own. */
+    private static List<Map<String, Object>> posterior(Posterior posterior) {
+        List<Estimate> estimates = new ArrayList<>(posterior.parameters());
+        estimates.add(posterior.cost());
+        return estimates.stream().map(RunJson::estimate).toList();
+    }
+
+    /** What the file says of the parameters and, last, of the cost; empty if the run is not finished. */
+    public static List<Estimate> estimates(JsonNode json) {
+        List<Estimate> estimates = new ArrayList<>();
+        for (JsonNode estimate : json.path("posterior")) {
+            estimates.add(new Estimate(
+                    estimate.path("name").asString(""),
+                    estimate.path("unit").asString(""),
+                    number(estimate.path("mean")),
+                    number(estimate.path("sd")),
+                    numbers(estimate.path("quantiles")),
+                    number(estimate.path("ess")),
+                    number(estimate.path("meanError")),
+                    number(estimate.path("sdError")),
+                    numbers(estimate.path("quantileErrors"))));
+        }
+        return estimates;
+    }
+
+    private static double[] numbers(JsonNode list) {
+        return IntStream.range(0, Estimate.PROBABILITIES.length)
+                .mapToDouble(i -> number(list.path(i)))
+                .toArray();
+    }
+
+    /** Null stands for what is not known. */
+    private static double number(JsonNode value) {
+        return value.asDouble(Double.NaN);
+    }
+
+    private static Map<String, Object> estimate(Estimate estimate) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("name", estimate.name());
+        tree.put("unit", estimate.unit());
+        tree.put("mean", estimate.mean());
+        tree.put("sd", estimate.sd());
+        tree.put("quantiles", estimate.quantiles());
+        tree.put("ess", estimate.ess());
+        tree.put("meanError", estimate.meanError());
+        tree.put("sdError", estimate.sdError());
+        tree.put("quantileErrors", estimate.quantileErrors());
         return tree;
     }
 
@@ -177,7 +244,6 @@ public final class RunJson {
         tree.put("bestCost", polished.bestCost());
         tree.put("bestFromBeta", polished.beta()[polished.best()]);
         polished.evidenceBound().ifPresent(bound -> tree.put("logEvidenceBound", bound.logEvidence()));
-        tree.put("kinds", polish.kinds().stream().map(Records::tree).toList());
         tree.put("gradientEvaluations", polished.gradientEvaluations());
         tree.put("seconds", polish.seconds());
         return tree;

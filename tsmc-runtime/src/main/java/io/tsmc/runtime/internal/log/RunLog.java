@@ -1,10 +1,12 @@
 package io.tsmc.runtime.internal.log;
 
+import io.tsmc.api.Evaluations;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
+import io.tsmc.runtime.internal.posterior.Posterior;
 import io.tsmc.runtime.run.Polished;
-import io.tsmc.runtime.run.Solution;
+import io.tsmc.runtime.run.Solutions;
 import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Drift;
 import io.tsmc.sampler.Info;
@@ -29,7 +31,9 @@ public final class RunLog implements Tsmc.Listener {
     private @Nullable State last;
     private Best best = Best.NONE;
     private NonFiniteCounts nonFinite = NonFiniteCounts.NONE;
+    private @Nullable Posterior posterior;
     private @Nullable TimedPolish polish;
+    private @Nullable Solutions solutions;
     private @Nullable FreshScenarios freshScenarios;
     private @Nullable ConstraintStatistics constraints;
     private List<Rollout> freshMotions = List.of();
@@ -90,9 +94,9 @@ public final class RunLog implements Tsmc.Listener {
         return nonFinite;
     }
 
-    /** Gradient evaluations over all steps. */
-    public long gradientEvaluations() {
-        return steps.stream().mapToLong(s -> s.info.gradientEvaluations()).sum();
+    /** What was evaluated, over all steps. */
+    public Evaluations evaluations() {
+        return steps.stream().map(s -> s.info.evaluations()).reduce(Evaluations.NONE, Evaluations::plus);
     }
 
     /** Divergent transitions over all steps. */
@@ -110,9 +114,29 @@ public final class RunLog implements Tsmc.Listener {
         return last == null ? Drift.NONE : last.drift();
     }
 
+    /** Takes in what the last cloud is a sample of. */
+    public void onSample(Posterior sampled) {
+        posterior = sampled;
+    }
+
+    /** What the last cloud is a sample of, or null if that was not looked at; before β = 1 not the posterior. */
+    public @Nullable Posterior posterior() {
+        return posterior;
+    }
+
     /** Takes in what a polish came to, after the last step. */
-    public void onPolished(Polished polished, List<Solution> kinds, double seconds) {
-        polish = new TimedPolish(polished, kinds, seconds);
+    public void onPolished(Polished polished, double seconds) {
+        polish = new TimedPolish(polished, seconds);
+    }
+
+    /** Takes in how many ways there are to do it. */
+    public void onSolutions(Solutions sorted) {
+        solutions = sorted;
+    }
+
+    /** In how many ways it can be done, or null where that was not looked at: before the end of the run. */
+    public @Nullable Solutions solutions() {
+        return solutions;
     }
 
     /** The best solution: the best polished one, or without a polish the best particle. */
@@ -197,8 +221,7 @@ public final class RunLog implements Tsmc.Listener {
      * The polish after the last step.
      *
      * @param result its solutions
-     * @param kinds the kinds of motion among them, the cheapest first
      * @param seconds time that it took [s]
      */
-    public record TimedPolish(Polished result, List<Solution> kinds, double seconds) {}
+    public record TimedPolish(Polished result, double seconds) {}
 }

@@ -1,9 +1,13 @@
 package io.tsmc.runtime.internal.replicates;
 
 import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.internal.folder.ParticlesNpz;
+import io.tsmc.runtime.internal.folder.PosteriorCsv;
+import io.tsmc.runtime.internal.folder.PosteriorNc;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.internal.posterior.Sample;
 import io.tsmc.runtime.internal.yaml.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -147,6 +152,41 @@ public final class Replicates {
             tree.put("agreement", agreement(Agreement.of(finished)));
         }
         folder.write(FILE, Json.indented(tree));
+    }
+
+    /**
+     * Writes what the finished replicates say together, where there are two or more: {@code posterior.csv} and, with a chain
+     * for each, {@code posterior.nc}.
+     */
+    public void writePosterior() {
+        pooled().ifPresent(pooled -> {
+            folder.write(PosteriorCsv.FILE, PosteriorCsv.of(pooled.all(), pooled.allRHat()));
+            Path first = finishedFolders().get(0);
+            double temperature = RunJson.read(first).at("/config/temperature").asDouble(1.0);
+            List<Sample> chains =
+                    finishedFolders().stream().map(ParticlesNpz::readSample).toList();
+            folder.write(
+                    PosteriorNc.FILE,
+                    PosteriorNc.of(chains, temperature, ParticlesNpz.readSample(first, ParticlesNpz.PRIOR)));
+        });
+    }
+
+    /** What the finished replicates say together; empty if there are fewer than two. */
+    public Optional<PooledPosterior> pooled() {
+        List<Path> finished = finishedFolders();
+        return finished.size() < 2
+                ? Optional.empty()
+                : Optional.of(PooledPosterior.of(
+                        finished.stream().map(ParticlesNpz::readSample).toList(),
+                        finished.stream()
+                                .map(path -> RunJson.estimates(RunJson.read(path)))
+                                .toList()));
+    }
+
+    private List<Path> finishedFolders() {
+        return finished(read()).stream()
+                .map(replicate -> folder.path().resolve(replicate.name()))
+                .toList();
     }
 
     /** Those at β = 1: only these are samples of the same distribution. */

@@ -7,6 +7,7 @@ import io.tsmc.api.SettingsException;
 import io.tsmc.problem.distribution.Distribution;
 import io.tsmc.problem.settings.UncertainSetting;
 import io.tsmc.problem.settings.UncertainSettings;
+import io.tsmc.runtime.internal.Nearest;
 import io.tsmc.runtime.internal.PluginFault;
 import io.tsmc.runtime.internal.settings.MovesSetting;
 import io.tsmc.runtime.internal.settings.Records;
@@ -55,6 +56,9 @@ final class Binder {
     /** Whether what is bound has a place for them. */
     private boolean takesUncertain;
 
+    /** Of a file; null for a plug-in by itself. */
+    private @Nullable Elsewhere elsewhere;
+
     /**
      * Makes a binder.
      *
@@ -74,6 +78,7 @@ final class Binder {
      */
     <R extends Record> @Nullable R record(Node node, Class<R> type, BiConsumer<String, Object> check) {
         Mapping mapping = mapping(node, "", "settings");
+        elsewhere = new Elsewhere(catalog, type, mapping);
         takesUncertain = Arrays.stream(type.getRecordComponents()).anyMatch(Binder::isUncertain);
         List<String> unknown = refuseUnknownKeys(mapping, "", type, List.of(), "unknown key");
         return create(mapping, "", type, null, check, unknown);
@@ -296,10 +301,20 @@ final class Binder {
             String key = entry.getKey();
             if (!known.contains(key)) {
                 unknown.add(key);
-                diagnostics.add(Diagnostics.unknown(entry.getValue().keyLocation(), join(path, key), what, key, known));
+                diagnostics.add(Diagnostics.unknown(
+                        entry.getValue().keyLocation(), join(path, key), what, known, meant(key, path, known)));
             }
         }
         return unknown;
+    }
+
+    /** A slip of the pen, or the right key in the wrong place. */
+    private Optional<String> meant(String key, String path, List<String> known) {
+        Optional<String> near = Nearest.of(key, known);
+        Optional<String> place = near.filter(key::equalsIgnoreCase).isPresent() || elsewhere == null
+                ? Optional.empty()
+                : elsewhere.of(key, path);
+        return place.or(() -> near.map(name -> "you meant '" + name + "'"));
     }
 
     private <R extends Record> @Nullable R create(
@@ -334,7 +349,7 @@ final class Binder {
             arguments[i] = current;
         }
         // A slip of the pen was complained about already.
-        missing.removeIf(name -> unknown.stream().anyMatch(key -> Diagnostics.isNear(key, name)));
+        missing.removeIf(name -> unknown.stream().anyMatch(key -> Nearest.isNear(key, name)));
         if (!missing.isEmpty()) {
             diagnostics.add(Diagnostics.about(
                     mapping.location(),

@@ -1,13 +1,11 @@
 package io.tsmc.runtime.internal.runfile;
 
 import io.tsmc.runtime.internal.Escape;
+import io.tsmc.runtime.internal.Nearest;
 import io.tsmc.runtime.internal.yaml.Location;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
-import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
-import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 
 /** The one form that every complaint about a setting has: location, path, what is wrong, what is known, what was meant. */
 final class Diagnostics {
@@ -29,31 +27,22 @@ final class Diagnostics {
 
     /** A name that nobody knows: lists the known ones, and the nearest if one is near. */
     static Diagnostic unknown(Location location, String path, String what, String given, Collection<String> known) {
+        return unknown(location, path, what, known, Nearest.of(given, known).map(name -> "you meant '" + name + "'"));
+    }
+
+    /**
+     * A name that nobody knows here.
+     *
+     * @param meant what may have been meant, behind "Maybe"
+     */
+    static Diagnostic unknown(
+            Location location, String path, String what, Collection<String> known, Optional<String> meant) {
         String list = known.isEmpty() ? "none" : String.join(", ", new TreeSet<>(known));
-        return about(location, path, what + ". Known: " + list + "." + maybe(given, known));
-    }
-
-    private static String maybe(String given, Collection<String> known) {
-        return known.stream()
-                .max(Comparator.comparingDouble(name -> likeness(given, name)))
-                .filter(name -> isNear(given, name))
-                .map(name -> " Maybe you meant '" + name + "'.")
-                .orElse("");
-    }
-
-    /** Whether one name may be a slip for the other. */
-    static boolean isNear(String given, String name) {
-        int edits = new DamerauLevenshteinDistance().apply(plain(given), plain(name));
-        return edits <= Math.max(1, name.length() / 3);
-    }
-
-    private static double likeness(String given, String name) {
-        return new JaroWinklerSimilarity().apply(plain(given), plain(name));
-    }
-
-    /** Case and separators are the likeliest slips, and say nothing about which name was meant. */
-    private static String plain(String name) {
-        return name.replaceAll("[-_ ]", "").toLowerCase(Locale.ROOT);
+        return about(
+                location,
+                path,
+                what + ". Known: " + list + "."
+                        + meant.map(words -> " Maybe " + words + ".").orElse(""));
     }
 
     private static String sentence(String text) {

@@ -2,6 +2,8 @@ package io.tsmc.runtime.internal.runfile;
 
 import io.tsmc.api.SettingsException;
 import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.internal.Escape;
+import io.tsmc.runtime.internal.NearestFile;
 import io.tsmc.runtime.internal.yaml.Node;
 import io.tsmc.runtime.internal.yaml.Node.Mapping;
 import io.tsmc.runtime.internal.yaml.Node.Scalar;
@@ -127,7 +129,9 @@ public final class RecordFile {
             return Files.readString(file);
         } catch (NoSuchFileException e) {
             throw new BadInputException(
-                    file + ": there is no such file (looked in " + Path.of("").toAbsolutePath() + ").", e);
+                    Escape.line(file.toString()) + ": there is no such file (looked in "
+                            + Path.of("").toAbsolutePath() + ")." + NearestFile.maybe(file, Files::isRegularFile),
+                    e);
         } catch (MalformedInputException e) {
             throw new BadInputException(file + ": not a text file in UTF-8.", e);
         } catch (IOException e) {

@@ -2,24 +2,32 @@ package io.tsmc.runtime.internal.session;
 
 import io.tsmc.policy.controller.PolicyFile;
 import io.tsmc.problem.rollout.Evaluator;
+import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.problem.rollout.TracedProblem;
 import io.tsmc.runtime.internal.PluginFault;
 import io.tsmc.runtime.internal.checkpoint.Checkpoint;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.checkpoint.Identity;
+import io.tsmc.runtime.internal.drawing.ReportJson;
 import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.folder.BestNpz;
 import io.tsmc.runtime.internal.folder.ParticlesNpz;
 import io.tsmc.runtime.internal.folder.PolishedNpz;
+import io.tsmc.runtime.internal.folder.PosteriorCsv;
+import io.tsmc.runtime.internal.folder.PosteriorNc;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
 import io.tsmc.runtime.internal.folder.TrajectoryCsv;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
-import io.tsmc.runtime.internal.report.HtmlReport;
+import io.tsmc.runtime.internal.posterior.Posterior;
+import io.tsmc.runtime.internal.posterior.Sample;
+import io.tsmc.runtime.internal.report.Report;
+import io.tsmc.runtime.internal.report.RunRecords;
 import io.tsmc.runtime.internal.settings.CostTerms;
+import io.tsmc.runtime.run.Solutions;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Best;
@@ -30,6 +38,7 @@ import io.tsmc.sampler.Tsmc;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +49,7 @@ public final class RunSession {
 
     private final TsmcRun run;
     private final RunFolder folder;
+    private final Report report;
     private final View view;
     private final @Nullable CheckpointStore checkpoints;
     private final Instant started;
@@ -47,6 +57,7 @@ public final class RunSession {
     private final RunLog log;
     private final @Nullable Identity identity;
     private Status status = Status.RUNNING;
+    private Phase phase = Phase.SAMPLING;
     private @Nullable String stall;
     private @Nullable Throwable failure;
 
@@ -54,12 +65,14 @@ public final class RunSession {
      * Prepares a session: from here on, the folder says what the run is, and it can be gone on with if there are
      * checkpoints.
      *
+     * @param report makes the page of it
      * @param checkpoints keeps each step, if not null; emptied when the run is finished
      * @param view told of each step, after it was recorded
      */
-    public RunSession(TsmcRun run, RunFolder folder, @Nullable CheckpointStore checkpoints, View view) {
+    public RunSession(TsmcRun run, RunFolder folder, Report report, @Nullable CheckpointStore checkpoints, View view) {
         this.run = run;
         this.folder = folder;
+        this.report = report;
         this.checkpoints = checkpoints;
         this.view = view;
         this.started = Instant.now();
@@ -69,9 +82,11 @@ public final class RunSession {
         saveCheckpoint();
     }
 
-    private RunSession(TsmcRun run, RunFolder folder, CheckpointStore checkpoints, Checkpoint from, View view) {
+    private RunSession(
+            TsmcRun run, RunFolder folder, Report report, CheckpointStore checkpoints, Checkpoint from, View view) {
         this.run = run;
         this.folder = folder;
+        this.report = report;
         this.checkpoints = checkpoints;
         this.view = view;
         this.started = Instant.parse(from.started());
@@ -85,8 +100,8 @@ public final class RunSession {
      * @param from a checkpoint of the same run
      */
     public static RunSession resume(
-            TsmcRun run, RunFolder folder, CheckpointStore checkpoints, Checkpoint from, View view) {
-        return new RunSession(run, folder, checkpoints, from, view);
+            TsmcRun run, RunFolder folder, Report report, CheckpointStore checkpoints, Checkpoint from, View view) {
+        return new RunSession(run, folder, report, checkpoints, from, view);
     }
 
     private double clock() {
@@ -95,28 +110,37 @@ public final class RunSession {
 
     /** Runs to the end, whatever that is. Does not throw what the run throws; the outcome holds it. */
     public Ending execute() {
+        enter(Phase.SAMPLING);
         attempt(this::sample);
         log.end();
-        view.onWriting();
+        attempt(this::lookAtSample);
         attempt(this::writeParticles);
+        attempt(this::writePosterior);
         attempt(this::writeBestTrajectory);
         attempt(this::polish);
-        view.onWriting();
+        attempt(this::sortSolutions);
         attempt(this::lookAtConstraints);
         attempt(this::writeBest);
         attempt(this::tryInFreshScenarios);
-        view.onWriting();
-        attempt(() -> folder.write("report.html", HtmlReport.of(run, log, status, started, message())));
+        Phase last = phase;
+        enter(Phase.WRITING);
+        attempt(() -> folder.write(ReportJson.FILE, ReportJson.of(run, log)));
+        attempt(() -> folder.write(Report.FILE, report.of(RunRecords.read(folder.path(), runJson()), List.of())));
         // Last, so that a status other than "running" means that all files are there.
         attempt(this::writeRunJson);
         if (checkpoints != null && status == Status.FINISHED) {
             attempt(checkpoints::clear);
         }
-        return new Ending(status, message(), failure, log);
+        return new Ending(status, status == Status.INTERRUPTED ? last : phase, message(), failure, log);
+    }
+
+    private void enter(Phase next) {
+        phase = next;
+        view.onPhase(next);
     }
 
     private void sample() {
-        folder.writeWithRoom(RunJson.FILE, RunJson.of(run, log, status, started, message()));
+        folder.writeWithRoom(RunJson.FILE, runJson());
         State last = log.last();
         try {
             RunResult result = last == null ? run.run(this::record) : run.resume(last, this::record);
@@ -133,19 +157,32 @@ public final class RunSession {
         if (status != Status.FINISHED || run.spec().polish().particles() == 0 || last == null || !best.exists()) {
             return;
         }
-        view.onPolish();
+        enter(Phase.POLISHING);
         double start = clock();
-        run.polish(last, best).ifPresent(polished -> {
+        run.polish(last, best, view::onProgress).ifPresent(polished -> {
             double seconds = clock() - start;
-            double logEvidenceError =
-                    log.steps().get(log.steps().size() - 1).info().logEvidenceError();
-            log.onPolished(polished, run.solutions(last, logEvidenceError, polished), seconds);
+            log.onPolished(polished, seconds);
             if (!polished.complete()) {
                 status = Status.INTERRUPTED;
             }
             folder.write("polished.npz", PolishedNpz.of(polished));
             writeTrajectory("polished-trajectory.csv", polished.solution().position());
         });
+    }
+
+    /** Of a sample: what was stopped on its way to one has no shares. */
+    private void sortSolutions() {
+        State last = log.last();
+        if (status != Status.FINISHED || last == null) {
+            return;
+        }
+        RunLog.TimedPolish polish = log.polish();
+        Solutions solutions = run.solutions(
+                last,
+                log.steps().get(log.steps().size() - 1).info().logEvidenceError(),
+                Optional.ofNullable(polish).map(RunLog.TimedPolish::result));
+        log.onSolutions(solutions);
+        writeParticles();
     }
 
     /** Of a solution: what was stopped on its way to one has not met anything yet. */
@@ -173,9 +210,37 @@ public final class RunSession {
         }
     }
 
+    private void lookAtSample() {
+        State last = log.last();
+        if (last != null) {
+            log.onSample(Posterior.of(run.target(), last));
+        }
+    }
+
     private void writeParticles() {
         if (log.last() != null) {
-            folder.write("particles.npz", ParticlesNpz.of(log.last(), run.target()));
+            Posterior posterior = log.posterior();
+            folder.write(
+                    "particles.npz",
+                    ParticlesNpz.of(
+                            log.last(),
+                            run.target(),
+                            posterior == null ? null : posterior.sample(),
+                            Optional.ofNullable(log.solutions())));
+        }
+    }
+
+    /** Before β = 1 the cloud is no sample of the posterior. */
+    private void writePosterior() {
+        Posterior posterior = log.posterior();
+        if (status == Status.FINISHED && posterior != null) {
+            folder.write(PosteriorCsv.FILE, PosteriorCsv.of(posterior.all()));
+            RunSpec spec = run.spec();
+            Sample prior = Posterior.prior(run.target(), spec.particles(), spec.seed());
+            folder.write(ParticlesNpz.PRIOR, ParticlesNpz.ofPrior(prior));
+            folder.write(
+                    PosteriorNc.FILE,
+                    PosteriorNc.of(List.of(posterior.sample()), run.target().temperature(), prior));
         }
     }
 
@@ -190,11 +255,12 @@ public final class RunSession {
         if (best.exists()) {
             folder.write(BestNpz.FILE, BestNpz.of(best));
             RunSpec spec = run.spec();
+            Rollout motion = run.target().rollout(best.position());
             folder.write(
                     "policy.json",
                     PolicyFile.of(
-                                    run.target().problem().policy(),
-                                    spec.dynamicsOf(run.target().rollout(best.position())),
+                                    run.target().problem().policyFor(motion.times()[1]),
+                                    spec.dynamicsOf(motion),
                                     List.of(run.target().parameters(best.position())))
                             .toJson());
         }
@@ -211,12 +277,30 @@ public final class RunSession {
                 || !problem.problem().isUncertain()) {
             return;
         }
-        view.onFreshScenarios();
+        enter(Phase.FRESH_SCENARIOS);
         Evaluator evaluator = new Evaluator(problem, 1.0, run.spec().backend());
         long seed = run.spec().seed();
-        FreshScenarios fresh =
-                FreshScenarios.of(evaluator, run.spec().goal(), best.position(), best.cost(), last.particles(), seed);
-        log.onFreshScenarios(fresh, evaluator.rollouts(best.position(), MOTIONS_SHOWN, seed));
+        int motions = FreshScenarios.motions(last.particles());
+        try {
+            FreshScenarios fresh = FreshScenarios.of(
+                    evaluator,
+                    run.spec().goal(),
+                    best.position(),
+                    best.cost(),
+                    last.particles(),
+                    seed,
+                    done -> motionsTried(done, motions));
+            log.onFreshScenarios(fresh, evaluator.rollouts(best.position(), MOTIONS_SHOWN, seed));
+        } catch (CancellationException stopped) {
+            status = Status.INTERRUPTED;
+        }
+    }
+
+    private void motionsTried(int done, int motions) {
+        if (run.isCancelled()) {
+            throw new CancellationException("stopped after " + done + " of " + motions + " motions");
+        }
+        view.onProgress("motions", done, motions);
     }
 
     private void writeTrajectory(String fileName, double[] position) {
@@ -230,11 +314,15 @@ public final class RunSession {
 
     private void writeRunJson() {
         try {
-            folder.write(RunJson.FILE, RunJson.of(run, log, status, started, message()));
+            folder.write(RunJson.FILE, runJson());
         } catch (UncheckedIOException e) {
             fail(e);
-            folder.overwrite(RunJson.FILE, RunJson.of(run, log, status, started, message()));
+            folder.overwrite(RunJson.FILE, runJson());
         }
+    }
+
+    private String runJson() {
+        return RunJson.of(run, log, status, started, message());
     }
 
     /** One file that cannot be made is no reason to go without the others. */
@@ -266,26 +354,31 @@ public final class RunSession {
     /** Told how a session gets on. */
     @FunctionalInterface
     public interface View extends Tsmc.Listener {
-        /** Called when the sample is complete and the polish begins. */
-        default void onPolish() {}
+        /** Called when a phase begins. */
+        default void onPhase(Phase phase) {}
 
-        /** Called before the policies are tried in fresh scenarios. */
-        default void onFreshScenarios() {}
-
-        /** Called before files are written at the end, and again after whatever comes between them. */
-        default void onWriting() {}
+        /**
+         * Called while a phase is under way, but for the sampling, whose steps are told.
+         *
+         * @param what is being done
+         * @param done how much of it is done
+         * @param most how much there is at most: it may end before
+         */
+        default void onProgress(String what, int done, int most) {}
     }
 
     /**
      * How a session ended.
      *
      * @param status never {@link Status#RUNNING}
+     * @param phase in which it was stopped; the last one if it was not
      * @param message why the run failed or stalled, if it did
      * @param failure what ended the run, or kept a file from being written
      * @param log what was computed
      */
     public record Ending(
             Status status,
+            Phase phase,
             @Nullable String message,
             @Nullable Throwable failure,
             RunLog log) {}

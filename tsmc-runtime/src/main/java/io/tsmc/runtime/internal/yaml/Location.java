@@ -1,5 +1,7 @@
 package io.tsmc.runtime.internal.yaml;
 
+import io.tsmc.runtime.internal.Escape;
+
 /**
  * Where something was written.
  *
@@ -21,6 +23,6 @@ public record Location(String source, int line, int column) {
 
     @Override
     public String toString() {
-        return isInFile() ? source + ":" + line + ":" + column : source;
+        return Escape.line(isInFile() ? source + ":" + line + ":" + column : source);
     }
 }

@@ -3,6 +3,7 @@ package io.tsmc.runtime.internal.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tsmc.api.internal.file.NpzReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,11 +31,13 @@ class NpzReaderTest {
     }
 
     private static NpzReader of(String type, String order, String shape, int... values) throws IOException {
-        ByteBuffer data = ByteBuffer.allocate(8 * values.length)
+        ByteBuffer data = ByteBuffer.allocate((type.endsWith("f4") ? 4 : 8) * values.length)
                 .order(type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         for (int value : values) {
             if (type.endsWith("i8")) {
                 data.putLong(value);
+            } else if (type.endsWith("f4")) {
+                data.putFloat(value);
             } else {
                 data.putDouble(value);
             }
