@@ -67,14 +67,14 @@ public record OnnxCost(
 
     /** For states of a count. */
     private Wiring wiring(int states) {
-        boolean stateAlone =
-                model.inputs().size() == 1 && model.inputs().get(0).size() == states + angles.length;
+        boolean stateAlone = model.inputs().size() == 1 && model.inputs().get(0).size() == states + angles.length;
         String[] written = Wiring.orUsual(inputs, model, 0, stateAlone ? "state" : "state+control", "state", "control");
         return new Wiring(model, written, angles, inputMean, inputScale);
     }
 
     private double value(double[] x, double[] u, double time) {
-        return model.network().of(wiring(x.length).arguments(x, x.length, u, time, 0.0))[Outputs.index(model, output)][0];
+        return model.network()
+                .of(wiring(x.length).arguments(x, x.length, u, time, 0.0))[Outputs.index(model, output)][0];
     }
 
     @Override

@@ -150,8 +150,8 @@ public record OnnxDynamics(
             int[] angles,
             double[] inputMean,
             double[] inputScale) {
-        String[] written = Wiring.orUsual(
-                inputs, model, memoryInputs.length, "state+control", "state", "control", "time-step");
+        String[] written =
+                Wiring.orUsual(inputs, model, memoryInputs.length, "state+control", "state", "control", "time-step");
         return new Wiring(model, written, memoryInputs, memoryOutputs, angles, inputMean, inputScale);
     }
 

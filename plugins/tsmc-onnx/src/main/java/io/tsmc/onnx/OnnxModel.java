@@ -83,7 +83,8 @@ public record OnnxModel(Optional<Path> file, Network network, List<Slot> inputs,
                 right[i][k] = k;
             }
         }
-        double[] entries = Arrays.stream(weights).flatMapToDouble(Arrays::stream).toArray();
+        double[] entries =
+                Arrays.stream(weights).flatMapToDouble(Arrays::stream).toArray();
         Operation product = new Products(left, right);
         Network network = new Network(
                 new int[] {inputs},

@@ -105,11 +105,7 @@ public record OnnxPolicy(
 
     private Wiring wiring() {
         return new Wiring(
-                model,
-                Wiring.orUsual(inputs, model, 0, "state", "state", "time"),
-                angles,
-                inputMean,
-                inputScale);
+                model, Wiring.orUsual(inputs, model, 0, "state", "state", "time"), angles, inputMean, inputScale);
     }
 
     @Override
@@ -157,8 +153,8 @@ public record OnnxPolicy(
     /** What is squashed into a control; that of a bound is a finite number. */
     private double unsquashed(double control, int i) {
         if (lower.length == 0) {
-            throw new IllegalStateException("a policy in controls needs the system's bounds. Maybe a call of forHorizon is"
-                    + " missing");
+            throw new IllegalStateException(
+                    "a policy in controls needs the system's bounds. Maybe a call of forHorizon is" + " missing");
         }
         if (Double.isInfinite(lower[i]) || Double.isInfinite(upper[i])) {
             return control;
@@ -209,7 +205,8 @@ public record OnnxPolicy(
 
     @Override
     public List<String> notes() {
-        return List.of("the prior is centred at a policy that is known: log Z is relative to it, and not to be compared with"
-                + " that of a run with another prior.");
+        return List.of(
+                "the prior is centred at a policy that is known: log Z is relative to it, and not to be compared with"
+                        + " that of a run with another prior.");
     }
 }

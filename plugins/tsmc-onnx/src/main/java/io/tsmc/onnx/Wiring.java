@@ -308,8 +308,8 @@ record Wiring(
             Require.that(
                     isMemory(k) || slot.size() == size,
                     "model",
-                    "the input " + slot + " takes " + slot.size() + " numbers, but " + written(k) + " are " + size + ": "
-                            + described(k, states, controls),
+                    "the input " + slot + " takes " + slot.size() + " numbers, but " + written(k) + " are " + size
+                            + ": " + described(k, states, controls),
                     angles.length == 0 && states > 0 && slot.size() > size
                             ? "angles go in as cosine and sine: set angles"
                             : "inputs says what it holds, or the network is another one");
@@ -326,7 +326,8 @@ record Wiring(
         List<String> parts = new ArrayList<>();
         for (String word : words(written(input))) {
             if (word.equals("state")) {
-                parts.add(states + " states" + (angles.length > 0 ? ", of them " + angles.length + " as cosine and sine" : ""));
+                parts.add(states + " states"
+                        + (angles.length > 0 ? ", of them " + angles.length + " as cosine and sine" : ""));
             } else if (word.equals("control")) {
                 parts.add(controls + " controls");
             } else {

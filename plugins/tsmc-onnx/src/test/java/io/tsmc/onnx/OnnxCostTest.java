@@ -38,8 +38,7 @@ class OnnxCostTest {
     }
 
     private static Cost of(OnnxModel model, double stage, double terminal) {
-        return new OnnxCost(
-                model, stage, terminal, "", new String[0], new int[0], new double[0], new double[0]);
+        return new OnnxCost(model, stage, terminal, "", new String[0], new int[0], new double[0], new double[0]);
     }
 
     private static OnnxModel network(int inputs) {

@@ -106,8 +106,7 @@ class OnnxDynamicsTest {
     void theMemoryIsBehindTheState() {
         OnnxDynamics system = recurrent();
         assertThat(system.stateDim()).isEqualTo(5);
-        assertThat(Signal.names(system.stateSignals()))
-                .isEqualTo("x0, x1, memory0, memory1, memory2");
+        assertThat(Signal.names(system.stateSignals())).isEqualTo("x0, x1, memory0, memory1, memory2");
         double[] x = {0.3, -0.2, 0, 0, 0};
         double[] next = new double[5];
         double[] after = new double[5];

@@ -50,7 +50,8 @@ final class Runtime implements AutoCloseable {
 
     private OnnxTensor tensor(Slot slot, double[] argument) throws OrtException {
         long[] shape = Arrays.stream(slot.shape()).asLongStream().toArray();
-        OnnxJavaType type = ((TensorInfo) session.getInputInfo().get(slot.name()).getInfo()).type;
+        OnnxJavaType type =
+                ((TensorInfo) session.getInputInfo().get(slot.name()).getInfo()).type;
         if (type == OnnxJavaType.FLOAT) {
             float[] floats = new float[argument.length];
             for (int i = 0; i < floats.length; i++) {
@@ -61,7 +62,8 @@ final class Runtime implements AutoCloseable {
         return type == OnnxJavaType.INT64
                 ? OnnxTensor.createTensor(
                         environment,
-                        LongBuffer.wrap(Arrays.stream(argument).mapToLong(d -> (long) d).toArray()),
+                        LongBuffer.wrap(
+                                Arrays.stream(argument).mapToLong(d -> (long) d).toArray()),
                         shape)
                 : OnnxTensor.createTensor(environment, DoubleBuffer.wrap(argument), shape);
     }

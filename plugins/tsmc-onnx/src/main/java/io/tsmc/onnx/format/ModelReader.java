@@ -83,7 +83,8 @@ public final class ModelReader {
 
     private void requireType(int type) throws FormatException {
         if (wireType != type) {
-            throw new FormatException("is damaged, or no ONNX file. Maybe it is of another format, such as TorchScript");
+            throw new FormatException(
+                    "is damaged, or no ONNX file. Maybe it is of another format, such as TorchScript");
         }
     }
 
@@ -225,8 +226,9 @@ public final class ModelReader {
                 case 5 -> graph.constants.add(new TensorReader().read());
                 case 11 -> graph.inputs.add(port());
                 case 12 -> graph.outputs.add(port());
-                case 15 -> throw new FormatException(
-                        "holds a sparse tensor, which is not supported. Maybe export it with dense weights");
+                case 15 ->
+                    throw new FormatException(
+                            "holds a sparse tensor, which is not supported. Maybe export it with dense weights");
                 default -> {
                     return false;
                 }
@@ -310,32 +312,33 @@ public final class ModelReader {
         within(number -> {
             switch (number) {
                 case 1 -> name[0] = text();
-                case 2 -> within(type -> {
-                    if (type != 1) {
-                        return false;
-                    }
-                    flags[1] = true;
-                    within(part -> {
-                        switch (part) {
-                            case 1 -> elementType[0] = integer();
-                            case 2 -> {
-                                flags[0] = true;
-                                within(axis -> {
-                                    if (axis != 1) {
-                                        return false;
-                                    }
-                                    shape.add(length());
-                                    return true;
-                                });
-                            }
-                            default -> {
-                                return false;
-                            }
+                case 2 ->
+                    within(type -> {
+                        if (type != 1) {
+                            return false;
                         }
+                        flags[1] = true;
+                        within(part -> {
+                            switch (part) {
+                                case 1 -> elementType[0] = integer();
+                                case 2 -> {
+                                    flags[0] = true;
+                                    within(axis -> {
+                                        if (axis != 1) {
+                                            return false;
+                                        }
+                                        shape.add(length());
+                                        return true;
+                                    });
+                                }
+                                default -> {
+                                    return false;
+                                }
+                            }
+                            return true;
+                        });
                         return true;
                     });
-                    return true;
-                });
                 default -> {
                     return false;
                 }
@@ -409,14 +412,17 @@ public final class ModelReader {
         private Tensor tensor() throws FormatException {
             String what = name.isEmpty() ? "a tensor" : "tensor '" + name + "'";
             if (elsewhere) {
-                throw new FormatException("keeps the numbers of " + what
-                        + " in another file, which is not supported. Maybe export it in one file:"
-                        + " external_data=False in torch.onnx.export, or onnx.save_model with save_as_external_data=False");
+                throw new FormatException(
+                        "keeps the numbers of " + what
+                                + " in another file, which is not supported. Maybe export it in one file:"
+                                + " external_data=False in torch.onnx.export, or onnx.save_model with save_as_external_data=False");
             }
             ElementType element = ElementType.of(type)
                     .filter(known -> RawNumbers.bytes(known) > 0)
-                    .orElseThrow(() -> new FormatException(what + " holds " + ElementType.name(type)
-                            + ", which is not supported. Maybe export it in single or double precision, and not quantised"));
+                    .orElseThrow(
+                            () -> new FormatException(
+                                    what + " holds " + ElementType.name(type)
+                                            + ", which is not supported. Maybe export it in single or double precision, and not quantised"));
             int[] lengths = new int[shape.size()];
             long size = 1;
             for (int i = 0; i < lengths.length; i++) {

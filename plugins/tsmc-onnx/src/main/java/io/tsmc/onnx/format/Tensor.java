@@ -16,7 +16,8 @@ public record Tensor(String name, ElementType type, int[] shape, double[] values
     /** Refuses entries that do not fill the shape. */
     public Tensor {
         if (size(shape) != values.length) {
-            throw new IllegalArgumentException(Arrays.toString(shape) + " is no shape of " + values.length + " numbers");
+            throw new IllegalArgumentException(
+                    Arrays.toString(shape) + " is no shape of " + values.length + " numbers");
         }
     }
 

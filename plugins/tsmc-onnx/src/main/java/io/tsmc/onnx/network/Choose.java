@@ -13,8 +13,7 @@ public record Choose(int[] condition, int[] then, int[] otherwise) implements Op
     public double[] of(double[][] arguments) {
         double[] results = new double[condition.length];
         for (int i = 0; i < results.length; i++) {
-            results[i] =
-                    arguments[0][condition[i]] != 0.0 ? arguments[1][then[i]] : arguments[2][otherwise[i]];
+            results[i] = arguments[0][condition[i]] != 0.0 ? arguments[1][then[i]] : arguments[2][otherwise[i]];
         }
         return results;
     }

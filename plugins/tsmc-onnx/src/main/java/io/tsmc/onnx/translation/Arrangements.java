@@ -19,7 +19,10 @@ final class Arrangements {
         all.put("ConstantOfShape", call -> List.of(constantOfShape(call)));
         all.put("Range", call -> List.of(range(call)));
         all.put("Shape", call -> List.of(shape(call)));
-        all.put("Size", call -> List.of(Value.constant(ElementType.INT64, new int[0], call.in(0).size())));
+        all.put(
+                "Size",
+                call -> List.of(
+                        Value.constant(ElementType.INT64, new int[0], call.in(0).size())));
         all.put("Identity", call -> List.of(call.in(0)));
         all.put("Dropout", call -> List.of(call.in(0)));
         all.put("Reshape", call -> List.of(reshape(call)));
@@ -27,8 +30,9 @@ final class Arrangements {
         all.put("Squeeze", call -> List.of(squeeze(call)));
         all.put("Unsqueeze", call -> List.of(unsqueeze(call)));
         all.put("Transpose", call -> List.of(transpose(call)));
-        all.put("Concat", call -> List.of(
-                call.draft().joined(call.all(), call.in(0).axis(call.integer("axis", 1)))));
+        all.put(
+                "Concat",
+                call -> List.of(call.draft().joined(call.all(), call.in(0).axis(call.integer("axis", 1)))));
         all.put("Split", Arrangements::split);
         all.put("Slice", call -> List.of(slice(call)));
         all.put("Gather", call -> List.of(gather(call)));
@@ -42,9 +46,10 @@ final class Arrangements {
         }
         Attribute value = call.node().attributes().get(0);
         return switch (value.name()) {
-            case "value" -> value.tensor()
-                    .map(Call::constant)
-                    .orElseThrow(() -> new Refusal("has no value. Maybe the file is damaged"));
+            case "value" ->
+                value.tensor()
+                        .map(Call::constant)
+                        .orElseThrow(() -> new Refusal("has no value. Maybe the file is damaged"));
             case "value_float" -> Value.constant(ElementType.FLOAT, new int[0], value.real());
             case "value_int" -> Value.constant(ElementType.INT64, new int[0], value.integer());
             case "value_floats" -> list(ElementType.FLOAT, call.reals(value.name()));
@@ -76,7 +81,8 @@ final class Arrangements {
                 .flatMap(Attribute::tensor)
                 .orElse(new Tensor("", ElementType.FLOAT, new int[] {1}, new double[1]));
         if (value.values().length != 1) {
-            throw new Refusal("repeats " + value.values().length + " numbers, but takes one. Maybe the file is damaged");
+            throw new Refusal(
+                    "repeats " + value.values().length + " numbers, but takes one. Maybe the file is damaged");
         }
         double[] entries = new double[(int) Tensor.size(shape)];
         Arrays.fill(entries, value.values()[0]);
@@ -164,8 +170,8 @@ final class Arrangements {
         for (long axis : axes) {
             long counted = axis < 0 ? axis + rank : axis;
             if (counted < 0 || counted >= rank || added[(int) counted]) {
-                throw new Refusal("adds the axes " + Arrays.toString(axes) + " to a tensor of shape "
-                        + Tensor.text(x.shape()));
+                throw new Refusal(
+                        "adds the axes " + Arrays.toString(axes) + " to a tensor of shape " + Tensor.text(x.shape()));
             }
             added[(int) counted] = true;
         }
@@ -183,10 +189,11 @@ final class Arrangements {
         Arrays.setAll(order, axis -> x.rank() - 1 - axis);
         if (call.isSet("perm")) {
             long[] perm = call.integers("perm");
-            if (!Arrays.equals(Arrays.stream(perm).sorted().toArray(), java.util.stream.LongStream.range(0, x.rank())
-                    .toArray())) {
-                throw new Refusal("orders the axes " + Arrays.toString(perm) + " of a tensor of shape "
-                        + Tensor.text(x.shape()));
+            if (!Arrays.equals(
+                    Arrays.stream(perm).sorted().toArray(),
+                    java.util.stream.LongStream.range(0, x.rank()).toArray())) {
+                throw new Refusal(
+                        "orders the axes " + Arrays.toString(perm) + " of a tensor of shape " + Tensor.text(x.shape()));
             }
             Arrays.setAll(order, axis -> (int) perm[axis]);
         }
@@ -209,8 +216,8 @@ final class Arrangements {
         if (lengths.length != count
                 || Arrays.stream(lengths).anyMatch(part -> part < 0)
                 || Arrays.stream(lengths).sum() != length) {
-            throw new Refusal("splits an axis of length " + length + " into " + count + " parts of "
-                    + Arrays.toString(lengths));
+            throw new Refusal(
+                    "splits an axis of length " + length + " into " + count + " parts of " + Arrays.toString(lengths));
         }
         List<Value> parts = new ArrayList<>();
         int from = 0;
@@ -315,7 +322,9 @@ final class Arrangements {
             for (int k = 0; k < repeats[axis]; k++) {
                 copies.add(once);
             }
-            x = copies.isEmpty() ? call.draft().part(once, axis, 0, 1, 0) : call.draft().joined(copies, axis);
+            x = copies.isEmpty()
+                    ? call.draft().part(once, axis, 0, 1, 0)
+                    : call.draft().joined(copies, axis);
         }
         return x;
     }

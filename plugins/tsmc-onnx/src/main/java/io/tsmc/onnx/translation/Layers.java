@@ -30,8 +30,9 @@ final class Layers {
         Draft draft = call.draft();
         Value a = call.integer("transA", 0) != 0 ? transposed(call, call.in(0)) : call.in(0);
         Value b = call.integer("transB", 0) != 0 ? transposed(call, call.in(1)) : call.in(1);
-        call.require(a.rank() == 2 && b.rank() == 2, "factors of the shapes " + Tensor.text(a.shape()) + " and "
-                + Tensor.text(b.shape()));
+        call.require(
+                a.rank() == 2 && b.rank() == 2,
+                "factors of the shapes " + Tensor.text(a.shape()) + " and " + Tensor.text(b.shape()));
         Value product = scaled(draft, call.real("alpha", 1.0), draft.product(a, b));
         return call.has(2) ? draft.add(product, scaled(draft, call.real("beta", 1.0), call.in(2))) : product;
     }
@@ -73,8 +74,7 @@ final class Layers {
     private static Value rootMeanSquareNormalization(Call call) {
         Draft draft = call.draft();
         Value x = call.in(0);
-        Value square =
-                draft.reduced(Reduction.MEAN, draft.mul(x, x), axesFrom(x, call.integer("axis", -1)), true);
+        Value square = draft.reduced(Reduction.MEAN, draft.mul(x, x), axesFrom(x, call.integer("axis", -1)), true);
         return draft.mul(draft.mul(x, inverseRoot(call, square)), call.in(1));
     }
 
@@ -96,8 +96,7 @@ final class Layers {
 
     private static Value scaler(Call call) {
         Draft draft = call.draft();
-        return draft.mul(
-                draft.sub(call.in(0), list(call.reals("offset"))), list(call.reals("scale")));
+        return draft.mul(draft.sub(call.in(0), list(call.reals("offset"))), list(call.reals("scale")));
     }
 
     private static Value list(double[] entries) {

@@ -72,27 +72,33 @@ final class Operators {
                         Map.entry("Softplus", Function.SOFTPLUS),
                         Map.entry("Softsign", Function.SOFTSIGN),
                         Map.entry("Mish", Function.MISH))
-                .forEach((name, function) -> all.put(name, call -> List.of(call.draft().each(function, call.in(0)))));
+                .forEach((name, function) ->
+                        all.put(name, call -> List.of(call.draft().each(function, call.in(0)))));
         withAlpha(all, "LeakyRelu", Function.LEAKY_RELU, 0.01f);
         withAlpha(all, "Elu", Function.ELU, 1.0);
         withAlpha(all, "Celu", Function.CELU, 1.0);
         withAlpha(all, "ThresholdedRelu", Function.THRESHOLDED_RELU, 1.0);
         withAlpha(all, "Swish", Function.SWISH, 1.0);
         // Defaults of attributes are single precision, as the attributes are.
-        all.put("Selu", call -> List.of(call.draft()
-                .each(
-                        Function.SELU,
-                        call.real("alpha", 1.67326319217681884765625f),
-                        call.real("gamma", 1.05070102214813232421875f),
-                        call.in(0))));
-        all.put("HardSigmoid", call -> List.of(call.draft()
-                .each(Function.HARD_SIGMOID, call.real("alpha", 0.2f), call.real("beta", 0.5f), call.in(0))));
-        all.put("HardSwish", call -> List.of(call.draft()
-                .each(Function.HARD_SWISH, 1.0 / 6.0, 0.5, call.in(0))));
-        all.put("Gelu", call -> List.of(call.draft()
-                .each(
-                        call.text("approximate", "none").equals("tanh") ? Function.GELU_TANH : Function.GELU,
-                        call.in(0))));
+        all.put(
+                "Selu",
+                call -> List.of(call.draft()
+                        .each(
+                                Function.SELU,
+                                call.real("alpha", 1.67326319217681884765625f),
+                                call.real("gamma", 1.05070102214813232421875f),
+                                call.in(0))));
+        all.put(
+                "HardSigmoid",
+                call -> List.of(call.draft()
+                        .each(Function.HARD_SIGMOID, call.real("alpha", 0.2f), call.real("beta", 0.5f), call.in(0))));
+        all.put("HardSwish", call -> List.of(call.draft().each(Function.HARD_SWISH, 1.0 / 6.0, 0.5, call.in(0))));
+        all.put(
+                "Gelu",
+                call -> List.of(call.draft()
+                        .each(
+                                call.text("approximate", "none").equals("tanh") ? Function.GELU_TANH : Function.GELU,
+                                call.in(0))));
         all.put("Clip", call -> {
             double low = call.isSet("min") ? call.real("min", 0) : bound(call, 1, Double.NEGATIVE_INFINITY);
             double high = call.isSet("max") ? call.real("max", 0) : bound(call, 2, Double.POSITIVE_INFINITY);
@@ -119,9 +125,8 @@ final class Operators {
     private static Value cast(Call call, int number) {
         Value x = call.in(0);
         ElementType to = ElementType.of(number)
-                .filter(type -> type != ElementType.STRING
-                        && type != ElementType.FLOAT16
-                        && type != ElementType.BFLOAT16)
+                .filter(type ->
+                        type != ElementType.STRING && type != ElementType.FLOAT16 && type != ElementType.BFLOAT16)
                 .orElseThrow(() -> new Refusal("casts to " + ElementType.name(number)
                         + ", which is not supported. Maybe export the network in single or double precision"));
         Value converted = x;
@@ -145,14 +150,21 @@ final class Operators {
         comparison(all, "Equal", PairFunction.EQUAL, false);
         comparison(all, "And", PairFunction.AND, false);
         comparison(all, "Or", PairFunction.OR, false);
-        all.put("Div", call -> List.of(call.draft()
-                .pairs(call.in(0).isReal() ? PairFunction.DIV : PairFunction.WHOLE_DIV, call.in(0), call.in(1))));
+        all.put(
+                "Div",
+                call -> List.of(call.draft()
+                        .pairs(
+                                call.in(0).isReal() ? PairFunction.DIV : PairFunction.WHOLE_DIV,
+                                call.in(0),
+                                call.in(1))));
         all.put("Pow", call -> List.of(power(call)));
         all.put("Sum", call -> List.of(joined(call, call.draft()::add)));
         all.put("Min", call -> List.of(joined(call, (a, b) -> call.draft().pairs(PairFunction.MIN, a, b))));
         all.put("Max", call -> List.of(joined(call, (a, b) -> call.draft().pairs(PairFunction.MAX, a, b))));
-        all.put("Mean", call -> List.of(call.draft()
-                .each(Function.SCALE, 1.0 / call.inputs().size(), 0.0, joined(call, call.draft()::add))));
+        all.put(
+                "Mean",
+                call -> List.of(call.draft()
+                        .each(Function.SCALE, 1.0 / call.inputs().size(), 0.0, joined(call, call.draft()::add))));
         all.put("Where", call -> List.of(call.draft().choose(call.in(0), call.in(1), call.in(2))));
     }
 
@@ -161,8 +173,10 @@ final class Operators {
     }
 
     private static void comparison(Map<String, Operator> all, String name, PairFunction function, boolean swapped) {
-        all.put(name, call -> List.of(call.draft()
-                .pairs(function, ElementType.BOOL, call.in(swapped ? 1 : 0), call.in(swapped ? 0 : 1))));
+        all.put(
+                name,
+                call -> List.of(call.draft()
+                        .pairs(function, ElementType.BOOL, call.in(swapped ? 1 : 0), call.in(swapped ? 0 : 1))));
     }
 
     private static Value joined(Call call, BinaryOperator<Value> pair) {

@@ -73,7 +73,8 @@ final class Recurrent {
             memoryWeights = gateByGate(matrix(call.in(2), gates * hidden, hidden));
             Value biases = call.has(3)
                     ? matrix(call.in(3), 1, 2 * gates * hidden)
-                    : Value.constant(ElementType.DOUBLE, new int[] {1, 2 * gates * hidden}, new double[2 * gates * hidden]);
+                    : Value.constant(
+                            ElementType.DOUBLE, new int[] {1, 2 * gates * hidden}, new double[2 * gates * hidden]);
             inputBiases = new ArrayList<>();
             memoryBiases = new ArrayList<>();
             for (int gate = 0; gate < gates; gate++) {
@@ -90,7 +91,8 @@ final class Recurrent {
         }
 
         private static boolean isUsual(Call call) {
-            List<String> given = call.node().attribute("activations").orElseThrow().texts();
+            List<String> given =
+                    call.node().attribute("activations").orElseThrow().texts();
             return switch (call.node().operator()) {
                 case "GRU" -> given.equals(List.of("Sigmoid", "Tanh"));
                 case "LSTM" -> given.equals(List.of("Sigmoid", "Tanh", "Tanh"));

@@ -21,8 +21,10 @@ final class Reductions {
         put(all, "ReduceMax", Reduction.MAX);
         all.put("ReduceSumSquare", call -> List.of(sum(call, x -> call.draft().mul(x, x))));
         all.put("ReduceL1", call -> List.of(sum(call, x -> call.draft().each(Function.ABS, x))));
-        all.put("ReduceL2", call -> List.of(call.draft()
-                .each(Function.SQRT, sum(call, x -> call.draft().mul(x, x)))));
+        all.put(
+                "ReduceL2",
+                call -> List.of(call.draft()
+                        .each(Function.SQRT, sum(call, x -> call.draft().mul(x, x)))));
         all.put("ReduceLogSum", call -> List.of(call.draft().each(Function.LOG, sum(call, x -> x))));
         all.put("ReduceLogSumExp", call -> List.of(logSumExp(call)));
         all.put("Softmax", call -> List.of(softmax(call, false)));
@@ -30,8 +32,10 @@ final class Reductions {
     }
 
     private static void put(Map<String, Operator> all, String name, Reduction reduction) {
-        all.put(name, call -> List.of(
-                call.draft().reduced(reduction, call.in(0), axes(call), call.integer("keepdims", 1) != 0)));
+        all.put(
+                name,
+                call -> List.of(
+                        call.draft().reduced(reduction, call.in(0), axes(call), call.integer("keepdims", 1) != 0)));
     }
 
     private static Value sum(Call call, UnaryOperator<Value> term) {

@@ -46,8 +46,8 @@ final class Shapes {
             int left = length(a, axis - rank + a.length);
             int right = length(b, axis - rank + b.length);
             if (left != right && left != 1 && right != 1) {
-                throw new Refusal("puts together the shapes " + Tensor.text(a) + " and " + Tensor.text(b)
-                        + ", which do not fit");
+                throw new Refusal(
+                        "puts together the shapes " + Tensor.text(a) + " and " + Tensor.text(b) + ", which do not fit");
             }
             shape[axis] = left == 1 ? right : left;
         }

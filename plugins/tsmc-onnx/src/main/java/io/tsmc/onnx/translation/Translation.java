@@ -143,7 +143,8 @@ public record Translation(Network network, List<Slot> inputs, List<Slot> outputs
         private int @Nullable [] shape(Port port) {
             List<Port.Length> axes = port.shape();
             if (!port.hasShape()) {
-                faults.add("the input '" + port.name() + "' has no shape. Maybe export the network with an example input");
+                faults.add(
+                        "the input '" + port.name() + "' has no shape. Maybe export the network with an example input");
                 return null;
             }
             int[] shape = new int[axes.size()];
@@ -235,13 +236,15 @@ public record Translation(Network network, List<Slot> inputs, List<Slot> outputs
             long version = model.opsets().getOrDefault("", 0L);
             try {
                 Call call = new Call(draft, node, version, inputs);
-                List<Value> outputs =
-                        Operators.of(node.domain(), node.operator()).orElseThrow().of(call);
+                List<Value> outputs = Operators.of(node.domain(), node.operator())
+                        .orElseThrow()
+                        .of(call);
                 outputs.forEach(output -> Shapes.checked(output.shape()));
-                long wanted = node.outputs().stream().filter(name -> !name.isEmpty()).count();
+                long wanted =
+                        node.outputs().stream().filter(name -> !name.isEmpty()).count();
                 if (wanted > outputs.size()) {
-                    throw new Refusal("is asked for " + wanted + " outputs, of which " + outputs.size()
-                            + " are supported");
+                    throw new Refusal(
+                            "is asked for " + wanted + " outputs, of which " + outputs.size() + " are supported");
                 }
                 return outputs;
             } catch (Refusal refusal) {
