@@ -1,8 +1,8 @@
 package io.tsmc.runtime.internal.diagnosis;
 
 import io.tsmc.api.Mutation;
-import io.tsmc.runtime.internal.folder.StepsTable;
 import io.tsmc.runtime.internal.replicates.Agreement;
+import io.tsmc.runtime.report.StepsTable;
 import io.tsmc.sampler.Drift;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.tsmc.runtime.internal.diagnosis;
 
 import io.tsmc.runtime.internal.folder.RunJson;
-import io.tsmc.runtime.internal.folder.StepsTable;
 import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.report.StepsTable;
 import io.tsmc.runtime.run.EvidenceBound;
 import io.tsmc.sampler.Drift;
 import java.nio.file.Path;
@@ -91,7 +91,7 @@ public record Evidence(JsonNode run, StepsTable steps) {
     }
 
     /** The log evidence of the last step with its error. */
-    ErrorBar errorBar() {
+    public ErrorBar errorBar() {
         int last = steps.count() - 1;
         return new ErrorBar(
                 steps.value("log_evidence", last), steps.value("log_evidence_error", last), drift(), evidenceBound());
