@@ -14,7 +14,7 @@ module io.tsmc.runtime {
     requires jakarta.inject;
     requires org.apache.commons.text;
     requires tools.jackson.core;
-    requires tools.jackson.databind;
+    requires transitive tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
     requires static org.jspecify;
 
@@ -44,6 +44,7 @@ module io.tsmc.runtime {
     exports io.tsmc.runtime.internal.yaml to
             io.tsmc.benchmarks;
     exports io.tsmc.runtime.plugins;
+    exports io.tsmc.runtime.report;
     exports io.tsmc.runtime.run;
     exports io.tsmc.runtime.spec;
 
@@ -56,4 +57,5 @@ module io.tsmc.runtime {
     uses io.tsmc.runtime.cli.FileSchema;
     uses io.tsmc.runtime.cli.Subcommand;
     uses io.tsmc.runtime.plugins.Extension;
+    uses io.tsmc.runtime.report.Panel;
 }
