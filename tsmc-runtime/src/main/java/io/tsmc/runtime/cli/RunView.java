@@ -1,5 +1,6 @@
 package io.tsmc.runtime.cli;
 
+import io.tsmc.problem.formulation.PosteriorTarget;
 import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.runtime.internal.Escape;
 import io.tsmc.runtime.internal.log.RunLog;
@@ -57,22 +58,35 @@ final class RunView implements RunSession.View, AutoCloseable {
         }
     }
 
+    private String problem(RunSpec spec) {
+        String system = type(spec.dynamics()) + ", " + spec.finalTime().words(spec.dynamics(), spec.horizon()) + ", ";
+        if (run.target() instanceof PosteriorTarget posterior) {
+            String observed = spec.likelihood().stream().map(RunView::type).collect(Collectors.joining(" + "));
+            return (spec.dynamics().stateDim() > 0 ? system : "") + observed + ", "
+                    + posterior.unknowns().size() + " parameters"
+                    + (posterior.dim() > posterior.unknowns().size() ? ", " + posterior.dim() + " dimensions" : "");
+        }
+        return system + run.target().dim() + " dimensions, temperature " + spec.temperature();
+    }
+
     void header(Path folder) {
         RunSpec spec = run.spec();
         console.out().println(Escape.line(spec.name()));
-        console.out()
-                .println("  " + type(spec.dynamics()) + ", " + spec.finalTime().words(spec.dynamics(), spec.horizon())
-                        + ", " + run.target().dim() + " dimensions, temperature " + spec.temperature());
+        console.out().println("  " + problem(spec));
         console.out()
                 .println("  " + spec.particles() + " particles, " + spec.moves() + " moves a step with "
                         + type(spec.kernel()) + (spec.wasteFree() ? ", waste-free, " : ", ") + run.threads()
                         + (run.threads() == 1 ? " thread" : " threads")
                         + ", seed " + spec.seed());
-        uncertain(spec.uncertain());
+        if (!spec.isPosterior()) {
+            uncertain(spec.uncertain());
+        }
         run.notes().forEach(note -> console.out().println("  note: " + note));
         console.out().println("  results in " + folder);
         console.out().println();
-        console.out().println(" step        beta       ess   accept  diverg         log Z     best cost    elapsed");
+        console.out()
+                .println(" step        beta       ess   accept  diverg         log Z  "
+                        + (spec.isPosterior() ? "  best log L" : "   best cost") + "    elapsed");
         if (step >= 0) {
             console.out().println("       resumed after step " + step);
         }
@@ -140,7 +154,7 @@ final class RunView implements RunSession.View, AutoCloseable {
                         moved ? String.format(Locale.ROOT, "%.3f", info.acceptanceRate()) : "-",
                         moved ? info.divergences() : "-",
                         info.logEvidence(),
-                        info.bestCost(),
+                        run.spec().isPosterior() ? -info.bestCost() : info.bestCost(),
                         seconds()));
     }
 

@@ -2,6 +2,7 @@ package io.tsmc.runtime.cli;
 
 import io.tsmc.api.Polish;
 import io.tsmc.api.Tuning;
+import io.tsmc.problem.formulation.PosteriorTarget;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.diagnosis.Diagnosis;
 import io.tsmc.runtime.internal.diagnosis.ErrorBar;
@@ -16,10 +17,12 @@ import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.internal.session.RunSession.Ending;
 import io.tsmc.runtime.run.Polished;
+import io.tsmc.runtime.run.PosteriorSummary;
 import io.tsmc.runtime.run.Solution;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Info;
+import io.tsmc.sampler.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -67,8 +70,11 @@ final class Summary {
                 "  log Z        %.6g, %s", last.logEvidence(), ErrorBar.of(log).words());
         Best best = log.best();
         if (best.exists()) {
-            console.line("  best cost    %.6g", best.cost());
+            console.line(
+                    run.spec().isPosterior() ? "  best log L   %.6g" : "  best cost    %.6g",
+                    run.spec().isPosterior() ? -best.cost() : best.cost());
         }
+        parameters(log);
         polish(log);
         finalTime(log);
         constraints(log.constraints());
@@ -90,6 +96,20 @@ final class Summary {
         // A stalled run would stall again.
         if (ending.status() != Status.FINISHED && ending.status() != Status.STALLED && CheckpointStore.isIn(folder)) {
             console.line("Go on with:  tsmc resume %s", folder);
+        }
+    }
+
+    /** What is known of each parameter, where the run was about some. */
+    private void parameters(RunLog log) {
+        State last = log.last();
+        if (last != null && run.target() instanceof PosteriorTarget posterior) {
+            console.line("  %-24s %12s %10s %12s %12s %12s", "parameter", "mean", "sd", "2.5 %", "median", "97.5 %");
+            for (PosteriorSummary.Row row :
+                    PosteriorSummary.of(posterior, last.particles()).rows()) {
+                console.line(
+                        "  %-24s %12.5g %10.3g %12.5g %12.5g %12.5g",
+                        row.label(), row.mean(), row.sd(), row.low(), row.median(), row.high());
+            }
         }
     }
 

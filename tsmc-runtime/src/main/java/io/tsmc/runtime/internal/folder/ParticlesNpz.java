@@ -2,7 +2,9 @@ package io.tsmc.runtime.internal.folder;
 
 import io.tsmc.api.Particles;
 import io.tsmc.problem.formulation.PolicyTarget;
+import io.tsmc.problem.formulation.PosteriorTarget;
 import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.run.PosteriorSummary;
 import io.tsmc.sampler.State;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +13,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** {@code particles.npz}: the last cloud, an equally weighted sample of the distribution at its β. */
+/**
+ * {@code particles.npz}: the last cloud, an equally weighted sample of the distribution at its β; of a posterior also what the
+ * particles say of each parameter, by its name.
+ */
 public final class ParticlesNpz {
 
     private static final String FILE = "particles.npz";
@@ -33,6 +38,12 @@ public final class ParticlesNpz {
                     IntStream.range(0, cloud.count())
                             .mapToDouble(n -> target.finalTime(cloud.positionOf(n)))
                             .toArray());
+        }
+        if (target instanceof PosteriorTarget posterior) {
+            double[][] values = PosteriorSummary.values(posterior, cloud);
+            for (int i = 0; i < values.length; i++) {
+                file.add(posterior.unknowns().get(i).name(), values[i]);
+            }
         }
         return file.toByteArray();
     }
