@@ -340,6 +340,10 @@ public record RunSpec(
         Require.atLeast("horizon", horizon, 1, "take 50, for 2.5 s in steps of 0.05 s");
     }
 
+    private static void checkCost(List<?> cost) {
+        Require.notEmpty("cost", cost.size(), "add a term, such as {type: quadratic, terminal: [...]}");
+    }
+
     /** Either a motion that costs little, or what is known from observations. */
     private static void checkWhatIsSought(
             List<Cost> cost,
@@ -348,7 +352,7 @@ public record RunSpec(
             FinalTime finalTime,
             double temperature) {
         if (likelihood.isEmpty()) {
-            Require.notEmpty("cost", cost.size(), "add a term, such as {type: quadratic, terminal: [...]}");
+            checkCost(cost);
             return;
         }
         String instead = "write another term of the likelihood, or leave it out";
@@ -415,8 +419,10 @@ public record RunSpec(
     private static void check(String component, Object value) {
         switch (component) {
             case "name" -> Require.that(!((String) value).isBlank(), "name", "must not be blank", "");
+            case "horizon" -> checkHorizon((int) value);
             case "temperature" ->
                 Require.positive("temperature", (double) value, "start with 1, and let 'tsmc tune' find a better one");
+            case "cost" -> checkCost((List<?>) value);
             case "particles" ->
                 Require.atLeast("particles", (int) value, 2, "take 256: the weights compare particles with each other");
             default -> {}

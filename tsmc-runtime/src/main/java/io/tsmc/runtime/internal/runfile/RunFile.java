@@ -34,8 +34,6 @@ public final class RunFile {
 
     private static final String LIKELIHOOD = "likelihood";
     private static final String DYNAMICS = "dynamics";
-    private static final Map<String, Object> NO_MOTION =
-            Map.of(DYNAMICS, new NoMotion(), "initialState", new double[0]);
 
     private RunFile() {}
 
@@ -56,8 +54,18 @@ public final class RunFile {
         List<Node> trees = isPosterior
                 ? List.of(defaults(name, catalog), posteriorDefaults(), written)
                 : List.of(defaults(name, catalog), written);
-        Map<String, Object> absent = isPosterior && !has(written, DYNAMICS) ? NO_MOTION : Map.of();
+        Map<String, Object> absent = isPosterior ? absentInPosterior(has(written, DYNAMICS)) : Map.of();
         return RecordFile.bind(type, "a run file", trees, absent, RecordFile.folder(file), overrides, catalog, check);
+    }
+
+    /** A horizon of 0 is as long as the observations need. */
+    private static Map<String, Object> absentInPosterior(boolean hasDynamics) {
+        Map<String, Object> values = new HashMap<>(Map.of("cost", List.of(), "horizon", 0));
+        if (!hasDynamics) {
+            values.put(DYNAMICS, new NoMotion());
+            values.put("initialState", new double[0]);
+        }
+        return values;
     }
 
     private static boolean has(Node file, String key) {
@@ -91,6 +99,7 @@ public final class RunFile {
                 new Binder(catalog, Path.of(""), diagnostics).components((Mapping) posteriorDefaults(), type));
         // What is random is no default.
         values.values().removeIf(UncertainSettings.class::isInstance);
+        values.putAll(absentInPosterior(true));
         if (!diagnostics.isEmpty()) {
             throw Diagnostic.all(diagnostics);
         }
