@@ -21,6 +21,7 @@ import io.tsmc.policy.controller.PolicyController;
 import io.tsmc.policy.controller.PolicyFile;
 import io.tsmc.problem.FinalTime;
 import io.tsmc.problem.Problem;
+import io.tsmc.problem.likelihood.Likelihoods;
 import io.tsmc.problem.constraint.TerminalState;
 import io.tsmc.problem.cost.ControlEffort;
 import io.tsmc.problem.cost.ElapsedTime;
@@ -210,7 +211,8 @@ class FinalTimeTest {
                 1.0,
                 new double[0],
                 new UncertainSettings(),
-                end);
+                end,
+                new Likelihoods());
     }
 
     /** Whatever the time step of the system is: it does not matter where the end is free. */

@@ -8,6 +8,7 @@ import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.OpenLoop;
 import io.tsmc.problem.FinalTime;
 import io.tsmc.problem.Problem;
+import io.tsmc.problem.likelihood.Likelihoods;
 import io.tsmc.problem.cost.ControlEffort;
 import io.tsmc.problem.cost.ElapsedTime;
 import io.tsmc.problem.initial.Fixed;
@@ -101,7 +102,8 @@ class IdleTermsTest {
                 1.0,
                 new double[0],
                 new UncertainSettings(),
-                end);
+                end,
+                new Likelihoods());
     }
 
     @Test

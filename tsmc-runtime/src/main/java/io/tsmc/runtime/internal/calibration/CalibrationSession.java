@@ -2,7 +2,6 @@ package io.tsmc.runtime.internal.calibration;
 
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.folder.RunFolder;
-import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Yaml;
 import io.tsmc.runtime.plugins.Extension;
 import io.tsmc.runtime.run.TsmcRun;
@@ -36,7 +35,7 @@ public final class CalibrationSession implements AutoCloseable {
     public CalibrationSession(RunSpec spec, int threads, List<Extension> extensions, int runs, int draws) {
         this.runs = runs;
         this.draws = draws;
-        config = Yaml.text(Records.tree(spec));
+        config = Yaml.text(spec.toTree());
         calibration = new Calibration(spec, threads, extensions, draws);
     }
 
