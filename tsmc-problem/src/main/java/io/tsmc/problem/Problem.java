@@ -282,11 +282,7 @@ public record Problem(
     }
 
     private Problem changed(
-            double[] control,
-            double[] state,
-            InitialStates states,
-            UncertainSettings settings,
-            Likelihoods observed) {
+            double[] control, double[] state, InitialStates states, UncertainSettings settings, Likelihoods observed) {
         return new Problem(
                 dynamics,
                 costs,

@@ -82,7 +82,10 @@ public record MeasuredMotion(
             case NORMAL -> state + scale * rng.nextGaussian();
             case LOG_NORMAL -> state * StrictMath.exp(scale * rng.nextGaussian());
             case STUDENT_T ->
-                state + scale * rng.nextGaussian() / Math.sqrt(2.0 * gamma(0.5 * degreesOfFreedom, rng) / degreesOfFreedom);
+                state
+                        + scale
+                                * rng.nextGaussian()
+                                / Math.sqrt(2.0 * gamma(0.5 * degreesOfFreedom, rng) / degreesOfFreedom);
         };
     }
 
@@ -96,8 +99,7 @@ public record MeasuredMotion(
         while (true) {
             double z = rng.nextGaussian();
             double v = (1.0 + c * z) * (1.0 + c * z) * (1.0 + c * z);
-            if (v > 0.0
-                    && StrictMath.log(rng.nextUniform()) < 0.5 * z * z + d - d * v + d * StrictMath.log(v)) {
+            if (v > 0.0 && StrictMath.log(rng.nextUniform()) < 0.5 * z * z + d - d * v + d * StrictMath.log(v)) {
                 return d * v;
             }
         }

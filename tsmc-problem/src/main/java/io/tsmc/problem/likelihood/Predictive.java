@@ -43,8 +43,9 @@ public final class Predictive {
                         + " implement " + SimulatedLikelihood.class.getName() + ", which has one method more");
             }
             if (term.observations().count() == 0) {
-                return Optional.of("likelihood[" + i + "] " + TypeName.of(term.getClass())
-                        + " has no rows of observations that could be simulated. Maybe return them from observations()");
+                return Optional.of(
+                        "likelihood[" + i + "] " + TypeName.of(term.getClass())
+                                + " has no rows of observations that could be simulated. Maybe return them from observations()");
             }
         }
         return Optional.empty();

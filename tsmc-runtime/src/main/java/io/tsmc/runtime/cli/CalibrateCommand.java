@@ -51,14 +51,16 @@ final class CalibrateCommand implements Callable<Integer> {
             names = "--draws",
             paramLabel = "L",
             defaultValue = "31",
-            description = "Draws of each posterior among which ranks are counted; at most a quarter of the effective sample"
-                    + " size. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Draws of each posterior among which ranks are counted; at most a quarter of the effective sample"
+                            + " size. Default: ${DEFAULT-VALUE}.")
     private int draws;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for the results, or of a calibration to go on with. Default: runs/<name>-calibration-<time>.")
+            description =
+                    "Folder for the results, or of a calibration to go on with. Default: runs/<name>-calibration-<time>.")
     private @Nullable Path out;
 
     @Mixin
@@ -106,12 +108,14 @@ final class CalibrateCommand implements Callable<Integer> {
         try {
             console.line("%d trials: draw from the prior, simulate, run, rank among %d draws", runs, draws);
             console.line("  trial   seconds       ess  ranks");
-            Outcome outcome = session.execute(folder, (number, finished, ess, seconds, ranks) -> console.line(
-                    "  %5d  %8.1f  %8s  %s",
-                    number,
-                    seconds,
-                    Double.isNaN(ess) ? "?" : String.format(Locale.ROOT, "%.0f", ess),
-                    finished ? ranks.values() : "did not reach beta = 1"));
+            Outcome outcome = session.execute(
+                    folder,
+                    (number, finished, ess, seconds, ranks) -> console.line(
+                            "  %5d  %8.1f  %8s  %s",
+                            number,
+                            seconds,
+                            Double.isNaN(ess) ? "?" : String.format(Locale.ROOT, "%.0f", ess),
+                            finished ? ranks.values() : "did not reach beta = 1"));
             return say(session, outcome);
         } finally {
             console.out().flush();
@@ -149,7 +153,9 @@ final class CalibrateCommand implements Callable<Integer> {
                 outcome.passes()
                         ? "Calibrated, as far as %d trials tell: all of %d quantities pass. A right sampler fails in %.0f %% of calibrations."
                         : "NOT calibrated, by %d trials and %d quantities. A right sampler fails in %.0f %% of calibrations.",
-                outcome.trials(), quantities.size(), 100 * CalibrationSession.falseAlarmRate());
+                outcome.trials(),
+                quantities.size(),
+                100 * CalibrationSession.falseAlarmRate());
         return outcome.passes() ? Main.OK : Main.CHECK_FAILED;
     }
 }

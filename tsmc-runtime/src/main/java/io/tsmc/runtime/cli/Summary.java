@@ -25,7 +25,6 @@ import io.tsmc.runtime.run.Solutions;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Info;
-import io.tsmc.sampler.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

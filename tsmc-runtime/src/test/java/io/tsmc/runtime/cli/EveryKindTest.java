@@ -145,7 +145,12 @@ class EveryKindTest {
         String checked = tsmc(0, true, "check", jar.toString());
         assertThat(checked)
                 .contains("All 103 checks passed.")
-                .contains("dynamics cellar", "initialStates shifted", "kernel stroll", "formulation plain", "likelihood tally")
+                .contains(
+                        "dynamics cellar",
+                        "initialStates shifted",
+                        "kernel stroll",
+                        "formulation plain",
+                        "likelihood tally")
                 .contains("backend node-by-node", "polish descend", "optimiser shoot", "wind gusts")
                 .doesNotContain("FAIL");
         assertRuns(true, jar);

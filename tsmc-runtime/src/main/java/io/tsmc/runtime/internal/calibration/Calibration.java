@@ -70,8 +70,9 @@ final class Calibration implements AutoCloseable {
         predictive = new Predictive(original.target().problem());
         try {
             if (!(original.target() instanceof PosteriorTarget posterior)) {
-                throw new BadInputException("there is nothing to calibrate: the run file has costs and no likelihood, and costs are"
-                        + " no probability that observations could be drawn from. Maybe give it a likelihood, see docs/inference.md.");
+                throw new BadInputException(
+                        "there is nothing to calibrate: the run file has costs and no likelihood, and costs are"
+                                + " no probability that observations could be drawn from. Maybe give it a likelihood, see docs/inference.md.");
             }
             predictive.obstacle().ifPresent(obstacle -> {
                 throw new BadInputException(obstacle + ".");
@@ -128,8 +129,9 @@ final class Calibration implements AutoCloseable {
                 return position;
             }
         }
-        throw new BadInputException("of " + MOST_ATTEMPTS + " draws of the prior none leads to a motion of finite numbers, so there"
-                + " is nothing to simulate. Maybe narrow the priors.");
+        throw new BadInputException(
+                "of " + MOST_ATTEMPTS + " draws of the prior none leads to a motion of finite numbers, so there"
+                        + " is nothing to simulate. Maybe narrow the priors.");
     }
 
     private static double[][] states(PosteriorTarget target, double[] position) {
@@ -174,16 +176,21 @@ final class Calibration implements AutoCloseable {
         int[] chosen = chosen(state.particles().count(), seed);
         double[][] values = IntStream.range(0, state.particles().count())
                 .mapToObj(n -> quantities(
-                        simulated, state.particles().positionOf(n), state.particles().cost()[n]))
+                        simulated,
+                        state.particles().positionOf(n),
+                        state.particles().cost()[n]))
                 .toArray(double[][]::new);
         for (int i = 0; i < names.size(); i++) {
             int index = i;
             truths.put(names.get(i), known[i]);
             if (state.finished()) {
-                ranks.put(names.get(i), (int)
-                        Arrays.stream(chosen).filter(n -> values[n][index] < known[index]).count());
-                double[] all = Arrays.stream(values).mapToDouble(row -> row[index]).toArray();
-                double effective = Estimate.of(names.get(i), "", all, state::standardError).ess();
+                ranks.put(names.get(i), (int) Arrays.stream(chosen)
+                        .filter(n -> values[n][index] < known[index])
+                        .count());
+                double[] all =
+                        Arrays.stream(values).mapToDouble(row -> row[index]).toArray();
+                double effective =
+                        Estimate.of(names.get(i), "", all, state::standardError).ess();
                 ess = Double.isNaN(effective) ? Double.NaN : Math.min(ess, effective);
             }
         }

@@ -60,7 +60,9 @@ final class CalibrationFolder {
                         + ". Maybe name a new folder.");
             }
             return new CalibrationFolder(
-                    folder, draws, json.path("trials").valueStream().map(Trial::read).toList());
+                    folder,
+                    draws,
+                    json.path("trials").valueStream().map(Trial::read).toList());
         } catch (IOException | JacksonException e) {
             throw new BadInputException(path + ": cannot be gone on with: " + e.getMessage() + ".", e);
         }

@@ -76,8 +76,9 @@ public final class CalibrationSession implements AutoCloseable {
                     one(number, folder, view);
                 }
             }
-            List<Trial> trials =
-                    folder.trials().stream().filter(trial -> trial.number() <= runs).toList();
+            List<Trial> trials = folder.trials().stream()
+                    .filter(trial -> trial.number() <= runs)
+                    .toList();
             CalibrationVerdict verdict = CalibrationVerdict.of(trials, calibration.quantities(), draws);
             folder.write(verdict.rows());
             return new Outcome(

@@ -38,13 +38,16 @@ record CalibrationVerdict(List<Row> rows, int failed, int fewDraws) {
                 rows.add(new Row(name, RankTest.of(ranks, draws, FALSE_ALARM_RATE / quantities.size())));
             }
         }
-        return new CalibrationVerdict(List.copyOf(rows), trials.size() - finished.size(), (int)
-                finished.stream().filter(trial -> !(trial.ess() >= DRAWS_EACH * draws)).count());
+        return new CalibrationVerdict(List.copyOf(rows), trials.size() - finished.size(), (int) finished.stream()
+                .filter(trial -> !(trial.ess() >= DRAWS_EACH * draws))
+                .count());
     }
 
     /** Whether all quantities pass, of trials that are all finished. */
     boolean passes() {
-        return !rows.isEmpty() && failed == 0 && rows.stream().allMatch(row -> row.test().passes());
+        return !rows.isEmpty()
+                && failed == 0
+                && rows.stream().allMatch(row -> row.test().passes());
     }
 
     /**

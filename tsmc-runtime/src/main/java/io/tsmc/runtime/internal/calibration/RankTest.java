@@ -34,7 +34,8 @@ record RankTest(int[] ranks, int draws, double pValue, int[] lower, int[] upper,
         double[][] tails = tails(runs, draws);
         double[] simulated = simulate(tails, runs, draws);
         double found = leastTail(cumulative(ranks, draws), tails);
-        long asImprobable = Arrays.stream(simulated).filter(tail -> tail <= found).count();
+        long asImprobable =
+                Arrays.stream(simulated).filter(tail -> tail <= found).count();
         // The largest tail of which no more than the false-alarm rate are below.
         double limit = simulated[(int) Math.floor(falseAlarmRate * simulated.length)];
         int[] lower = new int[draws + 1];
@@ -49,12 +50,7 @@ record RankTest(int[] ranks, int draws, double pValue, int[] lower, int[] upper,
             }
         }
         return new RankTest(
-                ranks.clone(),
-                draws,
-                (asImprobable + 1.0) / (simulated.length + 1.0),
-                lower,
-                upper,
-                found >= limit);
+                ranks.clone(), draws, (asImprobable + 1.0) / (simulated.length + 1.0), lower, upper, found >= limit);
     }
 
     /** Probability of so few runs or fewer, or of so many or more, whichever is smaller, at or below each rank, [L + 1][runs + 1]. */

@@ -43,14 +43,15 @@ record Trial(
 
     static Trial read(JsonNode json) {
         Map<String, Double> truth = new LinkedHashMap<>();
-        json.path("truth").properties().forEach(entry -> truth.put(
-                entry.getKey(), entry.getValue().asDouble(Double.NaN)));
+        json.path("truth")
+                .properties()
+                .forEach(entry -> truth.put(entry.getKey(), entry.getValue().asDouble(Double.NaN)));
         Map<String, Integer> ranks = new LinkedHashMap<>();
-        json.path("ranks").properties().forEach(entry -> ranks.put(
-                entry.getKey(), entry.getValue().asInt(0)));
-        Status status = json.path("status").asString("").equals(Status.FINISHED.toString())
-                ? Status.FINISHED
-                : Status.STALLED;
+        json.path("ranks")
+                .properties()
+                .forEach(entry -> ranks.put(entry.getKey(), entry.getValue().asInt(0)));
+        Status status =
+                json.path("status").asString("").equals(Status.FINISHED.toString()) ? Status.FINISHED : Status.STALLED;
         return new Trial(
                 json.path("number").asInt(0),
                 json.path("seed").asLong(0),

@@ -166,9 +166,14 @@ public final class ParticlesNpz {
         Path file = folder.resolve(name);
         try {
             NpzReader arrays = new NpzReader(Files.readAllBytes(file));
-            return new Sample(Quantity.grouped(
-                            arrays.texts("parameter_name"), arrays.texts("parameter_unit"), arrays.columns("parameter")),
-                    motions(arrays), arrays.vector("cost"), arrays.vector("log_prior"));
+            return new Sample(
+                    Quantity.grouped(
+                            arrays.texts("parameter_name"),
+                            arrays.texts("parameter_unit"),
+                            arrays.columns("parameter")),
+                    motions(arrays),
+                    arrays.vector("cost"),
+                    arrays.vector("log_prior"));
         } catch (NoSuchFileException e) {
             throw new BadInputException(
                     folder + ": there is no " + name + " in it. Maybe wait for the end of the run.", e);

@@ -31,7 +31,9 @@ public record Quantity(String name, String unit, List<String> labels, double[][]
         for (int from = 0, to; from < names.size(); from = to) {
             String name = base(names.get(from));
             to = from + 1;
-            while (!name.equals(names.get(from)) && to < names.size() && base(names.get(to)).equals(name)) {
+            while (!name.equals(names.get(from))
+                    && to < names.size()
+                    && base(names.get(to)).equals(name)) {
                 to++;
             }
             List<String> labels = name.equals(names.get(from))

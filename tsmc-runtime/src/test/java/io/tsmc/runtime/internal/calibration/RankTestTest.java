@@ -23,7 +23,8 @@ class RankTestTest {
         BinomialDistribution expected = new BinomialDistribution(null, CALIBRATIONS, RATE);
         assertThat(failed)
                 .isBetween(
-                        expected.inverseCumulativeProbability(0.5e-6), expected.inverseCumulativeProbability(1 - 0.5e-6));
+                        expected.inverseCumulativeProbability(0.5e-6),
+                        expected.inverseCumulativeProbability(1 - 0.5e-6));
     }
 
     /** A posterior of half the width it should have is found by 100 trials, and so is one that is shifted by half a deviation. */
