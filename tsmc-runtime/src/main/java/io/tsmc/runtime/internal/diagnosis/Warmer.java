@@ -8,14 +8,15 @@ import java.util.stream.IntStream;
 
 /**
  * Settings with which a sample would be trusted: the coldest temperature at which that of this run was, one step warmer for a
- * margin, and twice as many particles. A run at the temperature λ/β takes the steps that this one took until β, and ends there; what
+ * margin, and twice as many particles and moves. A run at the temperature λ/β takes the steps that this one took until β, and ends there; what
  * only a polish knows of its sample is not known beforehand.
  *
  * @param temperature cost per nat, rounded up to two digits
  * @param particles of a run, twice as many
+ * @param moves of each step, twice as many
  * @param step of this run that was as cold
  */
-record Warmer(BigDecimal temperature, int particles, int step) {
+record Warmer(BigDecimal temperature, int particles, int moves, int step) {
 
     /** So many lineages, or half of the particles if that is less, are left with something to spare. */
     private static final double LINEAGES = 2.5 * Thresholds.FEW_LINEAGES;
@@ -41,6 +42,7 @@ record Warmer(BigDecimal temperature, int particles, int step) {
                 .map(row -> new Warmer(
                         new BigDecimal(evidence.temperature() / evidence.steps().value("beta", row), TWO_DIGITS),
                         2 * evidence.particles(),
+                        2 * (int) (evidence.transitions() / Math.max(1, evidence.chains())),
                         (int) evidence.steps().value("step", row)));
     }
 
@@ -53,6 +55,7 @@ record Warmer(BigDecimal temperature, int particles, int step) {
     /** As what to do. */
     String remedy() {
         return "Maybe --set temperature=" + temperature.stripTrailingZeros().toPlainString() + " --set particles="
-                + particles + ": this run was as cold after step " + step + ", and its sample passed these checks.";
+                + particles + " --set moves=" + moves + ": this run was as cold after step " + step
+                + ", and its sample passed these checks.";
     }
 }
