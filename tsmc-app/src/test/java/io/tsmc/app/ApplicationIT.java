@@ -143,6 +143,7 @@ class ApplicationIT {
                             "particles.npz",
                             "posterior.csv",
                             "posterior.nc",
+                            "prior.npz",
                             "best-trajectory.csv",
                             "polished.npz",
                             "polished-trajectory.csv",

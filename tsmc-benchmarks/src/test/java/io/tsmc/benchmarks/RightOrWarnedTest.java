@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tsmc.runtime.run.EvidenceBound;
 import io.tsmc.runtime.run.Polished;
 import io.tsmc.runtime.run.Solution;
+import io.tsmc.runtime.run.Solutions;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.runtime.spec.RunSpecBuilder;
 import io.tsmc.sampler.RunResult;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Tag;
@@ -116,7 +119,7 @@ class RightOrWarnedTest {
             RunResult result = run.run((state, info) -> {});
             Polished polished = run.polish(result.state(), result.best()).orElseThrow();
             double error = result.logEvidence().standardError();
-            List<Solution> kinds = run.solutions(result.state(), error, polished);
+            Solutions solutions = run.solutions(result.state(), error, Optional.of(polished));
             EvidenceBound bound = polished.evidenceBound().orElseThrow();
             double logEvidence = result.state().logEvidence();
             return new Said(
@@ -124,9 +127,10 @@ class RightOrWarnedTest {
                     logEvidence,
                     bound.isMissedBy(logEvidence, error) ? Double.NaN : error,
                     bound.logEvidence(),
-                    kinds.stream()
-                            .filter(kind -> polished.ends().positionOf(kind.representative())[0] > 0.0)
-                            .filter(kind -> kinds.size() == 2)
+                    IntStream.range(0, solutions.count())
+                            .filter(k -> solutions.motions().positionOf(k)[0] > 0.0)
+                            .filter(k -> solutions.count() == 2)
+                            .mapToObj(solutions.all()::get)
                             .toList());
         }
     }
@@ -148,7 +152,7 @@ class RightOrWarnedTest {
         }
 
         boolean massIsWrong() {
-            return kind.stream().anyMatch(mode -> Math.abs(mode.mass() - known.mass) > DEVIATIONS * mode.massError());
+            return kind.stream().anyMatch(mode -> Math.abs(mode.share() - known.mass) > DEVIATIONS * mode.shareError());
         }
     }
 }

@@ -156,7 +156,7 @@ class SmoothControlsTest {
 
     /**
      * Draws of the obstacle example do not chatter: the squares of their second differences are less than a tenth of what they
-     * are with a control for each step. Over four seeds with all settings the two were 64.7 to 78.6 and 0.17 to 0.91.
+     * are with a control for each step. Over four seeds at this temperature the two were 64.7 to 78.6 and 0.17 to 0.91.
      */
     @ParameterizedTest
     @ValueSource(ints = 1)
@@ -167,7 +167,8 @@ class SmoothControlsTest {
     }
 
     private static double chatter(String file, int seed) {
-        List<String> small = List.of("particles=64", "moves=7", "seed=" + seed, "polish={type: none}");
+        List<String> small =
+                List.of("particles=64", "moves=7", "seed=" + seed, "temperature=0.05", "polish={type: none}");
         RunSpec spec = RunSpec.read(Path.of(file), small, PluginCatalog.load());
         try (TsmcRun run = TsmcRun.of(spec, 2)) {
             double[][] u = run.target()

@@ -3,7 +3,9 @@ package io.tsmc.runtime.cli;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.internal.posterior.Estimate;
 import io.tsmc.runtime.internal.replicates.Agreement;
+import io.tsmc.runtime.internal.replicates.PooledPosterior;
 import io.tsmc.runtime.internal.replicates.Replicate;
 import io.tsmc.runtime.internal.replicates.Replicates;
 import io.tsmc.runtime.internal.replicates.Spread;
@@ -104,7 +106,18 @@ final class ReplicatesExecution {
                     agreement.rHat().length,
                     agreement.costRHat());
         }
+        replicates.writePosterior().ifPresent(this::parameters);
         console.line("  summary      %s", replicates.path().resolve("replicates.json"));
+    }
+
+    private void parameters(PooledPosterior posterior) {
+        List<Estimate> parameters = posterior.parameters();
+        for (int i = 0; i < Math.min(parameters.size(), ParameterLines.SHOWN); i++) {
+            console.line(
+                    "%s; R-hat %.3f",
+                    ParameterLines.of(parameters).get(i), posterior.parameterRHat()[i]);
+        }
+        ParameterLines.rest(parameters).ifPresent(rest -> console.line("%s", rest));
     }
 
     private void spread(String name, Spread spread) {

@@ -14,12 +14,12 @@ import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
-import io.tsmc.runtime.internal.posterior.Estimate;
 import io.tsmc.runtime.internal.posterior.Posterior;
 import io.tsmc.runtime.internal.session.Phase;
 import io.tsmc.runtime.internal.session.RunSession.Ending;
 import io.tsmc.runtime.run.Polished;
 import io.tsmc.runtime.run.Solution;
+import io.tsmc.runtime.run.Solutions;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Info;
@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** The last words on a run. */
 final class Summary {
 
-    private static final int KINDS_SHOWN = 4;
-    private static final int PARAMETERS_SHOWN = 8;
+    private static final int SOLUTIONS_SHOWN = 6;
     private static final int VIOLATIONS_SHOWN = 4;
 
     private final Console console;
@@ -75,6 +74,7 @@ final class Summary {
         }
         parameters(log);
         polish(log);
+        solutions(log.solutions());
         finalTime(log);
         constraints(log.constraints());
         FreshScenarios fresh = log.freshScenarios();
@@ -106,27 +106,11 @@ final class Summary {
         verdict.remedies().forEach(remedy -> console.line("               %s", remedy));
     }
 
-    /** Those of a network are too many to be read, and mean nothing each for itself. */
     private void parameters(RunLog log) {
         Posterior posterior = log.posterior();
-        if (ending.status() != Status.FINISHED
-                || posterior == null
-                || posterior.parameters().isEmpty()) {
-            return;
-        }
-        List<Estimate> parameters = posterior.parameters();
-        int width = parameters.stream()
-                .limit(PARAMETERS_SHOWN)
-                .mapToInt(parameter -> parameter.name().length())
-                .max()
-                .orElse(0);
-        for (int i = 0; i < Math.min(parameters.size(), PARAMETERS_SHOWN); i++) {
-            Estimate parameter = parameters.get(i);
-            console.line(
-                    "  %-12s %-" + width + "s  %s", i == 0 ? "parameters" : "", parameter.name(), parameter.words());
-        }
-        if (parameters.size() > PARAMETERS_SHOWN) {
-            console.line("               and %d more, in posterior.csv", parameters.size() - PARAMETERS_SHOWN);
+        if (ending.status() == Status.FINISHED && posterior != null) {
+            ParameterLines.of(posterior.parameters()).forEach(text -> console.line("%s", text));
+            ParameterLines.rest(posterior.parameters()).ifPresent(text -> console.line("%s", text));
         }
     }
 
@@ -144,7 +128,6 @@ final class Summary {
             if (polished.endings().stream().anyMatch(ending -> ending != Polish.Ending.TOLERANCE)) {
                 console.line("               ended by %s", polished.endingWords());
             }
-            kinds(polish.kinds());
             polished.obstacles()
                     .forEach((obstacle, stuck) -> console.line(
                             "               %d of %d stayed where they were: %s",
@@ -187,15 +170,23 @@ final class Summary {
                 constraints.sampleMedian(), constraints.sampleLargest());
     }
 
-    private void kinds(List<Solution> kinds) {
-        if (kinds.size() > 1) {
-            for (int k = 0; k < Math.min(kinds.size(), KINDS_SHOWN); k++) {
-                Solution kind = kinds.get(k);
-                console.line("  %-12s like %.6g: %s", k == 0 ? "motions" : "", kind.bestCost(), kind.massInWords());
-            }
-            if (kinds.size() > KINDS_SHOWN) {
-                console.line("               and %d more kinds, in run.json", kinds.size() - KINDS_SHOWN);
-            }
+    private void solutions(@Nullable Solutions solutions) {
+        if (solutions == null || solutions.count() < 2) {
+            return;
+        }
+        for (int k = 0; k < Math.min(solutions.count(), SOLUTIONS_SHOWN); k++) {
+            Solution one = solutions.all().get(k);
+            console.line(
+                    "  %-12s %d: %.6g%s, %s%s",
+                    k == 0 ? "solutions" : "",
+                    k + 1,
+                    one.cost(),
+                    one.isPolished() ? "" : " at best",
+                    one.way().isEmpty() ? "" : one.way() + ", ",
+                    one.shareInWords());
+        }
+        if (solutions.count() > SOLUTIONS_SHOWN) {
+            console.line("               and %d more, in run.json", solutions.count() - SOLUTIONS_SHOWN);
         }
     }
 

@@ -100,6 +100,32 @@ final class Polishing {
         return constrained(polished, polish, feasibility, engine);
     }
 
+    /**
+     * Takes particles to where they lead, without a choice among them.
+     *
+     * @param starts changed to that, evaluated; to a cost of NaN where the polish has rounds, each on another target, or there
+     *     is none, or where constraints are not met
+     * @return evaluations spent
+     */
+    static long descend(Polish polish, Feasibility feasibility, Engine engine, Particles starts) {
+        if (polish.particles() == 0 || polish.refinement().isPresent()) {
+            Arrays.fill(starts.cost(), Double.NaN);
+            return 0;
+        }
+        Descents descents = engine.run(starts, new BlockTask.Descend(polish));
+        long evaluations = descents.gradientEvaluations();
+        if (descents.complete() && isConstrained(engine.target()) && feasibility.rounds() > 0) {
+            List<Multipliers> outcomes = engine.run(starts, new BlockTask.Constrain(polish, feasibility));
+            for (int n = 0; n < starts.count(); n++) {
+                evaluations += outcomes.get(n).gradientEvaluations();
+                if (!(outcomes.get(n).violation() <= feasibility.tolerance())) {
+                    starts.cost()[n] = Double.NaN;
+                }
+            }
+        }
+        return evaluations;
+    }
+
     private static boolean isConstrained(Target target) {
         return target instanceof ConstrainedTarget constrained
                 && !constrained.senses().isEmpty();

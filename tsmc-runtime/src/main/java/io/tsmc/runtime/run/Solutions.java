@@ -1,68 +1,36 @@
 package io.tsmc.runtime.run;
 
-import io.tsmc.problem.formulation.PolicyTarget;
-import io.tsmc.sampler.State;
-import java.util.Arrays;
+import io.tsmc.api.Particles;
 import java.util.List;
 
 /**
- * The {@link KindsOfMotion} among polished solutions, and how much of the sample is of each. The unit of each entry of the state
- * is its standard deviation over the sample, in the mean over time: two kinds that share the sample are two such units apart or
- * more in the entries in which they differ.
+ * In how many ways it can be done: the final cloud, sorted into kinds of motion, and what the polish found beside it.
+ *
+ * <p>Where costs or constraints keep clear of obstacles in the plane, a kind is a homotopy class: on which side each is passed.
+ * Elsewhere it is an optimum with the draws around it: {@link DenseRegions} of the sample are looked for, and where the polish
+ * has led to none of a region's motions, the region's cheapest draw is taken down to where it leads. Regions that lead to one motion
+ * are one kind. Where a region has optima of several kinds, each draw counts for that whose motion is nearest.
+ *
+ * @param all the cheapest first
+ * @param ofDraw index of the solution that each draw of the final cloud is of, [particles]; -1 for one without a motion
+ * @param motions of each solution its optimum, else its cheapest draw, evaluated, in the same order
+ * @param gradientEvaluations spent on descents of their own
  */
-final class Solutions {
+public record Solutions(List<Solution> all, int[] ofDraw, Particles motions, long gradientEvaluations) {
 
-    private Solutions() {}
-
-    /**
-     * The kinds among the polished solutions, the cheapest first.
-     *
-     * @param state the sample, and where it descends from
-     * @param logEvidenceError of its log evidence [nat]; NaN if it is not known
-     */
-    static List<Solution> of(PolicyTarget target, State state, double logEvidenceError, Polished polished) {
-        double[][] sample = KindsOfMotion.motions(target, state.particles());
-        int[] order = Arrays.stream(polished.ends().byCost())
-                .filter(polished.ends()::isPossible)
-                .toArray();
-        KindsOfMotion kinds = new KindsOfMotion(
-                KindsOfMotion.motions(target, polished.ends()),
-                scale(sample, target.problem().dynamics().stateDim()),
-                order);
-        int[] kindOf = Arrays.stream(sample).mapToInt(kinds::nearest).toArray();
-        boolean canBeTold = !state.drift().isLag()
-                && polished.evidenceBound()
-                        .filter(bound -> bound.isMissedBy(state.logEvidence(), logEvidenceError))
-                        .isEmpty();
-        return kinds.representatives().stream()
-                .map(kind -> solution(kind, kindOf, kinds.members(kind), polished, state, canBeTold))
-                .toList();
+    /** Copies the list. */
+    public Solutions {
+        all = List.copyOf(all);
     }
 
-    private static Solution solution(
-            int kind, int[] kindOf, int members, Polished polished, State state, boolean canBeTold) {
-        double[] isOfKind =
-                Arrays.stream(kindOf).mapToDouble(k -> k == kind ? 1.0 : 0.0).toArray();
-        double mass = Arrays.stream(isOfKind).sum() / isOfKind.length;
-        double error = canBeTold && mass > 0.0 && mass < 1.0 ? state.genealogy().standardError(isOfKind) : Double.NaN;
-        return new Solution(kind, mass, error, polished.ends().cost()[kind], members);
+    /** How many there are. */
+    public int count() {
+        return all.size();
     }
 
-    /** One over the variance of each entry of the state over the sample, in the mean over time; 0 if it never varies. */
-    private static double[] scale(double[][] sample, int stateDim) {
-        double[] variance = new double[stateDim];
-        int length = sample[0].length;
-        for (int i = 0; i < length; i++) {
-            double sum = 0.0;
-            for (double[] motion : sample) {
-                sum += motion[i];
-            }
-            double mean = sum / sample.length;
-            for (double[] motion : sample) {
-                variance[i % stateDim] += (motion[i] - mean) * (motion[i] - mean);
-            }
-        }
-        double count = (double) sample.length * length / stateDim;
-        return Arrays.stream(variance).map(v -> v > 0.0 ? count / v : 0.0).toArray();
+    /** How many, and what they cost. */
+    @Override
+    public String toString() {
+        return "Solutions[" + all + "]";
     }
 }

@@ -152,14 +152,23 @@ public final class TsmcRun implements AutoCloseable {
     }
 
     /**
-     * The kinds of motion among polished solutions, the cheapest first, and how much of the sample is of each.
+     * In how many ways it can be done, and how much of the sample is of each.
      *
      * @param sample the last state of the run
      * @param logEvidenceError standard error of its log evidence [nat], see {@link io.tsmc.sampler.Info#logEvidenceError}; NaN if
      *     it is not known
+     * @param polished what was made of the sample; empty if nothing was
      */
-    public List<Solution> solutions(State sample, double logEvidenceError, Polished polished) {
-        return Solutions.of(target(), sample, logEvidenceError, polished);
+    public Solutions solutions(State sample, double logEvidenceError, Optional<Polished> polished) {
+        boolean missesMass = polished.flatMap(Polished::evidenceBound)
+                .filter(bound -> bound.isMissedBy(sample.logEvidence(), logEvidenceError))
+                .isPresent();
+        return Sorting.of(
+                target(),
+                sample,
+                !missesMass,
+                polished.map(Polished::ends),
+                starts -> Polishing.descend(spec.polish(), spec.feasibility(), parts.engine(), starts));
     }
 
     /** How often the whole cloud was evaluated or moved so far: once for the prior, and once for each move. */

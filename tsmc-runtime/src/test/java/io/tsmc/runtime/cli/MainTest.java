@@ -63,6 +63,7 @@ class MainTest {
                         "particles.npz",
                         "posterior.csv",
                         "posterior.nc",
+                        "prior.npz",
                         "best-trajectory.csv",
                         "best.npz",
                         "policy.json",
@@ -113,6 +114,7 @@ class MainTest {
                         "particles.npz",
                         "posterior.csv",
                         "posterior.nc",
+                        "prior.npz",
                         "best-trajectory.csv",
                         "best.npz",
                         "policy.json",
@@ -163,7 +165,14 @@ class MainTest {
                 .isZero();
 
         assertThat(results.toFile().list())
-                .containsExactlyInAnyOrder("run.yaml", "replicates.json", "replicate-1", "replicate-2", "replicate-3");
+                .containsExactlyInAnyOrder(
+                        "run.yaml",
+                        "replicates.json",
+                        "posterior.csv",
+                        "posterior.nc",
+                        "replicate-1",
+                        "replicate-2",
+                        "replicate-3");
         JsonNode summary = JsonMapper.shared().readTree(Files.readString(results.resolve("replicates.json")));
         assertThat(summary.path("finished").asInt()).isEqualTo(3);
         assertThat(summary.at("/agreement/rHat/coordinates").size()).isEqualTo(8);

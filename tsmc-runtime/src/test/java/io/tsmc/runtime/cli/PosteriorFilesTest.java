@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tsmc.api.internal.file.NpzReader;
 import io.tsmc.policy.ColoredGaussian;
 import io.tsmc.policy.OpenLoop;
 import io.tsmc.policy.feedback.Linear;
@@ -12,7 +13,6 @@ import io.tsmc.problem.initial.Fixed;
 import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.fake.Parabola;
 import io.tsmc.runtime.fake.Slider;
-import io.tsmc.api.internal.file.NpzReader;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.sampler.kernel.Hmc;
 import io.tsmc.sampler.polish.None;
@@ -110,6 +110,23 @@ class PosteriorFilesTest {
         assertThat(out.toString()).doesNotContain("  parameters ");
     }
 
+    /** Each with its own error from the spread between runs, and pooled: the mean of the means. */
+    @Test
+    void replicatesAreSummedUpTogether() throws IOException {
+        Path results = run("replicates", "--set", GAINS, "--replicates", "3");
+
+        List<String[]> rows = table(results);
+        assertThat(rows.get(0)).endsWith("q95_error", "r_hat");
+        double[] means = new double[3];
+        for (int r = 0; r < 3; r++) {
+            means[r] = number(table(results.resolve("replicate-" + (r + 1))).get(1)[2]);
+        }
+        assertThat(number(rows.get(1)[2])).isCloseTo(StatUtils.mean(means), within(1e-12));
+        assertThat(number(rows.get(1)[10 - 1])).as("ess").isPositive();
+        assertThat(number(rows.get(1)[10])).isCloseTo(Math.sqrt(StatUtils.variance(means) / 3), within(1e-12));
+        assertThat(out.toString()).containsPattern("shared\\[1] .*; R-hat [\\d.]+");
+    }
+
     @Test
     void motionsAreNotKeptBeforeTheTargetIsReached() throws IOException {
         Path results = folder.resolve("stalled");
@@ -137,6 +154,7 @@ class PosteriorFilesTest {
     void arvizReadsTheSameNumbers() throws IOException, InterruptedException {
         Path gains = run("gains", "--set", GAINS);
         Path plan = run("plan");
+        Path replicates = run("replicates", "--set", GAINS, "--replicates", "2");
         String python = Objects.requireNonNullElse(System.getenv("TSMC_PEERS_PYTHON"), "python3");
         Path output = folder.resolve("output.txt");
         assumeTrue(
@@ -147,7 +165,7 @@ class PosteriorFilesTest {
         try (var stream = Objects.requireNonNull(PosteriorFilesTest.class.getResourceAsStream("posterior.py"))) {
             Files.write(script, stream.readAllBytes());
         }
-        assertThat(python(output, python, script.toString(), gains.toString(), plan.toString()))
+        assertThat(python(output, python, script.toString(), gains.toString(), plan.toString(), replicates.toString()))
                 .as(() -> text(output))
                 .isTrue();
     }

@@ -1,4 +1,4 @@
-"""What ArviZ makes of posterior.nc is what posterior.csv says: python3 posterior.py RUN_OF_A_POLICY RUN_OF_A_PLAN."""
+"""What ArviZ makes of posterior.nc is what posterior.csv says: python3 posterior.py RUN_OF_A_POLICY RUN_OF_A_PLAN REPLICATES."""
 
 import sys
 import warnings
@@ -9,7 +9,7 @@ import arviz as az
 import numpy as np
 import pandas as pd
 
-gains, plan = sys.argv[1:]
+gains, plan, replicates = sys.argv[1:]
 
 
 def close(a, b):
@@ -46,3 +46,12 @@ close(data["posterior"]["control"].sel(control_time=0.3, method="nearest").mean(
 # Up to a constant, the log density at each draw.
 stats = data["sample_stats"]
 close(stats["lp"], stats["log_prior"] - stats["cost"] / 0.1)
+
+# Replicates are chains.
+data = az.from_netcdf(replicates + "/posterior.nc")
+table = pd.read_csv(replicates + "/posterior.csv").set_index("name")
+summary = az.summary(data, var_names=["shared"], round_to="none")
+assert data["posterior"].sizes["chain"] == 2
+close(summary["mean"], table["mean"][:2])
+close(summary["sd"], table["sd"][:2])
+assert np.isfinite(summary["r_hat"]).all()

@@ -8,6 +8,7 @@ import io.tsmc.api.drawing.Canvas;
 import io.tsmc.api.drawing.Drawn;
 import io.tsmc.api.drawing.Ink;
 import io.tsmc.api.obstacle.Capsule;
+import io.tsmc.api.obstacle.KeepsClear;
 import io.tsmc.api.obstacle.Obstacle;
 import io.tsmc.api.obstacle.ObstacleSet;
 import java.util.List;
@@ -22,7 +23,8 @@ import java.util.stream.IntStream;
  * @param states indices of the position states, [2] in the plane or [3] in space
  * @param radius least distance from an obstacle: half the width of what moves, 0 for a point [m]
  */
-public record ClearOfObstacles(ObstacleSet obstacles, int[] states, double radius) implements Constraint, Drawn {
+public record ClearOfObstacles(ObstacleSet obstacles, int[] states, double radius)
+        implements Constraint, Drawn, KeepsClear {
 
     /** A disc of radius 0.6 at the origin, for a point at the first two states. */
     public ClearOfObstacles() {

@@ -6,6 +6,9 @@ import io.tsmc.api.Require;
 import io.tsmc.api.drawing.Canvas;
 import io.tsmc.api.drawing.Drawn;
 import io.tsmc.api.drawing.Ink;
+import io.tsmc.api.obstacle.Capsule;
+import io.tsmc.api.obstacle.KeepsClear;
+import io.tsmc.api.obstacle.ObstacleSet;
 
 /**
  * Keeps two states, a position in the plane, out of a disc. The stage cost is a smooth step over the rim,
@@ -19,7 +22,7 @@ import io.tsmc.api.drawing.Ink;
  * @param softness distance over which the cost falls e-fold outside the rim
  */
 public record DiscObstacle(int[] states, double[] centre, double radius, double height, double softness)
-        implements Cost, Drawn {
+        implements Cost, Drawn, KeepsClear {
 
     private static final double CENTRE_SMOOTHING = 1e-4;
 
@@ -55,6 +58,11 @@ public record DiscObstacle(int[] states, double[] centre, double radius, double 
         double distance = Math.sqrt(dx * dx + dy * dy + CENTRE_SMOOTHING);
         // The logistic function by tanh, which does not overflow far from the rim.
         return 0.5 * height * (1.0 + Math.tanh(0.5 * (radius - distance) / softness));
+    }
+
+    @Override
+    public ObstacleSet obstacles() {
+        return ObstacleSet.of(Capsule.ball(centre, radius));
     }
 
     @Override

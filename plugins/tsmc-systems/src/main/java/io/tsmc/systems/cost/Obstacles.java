@@ -7,6 +7,7 @@ import io.tsmc.api.drawing.Canvas;
 import io.tsmc.api.drawing.Drawn;
 import io.tsmc.api.drawing.Ink;
 import io.tsmc.api.obstacle.Capsule;
+import io.tsmc.api.obstacle.KeepsClear;
 import io.tsmc.api.obstacle.Obstacle;
 import io.tsmc.api.obstacle.ObstacleSet;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ import java.util.stream.IntStream;
  * @param softness distance over which the cost falls e-fold outside the rim [m]
  */
 public record Obstacles(ObstacleSet obstacles, int[] states, double radius, double height, double softness)
-        implements Cost, Drawn {
+        implements Cost, Drawn, KeepsClear {
 
     /** A disc of radius 0.6 at the origin, for a point at the first two states. */
     public Obstacles() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class NpzReader {
                     + "\\s*'shape'\\s*:\\s*\\(([0-9,\\s]*)\\)\\s*,?\\s*}\\s*");
 
     private static final String DOUBLES = "<f8";
+    private static final Pattern TEXTS = Pattern.compile("<U(\\d{1,6})");
     private static final String SUFFIX = ".npy";
 
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
@@ -100,11 +102,44 @@ public final class NpzReader {
      * @throws IllegalArgumentException if there is no such array, or it holds something else than real numbers
      */
     public Numbers numbers(String name) {
+        return read("array '" + name + "'", entry(name));
+    }
+
+    /**
+     * A vector of texts, as NumPy has them: UTF-32 of a fixed length.
+     *
+     * @throws IllegalArgumentException if there is no such array, or it holds something else
+     */
+    public List<String> texts(String name) {
+        byte[] entry = entry(name);
+        Parts parts = Parts.of("array '" + name + "'", entry);
+        Matcher type = TEXTS.matcher(parts.type);
+        if (!type.matches() || parts.shape.length != 1) {
+            throw new IllegalArgumentException("array '" + name + "' has the type '" + parts.type + "' and the shape "
+                    + Arrays.toString(parts.shape) + ", expected a vector of texts");
+        }
+        int length = Integer.parseInt(type.group(1));
+        parts.requireBytes((long) length * Integer.BYTES);
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < parts.shape[0]; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int c = 0; c < length; c++) {
+                int point = parts.data.getInt();
+                if (point != 0) {
+                    text.appendCodePoint(point);
+                }
+            }
+            texts.add(text.toString());
+        }
+        return texts;
+    }
+
+    private byte[] entry(String name) {
         byte[] entry = entries.get(name + SUFFIX);
         if (entry == null) {
             throw new IllegalArgumentException("it has no array '" + name + "', only " + entries.keySet());
         }
-        return read("array '" + name + "'", entry);
+        return entry;
     }
 
     private Numbers array(String name, int dimensions) {
@@ -121,47 +156,67 @@ public final class NpzReader {
     }
 
     private static Numbers read(String what, byte[] entry) {
-        if (entry.length < MAGIC.length + 4 || !Arrays.equals(entry, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-            throw new IllegalArgumentException(what + " is not in the format npy");
-        }
-        ByteBuffer bytes = ByteBuffer.wrap(entry).order(ByteOrder.LITTLE_ENDIAN).position(MAGIC.length);
-        int version = bytes.get();
-        bytes.get();
-        if (version < 1 || version > 3) {
-            throw new IllegalArgumentException(
-                    what + " has version " + version + " of the format npy, expected 1, 2 or 3");
-        }
-        long length = version == 1 ? Short.toUnsignedInt(bytes.getShort()) : wide(what, bytes);
-        if (length > bytes.remaining()) {
-            throw new IllegalArgumentException(what + " is cut off in its header");
-        }
-        byte[] header = new byte[(int) length];
-        bytes.get(header);
-        Matcher parts = HEADER.matcher(new String(header, StandardCharsets.US_ASCII));
-        if (!parts.matches()) {
-            throw new IllegalArgumentException(what + " has the header "
-                    + new String(header, StandardCharsets.US_ASCII).strip() + ", which is not understood");
-        }
-        String type = parts.group(1);
-        Element element = Element.of(type)
-                .orElseThrow(() -> new IllegalArgumentException(what + " has the type '" + type + "', expected '"
+        Parts parts = Parts.of(what, entry);
+        Element element = Element.of(parts.type)
+                .orElseThrow(() -> new IllegalArgumentException(what + " has the type '" + parts.type + "', expected '"
                         + DOUBLES + "' or other real numbers. Maybe write it with .astype('" + DOUBLES + "')"));
-        int[] shape = shape(what, parts.group(3));
-        long count = 1;
-        for (int size : shape) {
-            count = count == 0 || size == 0 ? 0 : Math.min(Integer.MAX_VALUE, count * size);
-        }
-        if (count * element.bytes != bytes.remaining()) {
-            throw new IllegalArgumentException(what + " has " + bytes.remaining() + " bytes of data, which are not the "
-                    + count + " numbers of type '" + type + "' of its shape " + Arrays.toString(shape)
-                    + ". Maybe it is cut off");
-        }
-        bytes.order(type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-        double[] values = new double[(int) count];
+        double[] values = new double[parts.requireBytes(element.bytes)];
+        parts.data.order(parts.type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < values.length; i++) {
-            values[i] = element.read.applyAsDouble(bytes);
+            values[i] = element.read.applyAsDouble(parts.data);
         }
-        return new Numbers(type, shape, parts.group(2).equals("True"), values);
+        return new Numbers(parts.type, parts.shape, parts.columnsFirst, values);
+    }
+
+    /**
+     * What a header says, and what comes behind it.
+     *
+     * @param what names the array in a message
+     * @param type of its elements, as NumPy calls it
+     * @param data the elements
+     */
+    private record Parts(String what, String type, boolean columnsFirst, int[] shape, ByteBuffer data) {
+
+        static Parts of(String what, byte[] entry) {
+            if (entry.length < MAGIC.length + 4 || !Arrays.equals(entry, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+                throw new IllegalArgumentException(what + " is not in the format npy");
+            }
+            ByteBuffer bytes =
+                    ByteBuffer.wrap(entry).order(ByteOrder.LITTLE_ENDIAN).position(MAGIC.length);
+            int version = bytes.get();
+            bytes.get();
+            if (version < 1 || version > 3) {
+                throw new IllegalArgumentException(
+                        what + " has version " + version + " of the format npy, expected 1, 2 or 3");
+            }
+            long length = version == 1 ? Short.toUnsignedInt(bytes.getShort()) : wide(what, bytes);
+            if (length > bytes.remaining()) {
+                throw new IllegalArgumentException(what + " is cut off in its header");
+            }
+            byte[] header = new byte[(int) length];
+            bytes.get(header);
+            Matcher parts = HEADER.matcher(new String(header, StandardCharsets.US_ASCII));
+            if (!parts.matches()) {
+                throw new IllegalArgumentException(what + " has the header "
+                        + new String(header, StandardCharsets.US_ASCII).strip() + ", which is not understood");
+            }
+            return new Parts(
+                    what, parts.group(1), parts.group(2).equals("True"), NpzReader.shape(what, parts.group(3)), bytes);
+        }
+
+        /** The number of elements, if the data are as many of so many bytes each. */
+        int requireBytes(long ofElement) {
+            long count = 1;
+            for (int size : shape) {
+                count = count == 0 || size == 0 ? 0 : Math.min(Integer.MAX_VALUE, count * size);
+            }
+            if (count * ofElement != data.remaining()) {
+                throw new IllegalArgumentException(what + " has " + data.remaining()
+                        + " bytes of data, which are not the " + count + " elements of type '" + type
+                        + "' of its shape " + Arrays.toString(shape) + ". Maybe it is cut off");
+            }
+            return (int) count;
+        }
     }
 
     private static long wide(String what, ByteBuffer bytes) {

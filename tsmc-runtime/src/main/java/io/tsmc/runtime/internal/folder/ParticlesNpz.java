@@ -8,20 +8,32 @@ import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.posterior.Motions;
 import io.tsmc.runtime.internal.posterior.Quantity;
 import io.tsmc.runtime.internal.posterior.Sample;
+import io.tsmc.runtime.run.Solutions;
 import io.tsmc.sampler.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code particles.npz}: the last cloud, an equally weighted sample of the distribution at its β. */
+/**
+ * {@code particles.npz}: the last cloud, an equally weighted sample of the distribution at its β; and {@code prior.npz}, in
+ * the same format, a sample of the prior.
+ */
 public final class ParticlesNpz {
 
+    /** Name of the file with a sample of the prior. */
+    public static final String PRIOR = "prior.npz";
+
     private static final String FILE = "particles.npz";
+    private static final Pattern ELEMENT = Pattern.compile("(.+)\\[(.*)]");
 
     private ParticlesNpz() {}
 
@@ -29,8 +41,9 @@ public final class ParticlesNpz {
      * The bytes of the file; the same for the same cloud. With the times at which motions end where they are free.
      *
      * @param sample what the particles stand for, or null if that could not be computed
+     * @param solutions of which solution each draw is, where that is known
      */
-    public static byte[] of(State state, PolicyTarget target, @Nullable Sample sample) {
+    public static byte[] of(State state, PolicyTarget target, @Nullable Sample sample, Optional<Solutions> solutions) {
         Particles cloud = state.particles();
         Npz file = new Npz()
                 .addColumns("position", cloud.count(), cloud.dim(), cloud.position())
@@ -48,6 +61,18 @@ public final class ParticlesNpz {
         if (sample != null) {
             add(sample, file);
         }
+        solutions.ifPresent(sorted -> file.add("solution", sorted.ofDraw()));
+        return file.toByteArray();
+    }
+
+    /**
+     * The bytes of the file with a sample of the prior.
+     *
+     * @param sample what the draws stand for
+     */
+    public static byte[] ofPrior(Sample sample) {
+        Npz file = new Npz().add("log_prior", sample.logPrior()).add("cost", sample.cost());
+        add(sample, file);
         return file.toByteArray();
     }
 
@@ -125,6 +150,82 @@ public final class ParticlesNpz {
         public double[] positionOf(int particle) {
             return Arrays.stream(position).mapToDouble(row -> row[particle]).toArray();
         }
+    }
+
+    /**
+     * Reads what the particles stand for, or the draws of the prior, in the folder of a run.
+     *
+     * @param name of the file
+     * @throws BadInputException if it is missing or malformed
+     */
+    public static Sample readSample(Path folder, String name) {
+        Path file = folder.resolve(name);
+        try {
+            NpzReader arrays = new NpzReader(Files.readAllBytes(file));
+            return new Sample(parameters(arrays), motions(arrays), arrays.vector("cost"), arrays.vector("log_prior"));
+        } catch (NoSuchFileException e) {
+            throw new BadInputException(
+                    folder + ": there is no " + name + " in it. Maybe wait for the end of the run.", e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new BadInputException(
+                    file + ": cannot be read: " + e.getMessage()
+                            + ". Maybe the run was made by an older version; then make it again.",
+                    e);
+        }
+    }
+
+    /** What the particles of a run stand for. */
+    public static Sample readSample(Path folder) {
+        return readSample(folder, FILE);
+    }
+
+    private static List<Quantity> parameters(NpzReader arrays) {
+        List<String> names = arrays.texts("parameter_name");
+        List<String> units = arrays.texts("parameter_unit");
+        double[][] columns = arrays.columns("parameter");
+        List<Quantity> parameters = new ArrayList<>();
+        for (int from = 0, to; from < names.size(); from = to) {
+            String name = base(names.get(from));
+            to = from + 1;
+            while (!name.equals(names.get(from))
+                    && to < names.size()
+                    && base(names.get(to)).equals(name)) {
+                to++;
+            }
+            List<String> labels = name.equals(names.get(from))
+                    ? List.of()
+                    : names.subList(from, to).stream()
+                            .map(element -> element.substring(name.length() + 1, element.length() - 1))
+                            .toList();
+            parameters.add(new Quantity(name, units.get(from), labels, Arrays.copyOfRange(columns, from, to)));
+        }
+        return parameters;
+    }
+
+    /** {@code gain} of {@code gain[0]}. */
+    private static String base(String name) {
+        Matcher element = ELEMENT.matcher(name);
+        return element.matches() ? element.group(1) : name;
+    }
+
+    private static Motions motions(NpzReader arrays) {
+        return new Motions(
+                Arrays.stream(arrays.numbers("motion_particle").values())
+                        .mapToInt(n -> (int) n)
+                        .toArray(),
+                signals(arrays, "state"),
+                signals(arrays, "control"),
+                arrays.numbers("time").values(),
+                arrays.numbers("state").values(),
+                arrays.numbers("control").values());
+    }
+
+    private static List<Signal> signals(NpzReader arrays, String of) {
+        List<String> names = arrays.texts(of + "_name");
+        List<String> units = arrays.texts(of + "_unit");
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> new Signal(names.get(i), units.get(i)))
+                .toList();
     }
 
     /**

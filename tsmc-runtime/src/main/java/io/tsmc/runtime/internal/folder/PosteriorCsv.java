@@ -16,8 +16,17 @@ public final class PosteriorCsv {
 
     private PosteriorCsv() {}
 
-    /** The text of the file. */
+    /** The text of the file of one run. */
     public static String of(List<Estimate> estimates) {
+        return of(estimates, new double[0]);
+    }
+
+    /**
+     * The text of the file of several runs.
+     *
+     * @param rHat how far they agree, of each estimate; empty for one run
+     */
+    public static String of(List<Estimate> estimates, double[] rHat) {
         List<String> header = new ArrayList<>(List.of("name", "unit", "mean", "sd"));
         for (double probability : Estimate.PROBABILITIES) {
             header.add(column(probability));
@@ -26,8 +35,12 @@ public final class PosteriorCsv {
         for (double probability : Estimate.PROBABILITIES) {
             header.add(column(probability) + "_error");
         }
+        if (rHat.length > 0) {
+            header.add("r_hat");
+        }
         Csv csv = new Csv().line(header);
-        for (Estimate estimate : estimates) {
+        for (int i = 0; i < estimates.size(); i++) {
+            Estimate estimate = estimates.get(i);
             List<Object> line =
                     new ArrayList<>(List.of(estimate.name(), estimate.unit(), estimate.mean(), estimate.sd()));
             for (double quantile : estimate.quantiles()) {
@@ -36,6 +49,9 @@ public final class PosteriorCsv {
             line.addAll(List.of(estimate.ess(), estimate.meanError(), estimate.sdError()));
             for (double error : estimate.quantileErrors()) {
                 line.add(error);
+            }
+            if (rHat.length > 0) {
+                line.add(rHat[i]);
             }
             csv.line(line);
         }

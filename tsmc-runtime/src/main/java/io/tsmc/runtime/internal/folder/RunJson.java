@@ -15,6 +15,7 @@ import io.tsmc.runtime.internal.settings.CostTerms;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Json;
 import io.tsmc.runtime.run.Polished;
+import io.tsmc.runtime.run.Solutions;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Info;
@@ -74,6 +75,10 @@ public final class RunJson {
         RunLog.TimedPolish polish = log.polish();
         if (polish != null) {
             tree.put("polish", polish(polish));
+        }
+        Solutions solutions = log.solutions();
+        if (solutions != null) {
+            tree.put("solutions", solutions.all().stream().map(Records::tree).toList());
         }
         ConstraintStatistics constraints = log.constraints();
         if (constraints != null) {
@@ -208,7 +213,6 @@ public final class RunJson {
         tree.put("bestCost", polished.bestCost());
         tree.put("bestFromBeta", polished.beta()[polished.best()]);
         polished.evidenceBound().ifPresent(bound -> tree.put("logEvidenceBound", bound.logEvidence()));
-        tree.put("kinds", polish.kinds().stream().map(Records::tree).toList());
         tree.put("gradientEvaluations", polished.gradientEvaluations());
         tree.put("seconds", polish.seconds());
         return tree;

@@ -5,7 +5,7 @@ import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.posterior.Posterior;
 import io.tsmc.runtime.run.Polished;
-import io.tsmc.runtime.run.Solution;
+import io.tsmc.runtime.run.Solutions;
 import io.tsmc.sampler.Best;
 import io.tsmc.sampler.Drift;
 import io.tsmc.sampler.Info;
@@ -32,6 +32,7 @@ public final class RunLog implements Tsmc.Listener {
     private NonFiniteCounts nonFinite = NonFiniteCounts.NONE;
     private @Nullable Posterior posterior;
     private @Nullable TimedPolish polish;
+    private @Nullable Solutions solutions;
     private @Nullable FreshScenarios freshScenarios;
     private @Nullable ConstraintStatistics constraints;
     private List<Rollout> freshMotions = List.of();
@@ -123,8 +124,18 @@ public final class RunLog implements Tsmc.Listener {
     }
 
     /** Takes in what a polish came to, after the last step. */
-    public void onPolished(Polished polished, List<Solution> kinds, double seconds) {
-        polish = new TimedPolish(polished, kinds, seconds);
+    public void onPolished(Polished polished, double seconds) {
+        polish = new TimedPolish(polished, seconds);
+    }
+
+    /** Takes in how many ways there are to do it. */
+    public void onSolutions(Solutions sorted) {
+        solutions = sorted;
+    }
+
+    /** In how many ways it can be done, or null where that was not looked at: before the end of the run. */
+    public @Nullable Solutions solutions() {
+        return solutions;
     }
 
     /** The best solution: the best polished one, or without a polish the best particle. */
@@ -209,8 +220,7 @@ public final class RunLog implements Tsmc.Listener {
      * The polish after the last step.
      *
      * @param result its solutions
-     * @param kinds the kinds of motion among them, the cheapest first
      * @param seconds time that it took [s]
      */
-    public record TimedPolish(Polished result, List<Solution> kinds, double seconds) {}
+    public record TimedPolish(Polished result, double seconds) {}
 }

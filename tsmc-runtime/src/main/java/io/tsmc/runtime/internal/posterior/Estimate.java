@@ -1,6 +1,7 @@
 package io.tsmc.runtime.internal.posterior;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
@@ -67,6 +68,42 @@ public record Estimate(
                 meanError,
                 Double.isNaN(meanError) || sd == 0.0 ? meanError : error.applyAsDouble(squares) / (2.0 * sd),
                 quantileErrors);
+    }
+
+    /**
+     * Of several samples of the same distribution, pooled: errors come from the spread between them, as those of the mean of
+     * independent runs.
+     *
+     * @param samples at least two, each [count]
+     */
+    public static Estimate pooled(String name, String unit, List<double[]> samples) {
+        Estimate all =
+                of(name, unit, samples.stream().flatMapToDouble(Arrays::stream).toArray(), values -> Double.NaN);
+        List<Estimate> each = samples.stream()
+                .map(sample -> of(name, unit, sample, values -> Double.NaN))
+                .toList();
+        double meanError = errorOfMean(each, Estimate::mean);
+        double[] quantileErrors = new double[PROBABILITIES.length];
+        Arrays.setAll(quantileErrors, i -> errorOfMean(each, estimate -> estimate.quantiles[i]));
+        return new Estimate(
+                name,
+                unit,
+                all.mean,
+                all.sd,
+                all.quantiles,
+                all.sd == 0.0 ? Double.NaN : (all.sd / meanError) * (all.sd / meanError),
+                meanError,
+                errorOfMean(each, Estimate::sd),
+                quantileErrors);
+    }
+
+    private static double errorOfMean(List<Estimate> each, ToDoubleFunction<Estimate> value) {
+        double mean = each.stream().mapToDouble(value).average().orElseThrow();
+        double squares = each.stream()
+                .mapToDouble(value)
+                .map(v -> (v - mean) * (v - mean))
+                .sum();
+        return Math.sqrt(squares / (each.size() - 1.0) / each.size());
     }
 
     private static double quantileError(

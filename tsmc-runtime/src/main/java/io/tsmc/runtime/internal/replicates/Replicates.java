@@ -1,9 +1,13 @@
 package io.tsmc.runtime.internal.replicates;
 
 import io.tsmc.runtime.BadInputException;
+import io.tsmc.runtime.internal.folder.ParticlesNpz;
+import io.tsmc.runtime.internal.folder.PosteriorCsv;
+import io.tsmc.runtime.internal.folder.PosteriorNc;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.internal.posterior.Sample;
 import io.tsmc.runtime.internal.yaml.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -147,6 +152,29 @@ public final class Replicates {
             tree.put("agreement", agreement(Agreement.of(finished)));
         }
         folder.write(FILE, Json.indented(tree));
+    }
+
+    /**
+     * Writes what the finished replicates say together, where there are two or more: {@code posterior.csv} and, with a chain
+     * for each, {@code posterior.nc}.
+     *
+     * @return what they say; empty if there are fewer
+     */
+    public Optional<PooledPosterior> writePosterior() {
+        List<Path> finished = finished(read()).stream()
+                .map(replicate -> folder.path().resolve(replicate.name()))
+                .toList();
+        if (finished.size() < 2) {
+            return Optional.empty();
+        }
+        List<Sample> chains = finished.stream().map(ParticlesNpz::readSample).toList();
+        PooledPosterior pooled = PooledPosterior.of(chains);
+        folder.write(PosteriorCsv.FILE, PosteriorCsv.of(pooled.all(), pooled.allRHat()));
+        double temperature =
+                RunJson.read(finished.get(0)).at("/config/temperature").asDouble(1.0);
+        Sample prior = ParticlesNpz.readSample(finished.get(0), ParticlesNpz.PRIOR);
+        folder.write(PosteriorNc.FILE, PosteriorNc.of(chains, temperature, prior));
+        return Optional.of(pooled);
     }
 
     /** Those at β = 1: only these are samples of the same distribution. */

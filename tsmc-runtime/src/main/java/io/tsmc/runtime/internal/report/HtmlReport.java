@@ -19,7 +19,7 @@ import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Yaml;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.Polished;
-import io.tsmc.runtime.run.Solution;
+import io.tsmc.runtime.run.Solutions;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Info;
@@ -62,7 +62,7 @@ public final class HtmlReport {
         RunLog.TimedPolish polish = log.polish();
         String scenario = log.freshScenarios() == null ? "" : " Each is shown in the first scenario of its particle.";
         slots.put("polished", (polish == null ? "" : " The dashed line is the best polished motion.") + scenario);
-        slots.put("polish", polish == null ? "" : polish(spec, polish));
+        slots.put("polish", polish == null ? "" : polish(spec, polish, log.solutions()));
         ConstraintStatistics constraints = log.constraints();
         slots.put("constraints", constraints == null ? "" : constraints(constraints));
         FreshScenarios fresh = log.freshScenarios();
@@ -159,7 +159,7 @@ public final class HtmlReport {
                 .collect(Collectors.joining("</td><td>", "<tr><td>", "</td></tr>"));
     }
 
-    private static String polish(RunSpec spec, RunLog.TimedPolish polish) {
+    private static String polish(RunSpec spec, RunLog.TimedPolish polish, @Nullable Solutions solutions) {
         Polished polished = polish.result();
         String lead = PluginCatalog.typeName(spec.polish().getClass()) + " lowered the cost of "
                 + polished.ends().count() + " particles"
@@ -170,7 +170,7 @@ public final class HtmlReport {
                 + Html.number((double) polished.gradientEvaluations(), 4) + " further gradient evaluations and "
                 + Html.number(polish.seconds(), 2) + " s. These are single solutions, not draws: nothing else on this"
                 + " page is made from them, but for the dashed lines above."
-                + kinds(polish.kinds()) + (polished.complete() ? "" : " It was stopped before it was done.")
+                + kinds(solutions) + (polished.complete() ? "" : " It was stopped before it was done.")
                 + " The descents ended by: " + polished.endingWords() + "."
                 + (polished.gainedNothing() ? " The best start is as good as what came of it." : "");
         return Html.fill(Resources.text("report/polish.html"), Map.of("lead", Html.escape(lead)));
@@ -221,12 +221,12 @@ public final class HtmlReport {
         return "<p>The run ended before the prior was sampled: there is nothing to show.</p>";
     }
 
-    private static String kinds(List<Solution> kinds) {
-        return kinds.size() < 2
+    private static String kinds(@Nullable Solutions solutions) {
+        return solutions == null || solutions.count() < 2
                 ? ""
-                : kinds.stream()
-                        .map(kind -> Html.number(kind.bestCost(), 5) + " (" + kind.massInWords() + ")")
-                        .collect(Collectors.joining("; ", " They are of " + kinds.size() + " kinds: ", "."));
+                : solutions.all().stream()
+                        .map(one -> Html.number(one.cost(), 5) + " (" + one.shareInWords() + ")")
+                        .collect(Collectors.joining("; ", " They are of " + solutions.count() + " kinds: ", "."));
     }
 
     private static String row(RunLog.TimedStep step) {

@@ -24,6 +24,7 @@ import io.tsmc.runtime.internal.posterior.Posterior;
 import io.tsmc.runtime.internal.posterior.Sample;
 import io.tsmc.runtime.internal.report.HtmlReport;
 import io.tsmc.runtime.internal.settings.CostTerms;
+import io.tsmc.runtime.run.Solutions;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 import io.tsmc.sampler.Best;
@@ -34,6 +35,7 @@ import io.tsmc.sampler.Tsmc;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +110,7 @@ public final class RunSession {
         attempt(this::writePosterior);
         attempt(this::writeBestTrajectory);
         attempt(this::polish);
+        attempt(this::sortSolutions);
         attempt(this::lookAtConstraints);
         attempt(this::writeBest);
         attempt(this::tryInFreshScenarios);
@@ -149,15 +152,28 @@ public final class RunSession {
         double start = clock();
         run.polish(last, best, view::onProgress).ifPresent(polished -> {
             double seconds = clock() - start;
-            double logEvidenceError =
-                    log.steps().get(log.steps().size() - 1).info().logEvidenceError();
-            log.onPolished(polished, run.solutions(last, logEvidenceError, polished), seconds);
+            log.onPolished(polished, seconds);
             if (!polished.complete()) {
                 status = Status.INTERRUPTED;
             }
             folder.write("polished.npz", PolishedNpz.of(polished));
             writeTrajectory("polished-trajectory.csv", polished.solution().position());
         });
+    }
+
+    /** Of a sample: what was stopped on its way to one has no shares. */
+    private void sortSolutions() {
+        State last = log.last();
+        if (status != Status.FINISHED || last == null) {
+            return;
+        }
+        RunLog.TimedPolish polish = log.polish();
+        Solutions solutions = run.solutions(
+                last,
+                log.steps().get(log.steps().size() - 1).info().logEvidenceError(),
+                Optional.ofNullable(polish).map(RunLog.TimedPolish::result));
+        log.onSolutions(solutions);
+        writeParticles();
     }
 
     /** Of a solution: what was stopped on its way to one has not met anything yet. */
@@ -197,7 +213,11 @@ public final class RunSession {
             Posterior posterior = log.posterior();
             folder.write(
                     "particles.npz",
-                    ParticlesNpz.of(log.last(), run.target(), posterior == null ? null : posterior.sample()));
+                    ParticlesNpz.of(
+                            log.last(),
+                            run.target(),
+                            posterior == null ? null : posterior.sample(),
+                            Optional.ofNullable(log.solutions())));
         }
     }
 
@@ -208,6 +228,7 @@ public final class RunSession {
             folder.write(PosteriorCsv.FILE, PosteriorCsv.of(posterior.all()));
             RunSpec spec = run.spec();
             Sample prior = Posterior.prior(run.target(), spec.particles(), spec.seed());
+            folder.write(ParticlesNpz.PRIOR, ParticlesNpz.ofPrior(prior));
             folder.write(
                     PosteriorNc.FILE,
                     PosteriorNc.of(List.of(posterior.sample()), run.target().temperature(), prior));

@@ -39,9 +39,7 @@ class HtmlReportTest {
         RunLog log = new RunLog(() -> 1.0);
         try (TsmcRun run = TsmcRun.of(spec, 1)) {
             RunResult result = run.run(log);
-            run.polish(result.state(), result.best())
-                    .ifPresent(polished ->
-                            log.onPolished(polished, run.solutions(result.state(), Double.NaN, polished), 1.5));
+            run.polish(result.state(), result.best()).ifPresent(polished -> log.onPolished(polished, 1.5));
             return HtmlReport.of(run, log, Status.FINISHED, Instant.EPOCH, failure);
         }
     }
