@@ -12,6 +12,7 @@ import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.evaluation.FreshScenariosText;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
+import io.tsmc.runtime.internal.learned.TrainingData;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.internal.posterior.Posterior;
@@ -77,6 +78,7 @@ final class Summary {
         solutions(log.solutions());
         finalTime(log);
         constraints(log.constraints());
+        trainingData(log.trainingData());
         FreshScenarios fresh = log.freshScenarios();
         if (fresh != null) {
             FreshScenariosText.lines(fresh, run.spec().uncertain()).forEach(text -> console.line("%s", text));
@@ -96,6 +98,10 @@ final class Summary {
         if (ending.status() != Status.FINISHED && ending.status() != Status.STALLED && CheckpointStore.isIn(folder)) {
             console.line("Go on with:  tsmc resume %s", folder);
         }
+    }
+
+    private void trainingData(List<TrainingData> uses) {
+        uses.forEach(use -> console.line("  learned      %s", use.leaves() ? "LEAVES the data: " + use.words() : use.words()));
     }
 
     /** With what would help: nobody has to know that there is a diagnosis. */

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The systems that were learned within a system: itself, and those that it is made of. */
-final class LearnedSystems {
+public final class LearnedSystems {
 
     private LearnedSystems() {}
 
@@ -49,6 +49,17 @@ final class LearnedSystems {
             }
         }
         return angles;
+    }
+
+    /**
+     * Checks that the training data can be used.
+     *
+     * @throws IllegalArgumentException if not; the message begins with the file
+     */
+    public static void check(Dynamics dynamics) {
+        for (Table table : trainingData(dynamics)) {
+            new TrainingRegion(dynamics, angles(dynamics), table);
+        }
     }
 
     /** What the systems were learned from, each file once. */

@@ -1,14 +1,17 @@
 package io.tsmc.runtime.internal.learned;
 
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Particles;
 import io.tsmc.api.Table;
 import io.tsmc.problem.rollout.Rollout;
+import io.tsmc.runtime.run.TsmcRun;
+import io.tsmc.sampler.Best;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Whether the motions of a run keep to the data that its system was learned from, see {@link TrainingRegion}.
@@ -21,6 +24,8 @@ import java.util.stream.Collectors;
  * @param motions number of the latter
  * @param stretches when the solution is outside, {@code from–to} [s]
  * @param signals what steps are made of, and by which of it they are outside
+ * @param leaves whether there is more outside than could be by chance, from {@value #NOTED} of the solution or of the sample on
+ * @param words how much is outside, by what, and when
  */
 public record TrainingData(
         String file,
@@ -30,10 +35,15 @@ public record TrainingData(
         double sample,
         int motions,
         List<String> stretches,
-        List<SignalUse> signals) {
+        List<SignalUse> signals,
+        boolean leaves,
+        String words) {
 
     /** From this share on it is said. */
     static final double NOTED = 0.05;
+
+    private static final int MOTIONS = 64;
+    private static final int STRETCHES_TOLD = 3;
 
     /** Copies the lists. */
     public TrainingData {
@@ -75,12 +85,25 @@ public record TrainingData(
     /**
      * Looks at motions.
      *
-     * @param dynamics the system of the run
-     * @param best the motion of the solution
-     * @param sample motions of the sample
+     * @param best the solution
+     * @param sample of its motions some are looked at
      * @return one for each file of data that a system in it was learned from
      */
-    public static List<TrainingData> of(Dynamics dynamics, Rollout best, List<Rollout> sample) {
+    public static List<TrainingData> of(TsmcRun run, Best best, Particles sample) {
+        Dynamics dynamics = run.spec().dynamics();
+        if (LearnedSystems.trainingData(dynamics).isEmpty()) {
+            return List.of();
+        }
+        int shown = Math.min(MOTIONS, sample.count());
+        return of(
+                dynamics,
+                run.target().rollout(best.position()),
+                IntStream.range(0, shown)
+                        .mapToObj(i -> run.target().rollout(sample.positionOf(i * sample.count() / shown)))
+                        .toList());
+    }
+
+    static List<TrainingData> of(Dynamics dynamics, Rollout best, List<Rollout> sample) {
         boolean[] angles = LearnedSystems.angles(dynamics);
         return LearnedSystems.trainingData(dynamics).stream()
                 .map(table -> of(new TrainingRegion(dynamics, angles, table), table, best, sample))
@@ -125,15 +148,22 @@ public record TrainingData(
                     largest[f],
                     (double) cause[f] / all));
         }
+        String file =
+                table.file().map(path -> String.valueOf(path.getFileName())).orElse("its data");
+        double shareOfBest = (double) ofBest / steps;
+        double shareOfSample = sample.isEmpty() ? Double.NaN : (double) ofSample / (steps * sample.size());
+        List<String> stretches = stretches(outside, best.times());
         return new TrainingData(
-                table.file().map(path -> String.valueOf(path.getFileName())).orElse("built in"),
+                file,
                 region.rows(),
-                TrainingRegion.FALSE_ALARMS,
-                (double) ofBest / steps,
-                sample.isEmpty() ? Double.NaN : (double) ofSample / (steps * sample.size()),
+                region.falseAlarms(),
+                shareOfBest,
+                shareOfSample,
                 sample.size(),
-                stretches(outside, best.times()),
-                signals);
+                stretches,
+                signals,
+                shareOfBest > NOTED || shareOfSample > NOTED,
+                shares(shareOfBest, shareOfSample, file, region.falseAlarms()) + cause(signals) + when(stretches));
     }
 
     private static List<String> stretches(List<Boolean> outside, double[] times) {
@@ -150,31 +180,28 @@ public record TrainingData(
         return stretches;
     }
 
-    /** Whether there is something to be said. */
-    public boolean leaves() {
-        return best > NOTED || sample > NOTED;
-    }
-
-    /** How much is outside, by what, and when. */
-    public String words() {
-        String shares = String.format(
+    private static String shares(double best, double sample, String file, double falseAlarms) {
+        return String.format(
                 Locale.ROOT,
-                "%.3g %% of the steps of the solution%s are outside of %s, where %.3g %% would be if it kept to it",
+                "%.3g %% of the steps of the solution%s are outside of %s, where %.2g %% would be if they were like it",
                 100.0 * best,
-                Double.isNaN(sample)
-                        ? ""
-                        : String.format(Locale.ROOT, " and %.3g %% of those of the sample", 100.0 * sample),
+                Double.isNaN(sample) ? "" : String.format(Locale.ROOT, " and %.3g %% of the sample", 100.0 * sample),
                 file,
                 100.0 * falseAlarms);
-        String most = signals.stream()
+    }
+
+    private static String cause(List<SignalUse> signals) {
+        return signals.stream()
                 .filter(signal -> signal.cause > 0.0)
                 .max(Comparator.comparingDouble(SignalUse::cause))
                 .map(signal -> "; most by " + signal.words())
                 .orElse("");
-        String when = stretches.isEmpty()
+    }
+
+    private static String when(List<String> stretches) {
+        return stretches.isEmpty()
                 ? ""
-                : "; at " + stretches.stream().limit(3).collect(Collectors.joining(", ")) + " s"
-                        + (stretches.size() > 3 ? " and later" : "");
-        return shares + most + when;
+                : "; at " + String.join(", ", stretches.subList(0, Math.min(STRETCHES_TOLD, stretches.size()))) + " s"
+                        + (stretches.size() > STRETCHES_TOLD ? " and later" : "");
     }
 }

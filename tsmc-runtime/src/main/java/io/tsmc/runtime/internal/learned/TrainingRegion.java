@@ -1,6 +1,7 @@
 package io.tsmc.runtime.internal.learned;
 
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
 import io.tsmc.api.Table;
 import java.util.ArrayList;
@@ -20,10 +21,10 @@ import java.util.Optional;
  * streaming vessel data", StreamKDD 2010). The parts are whole pieces of motions, since neighbours in time are no independent
  * data.
  */
-public final class TrainingRegion {
+final class TrainingRegion {
 
     /** Share of points like the data that count as outside. */
-    public static final double FALSE_ALARMS = 0.01;
+    static final double FALSE_ALARMS = 0.01;
 
     /** Neighbours that are kept. */
     private static final int MOST_NEIGHBOURS = 2000;
@@ -36,6 +37,8 @@ public final class TrainingRegion {
 
     private static final int MEASURED = 3;
 
+    private static final int FEWEST_ROWS = 30;
+
     /** Of a quantity that did not vary in the data, this is a standard deviation. */
     private static final double CONSTANT = 1e-9;
 
@@ -45,7 +48,10 @@ public final class TrainingRegion {
     private final double[] mean;
     private final double[] scale;
     private final double[][] neighbours;
+    /** The smallest distance that points like the data are beyond with the given probability at most. */
     private final double threshold;
+
+    private final double falseAlarms;
     private final double[] lower;
     private final double[] upper;
 
@@ -53,9 +59,9 @@ public final class TrainingRegion {
      * The region of some data.
      *
      * @param angles states of which whole turns do not count, [nx]
-     * @throws IllegalArgumentException if the data are not of such a system
+     * @throws IllegalArgumentException if the data are not of such a system, or too few
      */
-    public TrainingRegion(Dynamics dynamics, boolean[] angles, Table table) {
+    TrainingRegion(Dynamics dynamics, boolean[] angles, Table table) {
         this.angles = angles.clone();
         MeasuredMotions data = MeasuredMotions.of(dynamics, List.of(table));
         names = names(dynamics);
@@ -79,7 +85,19 @@ public final class TrainingRegion {
             moments(all, f);
         }
         neighbours = some(forNeighbours, MOST_NEIGHBOURS);
-        threshold = threshold(some(forMeasuring, MOST_MEASURED));
+        Require.that(
+                rows >= FEWEST_ROWS,
+                "",
+                table.file().map(path -> path.getFileName() + ": ").orElse("") + "has " + rows
+                        + " steps, which say nothing of where data are: there must be " + FEWEST_ROWS,
+                "");
+        double[] distances = Arrays.stream(some(forMeasuring, MOST_MEASURED))
+                .mapToDouble(point -> distance(point, nearest(point)))
+                .sorted()
+                .toArray();
+        int rank = Math.min(distances.length, (int) Math.ceil((1.0 - FALSE_ALARMS) * (distances.length + 1)));
+        threshold = distances[rank - 1];
+        falseAlarms = 1.0 - rank / (distances.length + 1.0);
     }
 
     private List<String> names(Dynamics dynamics) {
@@ -138,16 +156,6 @@ public final class TrainingRegion {
         return scaled;
     }
 
-    /** The smallest distance for which points like the data are farther away with the given probability at most. */
-    private double threshold(double[][] measured) {
-        double[] distances = Arrays.stream(measured)
-                .mapToDouble(point -> distance(point, nearest(point)))
-                .sorted()
-                .toArray();
-        int rank = (int) Math.ceil((1.0 - FALSE_ALARMS) * (distances.length + 1));
-        return rank > distances.length ? Double.POSITIVE_INFINITY : distances[rank - 1];
-    }
-
     private double[] features(double[] x, double[] u) {
         double[] features = new double[names.size()];
         int f = 0;
@@ -190,6 +198,11 @@ public final class TrainingRegion {
     /** Names of what a point is made of: states, or their cosine and sine, and controls. */
     List<String> names() {
         return names;
+    }
+
+    /** Share of points like the data that are outside, at most: 1 %, and more where data are few. */
+    double falseAlarms() {
+        return falseAlarms;
     }
 
     /** Number of rows of the data. */
