@@ -101,7 +101,8 @@ final class Summary {
     }
 
     private void trainingData(List<TrainingData> uses) {
-        uses.forEach(use -> console.line("  learned      %s", use.leaves() ? "LEAVES the data: " + use.words() : use.words()));
+        uses.forEach(use ->
+                console.line("  learned      %s", use.leaves() ? "LEAVES the data: " + use.words() : use.words()));
     }
 
     /** With what would help: nobody has to know that there is a diagnosis. */

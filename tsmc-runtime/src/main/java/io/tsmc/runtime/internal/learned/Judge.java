@@ -78,7 +78,7 @@ public final class Judge {
         }
     }
 
-    private Judge(
+    Judge(
             Dynamics dynamics,
             boolean[] angles,
             MeasuredMotions data,

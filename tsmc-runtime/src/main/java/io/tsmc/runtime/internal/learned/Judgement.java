@@ -81,8 +81,7 @@ public record Judgement(
      * @param coverage90 share of measurements within the central 90 % of what is predicted; not a number if there is no spread
      * @param others root mean square error of the other predictions
      */
-    public record Ahead(
-            double rmse, double median, double low, double high, double coverage90, List<Double> others) {
+    public record Ahead(double rmse, double median, double low, double high, double coverage90, List<Double> others) {
 
         /** Copies the list. */
         public Ahead {

@@ -37,8 +37,8 @@ public final class JudgementText {
         heading.addAll(judgement.others());
         table.add(heading);
         for (OneStep state : judgement.states()) {
-            List<String> row = new ArrayList<>(List.of(
-                    name(state), number(state.rmse()), number(state.rmseError()), number(state.bias())));
+            List<String> row = new ArrayList<>(
+                    List.of(name(state), number(state.rmse()), number(state.rmseError()), number(state.bias())));
             if (deviations) {
                 row.addAll(List.of(
                         number(state.deviation()),
@@ -60,8 +60,8 @@ public final class JudgementText {
             boolean spread = judgement.horizon().stream()
                     .anyMatch(at -> !Double.isNaN(at.states().get(state).coverage90()));
             List<List<String>> rows = new ArrayList<>();
-            List<String> titles = new ArrayList<>(List.of(
-                    name(judgement.states().get(i)), "time [s]", "RMSE", "median", "10 %", "90 %"));
+            List<String> titles = new ArrayList<>(
+                    List.of(name(judgement.states().get(i)), "time [s]", "RMSE", "median", "10 %", "90 %"));
             if (spread) {
                 titles.add("within 90 %");
             }

@@ -68,7 +68,9 @@ public final class LearnedSystems {
         for (Learned learned : of(dynamics)) {
             learned.trainingData()
                     .ifPresent(table -> tables.putIfAbsent(
-                            table.file().<Object>map(path -> path.toAbsolutePath().normalize()).orElse(table),
+                            table.file()
+                                    .<Object>map(path -> path.toAbsolutePath().normalize())
+                                    .orElse(table),
                             table));
         }
         return List.copyOf(tables.values());

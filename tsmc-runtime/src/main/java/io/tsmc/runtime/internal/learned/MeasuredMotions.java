@@ -8,7 +8,6 @@ import io.tsmc.api.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -73,12 +72,9 @@ public record MeasuredMotions(double[] times, double[][] states, double[][] cont
             return "in no two rows that are one time step apart are all states and controls there. Maybe columns were"
                     + " measured at different times: interpolate them";
         }
-        return String.format(
-                Locale.ROOT,
-                "no two rows are one time step of the system apart, %.6g s: the nearest to that is %s. Maybe resample the"
-                        + " data, or take another time step",
-                timeStep,
-                times.length < 2 ? "a single row" : String.format(Locale.ROOT, "%.6g s", nearest));
+        return "no two rows are one time step of the system apart, " + timeStep + " s: "
+                + (times.length < 2 ? "there is one row" : "the nearest to that is " + (float) nearest + " s")
+                + ". Maybe resample the data, or take another time step";
     }
 
     /** The columns of some signals, [rows][signals]. */

@@ -237,7 +237,8 @@ final class TrainingRegion {
             }
         }
         double distance = distance(point, nearest);
-        return new Place(features, distance / threshold, distance > threshold ? Optional.of(farthest) : Optional.empty());
+        return new Place(
+                features, distance / threshold, distance > threshold ? Optional.of(farthest) : Optional.empty());
     }
 
     /**
