@@ -1,6 +1,7 @@
 package io.tsmc.api;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How parameters become controls. A policy declares how many parameters it shares over the whole horizon and how many
@@ -65,7 +66,8 @@ public interface Policy {
      * @param shared parameters shared over the horizon, scaled, [{@link #sharedDim}]
      * @param local parameters of this step, scaled, [{@link #stepDim}]
      * @param x state at the start of the step, [nx]
-     * @param time time since the start of the horizon [s]
+     * @param time time since the start of the horizon [s]; where the final time is free, of a motion that lasts as long as {@link
+     *     #forHorizon} has said, see {@link #stretched}
      * @param u receives the control before bounds are applied, [nu]
      */
     default void act(double[] shared, double[] local, double[] x, double time, double[] u) {
@@ -97,6 +99,30 @@ public interface Policy {
      */
     default Policy forHorizon(Dynamics dynamics, int steps, double timeStep) {
         return forHorizon(steps, timeStep);
+    }
+
+    /**
+     * This policy for motions that take longer or shorter by a factor, where the final time is free (time scaling): at a time t it
+     * does what this one does at {@code t / factor}. A policy that depends on time has to say so; it is asked after {@link
+     * #forHorizon}. Unless overridden it stays as it is, as one does that knows no time.
+     *
+     * @param factor of all times in its settings, positive
+     * @return the policy for the other motions, which may be this one
+     */
+    default Policy stretched(double factor) {
+        return this;
+    }
+
+    /**
+     * What there is to say of the settings and the horizon that is no error, before a run: what a user may not have meant.
+     *
+     * @param dynamics the system, which {@link #check} has accepted
+     * @param steps number of steps, at least 1
+     * @param timeStep time that one step covers [s]
+     * @return whole sentences; none unless a policy says otherwise
+     */
+    default List<String> startNotes(Dynamics dynamics, int steps, double timeStep) {
+        return List.of();
     }
 
     /**

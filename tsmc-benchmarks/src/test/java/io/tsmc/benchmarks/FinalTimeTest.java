@@ -8,11 +8,17 @@ import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Particles;
+import io.tsmc.api.Policy;
 import io.tsmc.api.Polish;
+import io.tsmc.api.Prior;
 import io.tsmc.api.SettingsException;
 import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.policy.ColoredGaussian;
+import io.tsmc.policy.Interpolation;
+import io.tsmc.policy.Knots;
 import io.tsmc.policy.OpenLoop;
+import io.tsmc.policy.controller.PolicyController;
+import io.tsmc.policy.controller.PolicyFile;
 import io.tsmc.problem.FinalTime;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.constraint.TerminalState;
@@ -21,7 +27,9 @@ import io.tsmc.problem.cost.ElapsedTime;
 import io.tsmc.problem.cost.Quadratic;
 import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.problem.formulation.Trajectory;
+import io.tsmc.problem.initial.Fixed;
 import io.tsmc.problem.rollout.Rollout;
+import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.riccati.GaussNewton;
 import io.tsmc.riccati.Ilqr;
 import io.tsmc.runtime.run.Polished;
@@ -34,6 +42,7 @@ import io.tsmc.sampler.polish.Lbfgs;
 import io.tsmc.systems.Displacement;
 import io.tsmc.systems.DoubleIntegrator;
 import io.tsmc.systems.Noisy;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +106,77 @@ class FinalTimeTest {
         assertTimeAndEnergy(6, new Lbfgs());
     }
 
+    /**
+     * The best controls are on a straight line, which two knots are, if they go along with the motion: those that stay where the
+     * middle of the bounds is, before the best end, hold the last control. An exported policy does what the motion did.
+     */
+    @Test
+    void knotsAreStretchedWithTheMotion() throws IOException {
+        int steps = 6;
+        double r = 4.0 / 9.0;
+        double end = Math.sqrt(Math.sqrt(36.0 * r / (1.0 - 1.0 / (steps * steps))));
+        FinalTime bounds = new FinalTime(0.5, 2.5);
+        assertThat(0.5 * (bounds.lower() + bounds.upper())).isLessThan(0.8 * end);
+        RunSpec spec = spec(
+                        new DoubleIntegrator(),
+                        steps,
+                        new Lbfgs(),
+                        new Pcn(),
+                        new ElapsedTime(),
+                        new ControlEffort(new double[] {r}))
+                .toBuilder()
+                .policy(new Knots(2, Interpolation.LINEAR, 0.0, 3.0))
+                .finalTime(bounds)
+                .build();
+        try (TsmcRun run = TsmcRun.of(spec, 1)) {
+            RunResult result = run.run((state, info) -> {});
+            double[] z = run.polish(result.state(), result.best())
+                    .orElseThrow()
+                    .solution()
+                    .position();
+            Rollout motion = run.target().rollout(z);
+            assertThat(motion.cost()).isCloseTo(4.0 / 3.0 * end, within(1e-6 * end));
+
+            PolicyFile file = PolicyFile.parse(
+                    PolicyFile.of(
+                                    run.target().problem().policyFor(motion.times()[1]),
+                                    spec.dynamicsOf(motion),
+                                    List.of(run.target().parameters(z)))
+                            .toJson(),
+                    "policy.json");
+            PolicyController controller = new PolicyController(file, 0);
+            double[] u = new double[1];
+            for (int t = 0; t < steps; t++) {
+                controller.control(t, motion.states()[t], u);
+                assertThat(u[0]).isCloseTo(motion.controls()[t][0], within(1e-12));
+            }
+        }
+    }
+
+    /** A policy that looks at the clock, and knows nothing of other ones. */
+    public record Clock() implements Policy {
+        @Override
+        public int stepDim(int stateDim, int controlDim) {
+            return controlDim;
+        }
+
+        @Override
+        public void act(double[] shared, double[] local, double[] x, double[] u) {}
+
+        @Override
+        public void act(double[] shared, double[] local, double[] x, double time, double[] u) {
+            u[0] = local[0] + time;
+        }
+    }
+
+    @Test
+    void aPolicyThatDoesNotSayHowItIsStretchedIsRefused() {
+        assertThatThrownBy(() -> problem(new DoubleIntegrator(), new Clock(), new ColoredGaussian(), FREE))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("finalTime: cannot be free: policy Clock depends on time, and does not say what it is when"
+                        + " motions are stretched. Maybe override Policy.stretched.");
+    }
+
     /** Full thrust one way and then the other: T²/4 = 1 m, also in N steps of Euler's method if N is even. */
     @Test
     void theFastestTransferSwitchesInTheMiddle() {
@@ -111,17 +191,45 @@ class FinalTimeTest {
     }
 
     private static Problem problem(Dynamics dynamics) {
+        return problem(dynamics, new OpenLoop(), new ColoredGaussian(), new FinalTime(0.5, 3.0));
+    }
+
+    private static Problem problem(Dynamics dynamics, Policy policy, Prior prior, FinalTime end) {
         return new Problem(
-                        dynamics,
-                        List.of(
-                                new Quadratic(new double[0], new double[] {1.0, 0.2}, new double[] {3.0, 1.0}),
-                                new ElapsedTime(0.3)),
-                        new OpenLoop(),
-                        new ColoredGaussian(),
-                        new double[] {-1.0, 0.5},
-                        4,
-                        0.5)
-                .with(new FinalTime(0.5, 3.0));
+                dynamics,
+                List.of(
+                        new Quadratic(new double[0], new double[] {1.0, 0.2}, new double[] {3.0, 1.0}),
+                        new ElapsedTime(0.3)),
+                policy,
+                prior,
+                new double[] {-1.0, 0.5},
+                new Fixed(),
+                4,
+                0.5,
+                List.of(),
+                1.0,
+                new double[0],
+                new UncertainSettings(),
+                end);
+    }
+
+    /** Whatever the time step of the system is: it does not matter where the end is free. */
+    @Test
+    void whatIsInSecondsIsSaidForTheMiddleOfTheBounds() {
+        RunSpec spec = RunSpec.builder("seconds")
+                .dynamics(new DoubleIntegrator(0.001, 1.0))
+                .initialState(-1.0, 0.0)
+                .horizon(10)
+                .finalTime(new FinalTime(1.0, 3.0))
+                .cost(new ElapsedTime())
+                .temperature(1.0)
+                .policy(new Knots(3, Interpolation.HOLD, 0.0, 1.0))
+                .prior(ColoredGaussian.inSeconds(0.4, 1.0))
+                .build();
+        Problem problem = spec.problem();
+        assertThat(((Knots) problem.policy()).spacing()).isCloseTo(10 * 0.2 / 3, within(1e-12));
+        assertThat(((ColoredGaussian) problem.prior()).correlation().orElseThrow())
+                .isCloseTo(Math.exp(-0.2 / 0.4), within(1e-12));
     }
 
     @Test

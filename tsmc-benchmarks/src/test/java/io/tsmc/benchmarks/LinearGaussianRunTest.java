@@ -13,6 +13,7 @@ import io.tsmc.kernels.CheesHmc;
 import io.tsmc.kernels.Nuts;
 import io.tsmc.policy.AroundPlan;
 import io.tsmc.policy.ColoredGaussian;
+import io.tsmc.policy.MeanPlan;
 import io.tsmc.policy.OpenLoop;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.cost.ControlEffort;
@@ -34,6 +35,13 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.DiagonalMatrix;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,13 +135,7 @@ class LinearGaussianRunTest {
         }
         double expected = logEvidence;
         Series controls = Series.of(times, new Series.Column("u", "", plan));
-        List<RunResult> runs = new ArrayList<>();
-        try (ThreadEngine engine = new ThreadEngine(target(new AroundPlan(controls, 1.0)), 2, 256)) {
-            Tsmc tsmc = new Tsmc(new Hmc(), new Systematic(), new AdaptiveEss(0.8), PARTICLES, MOVES, engine);
-            for (long seed = 0; seed < RUNS; seed++) {
-                runs.add(tsmc.run(seed, (state, info) -> {}));
-            }
-        }
+        List<RunResult> runs = runs(new AroundPlan(controls, 1.0));
         assertThat(expected).isGreaterThan(exact.logEvidence() + 1.0);
         assertMean(runs, "evidence", 1.0, run -> Math.exp(run.state().logEvidence() - expected));
         for (int d : new int[] {0, 19}) {
@@ -144,6 +146,62 @@ class LinearGaussianRunTest {
             }
             assertMean(runs, "mean " + d, mean, run -> StatUtils.mean(coordinate(run, d)));
         }
+    }
+
+    /**
+     * Around the middle of a cloud, with its spread: the prior is {@code N(c, D²)} instead of {@code N(0, I)}. The likelihood is
+     * {@code Z · N(m, P⁻¹) / N(0, I)}, with the exact posterior of before, so that the evidence is a Gaussian integral.
+     */
+    @Test
+    void theEvidenceOfAWarmStartFromACloudIsThatOfItsSpread() {
+        double[][][] cloud = new double[8][20][1];
+        for (int n = 0; n < cloud.length; n++) {
+            for (int t = 0; t < 20; t++) {
+                cloud[n][t][0] = exact.mean()[t] + 0.9 * Math.sin(2.0 * n + 0.5 * t) - 0.2;
+            }
+        }
+        Series plan = MeanPlan.of(new DoubleIntegrator(), 0.2, cloud);
+        RealMatrix precision = new LUDecomposition(new Array2DRowRealMatrix(exact.covariance()))
+                .getSolver()
+                .getInverse();
+        RealVector m = new ArrayRealVector(exact.mean());
+        RealVector c = new ArrayRealVector(plan.columns().get(0).values(), 0, 20);
+        double[] inverse = new double[20];
+        double logDeterminant = 0.0;
+        for (int t = 0; t < 20; t++) {
+            double deviation = 2.0 * plan.columns().get(1).values()[t];
+            inverse[t] = 1.0 / (deviation * deviation);
+            logDeterminant += Math.log(deviation);
+        }
+        RealMatrix d = new DiagonalMatrix(inverse);
+        RealMatrix a =
+                precision.subtract(MatrixUtils.createRealIdentityMatrix(20)).add(d);
+        RealVector b = precision.operate(m).add(d.operate(c));
+        LUDecomposition decomposed = new LUDecomposition(a);
+        RealVector mean = decomposed.getSolver().solve(b);
+        double expected = exact.logEvidence()
+                + 0.5 * Math.log(new LUDecomposition(precision).getDeterminant())
+                - logDeterminant
+                - 0.5 * Math.log(decomposed.getDeterminant())
+                + 0.5 * (b.dotProduct(mean) - m.dotProduct(precision.operate(m)) - c.dotProduct(d.operate(c)));
+
+        List<RunResult> runs = runs(new AroundPlan(plan, 0.0));
+        assertMean(runs, "evidence", 1.0, run -> Math.exp(run.state().logEvidence() - expected));
+        for (int t : new int[] {0, 19}) {
+            double z = (mean.getEntry(t) - c.getEntry(t)) * Math.sqrt(inverse[t]);
+            assertMean(runs, "mean " + t, z, run -> StatUtils.mean(coordinate(run, t)));
+        }
+    }
+
+    private static List<RunResult> runs(Policy policy) {
+        List<RunResult> runs = new ArrayList<>();
+        try (ThreadEngine engine = new ThreadEngine(target(policy), 2, 256)) {
+            Tsmc tsmc = new Tsmc(new Hmc(), new Systematic(), new AdaptiveEss(0.8), PARTICLES, MOVES, engine);
+            for (long seed = 0; seed < RUNS; seed++) {
+                runs.add(tsmc.run(seed, (state, info) -> {}));
+            }
+        }
+        return runs;
     }
 
     private static Target target() {

@@ -199,7 +199,8 @@ public final class DryRun {
                     ? stepPrior.first(z, when, compared)
                     : stepPrior.next(JavaFunction.concat(previous, z), when, compared);
             double[] local = product(stepScales, parameters);
-            double[] raw = value(act, JavaFunction.concat(shared, local, x, new double[] {time}), when, compared);
+            double policyTime = t * problem.typicalTimeStep();
+            double[] raw = value(act, JavaFunction.concat(shared, local, x, new double[] {policyTime}), when, compared);
             double[] u = squash.evaluate(raw);
             double[] point = JavaFunction.concat(x, u, new double[] {time}, noise, settings, pace.setting());
             double[] next = value(step, point, when, compared);

@@ -10,7 +10,9 @@ import io.tsmc.problem.FinalTime;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.cost.ControlEffort;
 import io.tsmc.problem.cost.ElapsedTime;
+import io.tsmc.problem.initial.Fixed;
 import io.tsmc.problem.rollout.TracedProblem;
+import io.tsmc.problem.settings.UncertainSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -82,11 +84,24 @@ class IdleTermsTest {
     }
 
     private static List<String> notes(Cost... costs) {
-        return IdleTerms.notes(new TracedProblem(problem(costs)));
+        return IdleTerms.notes(new TracedProblem(problem(new FinalTime(), costs)));
     }
 
-    private static Problem problem(Cost... costs) {
-        return new Problem(new Mass(0.2), List.of(costs), new OpenLoop(), new ColoredGaussian(), new double[2], 5, 1.0);
+    private static Problem problem(FinalTime end, Cost... costs) {
+        return new Problem(
+                new Mass(0.2),
+                List.of(costs),
+                new OpenLoop(),
+                new ColoredGaussian(),
+                new double[2],
+                new Fixed(),
+                5,
+                1.0,
+                List.of(),
+                1.0,
+                new double[0],
+                new UncertainSettings(),
+                end);
     }
 
     @Test
@@ -106,7 +121,7 @@ class IdleTermsTest {
     void whatWeighsTimeIsIdleUnlessTheFinalTimeIsFree() {
         Cost[] costs = {new ElapsedTime(), new Rate(2.0), new Rate(0.0), new Weighted(0.0, 0.0)};
         assertThat(notes(costs)).hasSize(4);
-        List<String> free = IdleTerms.notes(new TracedProblem(problem(costs).with(new FinalTime(0.5, 2.0))));
+        List<String> free = IdleTerms.notes(new TracedProblem(problem(new FinalTime(0.5, 2.0), costs)));
         assertThat(free).hasSize(1);
         assertThat(free.get(0)).startsWith("cost[2]: rate costs the same");
     }

@@ -1,8 +1,12 @@
 package io.tsmc.policy;
 
+import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Require;
+import io.tsmc.policy.internal.Rounded;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A plan made of a few knots: controls at times that are evenly spaced, and what is between them is interpolated. There are as
@@ -15,10 +19,13 @@ import java.util.Arrays;
  * @param count number of knots, K, at least 1
  * @param interpolation what is between knots
  * @param spacing time from one knot to the next [s]; 0 for knots spread over the horizon, from the first step to the last. After
- *     the last knot its control is held
+ *     the last knot its control is held. Where the final time is free, knots are stretched with the motion, and this is the time
+ *     in one that ends in the middle of the bounds
  * @param scale prior standard deviation of each control, before it is squashed [control]
  */
 public record Knots(int count, Interpolation interpolation, double spacing, double scale) implements Policy {
+
+    private static final double ROUNDING = 1e-9;
 
     /** Eight, with a cubic spline through them. */
     public Knots() {
@@ -101,6 +108,45 @@ public record Knots(int count, Interpolation interpolation, double spacing, doub
     private static void extend(double[] weights, int end, int inner, double weight) {
         weights[end] += 2.0 * weight;
         weights[inner] -= weight;
+    }
+
+    @Override
+    public Policy stretched(double factor) {
+        return new Knots(count, interpolation, factor * spacing, scale);
+    }
+
+    /** Knots that no control depends on, and controls that are held long before the end. */
+    @Override
+    public List<String> startNotes(Dynamics dynamics, int steps, double timeStep) {
+        if (spacing == 0.0) {
+            return List.of();
+        }
+        boolean[] hasSay = new boolean[count];
+        for (int t = 0; t < steps; t++) {
+            double[] weights = weights(t * timeStep);
+            for (int j = 0; j < count; j++) {
+                hasSay[j] |= weights[j] != 0.0;
+            }
+        }
+        List<String> notes = new ArrayList<>();
+        int idle = 0;
+        for (boolean has : hasSay) {
+            idle += has ? 0 : 1;
+        }
+        double end = steps * timeStep;
+        String apart = "knots are " + Rounded.text(spacing) + " s apart, ";
+        if (idle > 0) {
+            notes.add(apart + "and " + idle + " of " + count + " have no say in any control: steps take "
+                    + Rounded.text(timeStep) + " s, and the motion " + Rounded.text(end)
+                    + " s. Maybe leave policy.spacing out: then they are spread over the horizon.");
+        }
+        double last = (count - 1) * spacing;
+        if (count > 1 && last + spacing < end * (1.0 - ROUNDING)) {
+            notes.add(apart + "the last at " + Rounded.text(last) + " s: from there to the end at "
+                    + Rounded.text(end) + " s its control is held. Maybe leave policy.spacing out: then they are"
+                    + " spread over the horizon.");
+        }
+        return notes;
     }
 
     /** The knots of the controls from a step later on; exact at the knots, and where it is linear and the knots are steps. */

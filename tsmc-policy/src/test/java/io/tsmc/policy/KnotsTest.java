@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,23 @@ class KnotsTest {
     private static final double[] NONE = {};
     /** Two controls at five knots. */
     private static final double[] SHARED = {1.0, -2.0, 0.5, 3.0, -0.7, 1.1, 2.2, 0.0, -1.3, 0.4};
+
+    private record Any() implements Dynamics {
+        @Override
+        public int stateDim() {
+            return 1;
+        }
+
+        @Override
+        public int controlDim() {
+            return 1;
+        }
+
+        @Override
+        public double timeStep() {
+            return STEP;
+        }
+    }
 
     private static double[] control(Policy policy, double[] shared, double time) {
         double[] u = {Double.NaN, Double.NaN};
@@ -131,5 +149,41 @@ class KnotsTest {
         assertThatThrownBy(() -> control(new Knots(), new double[16], 0.0))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("Maybe a call of forHorizon is missing");
+    }
+
+    @Test
+    void knotsThatMakeNoDifferenceAreNoted() {
+        Dynamics any = new Any();
+        assertThat(new Knots(11, Interpolation.LINEAR, 0.01, 1.0).startNotes(any, 5, 0.1))
+                .containsExactly(
+                        "knots are 0.01 s apart, and 9 of 11 have no say in any control: steps take 0.1 s, and the motion"
+                                + " 0.5 s. Maybe leave policy.spacing out: then they are spread over the horizon.",
+                        "knots are 0.01 s apart, the last at 0.1 s: from there to the end at 0.5 s its control is held."
+                                + " Maybe leave policy.spacing out: then they are spread over the horizon.");
+        assertThat(new Knots(4, Interpolation.LINEAR, 100.0, 1.0).startNotes(any, 5, 0.1))
+                .singleElement()
+                .asString()
+                .contains("2 of 4 have no say");
+        for (Interpolation interpolation : Interpolation.values()) {
+            assertThat(new Knots(3, interpolation, 0.2, 1.0).startNotes(any, 5, 0.1))
+                    .isEmpty();
+            assertThat(new Knots(3, interpolation, 0.0, 1.0).startNotes(any, 5, 0.1))
+                    .isEmpty();
+        }
+    }
+
+    /** What is stretched does at a stretched time what it did before. */
+    @ParameterizedTest
+    @EnumSource(Interpolation.class)
+    void stretchedKnotsDoTheSameLater(Interpolation interpolation) {
+        Policy knots = new Knots(3, interpolation, 0.25, 1.0);
+        double[] shared = {1.0, -2.0, 0.5};
+        double[] before = new double[1];
+        double[] later = new double[1];
+        for (int i = 0; i < 8; i++) {
+            knots.act(shared, new double[0], new double[1], 0.1 * i, before);
+            knots.stretched(2.0).act(shared, new double[0], new double[1], 0.2 * i, later);
+            assertThat(later[0]).isCloseTo(before[0], within(1e-12));
+        }
     }
 }

@@ -114,7 +114,7 @@ public record FinalTime(double lower, double upper) {
     }
 
     /** The time step of motions [s]; where the end is free, of one that ends in the middle of the bounds. */
-    double typicalTimeStep(Dynamics dynamics, int horizon) {
+    public double typicalTimeStep(Dynamics dynamics, int horizon) {
         return isFree() ? 0.5 * (lower + upper) / horizon : dynamics.timeStep();
     }
 

@@ -142,6 +142,26 @@ public record Problem(
         double timeStep = finalTime.typicalTimeStep(dynamics, horizon);
         prior = forTimeStep(prior, timeStep);
         policy = forHorizon(policy, dynamics, horizon, timeStep);
+        Require.that(
+                !finalTime.isFree() || stretches(policy),
+                "finalTime",
+                "cannot be free: policy " + policy.getClass().getSimpleName()
+                        + " depends on time, and does not say what it is when motions are stretched",
+                "override Policy.stretched");
+    }
+
+    /** Whether a policy knows no time, or what to do with it when motions last longer. */
+    private static boolean stretches(Policy policy) {
+        Class<?>[] withTime = {double[].class, double[].class, double[].class, double.class, double[].class};
+        return !isOverridden(policy, "act", withTime) || isOverridden(policy, "stretched", double.class);
+    }
+
+    private static boolean isOverridden(Policy policy, String method, Class<?>... parameters) {
+        try {
+            return policy.getClass().getMethod(method, parameters).getDeclaringClass() != Policy.class;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Prior forTimeStep(Prior prior, double timeStep) {
@@ -159,6 +179,16 @@ public record Problem(
         } catch (SettingsException e) {
             throw e.within("policy");
         }
+    }
+
+    /** The time step of motions [s]; where the end is free, of one that ends in the middle of the bounds, as policies are told. */
+    public double typicalTimeStep() {
+        return finalTime.typicalTimeStep(dynamics, horizon);
+    }
+
+    /** The policy for a motion whose steps take a time [s]: stretched to it where the end is free. */
+    public Policy policyFor(double timeStep) {
+        return finalTime.isFree() ? policy.stretched(timeStep / typicalTimeStep()) : policy;
     }
 
     /** Whether a cost or a constraint looks at how fast controls change. */
@@ -180,12 +210,7 @@ public record Problem(
 
     /** The same problem with settings of the system that are random variables. */
     public Problem with(UncertainSettings settings) {
-        return changed(initialControl, initialState, initialStates, settings, finalTime);
-    }
-
-    /** The same problem with another final time. */
-    public Problem with(FinalTime end) {
-        return changed(initialControl, initialState, initialStates, uncertain, end);
+        return changed(initialControl, initialState, initialStates, settings);
     }
 
     /** The same problem with another initial state. */
@@ -200,18 +225,17 @@ public record Problem(
      * @param state initial state, [nx]
      */
     public Problem following(double[] control, double[] state) {
-        return changed(control, state, initialStates, uncertain, finalTime);
+        return changed(control, state, initialStates, uncertain);
     }
 
     /** The same problem from the one state that its initial states, which are made of no noise, are. */
     public Problem fromKnownState() {
         double[] x = new double[initialState.length];
         initialStates.start(initialState, new double[0], x);
-        return changed(initialControl, x, new Fixed(), uncertain, finalTime);
+        return changed(initialControl, x, new Fixed(), uncertain);
     }
 
-    private Problem changed(
-            double[] control, double[] state, InitialStates states, UncertainSettings settings, FinalTime end) {
+    private Problem changed(double[] control, double[] state, InitialStates states, UncertainSettings settings) {
         return new Problem(
                 dynamics,
                 costs,
@@ -225,6 +249,6 @@ public record Problem(
                 penalty,
                 control,
                 settings,
-                end);
+                finalTime);
     }
 }

@@ -14,7 +14,7 @@ import io.tsmc.problem.cost.Quadratic;
 import io.tsmc.problem.distribution.Uniform;
 import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.problem.formulation.Trajectory;
-import io.tsmc.problem.rollout.TracedProblem;
+import io.tsmc.problem.risk.RiskNeutral;
 import io.tsmc.problem.settings.UncertainSetting;
 import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.systems.Ensemble;
@@ -44,11 +44,11 @@ class EnsembleScenariosTest {
     }
 
     private static Particles evaluated(PolicyTarget target) {
-        Particles particles = new Particles(1, target.dim(), true);
+        Particles particles = new Particles(target.dim(), 1);
         for (int d = 0; d < target.dim(); d++) {
             particles.position()[d] = 0.3 * d - 0.5;
         }
-        target.evaluator(1).evaluate(particles);
+        target.evaluate(particles);
         return particles;
     }
 
@@ -58,7 +58,7 @@ class EnsembleScenariosTest {
         double[] gradient = new double[HORIZON];
         for (Dynamics system : SYSTEMS) {
             Particles alone =
-                    evaluated(new Trajectory().target(new TracedProblem(problem(system)), new BlockInterpreter()));
+                    evaluated(new Trajectory().target(problem(system), new BlockInterpreter()));
             mean += alone.cost()[0] / SYSTEMS.size();
             for (int d = 0; d < HORIZON; d++) {
                 gradient[d] += alone.costGradient()[d] / SYSTEMS.size();
@@ -69,7 +69,7 @@ class EnsembleScenariosTest {
                         List.of(new UncertainSetting("member", new Uniform(0, SYSTEMS.size())))));
         // Neighbours of the quasi-random sequence fall into different quarters: each member has as many scenarios.
         Particles together =
-                evaluated(new Empirical(16).target(new TracedProblem(uncertain), new BlockInterpreter()));
+                evaluated(new Empirical(16, Draws.SOBOL, false, true, 1, new RiskNeutral()).target(uncertain, new BlockInterpreter()));
         assertThat(together.cost()[0]).isCloseTo(mean, within(1e-12));
         for (int d = 0; d < HORIZON; d++) {
             assertThat(together.costGradient()[d]).isCloseTo(gradient[d], within(1e-12));
@@ -80,16 +80,16 @@ class EnsembleScenariosTest {
     void aMemberForEachStepIsNoise() {
         Problem problem = problem(new Ensemble(SYSTEMS, Double.NaN));
         assertThat(problem.isUncertain()).isTrue();
-        double cost = evaluated(new Empirical(64).target(new TracedProblem(problem), new BlockInterpreter()))
+        double cost = evaluated(new Empirical(64, Draws.SOBOL, false, true, 1, new RiskNeutral()).target(problem, new BlockInterpreter()))
                 .cost()[0];
         double first = evaluated(
-                        new Trajectory().target(new TracedProblem(problem(SYSTEMS.get(0))), new BlockInterpreter()))
+                        new Trajectory().target(problem(SYSTEMS.get(0)), new BlockInterpreter()))
                 .cost()[0];
         double last = evaluated(
-                        new Trajectory().target(new TracedProblem(problem(SYSTEMS.get(3))), new BlockInterpreter()))
+                        new Trajectory().target(problem(SYSTEMS.get(3)), new BlockInterpreter()))
                 .cost()[0];
         assertThat(cost).isBetween(Math.min(first, last), Math.max(first, last));
-        assertThatThrownBy(() -> new Trajectory().target(new TracedProblem(problem), new BlockInterpreter()))
+        assertThatThrownBy(() -> new Trajectory().target(problem, new BlockInterpreter()))
                 .hasMessageContaining("Ensemble has 1 noise inputs");
     }
 }

@@ -47,6 +47,25 @@ public final class Squash {
         return 0.5 * (upper - lower);
     }
 
+    /** A control within its bounds; an unbounded one stays as it is. */
+    public static double value(double raw, double lower, double upper) {
+        return isBounded(lower, upper) ? mid(lower, upper) + half(lower, upper) * StrictMath.tanh(raw) : raw;
+    }
+
+    /**
+     * What is squashed into a control, or, of one that is close to a bound or beyond it, into one within.
+     *
+     * @param margin least distance from a bound, as a share of half the range, above 0
+     */
+    public static double inverse(double u, double lower, double upper, double margin) {
+        if (!isBounded(lower, upper)) {
+            return u;
+        }
+        double share = (u - 0.5 * (lower + upper)) / (0.5 * (upper - lower));
+        double within = Math.max(margin - 1.0, Math.min(1.0 - margin, share));
+        return 0.5 * StrictMath.log((1.0 + within) / (1.0 - within));
+    }
+
     /**
      * Traces controls into their bounds; an unbounded one stays as it is.
      *

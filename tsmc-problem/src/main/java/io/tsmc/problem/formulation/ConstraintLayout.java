@@ -2,9 +2,8 @@ package io.tsmc.problem.formulation;
 
 import io.tsmc.api.Constraint.Sense;
 import io.tsmc.problem.rollout.ConstraintEntry;
-import io.tsmc.problem.rollout.NoiseRole;
+import io.tsmc.problem.rollout.ConstraintReach;
 import io.tsmc.problem.rollout.Rollout;
-import io.tsmc.problem.rollout.StepGraphs;
 import io.tsmc.problem.rollout.TracedProblem;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +25,7 @@ final class ConstraintLayout {
     ConstraintLayout(TracedProblem traced) {
         List<ConstraintEntry> stage = ConstraintEntry.stage(traced.problem());
         List<ConstraintEntry> terminal = ConstraintEntry.terminal(traced.problem());
-        int[] from = new StepGraphs(traced, NoiseRole.GIVEN).askedFrom();
+        int[] from = ConstraintReach.askedFrom(traced);
         entries = new int[traced.problem().horizon() + 1][];
         Arrays.setAll(
                 entries,

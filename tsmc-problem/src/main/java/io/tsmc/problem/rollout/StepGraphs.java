@@ -1,6 +1,5 @@
 package io.tsmc.problem.rollout;
 
-import io.tsmc.api.Constraint.Sense;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Signal;
 import io.tsmc.autodiff.Graph;
@@ -60,8 +59,7 @@ public final class StepGraphs {
     private final int stepDim;
     private final int sharedDim;
     private final Layout carried;
-    private final List<Sense> stageSenses;
-    private final List<Sense> terminalSenses;
+    private final ConstraintGraphs constraints;
 
     /** What a graph has in it besides the motion. */
     private enum Form {
@@ -83,8 +81,7 @@ public final class StepGraphs {
         noiseDim = problem.dynamics().noiseDim();
         stepDim = problem.policy().stepDim(stateDim, controlDim);
         sharedDim = problem.policy().sharedDim(stateDim, controlDim);
-        stageSenses = ConstraintEntry.senses(ConstraintEntry.stage(problem));
-        terminalSenses = ConstraintEntry.senses(ConstraintEntry.terminal(problem));
+        constraints = new ConstraintGraphs(traced);
         List<Port> sections = new ArrayList<>();
         sections.add(new Port(X, stateDim));
         sections.add(new Port(PREVIOUS_PARAMETERS, stepDim));
@@ -167,7 +164,7 @@ public final class StepGraphs {
 
     /**
      * One step with the augmented Lagrangian of its constraints. {@link Scan#GIVEN} are the multipliers, the weight of the
-     * penalty, and for each entry 1 if it is asked for at this step, or 0, see {@link #askedFrom}.
+     * penalty, and for each entry 1 if it is asked for at this step, or 0, see {@link ConstraintReach}.
      */
     public Graph lagrangianStep(boolean first) {
         return step(first, Form.LAGRANGIAN);
@@ -198,11 +195,12 @@ public final class StepGraphs {
                 ? tracer.apply(traced.first(stepDim), local)
                 : tracer.apply(traced.next(stepDim), section(tracer, before, PREVIOUS_PARAMETERS), local);
         double[] scales = problem.policy().stepScales(stateDim, controlDim);
-        Vector raw = tracer.apply(traced.act(), sharedParameters, scaled(tracer, scales, stepParameters), x, time);
+        Vector raw = tracer.apply(
+                traced.act(), sharedParameters, scaled(tracer, scales, stepParameters), x, policyTime(tracer, ticks));
         Vector u = squash(tracer, raw);
         Vector rates = controlRates(tracer, first, before, u, timeStep);
         Vector terms = stageCosts(tracer, x, u, rates, time, timeStep);
-        Vector g = stageConstraints(tracer, x, u, rates, time);
+        Vector g = constraints.stage(tracer, x, u, rates, time);
         Vector settings = carried.has(SETTINGS) ? section(tracer, before, SETTINGS) : tracer.vector(0);
         Vector stretched = problem.finalTime().isFree() ? tracer.vector(timeStep) : tracer.vector(0);
         Vector next = tracer.apply(traced.step(), x, u, time, noise, settings, stretched);
@@ -222,14 +220,17 @@ public final class StepGraphs {
         switch (form) {
             case COST ->
                 tracer.output(
-                        Scan.COST, tracer.vector(sum(tracer, withPenalty(tracer, terms, g, stageSenses, timeStep))));
+                        Scan.COST,
+                        tracer.vector(sum(
+                                tracer,
+                                constraints.withPenalty(tracer, terms, g, constraints.stageSenses(), timeStep))));
             case DETAILED -> {
                 tracer.output(CONTROLS, u);
-                tracer.output(TERMS, withPenalty(tracer, terms, g, stageSenses, timeStep));
+                tracer.output(TERMS, constraints.withPenalty(tracer, terms, g, constraints.stageSenses(), timeStep));
                 tracer.output(CONSTRAINTS, g);
             }
             case LAGRANGIAN -> {
-                Scalar lagrangian = lagrangian(tracer, g, stageSenses);
+                Scalar lagrangian = ConstraintGraphs.lagrangian(tracer, g, constraints.stageSenses());
                 Scalar cost = sum(tracer, terms);
                 Scalar added = tracer.apply(Op.MUL, timeStep, lagrangian);
                 tracer.output(Scan.COST, tracer.vector(tracer.apply(Op.ADD, cost, added)));
@@ -263,6 +264,13 @@ public final class StepGraphs {
     private Vector time(Tracer tracer, Vector ticks, Scalar timeStep) {
         return problem.finalTime().isFree()
                 ? tracer.vector(tracer.apply(Op.MUL, tracer.entry(ticks, 0), timeStep))
+                : ticks;
+    }
+
+    /** What a policy is told: where the end is free, the time of a motion that ends where the policy was told that it would. */
+    private Vector policyTime(Tracer tracer, Vector ticks) {
+        return problem.finalTime().isFree()
+                ? tracer.vector(tracer.apply(Op.MUL, tracer.entry(ticks, 0), tracer.number(problem.typicalTimeStep())))
                 : ticks;
     }
 
@@ -301,18 +309,23 @@ public final class StepGraphs {
         Vector[] terms = new Vector[problem.costs().size()];
         Arrays.setAll(terms, i -> tracer.apply(traced.terminal(i), x, time));
         Vector all = tracer.concat(terms);
-        Vector g = terminalConstraints(tracer, x);
+        Vector g = constraints.terminal(tracer, x);
         switch (form) {
             case COST ->
                 tracer.output(
                         Scan.COST,
-                        tracer.vector(sum(tracer, withPenalty(tracer, all, g, terminalSenses, tracer.number(1.0)))));
+                        tracer.vector(sum(
+                                tracer,
+                                constraints.withPenalty(
+                                        tracer, all, g, constraints.terminalSenses(), tracer.number(1.0)))));
             case DETAILED -> {
-                tracer.output(TERMS, withPenalty(tracer, all, g, terminalSenses, tracer.number(1.0)));
+                tracer.output(
+                        TERMS,
+                        constraints.withPenalty(tracer, all, g, constraints.terminalSenses(), tracer.number(1.0)));
                 tracer.output(CONSTRAINTS, g);
             }
             case LAGRANGIAN -> {
-                Scalar lagrangian = lagrangian(tracer, g, terminalSenses);
+                Scalar lagrangian = ConstraintGraphs.lagrangian(tracer, g, constraints.terminalSenses());
                 tracer.output(Scan.COST, tracer.vector(tracer.apply(Op.ADD, sum(tracer, all), lagrangian)));
             }
         }
@@ -359,7 +372,7 @@ public final class StepGraphs {
 
     /** How fast the controls change; 0 where there was none before, and where nobody looks. */
     private Vector controlRates(Tracer tracer, boolean first, Vector before, Vector u, Scalar timeStep) {
-        if (!carried.has(PREVIOUS_CONTROL) || !hasControlBefore(first)) {
+        if (!carried.has(PREVIOUS_CONTROL) || (first && problem.initialControl().length == 0)) {
             return tracer.vector(controlDim);
         }
         Vector previous = section(tracer, before, PREVIOUS_CONTROL);
@@ -371,10 +384,6 @@ public final class StepGraphs {
         return tracer.vector(rates);
     }
 
-    private boolean hasControlBefore(boolean first) {
-        return !first || problem.initialControl().length > 0;
-    }
-
     private Vector stageCosts(Tracer tracer, Vector x, Vector u, Vector rates, Vector time, Scalar timeStep) {
         Vector none = tracer.vector(0);
         Scalar[] terms = new Scalar[problem.costs().size()];
@@ -384,102 +393,6 @@ public final class StepGraphs {
             return tracer.apply(Op.MUL, timeStep, rate);
         });
         return tracer.vector(terms);
-    }
-
-    private Vector stageConstraints(Tracer tracer, Vector x, Vector u, Vector rates, Vector time) {
-        Vector none = tracer.vector(0);
-        Vector[] parts = new Vector[problem.constraints().size()];
-        Arrays.setAll(parts, i -> {
-            boolean seen = ControlChanges.areSeenBy(problem.constraints().get(i));
-            return tracer.apply(traced.stageConstraint(i), x, u, seen ? rates : none, time);
-        });
-        return tracer.concat(parts);
-    }
-
-    private Vector terminalConstraints(Tracer tracer, Vector x) {
-        Vector[] parts = new Vector[problem.constraints().size()];
-        Arrays.setAll(parts, i -> tracer.apply(traced.terminalConstraint(i), x));
-        return tracer.concat(parts);
-    }
-
-    /** Terms of the cost and, behind them, the penalty; without constraints they are what they were. */
-    private Vector withPenalty(Tracer tracer, Vector terms, Vector g, List<Sense> senses, Scalar factor) {
-        if (problem.constraints().isEmpty()) {
-            return terms;
-        }
-        Scalar penalty = Penalty.trace(tracer, g, senses, problem.penalty());
-        return tracer.concat(terms, tracer.vector(tracer.apply(Op.MUL, factor, penalty)));
-    }
-
-    private static Scalar lagrangian(Tracer tracer, Vector g, List<Sense> senses) {
-        Vector given = tracer.input(Scan.GIVEN, 2 * g.length() + 1);
-        return Penalty.traceLagrangian(tracer, g, senses, given);
-    }
-
-    /**
-     * The first step at which each entry of the stage constraints is asked for: the first one at which a control has a say in
-     * it. Before, the state is what the initial one makes of it: a force that is held over an Euler step changes the velocity
-     * after it, and the position a step later. What no control ever reaches is asked for after the first step, so that it is
-     * said.
-     */
-    public int[] askedFrom() {
-        int[] from = new int[stageSenses.size()];
-        Arrays.fill(from, 1);
-        boolean[] found = new boolean[from.length];
-        boolean[] reached = new boolean[stateDim];
-        // The states that are reached become more with each step, until they stay the same.
-        for (int t = 0; t < Math.min(problem.horizon(), stateDim + 2); t++) {
-            int entry = 0;
-            for (int i = 0; i < problem.constraints().size(); i++) {
-                for (boolean has : reachedBy(traced.stageConstraint(i), reached, t)) {
-                    if (has && !found[entry]) {
-                        found[entry] = true;
-                        from[entry] = t;
-                    }
-                    entry++;
-                }
-            }
-            reached = reachedBy(traced.step(), reached, t);
-        }
-        return from;
-    }
-
-    /** Which results of a function of a step a control, or a final time that is free, has a say in. */
-    private boolean[] reachedBy(Graph graph, boolean[] states, int step) {
-        boolean isFree = problem.finalTime().isFree();
-        boolean[] timeStep = new boolean[problem.stepSettings().size()];
-        if (isFree) {
-            timeStep[timeStep.length - 1] = true;
-        }
-        Map<String, boolean[]> reached = Map.of(
-                "x",
-                states,
-                "u",
-                all(controlDim, true),
-                "rate",
-                all(controlDim, hasControlBefore(step == 0)),
-                "time",
-                all(1, isFree && step > 0),
-                Traces.SETTINGS,
-                timeStep);
-        boolean[] inputs = new boolean[graph.inputCount()];
-        for (Port port : graph.inputLayout().ports()) {
-            boolean[] theirs = reached.getOrDefault(port.name(), all(port.length(), false));
-            System.arraycopy(theirs, 0, inputs, graph.inputOffset(port.name()), port.length());
-        }
-        boolean[] depends = graph.dependsOn(inputs);
-        int[] results = graph.outputNodes(Traces.RESULT);
-        boolean[] has = new boolean[results.length];
-        for (int i = 0; i < has.length; i++) {
-            has[i] = depends[results[i]];
-        }
-        return has;
-    }
-
-    private static boolean[] all(int count, boolean value) {
-        boolean[] all = new boolean[count];
-        Arrays.fill(all, value);
-        return all;
     }
 
     private static Scalar sum(Tracer tracer, Vector terms) {

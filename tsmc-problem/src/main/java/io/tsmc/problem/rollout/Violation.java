@@ -29,7 +29,7 @@ public record Violation(ConstraintEntry entry, boolean terminal, double largest,
         int horizon = problem.horizon();
         List<ConstraintEntry> stage = ConstraintEntry.stage(problem);
         List<ConstraintEntry> terminal = ConstraintEntry.terminal(problem);
-        int[] from = new StepGraphs(traced, NoiseRole.GIVEN).askedFrom();
+        int[] from = ConstraintReach.askedFrom(traced);
         List<Violation> all = new ArrayList<>();
         for (int i = 0; i < stage.size(); i++) {
             int index = i;

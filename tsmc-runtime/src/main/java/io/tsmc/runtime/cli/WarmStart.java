@@ -10,6 +10,7 @@ import io.tsmc.runtime.spec.RunSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The option {@code --warm-start}: a plan as the centre of the prior. */
@@ -24,8 +25,10 @@ final class WarmStart {
      * The settings that it is short for.
      *
      * @param plan a file, or the folder of a run; null if the option is not there
+     * @param asWritten reads the run file without what is set within its policy, which may be meant for that of the warm start
+     * @throws BadInputException if there is no plan, or the policy of the run file is none
      */
-    static List<String> settings(@Nullable Path plan) {
+    static List<String> settings(@Nullable Path plan, Supplier<RunSpec> asWritten) {
         if (plan == null) {
             return List.of();
         }
@@ -34,9 +37,13 @@ final class WarmStart {
                     + NearestFile.maybe(plan, Files::exists));
         }
         Path file = Files.isDirectory(plan) ? motion(plan) : plan;
+        RunSpec spec = asWritten.get();
+        requirePlan(plan, spec);
         return List.of(
                 "policy.type=" + PluginCatalog.typeName(AroundPlan.class),
-                "policy.plan=" + Yaml.flow(file.toAbsolutePath().toString()));
+                "policy.plan=" + Yaml.flow(file.toAbsolutePath().toString()),
+                // A motion whose end is free lasts as long as it likes.
+                "policy.stretch=" + spec.finalTime().isFree());
     }
 
     private static Path motion(Path folder) {
@@ -51,8 +58,8 @@ final class WarmStart {
     }
 
     /** Refuses a policy that is no plan. */
-    static void requirePlan(@Nullable Path plan, RunSpec asWritten) {
-        if (plan != null && !(asWritten.policy() instanceof OpenLoop) && !(asWritten.policy() instanceof AroundPlan)) {
+    private static void requirePlan(Path plan, RunSpec asWritten) {
+        if (!(asWritten.policy() instanceof OpenLoop) && !(asWritten.policy() instanceof AroundPlan)) {
             throw new BadInputException("--warm-start " + plan + ": the policy of the run file is "
                     + PluginCatalog.typeName(asWritten.policy().getClass())
                     + ", which has no plan to start from. Maybe take policy open-loop.");

@@ -169,19 +169,19 @@ public record RunSpec(
         }
         if (faults.isEmpty()) {
             Problem problem = new Problem(
-                            dynamics,
-                            cost,
-                            policy,
-                            prior,
-                            initialState,
-                            initialStates,
-                            horizon,
-                            temperature,
-                            constraints,
-                            feasibility.penalty(),
-                            initialControl)
-                    .with(finalTime)
-                    .with(uncertain);
+                    dynamics,
+                    cost,
+                    policy,
+                    prior,
+                    initialState,
+                    initialStates,
+                    horizon,
+                    temperature,
+                    constraints,
+                    feasibility.penalty(),
+                    initialControl,
+                    uncertain,
+                    finalTime);
             faults.collect(
                     "",
                     () -> Memory.ofThisMachine()
@@ -230,6 +230,7 @@ public record RunSpec(
         }
         cost.forEach(term -> notes.addAll(term.startNotes(initialState)));
         constraints.forEach(constraint -> notes.addAll(StartChecks.notes(constraint, dynamics, initialState)));
+        notes.addAll(policy.startNotes(dynamics, horizon, finalTime.typicalTimeStep(dynamics, horizon)));
         double end = finalTime.isFree() ? finalTime.upper() : horizon * dynamics.timeStep();
         notes.addAll(SeriesNotes.of(List.of(dynamics, cost, constraints), end));
         return notes;
@@ -283,19 +284,19 @@ public record RunSpec(
     /** The problem to be solved. */
     public Problem problem() {
         return new Problem(
-                        dynamics,
-                        cost,
-                        policy,
-                        prior,
-                        initialState,
-                        initialStates,
-                        horizon,
-                        temperature,
-                        constraints,
-                        feasibility.penalty(),
-                        initialControl)
-                .with(finalTime)
-                .with(uncertain);
+                dynamics,
+                cost,
+                policy,
+                prior,
+                initialState,
+                initialStates,
+                horizon,
+                temperature,
+                constraints,
+                feasibility.penalty(),
+                initialControl,
+                uncertain,
+                finalTime);
     }
 
     /** Refuses a component that is wrong whatever the others are. */

@@ -8,6 +8,7 @@ import io.tsmc.runtime.internal.yaml.Node.Mapping;
 import io.tsmc.runtime.internal.yaml.Node.Sequence;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,19 +16,24 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Distributions as a run file writes them where a number is expected: {@code {normal: [1, 0.1]}}. */
-final class Distributions {
+public final class Distributions {
 
     /** By name. */
-    private static final Map<String, Class<? extends Record>> ALL = all();
+    private static final Map<String, Class<? extends Record>> ALL = byName();
 
     private Distributions() {}
 
-    private static Map<String, Class<? extends Record>> all() {
+    private static Map<String, Class<? extends Record>> byName() {
         Map<String, Class<? extends Record>> all = new TreeMap<>();
         for (Class<?> type : Distribution.class.getPermittedSubclasses()) {
             all.put(TypeName.of(type), type.asSubclass(Record.class));
         }
         return all;
+    }
+
+    /** The record of each, by name. */
+    public static Map<String, Class<? extends Record>> all() {
+        return Collections.unmodifiableMap(ALL);
     }
 
     /** Whether this is a distribution, right or wrong: a mapping of one key, which names one. */

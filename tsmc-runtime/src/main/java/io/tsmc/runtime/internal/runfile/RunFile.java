@@ -62,6 +62,11 @@ public final class RunFile {
         return values;
     }
 
+    /** What a run file need not say, as it could say it. */
+    public static Node defaults(PluginCatalog catalog) {
+        return defaults("", catalog);
+    }
+
     private static Node defaults(String name, PluginCatalog catalog) {
         Node tree = RecordFile.entry("name", text(Location.of("name of the file"), name));
         Optional<String> backend = fastestBackend(catalog);

@@ -138,7 +138,7 @@ public final class SearchSession {
             folder.write(
                     "policy.json",
                     PolicyFile.of(
-                                    run.target().problem().policy(),
+                                    run.target().problem().policyFor(motion.times()[1]),
                                     spec.dynamicsOf(motion),
                                     List.of(run.target().parameters(best.position())))
                             .toJson());
