@@ -66,8 +66,7 @@ class TrainingRegionTest {
         double variance =
                 Arrays.stream(shares).map(s -> (s - mean) * (s - mean)).sum() / (sets - 1);
         // 150 distances: the threshold is the largest, which 1/151 is beyond.
-        assertThat(mean)
-                .isCloseTo(1.0 / 151.0, within(4.5 * Math.sqrt(variance / sets)));
+        assertThat(mean).isCloseTo(1.0 / 151.0, within(4.5 * Math.sqrt(variance / sets)));
     }
 
     private static boolean isOutside(TrainingRegion region, double[] point) {
