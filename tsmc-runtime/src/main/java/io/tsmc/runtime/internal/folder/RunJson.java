@@ -85,6 +85,11 @@ public final class RunJson {
         if (constraints != null) {
             tree.put("constraints", Records.tree(constraints));
         }
+        if (!log.trainingData().isEmpty()) {
+            tree.put(
+                    "trainingData",
+                    log.trainingData().stream().map(Records::tree).toList());
+        }
         FreshScenarios fresh = log.freshScenarios();
         if (fresh != null) {
             tree.put("freshScenarios", Records.tree(fresh));
