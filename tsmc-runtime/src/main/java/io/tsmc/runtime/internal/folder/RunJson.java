@@ -89,6 +89,11 @@ public final class RunJson {
         if (constraints != null) {
             tree.put("constraints", Records.tree(constraints));
         }
+        if (!log.trainingData().isEmpty()) {
+            tree.put(
+                    "trainingData",
+                    log.trainingData().stream().map(Records::tree).toList());
+        }
         FreshScenarios fresh = log.freshScenarios();
         if (fresh != null) {
             tree.put("freshScenarios", Records.tree(fresh));
@@ -209,7 +214,7 @@ public final class RunJson {
     }
 
     private static double[] numbers(JsonNode list) {
-        return IntStream.range(0, Estimate.PROBABILITIES.length)
+        return IntStream.range(0, Estimate.probabilities().length)
                 .mapToDouble(i -> number(list.path(i)))
                 .toArray();
     }
