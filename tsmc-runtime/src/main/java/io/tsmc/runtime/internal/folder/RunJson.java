@@ -5,6 +5,7 @@ import io.tsmc.checks.IdleTerms;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.NearestFile;
 import io.tsmc.runtime.internal.Resources;
+import io.tsmc.runtime.internal.answer.Answer;
 import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.log.RunLog;
@@ -64,6 +65,9 @@ public final class RunJson {
         List<String> idle = IdleTerms.notes(run.target().traced());
         if (!idle.isEmpty()) {
             tree.put("idleTerms", idle);
+        }
+        if (!log.steps().isEmpty()) {
+            tree.put("answer", Records.tree(Answer.of(run, log)));
         }
         tree.put("totals", totals(log));
         if (!log.steps().isEmpty()) {
