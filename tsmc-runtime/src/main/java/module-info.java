@@ -14,7 +14,7 @@ module io.tsmc.runtime {
     requires jakarta.inject;
     requires org.apache.commons.text;
     requires tools.jackson.core;
-    requires tools.jackson.databind;
+    requires transitive tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
     requires static org.jspecify;
 
@@ -23,6 +23,9 @@ module io.tsmc.runtime {
             io.tsmc.benchmarks,
             io.tsmc.plot;
     exports io.tsmc.runtime.internal to
+            io.tsmc.benchmarks,
+            io.tsmc.plot;
+    exports io.tsmc.runtime.internal.posterior to
             io.tsmc.benchmarks,
             io.tsmc.plot;
     exports io.tsmc.runtime.internal.evaluation to
@@ -34,6 +37,7 @@ module io.tsmc.runtime {
             io.tsmc.benchmarks,
             io.tsmc.plot;
     exports io.tsmc.runtime.internal.posterior to
+            io.tsmc.benchmarks,
             io.tsmc.plot;
     exports io.tsmc.runtime.internal.report to
             io.tsmc.benchmarks;
@@ -46,6 +50,7 @@ module io.tsmc.runtime {
     exports io.tsmc.runtime.internal.yaml to
             io.tsmc.benchmarks;
     exports io.tsmc.runtime.plugins;
+    exports io.tsmc.runtime.report;
     exports io.tsmc.runtime.run;
     exports io.tsmc.runtime.spec;
 
@@ -55,7 +60,9 @@ module io.tsmc.runtime {
             com.google.guice;
 
     uses io.tsmc.api.KindProvider;
+    uses io.tsmc.policy.controller.PolicyFormat;
     uses io.tsmc.runtime.cli.FileSchema;
     uses io.tsmc.runtime.cli.Subcommand;
     uses io.tsmc.runtime.plugins.Extension;
+    uses io.tsmc.runtime.report.Panel;
 }

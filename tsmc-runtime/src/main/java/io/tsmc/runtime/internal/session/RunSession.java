@@ -8,6 +8,7 @@ import io.tsmc.runtime.internal.PluginFault;
 import io.tsmc.runtime.internal.checkpoint.Checkpoint;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.checkpoint.Identity;
+import io.tsmc.runtime.internal.drawing.ReportJson;
 import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.folder.BestNpz;
@@ -19,11 +20,13 @@ import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
 import io.tsmc.runtime.internal.folder.TrajectoryCsv;
+import io.tsmc.runtime.internal.learned.TrainingData;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.internal.posterior.Posterior;
 import io.tsmc.runtime.internal.posterior.Sample;
-import io.tsmc.runtime.internal.report.HtmlReport;
+import io.tsmc.runtime.internal.report.Report;
+import io.tsmc.runtime.internal.report.RunRecords;
 import io.tsmc.runtime.internal.settings.CostTerms;
 import io.tsmc.runtime.run.Solutions;
 import io.tsmc.runtime.run.TsmcRun;
@@ -47,6 +50,7 @@ public final class RunSession {
 
     private final TsmcRun run;
     private final RunFolder folder;
+    private final Report report;
     private final View view;
     private final @Nullable CheckpointStore checkpoints;
     private final Instant started;
@@ -62,12 +66,14 @@ public final class RunSession {
      * Prepares a session: from here on, the folder says what the run is, and it can be gone on with if there are
      * checkpoints.
      *
+     * @param report makes the page of it
      * @param checkpoints keeps each step, if not null; emptied when the run is finished
      * @param view told of each step, after it was recorded
      */
-    public RunSession(TsmcRun run, RunFolder folder, @Nullable CheckpointStore checkpoints, View view) {
+    public RunSession(TsmcRun run, RunFolder folder, Report report, @Nullable CheckpointStore checkpoints, View view) {
         this.run = run;
         this.folder = folder;
+        this.report = report;
         this.checkpoints = checkpoints;
         this.view = view;
         this.started = Instant.now();
@@ -77,9 +83,11 @@ public final class RunSession {
         saveCheckpoint();
     }
 
-    private RunSession(TsmcRun run, RunFolder folder, CheckpointStore checkpoints, Checkpoint from, View view) {
+    private RunSession(
+            TsmcRun run, RunFolder folder, Report report, CheckpointStore checkpoints, Checkpoint from, View view) {
         this.run = run;
         this.folder = folder;
+        this.report = report;
         this.checkpoints = checkpoints;
         this.view = view;
         this.started = Instant.parse(from.started());
@@ -93,8 +101,8 @@ public final class RunSession {
      * @param from a checkpoint of the same run
      */
     public static RunSession resume(
-            TsmcRun run, RunFolder folder, CheckpointStore checkpoints, Checkpoint from, View view) {
-        return new RunSession(run, folder, checkpoints, from, view);
+            TsmcRun run, RunFolder folder, Report report, CheckpointStore checkpoints, Checkpoint from, View view) {
+        return new RunSession(run, folder, report, checkpoints, from, view);
     }
 
     private double clock() {
@@ -113,11 +121,13 @@ public final class RunSession {
         attempt(this::polish);
         attempt(this::sortSolutions);
         attempt(this::lookAtConstraints);
+        attempt(this::lookAtTrainingData);
         attempt(this::writeBest);
         attempt(this::tryInFreshScenarios);
         Phase last = phase;
         enter(Phase.WRITING);
-        attempt(() -> folder.write("report.html", HtmlReport.of(run, log, status, started, message())));
+        attempt(() -> folder.write(ReportJson.FILE, ReportJson.of(run, log)));
+        attempt(() -> folder.write(Report.FILE, report.of(RunRecords.read(folder.path(), runJson()), List.of())));
         // Last, so that a status other than "running" means that all files are there.
         attempt(this::writeRunJson);
         if (checkpoints != null && status == Status.FINISHED) {
@@ -132,7 +142,7 @@ public final class RunSession {
     }
 
     private void sample() {
-        folder.writeWithRoom(RunJson.FILE, RunJson.of(run, log, status, started, message()));
+        folder.writeWithRoom(RunJson.FILE, runJson());
         State last = log.last();
         try {
             RunResult result = last == null ? run.run(this::record) : run.resume(last, this::record);
@@ -187,6 +197,16 @@ public final class RunSession {
         RunLog.TimedPolish polish = log.polish();
         ConstraintStatistics.of(run, best, polish == null ? null : polish.result(), last.particles())
                 .ifPresent(log::onConstraints);
+    }
+
+    /** Of a system that was learned from data: whether the motions keep to them. */
+    private void lookAtTrainingData() {
+        Best best = log.solution();
+        State last = log.last();
+        if (status != Status.FINISHED || !best.exists() || last == null) {
+            return;
+        }
+        log.onTrainingData(TrainingData.of(run, best, last.particles()));
     }
 
     private void record(State state, Info info) {
@@ -306,11 +326,15 @@ public final class RunSession {
 
     private void writeRunJson() {
         try {
-            folder.write(RunJson.FILE, RunJson.of(run, log, status, started, message()));
+            folder.write(RunJson.FILE, runJson());
         } catch (UncheckedIOException e) {
             fail(e);
-            folder.overwrite(RunJson.FILE, RunJson.of(run, log, status, started, message()));
+            folder.overwrite(RunJson.FILE, runJson());
         }
+    }
+
+    private String runJson() {
+        return RunJson.of(run, log, status, started, message());
     }
 
     /** One file that cannot be made is no reason to go without the others. */
