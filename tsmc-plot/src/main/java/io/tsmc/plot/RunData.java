@@ -4,7 +4,7 @@ import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.Escape;
 import io.tsmc.runtime.internal.folder.ParticlesNpz;
 import io.tsmc.runtime.internal.folder.RunJson;
-import io.tsmc.runtime.internal.folder.StepsTable;
+import io.tsmc.runtime.report.StepsTable;
 import io.tsmc.runtime.internal.posterior.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
