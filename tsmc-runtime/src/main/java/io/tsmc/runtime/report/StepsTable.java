@@ -58,6 +58,11 @@ public final class StepsTable {
         }
     }
 
+    /** The table of a run that ended with a row, counted from 0. */
+    public StepsTable upTo(int row) {
+        return new StepsTable(columns, rows.subList(0, row + 1));
+    }
+
     /** Number of steps, the prior sample included. */
     public int count() {
         return rows.size();

@@ -123,7 +123,8 @@ class MainTest {
                         "polished-trajectory.csv",
                         "report.json.gz",
                         "report.html");
-        assertThat(out.toString()).containsPattern("  polished     [\\d.e-]+, from [\\d.e-]+: the best of 3, ");
+        assertThat(out.toString())
+                .containsPattern("The plan\\n  cost         [\\d.e-]+, polished from [\\d.e-]+: the best of 3\\n");
         JsonNode polish = JsonMapper.shared()
                 .readTree(Files.readString(results.resolve("run.json")))
                 .get("polish");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a diagnosis is made from: what a run writes down, whether it is read from the folder or still in memory.
@@ -37,6 +38,18 @@ public record Evidence(JsonNode run, StepsTable steps) {
      */
     public static Evidence read(Path folder) {
         return new Evidence(RunJson.read(folder), StepsTable.read(folder));
+    }
+
+    /** What there was when a step was done, but for particles without finite values: of those it is not known when. */
+    Evidence upTo(int row) {
+        ObjectNode then = (ObjectNode) run.deepCopy();
+        then.remove(List.of("polish", "nonFinite"));
+        return new Evidence(then, steps.upTo(row));
+    }
+
+    /** Whether the temperature is for the user to choose: that of a posterior is 1. */
+    boolean mayBeWarmer() {
+        return !run.at("/config/formulation/type").asString("").equals("posterior");
     }
 
     /** What was said of terms of the cost that are the same for all motions. */

@@ -208,7 +208,7 @@ public final class RunJson {
     }
 
     private static double[] numbers(JsonNode list) {
-        return IntStream.range(0, Estimate.PROBABILITIES.length)
+        return IntStream.range(0, Estimate.probabilities().length)
                 .mapToDouble(i -> number(list.path(i)))
                 .toArray();
     }
