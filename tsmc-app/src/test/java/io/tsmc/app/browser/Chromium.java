@@ -78,7 +78,8 @@ final class Chromium implements AutoCloseable {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         while (System.nanoTime() < end && process.isAlive()) {
             if (Files.exists(port) && Files.readAllLines(port).size() > 1) {
-                URI list = URI.create("http://127.0.0.1:" + Files.readAllLines(port).get(0) + "/json");
+                URI list = URI.create(
+                        "http://127.0.0.1:" + Files.readAllLines(port).get(0) + "/json");
                 String pages = client.send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString())
                         .body();
                 for (JsonNode target : JsonMapper.shared().readTree(pages)) {
@@ -141,8 +142,7 @@ final class Chromium implements AutoCloseable {
     /** The value of an expression; of a promise, what it comes to. */
     JsonNode evaluate(String expression) throws Exception {
         JsonNode result = command(
-                "Runtime.evaluate",
-                Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+                "Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         if (result.has("exceptionDetails")) {
             throw new IOException(expression + ": " + result.path("exceptionDetails"));
         }
@@ -151,15 +151,14 @@ final class Chromium implements AutoCloseable {
 
     /** Presses a key and lets it go: {@code Tab}, {@code Enter}, {@code ArrowLeft}, {@code ArrowRight} or a blank. */
     void press(String key) throws Exception {
-        int code =
-                switch (key) {
-                    case "Tab" -> 9;
-                    case "Enter" -> 13;
-                    case " " -> 32;
-                    case "ArrowLeft" -> 37;
-                    case "ArrowRight" -> 39;
-                    default -> throw new IllegalArgumentException(key);
-                };
+        int code = switch (key) {
+            case "Tab" -> 9;
+            case "Enter" -> 13;
+            case " " -> 32;
+            case "ArrowLeft" -> 37;
+            case "ArrowRight" -> 39;
+            default -> throw new IllegalArgumentException(key);
+        };
         Map<String, Object> down = new LinkedHashMap<>();
         down.put("type", "keyDown");
         down.put("key", key);
@@ -212,7 +211,8 @@ final class Chromium implements AutoCloseable {
         }
 
         private void take(JsonNode message) {
-            CompletableFuture<JsonNode> answer = answers.remove(message.path("id").asInt(-1));
+            CompletableFuture<JsonNode> answer =
+                    answers.remove(message.path("id").asInt(-1));
             JsonNode parameters = message.path("params");
             if (answer != null) {
                 answer.complete(message);
@@ -221,12 +221,16 @@ final class Chromium implements AutoCloseable {
             switch (message.path("method").asString("")) {
                 case "Page.loadEventFired" -> loaded.complete(null);
                 case "Runtime.exceptionThrown" ->
-                    errors.add(parameters.at("/exceptionDetails/exception/description").asString("an exception"));
+                    errors.add(parameters
+                            .at("/exceptionDetails/exception/description")
+                            .asString("an exception"));
                 case "Runtime.consoleAPICalled" -> {
                     if (parameters.path("type").asString("").equals("error")) {
                         List<String> words = new ArrayList<>();
-                        parameters.path("args").forEach(argument -> words.add(
-                                argument.path("value").asString(argument.path("description").asString(""))));
+                        parameters
+                                .path("args")
+                                .forEach(argument -> words.add(argument.path("value")
+                                        .asString(argument.path("description").asString(""))));
                         errors.add(String.join(" ", words));
                     }
                 }

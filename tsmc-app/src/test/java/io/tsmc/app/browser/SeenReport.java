@@ -59,22 +59,30 @@ final class SeenReport {
     }
 
     private BufferedImage picture() throws Exception {
-        browser.resize(WIDE, browser.evaluate("document.documentElement.scrollHeight").asInt());
+        browser.resize(
+                WIDE, browser.evaluate("document.documentElement.scrollHeight").asInt());
         return browser.picture();
     }
 
     /** Every chart has more to show than its axes. */
     private void drawn(String how) throws Exception {
         BufferedImage picture = picture();
-        JsonNode charts = JsonMapper.shared()
-                .readTree(browser.evaluate(RECTANGLES).asString());
+        JsonNode charts =
+                JsonMapper.shared().readTree(browser.evaluate(RECTANGLES).asString());
         fault(charts.isEmpty(), "no chart " + how);
         for (JsonNode chart : charts) {
             int x = chart.path("x").asInt();
             int y = chart.path("y").asInt();
             int coloured = 0;
-            for (int i = Math.max(0, x); i < Math.min(picture.getWidth(), x + chart.path("width").asInt()); i++) {
-                for (int j = y; j < Math.min(picture.getHeight(), y + chart.path("height").asInt()); j++) {
+            for (int i = Math.max(0, x);
+                    i < Math.min(picture.getWidth(), x + chart.path("width").asInt());
+                    i++) {
+                for (int j = y;
+                        j
+                                < Math.min(
+                                        picture.getHeight(),
+                                        y + chart.path("height").asInt());
+                        j++) {
                     coloured += isColoured(picture.getRGB(i, j)) ? 1 : 0;
                 }
             }
@@ -98,7 +106,8 @@ final class SeenReport {
                 + " getSelection().collapse(document.querySelector('" + selector + "').closest('section'), 0)");
         for (int i = 0; i < 30; i++) {
             browser.press("Tab");
-            if (browser.evaluate("document.activeElement.matches('" + selector + "')").asBoolean()) {
+            if (browser.evaluate("document.activeElement.matches('" + selector + "')")
+                    .asBoolean()) {
                 return true;
             }
         }
@@ -107,7 +116,8 @@ final class SeenReport {
     }
 
     private String frame() throws Exception {
-        return browser.evaluate("document.querySelector('#panel-scene canvas').toDataURL()").asString();
+        return browser.evaluate("document.querySelector('#panel-scene canvas').toDataURL()")
+                .asString();
     }
 
     private void player() throws Exception {
@@ -132,18 +142,24 @@ final class SeenReport {
             browser.press("ArrowRight");
             browser.press("ArrowRight");
             browser.press("ArrowRight");
-            String value = browser.evaluate("document.querySelector('#panel-scene input').value").asString();
+            String value = browser.evaluate("document.querySelector('#panel-scene input').value")
+                    .asString();
             browser.press("ArrowLeft");
             fault(
-                    browser.evaluate("document.querySelector('#panel-scene input').value").asString().equals(value),
+                    browser.evaluate("document.querySelector('#panel-scene input').value")
+                            .asString()
+                            .equals(value),
                     "the arrows do not move the time");
             fault(frame().equals(before), "the arrows do not move the motion");
         }
     }
 
     private void stages() throws Exception {
-        if (!browser.evaluate("!!document.querySelector('#panel-signals input')").asBoolean()
-                || browser.evaluate("document.querySelector('#panel-signals input').max").asString().equals("0")) {
+        if (!browser.evaluate("!!document.querySelector('#panel-signals input')")
+                        .asBoolean()
+                || browser.evaluate("document.querySelector('#panel-signals input').max")
+                        .asString()
+                        .equals("0")) {
             return;
         }
         String picture = "document.querySelector('#panel-signals svg').outerHTML";
@@ -158,7 +174,8 @@ final class SeenReport {
     private void menu() throws Exception {
         browser.evaluate("window.saved = []; HTMLAnchorElement.prototype.click = function () {};"
                 + " URL.createObjectURL = blob => { saved.push(blob); return ''; }; 0");
-        int ways = browser.evaluate("document.querySelectorAll('#panel-costs .save')[0]?.querySelectorAll('button').length")
+        int ways = browser.evaluate(
+                        "document.querySelectorAll('#panel-costs .save')[0]?.querySelectorAll('button').length")
                 .asInt(0);
         for (int way = 0; way < ways; way++) {
             if (!tabTo("#panel-costs .save summary")) {
@@ -171,16 +188,20 @@ final class SeenReport {
             browser.press("Enter");
         }
         Thread.sleep(300);
-        String kinds = browser.evaluate("saved.filter(b => b.size > 200).map(b => b.type).sort().join()").asString();
+        String kinds = browser.evaluate("saved.filter(b => b.size > 200).map(b => b.type).sort().join()")
+                .asString();
         fault(!kinds.equals("image/png,image/svg+xml,text/csv"), "saved were " + kinds);
-        String table = browser.evaluate("saved.find(b => b.type === 'text/csv')?.text()").asString("");
+        String table = browser.evaluate("saved.find(b => b.type === 'text/csv')?.text()")
+                .asString("");
         fault(
-                !table.startsWith("series,tempering step,cost\n") || table.lines().count() < 5,
+                !table.startsWith("series,tempering step,cost\n")
+                        || table.lines().count() < 5,
                 "a table of " + table.lines().findFirst().orElse("nothing"));
         fault(
-                browser.evaluate("[...document.querySelectorAll('figure')].filter(f => f.querySelector('.chart:not(.none), canvas')"
-                                + " && !f.querySelector('.save')).length")
-                        .asInt()
+                browser.evaluate(
+                                        "[...document.querySelectorAll('figure')].filter(f => f.querySelector('.chart:not(.none), canvas')"
+                                                + " && !f.querySelector('.save')).length")
+                                .asInt()
                         > 0,
                 "a figure cannot be saved");
     }
@@ -197,10 +218,13 @@ final class SeenReport {
     private void fits(int width, String where) throws Exception {
         browser.resize(width, 900);
         int needed = browser.evaluate("document.documentElement.scrollWidth").asInt();
-        fault(needed > width, "it is " + needed + " wide " + where + ": "
-                + browser.evaluate("[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1"
-                        + " && !e.closest('.scroll')).slice(0, 3).map(e => e.tagName + '.' + e.className).join()")
-                        .asString());
+        fault(
+                needed > width,
+                "it is " + needed + " wide " + where + ": "
+                        + browser.evaluate(
+                                        "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1"
+                                                + " && !e.closest('.scroll')).slice(0, 3).map(e => e.tagName + '.' + e.className).join()")
+                                .asString());
     }
 
     private void paper() throws Exception {

@@ -15,10 +15,9 @@ const charting = (() => {
     const entry = {chart, render: () => chart.setOption(option(), true)};
     entry.render();
     charts.push(entry);
-    const svg = () => chart.getDataURL({type: 'svg', backgroundColor: colour('card')});
     offer(element.closest('figure'), {
-      PNG: name => png(svg(), chart.getWidth(), chart.getHeight()).then(blob => save(blob, name)),
-      SVG: name => fetchless(svg()).then(blob => save(blob, name)),
+      PNG: name => png(svg(element)).then(blob => save(blob, name)),
+      SVG: name => save(new Blob([svg(element)], {type: 'image/svg+xml'}), name),
       CSV: name => save(new Blob([csv(table(option()))], {type: 'text/csv'}), name),
     });
     return entry;
@@ -60,21 +59,28 @@ const charting = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
-  const fetchless = url => Promise.resolve(new Blob([decodeURIComponent(url.slice(url.indexOf(',') + 1))], {type: 'image/svg+xml'}));
+  /* The drawing as a file of its own, on the ground that it has here. */
+  function svg(element) {
+    const copy = element.querySelector('svg').cloneNode(true);
+    const ground = document.createElementNS(copy.namespaceURI, 'rect');
+    Object.entries({width: '100%', height: '100%', fill: colour('card')}).forEach(([name, value]) => ground.setAttribute(name, value));
+    copy.prepend(ground);
+    return new XMLSerializer().serializeToString(copy);
+  }
 
   /* A picture of twice the points, for paper. */
-  function png(url, width, height) {
+  function png(text) {
     return new Promise((done, failed) => {
       const image = new Image();
       image.onload = () => {
         const canvas = document.createElement('canvas');
-        canvas.width = 2 * width;
-        canvas.height = 2 * height;
+        canvas.width = 2 * image.width;
+        canvas.height = 2 * image.height;
         canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
         canvas.toBlob(done, 'image/png');
       };
-      image.onerror = failed;
-      image.src = url;
+      image.onerror = () => failed(new Error('the drawing cannot be made a picture'));
+      image.src = `data:image/svg+xml,${encodeURIComponent(text)}`;
     });
   }
 
