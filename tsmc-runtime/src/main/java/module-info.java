@@ -54,6 +54,7 @@ module io.tsmc.runtime {
             com.google.guice;
 
     uses io.tsmc.api.KindProvider;
+    uses io.tsmc.policy.controller.PolicyFormat;
     uses io.tsmc.runtime.cli.FileSchema;
     uses io.tsmc.runtime.cli.Subcommand;
     uses io.tsmc.runtime.plugins.Extension;

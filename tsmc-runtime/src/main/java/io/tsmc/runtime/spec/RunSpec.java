@@ -29,6 +29,7 @@ import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.checks.Declared;
 import io.tsmc.runtime.internal.checks.Memory;
 import io.tsmc.runtime.internal.checks.StartChecks;
+import io.tsmc.runtime.internal.learned.LearnedSystems;
 import io.tsmc.runtime.internal.runfile.Faults;
 import io.tsmc.runtime.internal.runfile.RunFile;
 import io.tsmc.runtime.internal.settings.Records;
@@ -141,6 +142,7 @@ public record RunSpec(
         faults.throwIfAny();
         faults.collect("dynamics", () -> uncertain.check(dynamics));
         faults.throwIfAny();
+        faults.collect("dynamics", () -> LearnedSystems.check(dynamics));
         checkInitialState(dynamics, initialState, faults);
         checkInitialControl(dynamics, initialControl, ControlChanges.areSeenBy(terms, constraints), faults);
         faults.collect("initialStates", () -> initialStates.check(dynamics));

@@ -4,6 +4,7 @@ import io.tsmc.api.Evaluations;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
+import io.tsmc.runtime.internal.learned.TrainingData;
 import io.tsmc.runtime.internal.posterior.Posterior;
 import io.tsmc.runtime.run.Polished;
 import io.tsmc.runtime.run.Solutions;
@@ -42,6 +43,7 @@ public final class RunLog implements Tsmc.Listener {
     private @Nullable Solutions solutions;
     private @Nullable FreshScenarios freshScenarios;
     private @Nullable ConstraintStatistics constraints;
+    private List<TrainingData> trainingData = List.of();
     private List<Rollout> freshMotions = List.of();
 
     /** Starts an empty log; the clock gives the seconds since the start of the run. */
@@ -182,6 +184,16 @@ public final class RunLog implements Tsmc.Listener {
     /** How well the constraints are met, or null where there are none. */
     public @Nullable ConstraintStatistics constraints() {
         return constraints;
+    }
+
+    /** Takes in whether motions keep to what the system was learned from. */
+    public void onTrainingData(List<TrainingData> uses) {
+        trainingData = List.copyOf(uses);
+    }
+
+    /** Whether motions keep to what the system was learned from: of each file of data, none where it was not learned. */
+    public List<TrainingData> trainingData() {
+        return trainingData;
     }
 
     /** Takes in how the policies do in fresh scenarios. */

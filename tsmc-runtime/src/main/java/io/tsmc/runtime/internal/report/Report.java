@@ -12,6 +12,7 @@ import io.tsmc.runtime.internal.report.polish.PolishPanel;
 import io.tsmc.runtime.internal.report.scene.ScenePanel;
 import io.tsmc.runtime.internal.report.settings.SettingsPanel;
 import io.tsmc.runtime.internal.report.signals.SignalsPanel;
+import io.tsmc.runtime.internal.report.solutions.SolutionsPanel;
 import io.tsmc.runtime.internal.report.steps.StepsPanel;
 import io.tsmc.runtime.internal.report.tempering.TemperingPanel;
 import io.tsmc.runtime.internal.report.trust.TrustPanel;
@@ -44,6 +45,7 @@ public final class Report {
     private static final List<Panel> FINDINGS = List.of(
             new HeadlinePanel(),
             new ScenePanel(),
+            new SolutionsPanel(),
             new SignalsPanel(),
             new CostsPanel(),
             new PolishPanel(),

@@ -20,6 +20,7 @@ import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
 import io.tsmc.runtime.internal.folder.TrajectoryCsv;
+import io.tsmc.runtime.internal.learned.TrainingData;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.internal.posterior.Posterior;
@@ -120,6 +121,7 @@ public final class RunSession {
         attempt(this::polish);
         attempt(this::sortSolutions);
         attempt(this::lookAtConstraints);
+        attempt(this::lookAtTrainingData);
         attempt(this::writeBest);
         attempt(this::tryInFreshScenarios);
         Phase last = phase;
@@ -196,6 +198,16 @@ public final class RunSession {
         RunLog.TimedPolish polish = log.polish();
         ConstraintStatistics.of(run, best, polish == null ? null : polish.result(), last.particles())
                 .ifPresent(log::onConstraints);
+    }
+
+    /** Of a system that was learned from data: whether the motions keep to them. */
+    private void lookAtTrainingData() {
+        Best best = log.solution();
+        State last = log.last();
+        if (status != Status.FINISHED || !best.exists() || last == null) {
+            return;
+        }
+        log.onTrainingData(TrainingData.of(run, best, last.particles()));
     }
 
     private void record(State state, Info info) {

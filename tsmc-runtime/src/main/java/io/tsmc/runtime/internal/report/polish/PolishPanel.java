@@ -1,14 +1,11 @@
 package io.tsmc.runtime.internal.report.polish;
 
 import io.tsmc.runtime.internal.Resources;
-import io.tsmc.runtime.internal.settings.JsonRecords;
 import io.tsmc.runtime.report.Html;
 import io.tsmc.runtime.report.Panel;
 import io.tsmc.runtime.report.RunRecord;
 import io.tsmc.runtime.report.Section;
-import io.tsmc.runtime.run.Solution;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -56,7 +53,6 @@ public final class PolishPanel implements Panel {
                 + Html.number(polish.path("seconds").asDouble(Double.NaN), 2)
                 + " s. These are single solutions, not draws: nothing else on this page is made from them, but for the"
                 + " dashed lines above."
-                + kinds(run.run().path("solutions"))
                 + (polish.path("complete").asBoolean(false) ? "" : " It was stopped before it was done.")
                 + " From " + Html.number(polish.path("bestStartCost").asDouble(Double.NaN), 5)
                 + ", the cheapest start, to "
@@ -75,16 +71,5 @@ public final class PolishPanel implements Panel {
             case "obstacle" -> "something in the way";
             default -> way;
         };
-    }
-
-    private static String kinds(JsonNode nodes) {
-        List<Solution> kinds = nodes.valueStream()
-                .map(node -> JsonRecords.read(node, Solution.class))
-                .toList();
-        return kinds.size() < 2
-                ? ""
-                : kinds.stream()
-                        .map(kind -> Html.number(kind.cost(), 5) + " (" + kind.shareInWords() + ")")
-                        .collect(Collectors.joining("; ", " They are of " + kinds.size() + " kinds: ", "."));
     }
 }
