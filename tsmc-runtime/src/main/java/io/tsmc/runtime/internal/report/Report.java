@@ -8,6 +8,7 @@ import io.tsmc.runtime.internal.report.costs.CostsPanel;
 import io.tsmc.runtime.internal.report.environment.EnvironmentPanel;
 import io.tsmc.runtime.internal.report.fresh.FreshScenariosPanel;
 import io.tsmc.runtime.internal.report.headline.HeadlinePanel;
+import io.tsmc.runtime.internal.report.learned.TrainingDataPanel;
 import io.tsmc.runtime.internal.report.polish.PolishPanel;
 import io.tsmc.runtime.internal.report.scene.ScenePanel;
 import io.tsmc.runtime.internal.report.settings.SettingsPanel;
@@ -50,6 +51,7 @@ public final class Report {
             new CostsPanel(),
             new PolishPanel(),
             new ConstraintsPanel(),
+            new TrainingDataPanel(),
             new FreshScenariosPanel(),
             new TrustPanel(),
             new TemperingPanel());
