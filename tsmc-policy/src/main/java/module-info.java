@@ -7,7 +7,7 @@ import io.tsmc.policy.feedback.TimeVaryingLinear;
 /** Policies, the prior over their parameters, and what a control loop needs to act on them. */
 module io.tsmc.policy {
     requires transitive io.tsmc.api;
-    requires io.tsmc.autodiff;
+    requires transitive io.tsmc.autodiff;
     requires static org.jspecify;
 
     exports io.tsmc.policy;

@@ -15,4 +15,6 @@ module io.tsmc.onnx {
             io.tsmc.onnx.OnnxDynamics;
     provides io.tsmc.api.Policy with
             io.tsmc.onnx.OnnxPolicy;
+    provides io.tsmc.policy.controller.PolicyFormat with
+            io.tsmc.onnx.export.OnnxFormat;
 }

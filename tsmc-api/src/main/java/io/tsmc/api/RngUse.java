@@ -38,6 +38,8 @@ public enum RngUse {
     PREDICTIVE(-11, 1, false),
     /** Arguments that called functions are tried with, to tell whether they are those that a run began with. */
     PROBE(-8, 0, false),
+    /** What a system predicts where it is compared with data. */
+    JUDGE(-14, 0, false),
     /** Tests, contracts and benchmarks; the index tells several apart. */
     CHECK(-6, 0, false),
     /** Whatever a plug-in draws outside of a run of the sampler, such as a search of its own; the index is up to it. */

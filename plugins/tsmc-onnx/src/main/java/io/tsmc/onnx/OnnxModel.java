@@ -59,7 +59,11 @@ public record OnnxModel(Optional<Path> file, Network network, List<Slot> inputs,
      * @param source what messages call it
      * @throws IllegalArgumentException if it cannot be used
      */
-    static OnnxModel of(Optional<Path> file, byte[] content, String source) {
+    public static OnnxModel of(byte[] content, String source) {
+        return of(Optional.empty(), content, source);
+    }
+
+    private static OnnxModel of(Optional<Path> file, byte[] content, String source) {
         try {
             Translation translation = Translation.of(ModelReader.read(content));
             return new OnnxModel(file, translation.network(), translation.inputs(), translation.outputs());

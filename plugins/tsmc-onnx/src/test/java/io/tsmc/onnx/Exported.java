@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
-import java.util.Optional;
 
 /** Networks as PyTorch and scikit-learn write them; make_models.py beside them makes them. */
 final class Exported {
@@ -20,6 +19,6 @@ final class Exported {
     }
 
     static OnnxModel model(String name) {
-        return OnnxModel.of(Optional.empty(), bytes(name), name + ".onnx");
+        return OnnxModel.of(bytes(name), name + ".onnx");
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Signal;
+import io.tsmc.policy.controller.PolicyFile;
 import io.tsmc.testkit.PolicyContract;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -102,5 +103,33 @@ class OnnxPolicyTest {
         assertThatThrownBy(() -> new OnnxPolicy(Exported.model("mlp-dynamo-double"), OnnxPolicy.Gives.CONTROL, 0.1, 0.0)
                         .check(bounded()))
                 .hasMessageContaining("output: next [1, 2] has 2 numbers, but there are 1 controls");
+    }
+
+    /** A system with the bounds of a policy's file. */
+    record Bounded(PolicyFile file) implements Dynamics {
+        @Override
+        public int stateDim() {
+            return file.states().size();
+        }
+
+        @Override
+        public int controlDim() {
+            return file.controls().size();
+        }
+
+        @Override
+        public double timeStep() {
+            return file.timeStep();
+        }
+
+        @Override
+        public double[] controlLower() {
+            return file.controlLower();
+        }
+
+        @Override
+        public double[] controlUpper() {
+            return file.controlUpper();
+        }
     }
 }

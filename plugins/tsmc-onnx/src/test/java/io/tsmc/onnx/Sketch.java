@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 
 /** A small ONNX file for a test, put together node by node. */
@@ -107,6 +106,6 @@ final class Sketch {
     }
 
     OnnxModel model() {
-        return OnnxModel.of(Optional.empty(), bytes(), "sketch.onnx");
+        return OnnxModel.of(bytes(), "sketch.onnx");
     }
 }

@@ -128,6 +128,7 @@ public final class Main implements Runnable {
                 .addSubcommand(command(new DiagnoseCommand(console)))
                 .addSubcommand(command(new ReportCommand(console, pluginPath)))
                 .addSubcommand(command(new EvaluateCommand(console, pluginPath)))
+                .addSubcommand(command(new JudgeCommand(console, pluginPath)))
                 .addSubcommand(command(new ExportCommand(console, pluginPath)))
                 .addSubcommand(command(new MpcCommand(console, pluginPath)))
                 .addSubcommand(command(new PluginsCommand(console, pluginPath)))

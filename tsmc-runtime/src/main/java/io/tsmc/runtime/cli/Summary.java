@@ -14,6 +14,7 @@ import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.evaluation.FreshScenariosText;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
+import io.tsmc.runtime.internal.learned.TrainingData;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.internal.posterior.Posterior;
@@ -28,6 +29,7 @@ import io.tsmc.sampler.Info;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -85,6 +87,11 @@ final class Summary {
         }
     }
 
+    private void trainingData(List<TrainingData> uses) {
+        uses.forEach(use ->
+                console.line("  learned      %s", use.leaves() ? "LEAVES the data: " + use.words() : use.words()));
+    }
+
     /** With what would help: nobody has to know that there is a diagnosis. */
     private void checks(RunLog log) {
         String runJson = RunJson.of(run, log, ending.status(), Instant.EPOCH, ending.message());
@@ -113,6 +120,7 @@ final class Summary {
             FreshScenariosText.lines(fresh, run.spec().uncertain()).forEach(text -> console.line("%s", text));
             run.spec().formulation().caution().ifPresent(text -> console.line("%s", text));
         }
+        trainingData(log.trainingData());
         polish(log);
     }
 

@@ -36,6 +36,7 @@ import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.checks.Declared;
 import io.tsmc.runtime.internal.checks.Memory;
 import io.tsmc.runtime.internal.checks.StartChecks;
+import io.tsmc.runtime.internal.learned.LearnedSystems;
 import io.tsmc.runtime.internal.runfile.Faults;
 import io.tsmc.runtime.internal.runfile.RunFile;
 import io.tsmc.runtime.internal.settings.Records;
@@ -164,6 +165,7 @@ public record RunSpec(
         faults.throwIfAny();
         faults.collect("dynamics", () -> uncertain.check(dynamics));
         faults.throwIfAny();
+        faults.collect("dynamics", () -> LearnedSystems.check(dynamics));
         Likelihoods observed = new Likelihoods(likelihood, ofLikelihood(unknown));
         faults.collect("", () -> observed.forDynamics(dynamics).check());
         faults.throwIfAny();

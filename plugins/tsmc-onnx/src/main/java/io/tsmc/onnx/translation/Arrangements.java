@@ -3,6 +3,7 @@ package io.tsmc.onnx.translation;
 import io.tsmc.onnx.format.Attribute;
 import io.tsmc.onnx.format.ElementType;
 import io.tsmc.onnx.format.Tensor;
+import io.tsmc.onnx.network.Rows;
 import io.tsmc.onnx.translation.Operators.Operator;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -276,7 +277,6 @@ final class Arrangements {
         Value x = call.in(0);
         Value places = call.in(1);
         int axis = x.axis(call.integer("axis", 0));
-        long[] indices = call.knownIntegers(1, "which entries it takes");
         int length = x.shape()[axis];
         int[] shape = new int[x.rank() - 1 + places.rank()];
         System.arraycopy(x.shape(), 0, shape, 0, axis);
@@ -284,6 +284,10 @@ final class Arrangements {
         System.arraycopy(x.shape(), axis + 1, shape, axis + places.rank(), x.rank() - axis - 1);
         Shapes.checked(shape);
         int inner = (int) Tensor.size(Arrays.copyOfRange(x.shape(), axis + 1, x.rank()));
+        if (places.constant() == null && x.constant() != null && axis == 0) {
+            return call.draft().make(new Rows(length, inner), x.type(), shape, x, places);
+        }
+        long[] indices = call.knownIntegers(1, "which entries it takes");
         int outer = (int) Tensor.size(Arrays.copyOf(x.shape(), axis));
         int[] entries = new int[outer * indices.length * inner];
         int next = 0;

@@ -151,7 +151,11 @@ public record Translation(Network network, List<Slot> inputs, List<Slot> outputs
             double size = 1.0;
             for (int axis = 0; axis < shape.length; axis++) {
                 Port.Length length = axes.get(axis);
-                if (length.isOpen() && axis == shape.length - 1) {
+                boolean places = shape.length == 1
+                        && !ElementType.of(port.elementType())
+                                .map(ElementType::isReal)
+                                .orElse(true);
+                if (length.isOpen() && axis == shape.length - 1 && !places) {
                     faults.add("the input '" + port.name() + "' has the shape " + axes
                             + ", whose last axis is open: how many numbers a row has must be known. Maybe it was exported"
                             + " with too many dynamic axes");

@@ -84,9 +84,10 @@ public record RunComparison(List<ComparedRun> runs) {
 
     /** How much more probable the observations are by a run's model than by that of {@link #mostEvident}. */
     public LogBayesFactor logBayesFactor(int run) {
-        ComparedRun best = runs.get(mostEvident());
+        int mostEvident = mostEvident();
+        ComparedRun best = runs.get(mostEvident);
         ComparedRun other = runs.get(run);
-        double error = best == other ? 0.0 : Math.hypot(best.logEvidenceError(), other.logEvidenceError());
+        double error = run == mostEvident ? 0.0 : Math.hypot(best.logEvidenceError(), other.logEvidenceError());
         return new LogBayesFactor(other.logEvidence() - best.logEvidence(), error);
     }
 

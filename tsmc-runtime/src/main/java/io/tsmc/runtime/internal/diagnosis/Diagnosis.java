@@ -106,6 +106,7 @@ public final class Diagnosis {
         solutions();
         polish();
         constraints();
+        trainingData();
     }
 
     private void sample() {
@@ -561,6 +562,22 @@ public final class Diagnosis {
                     "Maybe start elsewhere, or widen the bound.");
         } else {
             pass("constraints", "The solution meets all constraints to " + tolerance + ".");
+        }
+    }
+
+    private void trainingData() {
+        for (JsonNode use : evidence.run().path("trainingData")) {
+            String finding = use.path("words").asString("") + ".";
+            if (use.path("leaves").asBoolean(false)) {
+                fail(
+                        "training data",
+                        finding,
+                        "The model knows nothing there: what it predicts may be cheap because it is wrong.",
+                        "Maybe collect data there and learn again; try the result on another model by tsmc evaluate; take"
+                                + " an ensemble, whose members disagree there; or add a cost that keeps to the data.");
+            } else {
+                pass("training data", finding);
+            }
         }
     }
 

@@ -147,7 +147,7 @@ public final class Schema {
             boolean mayBeRandom = random || (component.getGenericType() == Dynamics.class && hasUncertain(type));
             Map<String, Object> value = value(component.getGenericType(), given, usual.get(name), mayBeRandom);
             if (made != null && isNumber(component.getType())) {
-                value = bounded(value, made, component, mayBeRandom);
+                value = bounded(value, made, component);
             }
             property.putAll(value);
             properties.put(name, property);
@@ -193,8 +193,8 @@ public final class Schema {
             return list(value(c.getComponentType(), false, null, random));
         }
         if (catalog.isKind(c)) {
-            boolean typed = !given && usual instanceof Map<?, ?> tree && tree.containsKey(TYPE);
-            return plugin(c, typed ? String.valueOf(((Map<?, ?>) usual).get(TYPE)) : null, random);
+            Object without = !given && usual instanceof Map<?, ?> tree ? tree.get(TYPE) : null;
+            return plugin(c, without == null ? null : without.toString(), random);
         }
         if (FileSetting.class.isAssignableFrom(c)) {
             return described(Map.of(TYPE, "string"), "The path of a file.");
@@ -355,8 +355,7 @@ public final class Schema {
     }
 
     /** With the bound that the record has for this number alone, if it says so in the words that all use. */
-    private Map<String, Object> bounded(
-            Map<String, Object> number, Record made, RecordComponent component, boolean random) {
+    private Map<String, Object> bounded(Map<String, Object> number, Record made, RecordComponent component) {
         String refusal = refusal(made, component);
         Matcher least = AT_LEAST.matcher(refusal);
         Map<String, Object> bound = Map.of();
@@ -410,6 +409,6 @@ public final class Schema {
         if (type == double.class) {
             return -1.0;
         }
-        return type == int.class ? (Object) (-1) : (Object) (-1L);
+        return type == int.class ? (Object) Integer.valueOf(-1) : (Object) Long.valueOf(-1L);
     }
 }

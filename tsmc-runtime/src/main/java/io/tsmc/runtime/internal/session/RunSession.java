@@ -1,6 +1,8 @@
 package io.tsmc.runtime.internal.session;
 
+import io.tsmc.api.Particles;
 import io.tsmc.policy.controller.PolicyFile;
+import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.problem.rollout.Evaluator;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.problem.rollout.TracedProblem;
@@ -20,6 +22,7 @@ import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
 import io.tsmc.runtime.internal.folder.TrajectoryCsv;
+import io.tsmc.runtime.internal.learned.TrainingData;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.internal.posterior.Posterior;
@@ -120,6 +123,7 @@ public final class RunSession {
         attempt(this::polish);
         attempt(this::sortSolutions);
         attempt(this::lookAtConstraints);
+        attempt(this::lookAtTrainingData);
         attempt(this::writeBest);
         attempt(this::tryInFreshScenarios);
         Phase last = phase;
@@ -136,6 +140,7 @@ public final class RunSession {
 
     private void enter(Phase next) {
         phase = next;
+        log.onPhase(next.toString());
         view.onPhase(next);
     }
 
@@ -197,6 +202,16 @@ public final class RunSession {
                 .ifPresent(log::onConstraints);
     }
 
+    /** Of a system that was learned from data: whether the motions keep to them. */
+    private void lookAtTrainingData() {
+        Best best = log.solution();
+        State last = log.last();
+        if (status != Status.FINISHED || !best.exists() || last == null) {
+            return;
+        }
+        log.onTrainingData(TrainingData.of(run, best, last.particles()));
+    }
+
     private void record(State state, Info info) {
         log.onStep(state, info);
         folder.rewrite("steps.csv", StepsCsv.of(log.steps()));
@@ -233,14 +248,22 @@ public final class RunSession {
     /** Before β = 1 the cloud is no sample of the posterior. */
     private void writePosterior() {
         Posterior posterior = log.posterior();
-        if (status == Status.FINISHED && posterior != null) {
+        State last = log.last();
+        if (status == Status.FINISHED && posterior != null && last != null) {
             folder.write(PosteriorCsv.FILE, PosteriorCsv.of(posterior.all()));
             RunSpec spec = run.spec();
-            Sample prior = Posterior.prior(run.target(), spec.particles(), spec.seed());
+            PolicyTarget target = run.target();
+            Particles priorDraws = Posterior.prior(target, spec.particles(), spec.seed());
+            Sample prior = Sample.of(target, priorDraws);
             folder.write(ParticlesNpz.PRIOR, ParticlesNpz.ofPrior(prior));
             folder.write(
                     PosteriorNc.FILE,
-                    PosteriorNc.of(List.of(posterior.sample()), run.target().temperature(), prior));
+                    PosteriorNc.of(
+                            posterior.sample(),
+                            Sample.replications(target, last.particles(), spec.seed()),
+                            target.temperature(),
+                            prior,
+                            Sample.replications(target, priorDraws, spec.seed() + 1)));
         }
     }
 
