@@ -11,17 +11,24 @@ package io.tsmc.api;
 public interface Kernel {
 
     /**
-     * Applies one transition to each particle, in place. On return the particles are evaluated at their new positions.
+     * Applies one transition to each particle, in place. On return the particles are evaluated at their new positions; without
+     * gradients, where the kernel {@linkplain #needsGradients has no use for them} and evaluates by
+     * {@link Gradients#evaluateCosts}.
      *
      * <p>A proposal whose cost or log prior is NaN or infinite must be rejected.
      *
      * @param target the distribution
      * @param beta inverse temperature of the sampler, in [0, 1]
-     * @param particles evaluated particles; moved in place, ancestors untouched
+     * @param particles evaluated particles, with gradients if the kernel needs them; moved in place, ancestors untouched
      * @param streams one random stream a particle, and one common to all blocks of the cloud
      * @return what happened, per particle
      */
     Mutation mutate(Target target, double beta, Particles particles, RngStreams streams);
+
+    /** Whether the next {@link #mutate} reads the gradients of the particles that it is handed. */
+    default boolean needsGradients() {
+        return true;
+    }
 
     /**
      * This kernel tuned to the whole cloud, once a tempering step, before the cloud is resampled: a mass matrix from

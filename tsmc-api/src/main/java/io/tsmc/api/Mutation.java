@@ -17,19 +17,19 @@ public final class Mutation {
     private final double[] acceptance;
     private final boolean[] divergent;
     private final double maxEnergyError;
-    private final long gradientEvaluations;
+    private final Evaluations evaluations;
     private final double[][] lessons;
 
     private Mutation(
             double[] acceptance,
             boolean[] divergent,
             double maxEnergyError,
-            long gradientEvaluations,
+            Evaluations evaluations,
             double[][] lessons) {
         this.acceptance = acceptance;
         this.divergent = divergent;
         this.maxEnergyError = maxEnergyError;
-        this.gradientEvaluations = gradientEvaluations;
+        this.evaluations = evaluations;
         this.lessons = lessons;
     }
 
@@ -40,16 +40,26 @@ public final class Mutation {
      * @param gradientEvaluations evaluations of cost and gradient spent, one a particle each time
      */
     public static Mutation of(double[] acceptance, long gradientEvaluations) {
-        return new Mutation(acceptance, new boolean[acceptance.length], 0.0, gradientEvaluations, NO_LESSONS);
+        return of(acceptance, Evaluations.ofGradients(gradientEvaluations));
+    }
+
+    /**
+     * The outcome of a kernel that simulates no trajectories, and so has no energy errors.
+     *
+     * @param acceptance as in {@link #of(double[], long)}
+     * @param evaluations what was evaluated
+     */
+    public static Mutation of(double[] acceptance, Evaluations evaluations) {
+        return new Mutation(acceptance, new boolean[acceptance.length], 0.0, evaluations, NO_LESSONS);
     }
 
     /**
      * The outcome of a kernel that simulates trajectories.
      *
-     * @param acceptance as in {@link #of}
+     * @param acceptance as in {@link #of(double[], long)}
      * @param energyError growth of the total energy along each particle's trajectory [nat]; NaN or infinite where the
      *     trajectory left the region of positive probability, [count]
-     * @param gradientEvaluations as in {@link #of}
+     * @param gradientEvaluations as in {@link #of(double[], long)}
      */
     public static Mutation ofTrajectories(double[] acceptance, double[] energyError, long gradientEvaluations) {
         boolean[] divergent = new boolean[energyError.length];
@@ -60,7 +70,7 @@ public final class Mutation {
             double magnitude = Double.isNaN(energyError[n]) ? Double.POSITIVE_INFINITY : Math.abs(energyError[n]);
             largest = Math.max(largest, magnitude);
         }
-        return new Mutation(acceptance, divergent, largest, gradientEvaluations, NO_LESSONS);
+        return new Mutation(acceptance, divergent, largest, Evaluations.ofGradients(gradientEvaluations), NO_LESSONS);
     }
 
     /**
@@ -69,12 +79,17 @@ public final class Mutation {
      * @param divergentNow whether the proposal of a particle was far from what it was made for, [count]
      */
     public Mutation withDivergent(boolean[] divergentNow) {
-        return new Mutation(acceptance, divergentNow, maxEnergyError, gradientEvaluations, lessons);
+        return new Mutation(acceptance, divergentNow, maxEnergyError, evaluations, lessons);
     }
 
     /** This outcome with another largest energy error [nat], not negative. */
     public Mutation withMaxEnergyError(double error) {
-        return new Mutation(acceptance, divergent, error, gradientEvaluations, lessons);
+        return new Mutation(acceptance, divergent, error, evaluations, lessons);
+    }
+
+    /** This outcome where more was evaluated, besides what the kernel itself did. */
+    public Mutation withFurther(Evaluations further) {
+        return new Mutation(acceptance, divergent, maxEnergyError, evaluations.plus(further), lessons);
     }
 
     /**
@@ -85,7 +100,7 @@ public final class Mutation {
     public Mutation withLesson(double[] lesson) {
         double[][] more = Arrays.copyOf(lessons, lessons.length + 1);
         more[lessons.length] = lesson;
-        return new Mutation(acceptance, divergent, maxEnergyError, gradientEvaluations, more);
+        return new Mutation(acceptance, divergent, maxEnergyError, evaluations, more);
     }
 
     /** Acceptance probability of each particle, [count]. */
@@ -108,9 +123,14 @@ public final class Mutation {
         return maxEnergyError;
     }
 
+    /** What was evaluated. */
+    public Evaluations evaluations() {
+        return evaluations;
+    }
+
     /** Evaluations of cost and gradient spent, one a particle each time. */
     public long gradientEvaluations() {
-        return gradientEvaluations;
+        return evaluations.gradients();
     }
 
     /**
@@ -129,7 +149,7 @@ public final class Mutation {
     /** This outcome without the row of lessons added last, as it was before {@link #withLesson}. */
     public Mutation withoutLastLesson() {
         double[][] fewer = Arrays.copyOf(lessons, lessons.length - 1);
-        return new Mutation(acceptance, divergent, maxEnergyError, gradientEvaluations, fewer);
+        return new Mutation(acceptance, divergent, maxEnergyError, evaluations, fewer);
     }
 
     /** Mean acceptance probability over the particles. */
@@ -158,7 +178,7 @@ public final class Mutation {
         double[] acceptance = new double[count];
         boolean[] divergent = new boolean[count];
         double maxEnergyError = 0.0;
-        long gradientEvaluations = 0;
+        Evaluations evaluations = Evaluations.NONE;
         double[][] lessons = new double[blocks.get(0).lessons.length][count];
         int at = 0;
         for (Mutation block : blocks) {
@@ -168,9 +188,9 @@ public final class Mutation {
                 System.arraycopy(block.lessons[row], 0, lessons[row], at, block.acceptance.length);
             }
             maxEnergyError = Math.max(maxEnergyError, block.maxEnergyError);
-            gradientEvaluations += block.gradientEvaluations;
+            evaluations = evaluations.plus(block.evaluations);
             at += block.acceptance.length;
         }
-        return new Mutation(acceptance, divergent, maxEnergyError, gradientEvaluations, lessons);
+        return new Mutation(acceptance, divergent, maxEnergyError, evaluations, lessons);
     }
 }

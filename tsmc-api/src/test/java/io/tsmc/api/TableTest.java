@@ -35,7 +35,7 @@ class TableTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, double[]> array : arrays.entrySet()) {
-                String[] name = array.getKey().split(":");
+                String[] name = array.getKey().split(":", -1);
                 zip.putNextEntry(new ZipEntry(name[0] + ".npy"));
                 String shape = name.length > 1 ? name[1] : array.getValue().length + ",";
                 byte[] header = ("{'descr': '<f8', 'fortran_order': False, 'shape': (" + shape + "), }\n")

@@ -63,7 +63,7 @@ public final class Optima {
                     polished.beta()[polished.best()],
                     polished.candidates(),
                     problem.succeeds(states),
-                    result.state().gradientEvaluations(),
+                    result.state().evaluations().total(),
                     polished.gradientEvaluations(),
                     sampled,
                     seconds);

@@ -80,7 +80,8 @@ class RecedingHorizonTest {
                 .hasSize(1);
         List<Decision> sampled = decisions(spec("polish={type: none}"), 1);
         assertThat(one.get(0).cost()).isLessThan(sampled.get(0).cost());
-        assertThat(one.get(1).gradientEvaluations()).isLessThan(sampled.get(1).gradientEvaluations());
+        assertThat(one.get(1).evaluations().total())
+                .isLessThan(sampled.get(1).evaluations().total());
     }
 
     /** For swing-ups that wait at a bound, and have to leave it: whoever polishes the cost alone gets stuck there. */

@@ -1,5 +1,6 @@
 package io.tsmc.checks;
 
+import io.tsmc.api.Gradients;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
@@ -107,8 +108,8 @@ public final class KernelChecks {
                     "an acceptance is " + acceptance + ", must be in [0, 1]. Maybe min(1, ratio) is missing");
         }
         Assert.that(
-                mutation.gradientEvaluations() >= 0,
-                "gradientEvaluations is " + mutation.gradientEvaluations() + ", must not be negative");
+                mutation.evaluations().costs() >= 0 && mutation.evaluations().gradients() >= 0,
+                "evaluations are " + mutation.evaluations() + ", must not be negative");
     }
 
     /** What happens to a particle depends neither on the block it is in nor on the number of threads. */
@@ -128,22 +129,31 @@ public final class KernelChecks {
                 Assert.same("acceptance" + where, mutation.acceptance(), reference.acceptance(), remedy);
                 Assert.that(
                         Arrays.equals(mutation.divergent(), reference.divergent())
-                                && mutation.gradientEvaluations() == reference.gradientEvaluations(),
-                        "divergences or gradient evaluations are others" + where + ". " + remedy);
+                                && mutation.evaluations().equals(reference.evaluations()),
+                        "divergences or evaluations are others" + where + ". " + remedy);
             }
         }
     }
 
-    /** On return costs, log priors and gradients are those of the new positions, and ancestors are untouched. */
+    /**
+     * On return costs, log priors and gradients are those of the new positions, and ancestors are untouched. A kernel that needs
+     * no gradients may leave them unknown.
+     */
     public void leavesTheParticlesEvaluated() {
         SkewedTarget target = new SkewedTarget(0.5);
         Particles particles = target.exactSample(1000, 5);
         Arrays.setAll(particles.ancestor(), n -> 999 - n);
         int[] ancestors = particles.ancestor().clone();
-        tuned(target).mutate(target, target.beta(), particles, RngStreams.move(5, 0, 0));
+        Kernel tuned = tuned(target);
+        tuned.mutate(target, target.beta(), particles, RngStreams.move(5, 0, 0));
+        if (!tuned.needsGradients()) {
+            Gradients.complete(target, particles);
+        }
         Particles evaluated = particles.slice(0, particles.count());
         target.evaluate(evaluated);
-        String remedy = "Maybe accepted particles are not copied whole";
+        String remedy =
+                "Maybe accepted particles are not copied whole, or proposals are evaluated by evaluateCosts of the"
+                        + " target and not by that of Gradients";
         Assert.same("cost", particles.cost(), evaluated.cost(), remedy);
         Assert.same("cost gradient", particles.costGradient(), evaluated.costGradient(), remedy);
         Assert.same("log prior", particles.logPrior(), evaluated.logPrior(), remedy);

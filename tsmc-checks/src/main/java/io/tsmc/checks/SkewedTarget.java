@@ -42,6 +42,15 @@ record SkewedTarget(double wall) implements ExactTarget, StandardNormalTarget {
         }
     }
 
+    /** Leaves gradients as they were, as a rollout does: those of another position are wrong. */
+    @Override
+    public void evaluateCosts(Particles particles) {
+        Particles evaluated = particles.slice(0, particles.count());
+        evaluate(evaluated);
+        System.arraycopy(evaluated.cost(), 0, particles.cost(), 0, particles.count());
+        System.arraycopy(evaluated.logPrior(), 0, particles.logPrior(), 0, particles.count());
+    }
+
     @Override
     public double[] draw(double u, double v) {
         double x = -Math.log(-Math.log(gumbel(wall) * u));

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -34,6 +35,8 @@ final class Blocks {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern NAME = Pattern.compile("\\b[A-Z][a-z]+(?:[A-Z][a-z]+)*\\b");
+
+    private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|from) (\\w+)");
 
     private final Path page;
     private final Path folder;
@@ -206,10 +209,26 @@ final class Blocks {
         return Files.exists(Sources.ROOT.resolve(artifact).resolve("pom.xml"));
     }
 
+    /** Run where Python has the packages that it imports. */
     private void python(Block block) throws Exception {
-        assumeTrue(workplace().shell("command -v python3").code() == 0, "there is no python3");
+        String python = Objects.requireNonNullElse(System.getenv("TSMC_PEERS_PYTHON"), "python3");
+        assumeTrue(workplace().shell("command -v " + python).code() == 0, "there is no " + python);
         Path file = workplace().write("block.py", block.text());
-        Workplace.Outcome outcome = workplace().shell("python3 -m py_compile " + file);
+        Workplace.Outcome compiled = workplace().shell(python + " -m py_compile " + file);
+        assertThat(compiled.code()).as(compiled.output()).isZero();
+        String packages = IMPORT.matcher(block.text())
+                .results()
+                .map(match -> match.group(1))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        assumeTrue(
+                packages.isEmpty()
+                        || workplace()
+                                        .shell(python + " -c 'import " + packages + "'")
+                                        .code()
+                                == 0,
+                python + " has not all of " + packages + ": install them, or set TSMC_PEERS_PYTHON");
+        Workplace.Outcome outcome = workplace().shell("MPLBACKEND=agg " + python + " " + file);
         assertThat(outcome.code()).as(outcome.output()).isZero();
     }
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Runs every block of the documentation, those of a page one after the other in one folder, pages side by side. A block in a language that is
+ * Runs every block of the documentation, those of a page one after the other in one folder, pages side by side, and the cells of
+ * every notebook. A block in a language that is
  * not listed here fails. What comments before a block may ask for, {@code <!-- docs-test: … -->}:
  *
  * <ul>
@@ -43,7 +44,7 @@ class DocsIT {
     @TestFactory
     Stream<DynamicNode> everyBlock() throws IOException {
         delete(FOLDER);
-        List<Page> pages = Page.all().stream()
+        List<Page> pages = Stream.concat(Page.all().stream(), Notebook.all().stream())
                 .filter(page ->
                         !page.blocks().isEmpty() && page.path().toString().contains(WANTED))
                 .toList();

@@ -73,7 +73,8 @@ public class TemperingStepBenchmark {
     @Benchmark
     public Tsmc.Step step(Gradients work) {
         Tsmc.Step step = tsmc.step(prior);
-        work.gradientEvaluations += step.state().gradientEvaluations() - prior.gradientEvaluations();
+        work.gradientEvaluations +=
+                step.state().evaluations().gradients() - prior.evaluations().gradients();
         return step;
     }
 

@@ -1,12 +1,15 @@
 package io.tsmc.sampler;
 
 import io.tsmc.api.ConstrainedTarget;
+import io.tsmc.api.Evaluations;
+import io.tsmc.api.Gradients;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
+import io.tsmc.sampler.kernel.Transition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +63,7 @@ public sealed interface BlockTask<R> {
     }
 
     /**
-     * Applies one transition of a kernel.
+     * Applies one transition of a kernel; gradients are known afterwards if the kernel needs them itself.
      *
      * @param kernel the kernel with its tuning
      * @param beta inverse temperature
@@ -69,12 +72,25 @@ public sealed interface BlockTask<R> {
     record Move(Kernel kernel, double beta, RngStreams streams) implements BlockTask<Mutation> {
         @Override
         public Mutation applyTo(Target target, Particles block, int firstParticle, BooleanSupplier cancelled) {
-            return kernel.mutate(target, beta, block, streams.from(firstParticle));
+            return Transition.of(kernel, target, beta, block, streams.from(firstParticle));
         }
 
         @Override
         public Mutation join(List<Mutation> blocks) {
             return Mutation.concat(blocks);
+        }
+    }
+
+    /** Evaluates the gradients that moves have left unknown. */
+    record Complete() implements BlockTask<Evaluations> {
+        @Override
+        public Evaluations applyTo(Target target, Particles block, int firstParticle, BooleanSupplier cancelled) {
+            return Gradients.complete(target, block);
+        }
+
+        @Override
+        public Evaluations join(List<Evaluations> blocks) {
+            return blocks.stream().reduce(Evaluations.NONE, Evaluations::plus);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tsmc.sampler;
 
+import io.tsmc.api.Evaluations;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Tuning;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  * @param costQuantiles cost of the particles at the quantiles 0.05, 0.25, 0.5, 0.75, 0.95 after this step, over those of
  *     finite cost
  * @param nonFinite particles whose cost, log prior or gradient is NaN or infinite after this step
- * @param gradientEvaluations evaluations of cost and gradient spent in this step
+ * @param evaluations spent in this step
  */
 public record Info(
         int step,
@@ -48,7 +49,7 @@ public record Info(
         double bestCost,
         double[] costQuantiles,
         NonFinite nonFinite,
-        long gradientEvaluations) {
+        Evaluations evaluations) {
 
     private static final double[] QUANTILES = {0.05, 0.25, 0.5, 0.75, 0.95};
 
@@ -81,7 +82,12 @@ public record Info(
                 lowest < 0 ? Double.NaN : cloud.cost()[lowest],
                 quantiles(costs),
                 NonFinite.of(cloud),
-                moved.gradientEvaluations());
+                moved.evaluations());
+    }
+
+    /** Evaluations of cost and gradient in this step. */
+    public long gradientEvaluations() {
+        return evaluations.gradients();
     }
 
     /** Step size of the kernel after this step; NaN where it has none. */

@@ -24,7 +24,7 @@ public record RunResult(State state, List<Info> infos, Best best, Optional<Strin
     @Override
     public String toString() {
         return "RunResult[steps=" + state.step() + ", beta=" + state.beta() + ", logEvidence=" + logEvidence()
-                + ", bestCost=" + best.cost() + ", gradientEvaluations=" + state.gradientEvaluations()
+                + ", bestCost=" + best.cost() + ", evaluations=" + state.evaluations()
                 + stall.map(why -> ", stall=" + why).orElse("") + "]";
     }
 

@@ -1,5 +1,6 @@
 package io.tsmc.sampler;
 
+import io.tsmc.api.Evaluations;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Particles;
 
@@ -12,7 +13,7 @@ import io.tsmc.api.Particles;
  * @param particles equally weighted sample of the distribution at {@code beta}
  * @param kernel the kernel with its tuning
  * @param logEvidence log of the estimated normalising constant at {@code beta} [nat]
- * @param gradientEvaluations evaluations spent so far
+ * @param evaluations spent so far
  * @param genealogy where in the prior sample the particles come from
  * @param variance of the log evidence, as far as recent lineages tell
  * @param drift whether moves have changed the cost one way
@@ -25,7 +26,7 @@ public record State(
         Particles particles,
         Kernel kernel,
         double logEvidence,
-        long gradientEvaluations,
+        Evaluations evaluations,
         Genealogy genealogy,
         EvidenceVariance variance,
         Drift drift,
@@ -39,7 +40,7 @@ public record State(
             Particles particles,
             Kernel kernel,
             double logEvidence,
-            long gradientEvaluations,
+            Evaluations evaluations,
             Genealogy genealogy) {
         this(
                 seed,
@@ -48,7 +49,7 @@ public record State(
                 particles,
                 kernel,
                 logEvidence,
-                gradientEvaluations,
+                evaluations,
                 genealogy,
                 EvidenceVariance.ofPriorSample(particles.count()),
                 Drift.NONE,
@@ -58,7 +59,7 @@ public record State(
     @Override
     public String toString() {
         return "State[step=" + step + ", beta=" + beta + ", particles=" + particles + ", logEvidence=" + logEvidence
-                + ", gradientEvaluations=" + gradientEvaluations + ", lineages=" + genealogy.lineages() + ", seed="
+                + ", evaluations=" + evaluations + ", lineages=" + genealogy.lineages() + ", seed="
                 + seed
                 + "]";
     }

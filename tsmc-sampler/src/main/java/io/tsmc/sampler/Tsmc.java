@@ -1,6 +1,8 @@
 package io.tsmc.sampler;
 
 import io.tsmc.api.Energies;
+import io.tsmc.api.Evaluations;
+import io.tsmc.api.Gradients;
 import io.tsmc.api.Interval;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Mutation;
@@ -99,10 +101,10 @@ public record Tsmc(
         Particles cloud = new Particles(target().dim(), particles);
         RngStreams streams = RngStreams.of(seed, RngUse.PRIOR_SAMPLE);
         Mutation draws = engine.run(cloud, new BlockTask.SamplePrior(streams));
-        State state = new State(
-                seed, 0, 0.0, cloud, kernel, 0.0, draws.gradientEvaluations(), Genealogy.ofPriorSample(particles));
+        State state =
+                new State(seed, 0, 0.0, cloud, kernel, 0.0, draws.evaluations(), Genealogy.ofPriorSample(particles));
         Weights equal = Weights.of(Energies.of(cloud, target().temperature()), 0.0);
-        Moved none = new Moved(kernel, 0, Double.NaN, 0, 0.0, draws.gradientEvaluations(), Double.NaN);
+        Moved none = new Moved(kernel, 0, Double.NaN, 0, 0.0, draws.evaluations(), Double.NaN);
         return new Step(state, Info.of(state, equal, 0.0, none));
     }
 
@@ -119,7 +121,15 @@ public record Tsmc(
     public State warmStart(long seed, double beta, Particles cloud, Kernel tuned) {
         Require.inRange("beta", beta, Interval.closedOpen(0, 1), "take 0.3");
         target().evaluate(cloud);
-        return new State(seed, 0, beta, cloud, tuned, 0.0, cloud.count(), Genealogy.ofPriorSample(cloud.count()));
+        return new State(
+                seed,
+                0,
+                beta,
+                cloud,
+                tuned,
+                0.0,
+                Evaluations.ofGradients(cloud.count()),
+                Genealogy.ofPriorSample(cloud.count()));
     }
 
     /** The same sampler on another engine, and so for another target. */
@@ -157,7 +167,7 @@ public record Tsmc(
                 offspring,
                 moved.kernel(),
                 state.logEvidence() + weights.logMean(),
-                state.gradientEvaluations() + moved.gradientEvaluations(),
+                state.evaluations().plus(moved.evaluations()),
                 genealogy,
                 state.variance().resampled(weights.normalised(), offspring.ancestor(), chainLength()),
                 state.drift().and(moved.drift()),
@@ -247,23 +257,32 @@ public record Tsmc(
         double acceptance = 0.0;
         int divergences = 0;
         double maxEnergyError = 0.0;
-        long gradientEvaluations = tuned.tuningEvaluations();
+        Evaluations evaluations = Evaluations.ofGradients(tuned.tuningEvaluations());
         do {
             RngStreams streams = RngStreams.move(state.seed(), state.step() + 1, count);
             Mutation mutation = engine.run(chains.current(), new BlockTask.Move(current, beta, streams));
+            if (wasteFree) {
+                evaluations = evaluations.plus(complete(chains.current()));
+            }
             chains.moved();
             current = current.adapted(mutation);
             count++;
             acceptance += mutation.acceptanceRate();
             divergences += mutation.divergences();
             maxEnergyError = Math.max(maxEnergyError, mutation.maxEnergyError());
-            gradientEvaluations += mutation.gradientEvaluations();
+            evaluations = evaluations.plus(mutation.evaluations());
         } while (!moves.areEnough(count, mixing));
+        evaluations = evaluations.plus(complete(chains.current()));
         double drift = Drift.ofStep(
                 mixing.costBefore(),
                 chains.current().cost(),
                 state.genealogy().evesOf(chains.current().ancestor()));
-        return new Moved(current, count, acceptance / count, divergences, maxEnergyError, gradientEvaluations, drift);
+        return new Moved(current, count, acceptance / count, divergences, maxEnergyError, evaluations, drift);
+    }
+
+    /** Between steps all gradients are known, whatever kernels need. */
+    private Evaluations complete(Particles moved) {
+        return Gradients.areKnown(moved) ? Evaluations.NONE : engine.run(moved, new BlockTask.Complete());
     }
 
     /**
@@ -288,6 +307,6 @@ public record Tsmc(
             double acceptanceRate,
             int divergences,
             double maxEnergyError,
-            long gradientEvaluations,
+            Evaluations evaluations,
             double drift) {}
 }

@@ -3,6 +3,7 @@ package io.tsmc.sampler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tsmc.api.Evaluations;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Target;
 import io.tsmc.sampler.kernel.Hmc;
@@ -106,7 +107,17 @@ class MeanErrorTest {
             lag = lag.and(-1.0);
         }
         State late = new State(
-                0, 1, 1, state.particles(), new Hmc(), 0, 0, state.genealogy(), state.variance(), lag, state.archive());
+                0,
+                1,
+                1,
+                state.particles(),
+                new Hmc(),
+                0,
+                Evaluations.NONE,
+                state.genealogy(),
+                state.variance(),
+                lag,
+                state.archive());
         assertThat(late.standardError(new double[COUNT])).isNaN();
     }
 
@@ -122,7 +133,7 @@ class MeanErrorTest {
                 new Particles(1, COUNT),
                 new Hmc(),
                 0,
-                0,
+                Evaluations.NONE,
                 fromPrior,
                 variance,
                 Drift.NONE,

@@ -105,8 +105,7 @@ class MovesTest {
         assertThat(result.state().logEvidence()).isEqualTo(reference.state().logEvidence());
         assertThat(result.state().particles().position())
                 .containsExactly(reference.state().particles().position());
-        assertThat(result.state().gradientEvaluations())
-                .isEqualTo(reference.state().gradientEvaluations());
+        assertThat(result.state().evaluations()).isEqualTo(reference.state().evaluations());
     }
 
     /** Of each step but the prior's. */

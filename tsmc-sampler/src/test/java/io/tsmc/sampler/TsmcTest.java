@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tsmc.api.Evaluations;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
@@ -121,8 +122,8 @@ class TsmcTest {
         assertThat(state.finished()).isTrue();
         assertThat(state.beta()).isEqualTo(1.0);
         assertThat(result.infos()).hasSize(state.step() + 1);
-        assertThat(result.infos().stream().mapToLong(Info::gradientEvaluations).sum())
-                .isEqualTo(state.gradientEvaluations());
+        assertThat(result.infos().stream().map(Info::evaluations).reduce(Evaluations.NONE, Evaluations::plus))
+                .isEqualTo(state.evaluations());
         assertThat(result.best().cost())
                 .isEqualTo(lowest.stream().mapToDouble(c -> c).min().orElseThrow());
         Info last = result.infos().get(state.step());

@@ -1,5 +1,7 @@
 package io.tsmc.kernels;
 
+import io.tsmc.api.Evaluations;
+import io.tsmc.api.Gradients;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
@@ -44,7 +46,7 @@ public record EllipticalSlice() implements Kernel {
                         + " Maybe the target is random: it has to give the same cost at the same position.");
             }
             Particles proposal = ellipses.propose(open);
-            target.evaluate(proposal);
+            Gradients.evaluateCosts(target, proposal);
             evaluations += open.length;
             double[] logLikelihood = ellipses.logLikelihoods(proposal);
             int stillOpen = 0;
@@ -60,7 +62,12 @@ public record EllipticalSlice() implements Kernel {
             }
             open = Arrays.copyOf(open, stillOpen);
         }
-        return Mutation.of(acceptance, evaluations);
+        return Mutation.of(acceptance, Evaluations.ofCosts(evaluations));
+    }
+
+    @Override
+    public boolean needsGradients() {
+        return false;
     }
 
     private static void requireStandardNormalPrior(Particles particles) {

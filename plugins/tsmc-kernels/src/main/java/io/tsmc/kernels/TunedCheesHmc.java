@@ -46,7 +46,9 @@ public record TunedCheesHmc(
             double weighted = mutation.acceptance()[n] * share * slope[n];
             slope[n] = Double.isFinite(weighted) ? weighted : 0.0;
         }
-        return mutation.withLesson(square).withLesson(slope);
+        double[] steps = new double[slope.length];
+        Arrays.fill(steps, leapfrogSteps);
+        return mutation.withLesson(steps).withLesson(square).withLesson(slope);
     }
 
     @Override
@@ -84,7 +86,7 @@ public record TunedCheesHmc(
                 Arrays.stream(square).map(s -> (s - mean) * (s - mean)).sum() / count;
         // For an independent draw z', ChEES = ¼ E[(|z' - m|² - |z - m|²)²] is half of this variance.
         double relative = Arrays.stream(slope).sum() / count / (0.5 * variance);
-        long leapfrogSteps = last.gradientEvaluations() / count;
+        double leapfrogSteps = last.withoutLastLesson().withoutLastLesson().lastLesson()[0];
         boolean atItsBound = relative > 0.0 ? leapfrogSteps >= settings.maxLeapfrogSteps() : leapfrogSteps <= 1;
         if (atItsBound || !(variance > LEAST_SPREAD * mean * mean)) {
             return trajectoryLength;

@@ -176,7 +176,7 @@ public final class PolicyRanking {
     private Entry tsmc(TsmcRun run) {
         RunResult result = run.run((state, info) -> {});
         Polished polished = run.polish(result.state(), result.best()).orElseThrow();
-        double gradients = result.state().gradientEvaluations() * (double) ((Empirical) spec.formulation()).scenarios()
+        double gradients = result.state().evaluations().total() * (double) ((Empirical) spec.formulation()).scenarios()
                 + polishGradients();
         return new Entry(
                 "tsmc",

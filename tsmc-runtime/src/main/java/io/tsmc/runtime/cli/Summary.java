@@ -1,5 +1,6 @@
 package io.tsmc.runtime.cli;
 
+import io.tsmc.api.Evaluations;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Tuning;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
@@ -61,8 +62,7 @@ final class Summary {
         String where = format("step %d, beta = %.4g", last.step(), last.beta());
         if (ending.status() == Status.FINISHED) {
             console.line(
-                    "Reached beta = 1 in %d steps, %.1f s, %,d gradient evaluations.",
-                    last.step(), log.seconds(), log.gradientEvaluations());
+                    "Reached beta = 1 in %d steps, %.1f s, %s.", last.step(), log.seconds(), words(log.evaluations()));
         } else {
             complain("after " + where);
         }
@@ -221,5 +221,11 @@ final class Summary {
 
     private static String format(String format, Object... arguments) {
         return String.format(Locale.ROOT, format, arguments);
+    }
+
+    private static String words(Evaluations evaluations) {
+        return evaluations.costs() == 0
+                ? format("%,d gradient evaluations", evaluations.gradients())
+                : format("%,d gradient and %,d cost evaluations", evaluations.gradients(), evaluations.costs());
     }
 }

@@ -119,7 +119,7 @@ final class TuneView {
                     trade.coordinates(best),
                     trade.information(),
                     trade.steps(),
-                    trade.gradientEvaluations(),
+                    trade.evaluations().total(),
                     trade.lineages(),
                     goal ? String.format(Locale.ROOT, "  %5.0f %%", 100.0 * trade.success()) : "",
                     words(verdicts.get(trade.steps())));
@@ -141,7 +141,10 @@ final class TuneView {
         console.line("%s", purpose);
         console.line(
                 "temperature: %s   # draws lie %.2g above %.6g in the mean, %,d evaluations",
-                text(chosen.temperature()), chosen.above(best), best, chosen.gradientEvaluations());
+                text(chosen.temperature()),
+                chosen.above(best),
+                best,
+                chosen.evaluations().total());
     }
 
     /** As in a run file: 5 and not 5.0. */

@@ -229,7 +229,7 @@ public final class TemperatureSweep implements AutoCloseable {
             return new Trade(
                     temperature,
                     after.step(),
-                    after.gradientEvaluations(),
+                    after.evaluations(),
                     mean(before.particles().cost(), weights),
                     before.logEvidence() + weights.logMean(),
                     after.genealogy().lineages(),

@@ -94,12 +94,12 @@ public final class TemperedSearch implements Search {
 
     @Override
     public long costEvaluations() {
-        return 0;
+        return state == null ? 0 : state.evaluations().costs();
     }
 
     @Override
     public long gradientEvaluations() {
-        return (state == null ? 0 : state.gradientEvaluations())
+        return (state == null ? 0 : state.evaluations().gradients())
                 + (polished == null ? 0 : polished.gradientEvaluations());
     }
 }

@@ -1,11 +1,13 @@
 package io.tsmc.runtime.run;
 
+import io.tsmc.api.Evaluations;
+
 /**
  * What a run at one temperature comes to, and costs: an estimate from a run that went on to colder ones.
  *
  * @param temperature cost per nat
  * @param steps tempering steps of such a run
- * @param gradientEvaluations evaluations of such a run, its prior sample included
+ * @param evaluations of such a run, its prior sample included
  * @param meanCost mean cost of a draw, E[C]
  * @param logEvidence log Z [nat]
  * @param lineages particles of the prior sample that the cloud descends from when it is there
@@ -14,7 +16,7 @@ package io.tsmc.runtime.run;
 public record Trade(
         double temperature,
         int steps,
-        long gradientEvaluations,
+        Evaluations evaluations,
         double meanCost,
         double logEvidence,
         int lineages,

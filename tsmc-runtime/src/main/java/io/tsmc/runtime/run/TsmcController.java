@@ -1,5 +1,6 @@
 package io.tsmc.runtime.run;
 
+import io.tsmc.api.Evaluations;
 import io.tsmc.api.Interval;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
@@ -144,7 +145,7 @@ public final class TsmcController implements AutoCloseable {
      *     sampled but polished
      * @param deadlineMissed whether the deadline ended sampling or polishing before they were done; such a decision is not
      *     reproducible
-     * @param gradientEvaluations evaluations of cost and gradient spent
+     * @param evaluations spent
      * @param seconds time that the decision took [s]
      */
     public record Decision(
@@ -153,7 +154,7 @@ public final class TsmcController implements AutoCloseable {
             double cost,
             double beta,
             boolean deadlineMissed,
-            long gradientEvaluations,
+            Evaluations evaluations,
             double seconds) {}
 
     /** Decides without a deadline. */
@@ -207,7 +208,7 @@ public final class TsmcController implements AutoCloseable {
                 best.cost(),
                 beta,
                 work.endedEarly,
-                work.gradientEvaluations,
+                work.evaluations,
                 (System.nanoTime() - work.start) * 1e-9);
     }
 
@@ -227,11 +228,15 @@ public final class TsmcController implements AutoCloseable {
         private final RecedingTarget target;
         private final @Nullable Duration limit;
         private boolean endedEarly;
-        private long gradientEvaluations;
+        private Evaluations evaluations = Evaluations.NONE;
 
         Work(RecedingTarget target, @Nullable Duration limit) {
             this.target = target;
             this.limit = limit;
+        }
+
+        void spend(Evaluations further) {
+            evaluations = evaluations.plus(further);
         }
 
         /**
@@ -265,7 +270,7 @@ public final class TsmcController implements AutoCloseable {
         if (result == null) {
             return held;
         }
-        work.gradientEvaluations += result.state().gradientEvaluations();
+        work.spend(result.state().evaluations());
         Best best = held.orBetter(result.best());
         if (!polishes() || !best.exists()) {
             return best;
@@ -273,7 +278,7 @@ public final class TsmcController implements AutoCloseable {
         Starts starts = Starts.of(work.target, result.state(), best, polish);
         return work.within(1.0, engine -> KnockOut.among(starts, polish, engine, streams.starts(), PolishListener.NONE))
                 .map(left -> {
-                    work.gradientEvaluations += left.gradientEvaluations();
+                    work.spend(Evaluations.ofGradients(left.gradientEvaluations()));
                     List<Double> weights = left.priorWeightsLeft().stream()
                             .map(weight -> Math.max(weight, HELD))
                             .toList();
@@ -288,7 +293,7 @@ public final class TsmcController implements AutoCloseable {
         Particles draws = new Particles(work.target.dim(), FRESH_DRAWS);
         return work.within(1.0, engine -> engine.run(draws, new BlockTask.SamplePrior(streams.priorSample())))
                 .map(drawn -> {
-                    work.gradientEvaluations += drawn.gradientEvaluations();
+                    work.spend(drawn.evaluations());
                     Particles cheapest = draws.gather(new int[] {Math.max(0, draws.lowest())});
                     return best.orBetter(descended(work, cheapest, OF_A_FRESH_PLAN));
                 })
@@ -304,7 +309,7 @@ public final class TsmcController implements AutoCloseable {
         // A polish begins where the cost is finite; one start that is not is the only one.
         if (starts.isPossible(0)) {
             work.within(1.0, engine -> engine.run(starts, new BlockTask.Descend(polish, priorWeights)))
-                    .ifPresent(descents -> work.gradientEvaluations += descents.gradientEvaluations());
+                    .ifPresent(descents -> work.spend(Evaluations.ofGradients(descents.gradientEvaluations())));
         }
         return Best.of(starts);
     }

@@ -2,6 +2,7 @@ package io.tsmc.runtime.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tsmc.api.Evaluations;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Tuning;
 import io.tsmc.runtime.fake.Fakes;
@@ -30,8 +31,15 @@ class RunViewTest {
     private final StringWriter out = new StringWriter();
 
     private void step(RunView view, int step, double beta) {
-        State state =
-                new State(1, step, beta, new Particles(1, 2), new Hmc(), 0.0, 0, new Genealogy(new int[] {0, 1}, 2.0));
+        State state = new State(
+                1,
+                step,
+                beta,
+                new Particles(1, 2),
+                new Hmc(),
+                0.0,
+                Evaluations.NONE,
+                new Genealogy(new int[] {0, 1}, 2.0));
         view.onStep(
                 state,
                 new Info(
@@ -51,7 +59,7 @@ class RunViewTest {
                         7.5,
                         new double[5],
                         NonFinite.NONE,
-                        10));
+                        Evaluations.ofGradients(10)));
     }
 
     /** What a terminal shows after the last carriage return, or line feed but for one at the very end. */

@@ -2,6 +2,7 @@ package io.tsmc.runtime.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tsmc.api.Evaluations;
 import io.tsmc.api.Objective;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Polish;
@@ -44,7 +45,7 @@ class KnockOutTest {
                 cloud,
                 new Hmc(),
                 0.0,
-                0,
+                Evaluations.NONE,
                 new Genealogy(new int[20], 1.0),
                 EvidenceVariance.ofPriorSample(20),
                 Drift.NONE,

@@ -2,6 +2,7 @@ package io.tsmc.runtime.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tsmc.api.Evaluations;
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
@@ -23,7 +24,7 @@ class StartsTest {
         System.arraycopy(costs, 0, cloud.position(), 0, costs.length);
         new Identity().evaluate(cloud);
         System.arraycopy(ancestors, 0, cloud.ancestor(), 0, costs.length);
-        return new State(1, 3, 1.0, cloud, new Hmc(), 0.0, 0, new Genealogy(eves, 1.0));
+        return new State(1, 3, 1.0, cloud, new Hmc(), 0.0, Evaluations.NONE, new Genealogy(eves, 1.0));
     }
 
     private static int[] starts(State sample, Best best, int most) {

@@ -22,6 +22,11 @@ public interface LearningKernel extends Kernel {
     }
 
     @Override
+    default boolean needsGradients() {
+        return untuned().needsGradients();
+    }
+
+    @Override
     default Kernel tuned(Target target, double beta, Particles particles, double[] weights) {
         return untuned().tuned(target, beta, particles, weights);
     }

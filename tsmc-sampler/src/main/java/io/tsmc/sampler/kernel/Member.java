@@ -3,6 +3,7 @@ package io.tsmc.sampler.kernel;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
+import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
 import io.tsmc.api.Tuning;
 import io.tsmc.api.TypeName;
@@ -27,6 +28,11 @@ public record Member(String type, Kernel kernel, double acceptance, int moves) {
         return kernels.stream()
                 .map(kernel -> new Member(TypeName.of(kernel.getClass()), kernel, 0.0, 0))
                 .toList();
+    }
+
+    /** One transition; the gradients that it needs are evaluated before. */
+    Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
+        return Transition.of(kernel, target, beta, particles, streams);
     }
 
     /** All kernels tuned to the cloud, as a tempering step begins. */

@@ -18,7 +18,13 @@ public record TunedAlternate(List<Member> members, int next) implements Kernel {
 
     @Override
     public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
-        return members.get(next).kernel().mutate(target, beta, particles, streams);
+        return members.get(next).mutate(target, beta, particles, streams);
+    }
+
+    /** Its kernels get theirs when it is their turn. */
+    @Override
+    public boolean needsGradients() {
+        return false;
     }
 
     @Override

@@ -22,10 +22,16 @@ public record TunedMixture(List<Member> members, double[] weights) implements Ke
     public Mutation mutate(Target target, double beta, Particles particles, RngStreams streams) {
         int drawn = draw(streams.common());
         // Streams of their own: a kernel that draws from the common one must not see the number that has chosen it.
-        Mutation mutation = members.get(drawn).kernel().mutate(target, beta, particles, streams.nested());
+        Mutation mutation = members.get(drawn).mutate(target, beta, particles, streams.nested());
         double[] choice = new double[particles.count()];
         Arrays.fill(choice, drawn);
         return mutation.withLesson(choice);
+    }
+
+    /** Its kernels get theirs when they are drawn. */
+    @Override
+    public boolean needsGradients() {
+        return false;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.tsmc.sampler.kernel;
 
 import io.tsmc.api.Energies;
+import io.tsmc.api.Evaluations;
+import io.tsmc.api.Gradients;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
@@ -32,13 +34,18 @@ public record TunedPcn(Pcn settings, StepSize stepSize) implements Kernel {
             }
             uniform[n] = rng.nextUniform();
         }
-        target.evaluate(proposal);
+        Gradients.evaluateCosts(target, proposal);
 
         double[] before = potentialsToNormal(particles, beta, target.temperature());
         double[] after = potentialsToNormal(proposal, beta, target.temperature());
         double[] growth = new double[count];
         Arrays.setAll(growth, n -> after[n] - before[n]);
-        return Mutation.of(Metropolis.test(particles, proposal, growth, uniform), count);
+        return Mutation.of(Metropolis.test(particles, proposal, growth, uniform), Evaluations.ofCosts(count));
+    }
+
+    @Override
+    public boolean needsGradients() {
+        return false;
     }
 
     @Override

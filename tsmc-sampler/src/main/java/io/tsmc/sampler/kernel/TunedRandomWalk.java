@@ -1,6 +1,8 @@
 package io.tsmc.sampler.kernel;
 
 import io.tsmc.api.Energies;
+import io.tsmc.api.Evaluations;
+import io.tsmc.api.Gradients;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
@@ -41,19 +43,24 @@ public record TunedRandomWalk(RandomWalk settings, StepSize stepSize, Preconditi
         for (int i = 0; i < increment.length; i++) {
             proposal.position()[i] += step * increment[i];
         }
-        target.evaluate(proposal);
+        Gradients.evaluateCosts(target, proposal);
 
         double[] before = Energies.potentials(particles, beta, target.temperature());
         double[] after = Energies.potentials(proposal, beta, target.temperature());
         double[] growth = new double[count];
         Arrays.setAll(growth, n -> after[n] - before[n]);
-        return Mutation.of(Metropolis.test(particles, proposal, growth, uniform), count);
+        return Mutation.of(Metropolis.test(particles, proposal, growth, uniform), Evaluations.ofCosts(count));
     }
 
     @Override
     public Kernel tuned(Target target, double beta, Particles particles, double[] weights) {
         return new TunedRandomWalk(
                 settings, stepSize, preconditioner.fitted(particles, weights, settings.massMatrix()));
+    }
+
+    @Override
+    public boolean needsGradients() {
+        return false;
     }
 
     @Override

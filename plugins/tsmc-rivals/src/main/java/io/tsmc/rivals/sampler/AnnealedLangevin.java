@@ -1,5 +1,6 @@
 package io.tsmc.rivals.sampler;
 
+import io.tsmc.api.Evaluations;
 import io.tsmc.api.Interval;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Optimiser;
@@ -57,7 +58,7 @@ public record AnnealedLangevin(Kernel kernel, int particles, int levels, int mov
         private final double[] betas =
                 Ladder.geometric(levels + 1, smallestBeta).betas();
         private @Nullable Chains running;
-        private long evaluations;
+        private Evaluations evaluations = Evaluations.NONE;
         private int level;
 
         Run(Target target, long seed) {
@@ -71,7 +72,7 @@ public record AnnealedLangevin(Kernel kernel, int particles, int levels, int mov
             Chains now = running;
             if (now == null) {
                 Starts starts = Starts.of(target, particles, streams);
-                evaluations = starts.evaluations();
+                evaluations = Evaluations.ofGradients(starts.evaluations());
                 now = Chains.at(0.0, target, starts.particles(), kernel);
                 lowest.see(now.states());
             } else if (level < levels) {
@@ -88,7 +89,7 @@ public record AnnealedLangevin(Kernel kernel, int particles, int levels, int mov
                 chains.warmUp(streams.next());
                 lowest.see(chains.states());
             }
-            evaluations += chains.evaluations();
+            evaluations = evaluations.plus(chains.evaluations());
             return chains;
         }
 
@@ -106,12 +107,12 @@ public record AnnealedLangevin(Kernel kernel, int particles, int levels, int mov
 
         @Override
         public long costEvaluations() {
-            return 0;
+            return evaluations.costs();
         }
 
         @Override
         public long gradientEvaluations() {
-            return evaluations;
+            return evaluations.gradients();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.tsmc.rivals.sampler;
 
+import io.tsmc.api.Evaluations;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
@@ -31,7 +32,7 @@ final class Chains {
     private Draws round;
     private Kernel kernel;
     private int moves;
-    private long evaluations;
+    private Evaluations evaluations = Evaluations.NONE;
 
     private Chains(Target target, double beta, Particles states, Kernel kernel, List<Kernel> cycle) {
         this.target = target;
@@ -65,8 +66,8 @@ final class Chains {
         return states;
     }
 
-    /** Evaluations of cost and gradient since this was made. */
-    long evaluations() {
+    /** What was evaluated since this was made. */
+    Evaluations evaluations() {
         return evaluations;
     }
 
@@ -96,14 +97,14 @@ final class Chains {
         double[] weights = new double[draws.count()];
         Arrays.fill(weights, 1.0 / weights.length);
         kernel = kernel.tuned(target, beta, draws, weights);
-        evaluations += kernel.tuningEvaluations();
+        evaluations = evaluations.plus(Evaluations.ofGradients(kernel.tuningEvaluations()));
         round = new Draws(MOST_DRAWS, states.count());
         cycle.clear();
     }
 
     private Mutation move(Kernel mover, RngStreams streams) {
         Mutation mutation = mover.mutate(target, beta, states, streams);
-        evaluations += mutation.gradientEvaluations();
+        evaluations = evaluations.plus(mutation.evaluations());
         return mutation;
     }
 }

@@ -1,5 +1,6 @@
 package io.tsmc.rivals.sampler;
 
+import io.tsmc.api.Evaluations;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Optimiser;
 import io.tsmc.api.Particles;
@@ -103,12 +104,16 @@ public record McmcChains(Kernel kernel, int chains, int warmUp, int moves, int d
 
         @Override
         public long costEvaluations() {
-            return 0;
+            return evaluations().costs();
         }
 
         @Override
         public long gradientEvaluations() {
-            return startEvaluations + (running == null ? 0 : running.evaluations());
+            return startEvaluations + evaluations().gradients();
+        }
+
+        private Evaluations evaluations() {
+            return running == null ? Evaluations.NONE : running.evaluations();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.tsmc.rivals.sampler;
 
+import io.tsmc.api.Evaluations;
 import io.tsmc.api.Interval;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Optimiser;
@@ -120,12 +121,16 @@ public record ParallelTempering(
 
         @Override
         public long costEvaluations() {
-            return 0;
+            return evaluations().costs();
         }
 
         @Override
         public long gradientEvaluations() {
-            return startEvaluations + (running == null ? 0 : running.evaluations());
+            return startEvaluations + evaluations().gradients();
+        }
+
+        private Evaluations evaluations() {
+            return running == null ? Evaluations.NONE : running.evaluations();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.tsmc.rivals.sampler;
 
 import io.tsmc.api.Energies;
+import io.tsmc.api.Evaluations;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Rng;
@@ -21,7 +22,7 @@ final class Rungs {
     private List<Chains> chains;
     private double[] rejections;
     private int swaps;
-    private long evaluations;
+    private Evaluations evaluations = Evaluations.NONE;
 
     /**
      * Starts all ladders.
@@ -53,9 +54,9 @@ final class Rungs {
         return chains;
     }
 
-    /** Evaluations of cost and gradient, but for those of the starts. */
-    long evaluations() {
-        return evaluations + chains.stream().mapToLong(Chains::evaluations).sum();
+    /** What was evaluated, but for the starts. */
+    Evaluations evaluations() {
+        return chains.stream().map(Chains::evaluations).reduce(evaluations, Evaluations::plus);
     }
 
     /** Moves every chain. */
@@ -63,7 +64,7 @@ final class Rungs {
         Particles prior = chains.get(0).states();
         target.samplePrior(streams.next(), prior);
         target.evaluate(prior);
-        evaluations += prior.count();
+        evaluations = evaluations.plus(Evaluations.ofGradients(prior.count()));
         for (Chains rung : chains.subList(1, chains.size())) {
             if (warmingUp) {
                 rung.warmUp(streams.next());

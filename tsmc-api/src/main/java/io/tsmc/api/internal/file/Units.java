@@ -124,7 +124,7 @@ public final class Units {
         Unit product = new Unit(1.0, new int[DIMENSIONS]);
         String[] parts = plain.split("/", -1);
         for (int i = 0; i < parts.length; i++) {
-            for (String factor : parts[i].strip().split("\\s+")) {
+            for (String factor : parts[i].strip().split("\\s+", -1)) {
                 Matcher matcher = FACTOR.matcher(factor);
                 Optional<Unit> unit = matcher.matches() ? symbol(matcher.group(1)) : Optional.empty();
                 if (unit.isEmpty()) {
@@ -142,7 +142,7 @@ public final class Units {
         if (known != null) {
             return Optional.of(known);
         }
-        String[] prefixes = PREFIXES.split(" ");
+        String[] prefixes = PREFIXES.split(" ", -1);
         for (int i = 0; i < prefixes.length; i++) {
             Unit unit = name.startsWith(prefixes[i]) ? KNOWN.get(name.substring(prefixes[i].length())) : null;
             if (unit != null) {

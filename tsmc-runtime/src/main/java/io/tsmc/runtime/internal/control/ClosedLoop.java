@@ -20,7 +20,8 @@ public final class ClosedLoop {
         List<String> header = new ArrayList<>(List.of("time [s]"));
         dynamics.stateSignals().forEach(signal -> header.add(TrajectoryCsv.heading(signal)));
         dynamics.controlSignals().forEach(signal -> header.add(TrajectoryCsv.heading(signal)));
-        header.addAll(List.of("plan cost", "beta", "gradient evaluations", "decision [s]", "deadline missed"));
+        header.addAll(List.of(
+                "plan cost", "beta", "cost evaluations", "gradient evaluations", "decision [s]", "deadline missed"));
         csv.line(header);
     }
 
@@ -33,7 +34,8 @@ public final class ClosedLoop {
         line.addAll(List.of(
                 decision.cost(),
                 decision.beta(),
-                decision.gradientEvaluations(),
+                decision.evaluations().costs(),
+                decision.evaluations().gradients(),
                 decision.seconds(),
                 decision.deadlineMissed()));
         csv.line(line);

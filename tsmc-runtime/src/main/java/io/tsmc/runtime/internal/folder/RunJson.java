@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -164,7 +165,8 @@ public final class RunJson {
         if (best.exists()) {
             totals.put("bestCost", best.cost());
         }
-        totals.put("gradientEvaluations", log.gradientEvaluations());
+        totals.put("costEvaluations", log.evaluations().costs());
+        totals.put("gradientEvaluations", log.evaluations().gradients());
         totals.put("divergences", log.divergences());
         totals.put("seconds", log.seconds());
         return totals;
@@ -182,6 +184,35 @@ public final class RunJson {
         List<Estimate> estimates = new ArrayList<>(posterior.parameters());
         estimates.add(posterior.cost());
         return estimates.stream().map(RunJson::estimate).toList();
+    }
+
+    /** What the file says of the parameters and, last, of the cost; empty if the run is not finished. */
+    public static List<Estimate> estimates(JsonNode json) {
+        List<Estimate> estimates = new ArrayList<>();
+        for (JsonNode estimate : json.path("posterior")) {
+            estimates.add(new Estimate(
+                    estimate.path("name").asString(""),
+                    estimate.path("unit").asString(""),
+                    number(estimate.path("mean")),
+                    number(estimate.path("sd")),
+                    numbers(estimate.path("quantiles")),
+                    number(estimate.path("ess")),
+                    number(estimate.path("meanError")),
+                    number(estimate.path("sdError")),
+                    numbers(estimate.path("quantileErrors"))));
+        }
+        return estimates;
+    }
+
+    private static double[] numbers(JsonNode list) {
+        return IntStream.range(0, Estimate.PROBABILITIES.length)
+                .mapToDouble(i -> number(list.path(i)))
+                .toArray();
+    }
+
+    /** Null stands for what is not known. */
+    private static double number(JsonNode value) {
+        return value.asDouble(Double.NaN);
     }
 
     private static Map<String, Object> estimate(Estimate estimate) {

@@ -34,6 +34,7 @@ public final class StepsCsv {
             "cost_q75",
             "cost_q95",
             "non_finite",
+            "cost_evaluations",
             "gradient_evaluations",
             "seconds");
 
@@ -77,6 +78,7 @@ public final class StepsCsv {
                 quantiles[3],
                 quantiles[4],
                 info.nonFinite().total(),
+                info.evaluations().costs(),
                 info.gradientEvaluations(),
                 step.seconds());
     }

@@ -1,5 +1,6 @@
 package io.tsmc.runtime.internal.log;
 
+import io.tsmc.api.Evaluations;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
@@ -93,9 +94,9 @@ public final class RunLog implements Tsmc.Listener {
         return nonFinite;
     }
 
-    /** Gradient evaluations over all steps. */
-    public long gradientEvaluations() {
-        return steps.stream().mapToLong(s -> s.info.gradientEvaluations()).sum();
+    /** What was evaluated, over all steps. */
+    public Evaluations evaluations() {
+        return steps.stream().map(s -> s.info.evaluations()).reduce(Evaluations.NONE, Evaluations::plus);
     }
 
     /** Divergent transitions over all steps. */

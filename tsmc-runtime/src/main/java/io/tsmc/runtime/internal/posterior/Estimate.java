@@ -71,39 +71,42 @@ public record Estimate(
     }
 
     /**
-     * Of several samples of the same distribution, pooled: errors come from the spread between them, as those of the mean of
-     * independent runs.
+     * Of several samples of the same distribution, pooled. An error comes from the spread between the runs, or from what each
+     * run says of itself, whichever is larger: a few runs may agree by chance.
      *
      * @param samples at least two, each [count]
+     * @param own what each run says of its own sample
      */
-    public static Estimate pooled(String name, String unit, List<double[]> samples) {
-        Estimate all =
-                of(name, unit, samples.stream().flatMapToDouble(Arrays::stream).toArray(), values -> Double.NaN);
-        List<Estimate> each = samples.stream()
-                .map(sample -> of(name, unit, sample, values -> Double.NaN))
-                .toList();
-        double meanError = errorOfMean(each, Estimate::mean);
+    public static Estimate pooled(List<double[]> samples, List<Estimate> own) {
+        Estimate first = own.get(0);
+        double[] values = samples.stream().flatMapToDouble(Arrays::stream).toArray();
+        Estimate all = of(first.name, first.unit, values, v -> Double.NaN);
+        double meanError = pooledError(own, Estimate::mean, Estimate::meanError);
         double[] quantileErrors = new double[PROBABILITIES.length];
-        Arrays.setAll(quantileErrors, i -> errorOfMean(each, estimate -> estimate.quantiles[i]));
+        Arrays.setAll(quantileErrors, i -> pooledError(own, each -> each.quantiles[i], each -> each.quantileErrors[i]));
         return new Estimate(
-                name,
-                unit,
+                first.name,
+                first.unit,
                 all.mean,
                 all.sd,
                 all.quantiles,
                 all.sd == 0.0 ? Double.NaN : (all.sd / meanError) * (all.sd / meanError),
                 meanError,
-                errorOfMean(each, Estimate::sd),
+                pooledError(own, Estimate::sd, Estimate::sdError),
                 quantileErrors);
     }
 
-    private static double errorOfMean(List<Estimate> each, ToDoubleFunction<Estimate> value) {
-        double mean = each.stream().mapToDouble(value).average().orElseThrow();
-        double squares = each.stream()
+    private static double pooledError(
+            List<Estimate> own, ToDoubleFunction<Estimate> value, ToDoubleFunction<Estimate> error) {
+        double mean = own.stream().mapToDouble(value).average().orElseThrow();
+        double squares = own.stream()
                 .mapToDouble(value)
                 .map(v -> (v - mean) * (v - mean))
                 .sum();
-        return Math.sqrt(squares / (each.size() - 1.0) / each.size());
+        double spread = Math.sqrt(squares / (own.size() - 1.0) / own.size());
+        double within =
+                Math.sqrt(own.stream().mapToDouble(error).map(e -> e * e).sum()) / own.size();
+        return Double.isNaN(within) ? spread : Math.max(spread, within);
     }
 
     private static double quantileError(

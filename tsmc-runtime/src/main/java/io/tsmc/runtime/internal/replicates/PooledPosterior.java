@@ -1,9 +1,9 @@
 package io.tsmc.runtime.internal.replicates;
 
 import io.tsmc.runtime.internal.posterior.Estimate;
-import io.tsmc.runtime.internal.posterior.Quantity;
 import io.tsmc.runtime.internal.posterior.Sample;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -21,29 +21,34 @@ public record PooledPosterior(List<Estimate> parameters, double[] parameterRHat,
      * Of runs that have reached β = 1.
      *
      * @param samples at least two, of the same problem
+     * @param own what each run says of its parameters and, last, of its cost
      */
-    static PooledPosterior of(List<Sample> samples) {
-        List<Estimate> parameters = new ArrayList<>();
+    static PooledPosterior of(List<Sample> samples, List<List<Estimate>> own) {
+        List<Estimate> estimates = new ArrayList<>();
         List<Double> rHat = new ArrayList<>();
-        List<Quantity> quantities = samples.get(0).parameters();
-        for (int i = 0; i < quantities.size(); i++) {
+        List<List<double[]>> values =
+                samples.stream().map(PooledPosterior::values).toList();
+        for (int i = 0; i < values.get(0).size(); i++) {
             int index = i;
-            Quantity quantity = quantities.get(i);
-            for (int e = 0; e < quantity.names().size(); e++) {
-                int element = e;
-                List<double[]> values = samples.stream()
-                        .map(sample -> sample.parameters().get(index).values()[element])
-                        .toList();
-                parameters.add(Estimate.pooled(quantity.names().get(e), quantity.unit(), values));
-                rHat.add(RHat.of(values));
-            }
+            List<double[]> ofEach =
+                    values.stream().map(sample -> sample.get(index)).toList();
+            estimates.add(Estimate.pooled(
+                    ofEach, own.stream().map(estimate -> estimate.get(index)).toList()));
+            rHat.add(RHat.of(ofEach));
         }
-        List<double[]> costs = samples.stream().map(Sample::cost).toList();
+        int last = estimates.size() - 1;
         return new PooledPosterior(
-                List.copyOf(parameters),
-                rHat.stream().mapToDouble(r -> r).toArray(),
-                Estimate.pooled("cost", "", costs),
-                RHat.of(costs));
+                List.copyOf(estimates.subList(0, last)),
+                rHat.stream().limit(last).mapToDouble(r -> r).toArray(),
+                estimates.get(last),
+                rHat.get(last));
+    }
+
+    private static List<double[]> values(Sample sample) {
+        List<double[]> values = new ArrayList<>();
+        sample.parameters().forEach(quantity -> values.addAll(Arrays.asList(quantity.values())));
+        values.add(sample.cost());
+        return values;
     }
 
     /** All, in the order of {@code posterior.csv}. */

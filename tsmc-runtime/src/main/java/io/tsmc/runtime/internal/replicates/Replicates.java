@@ -168,7 +168,11 @@ public final class Replicates {
             return Optional.empty();
         }
         List<Sample> chains = finished.stream().map(ParticlesNpz::readSample).toList();
-        PooledPosterior pooled = PooledPosterior.of(chains);
+        PooledPosterior pooled = PooledPosterior.of(
+                chains,
+                finished.stream()
+                        .map(path -> RunJson.estimates(RunJson.read(path)))
+                        .toList());
         folder.write(PosteriorCsv.FILE, PosteriorCsv.of(pooled.all(), pooled.allRHat()));
         double temperature =
                 RunJson.read(finished.get(0)).at("/config/temperature").asDouble(1.0);

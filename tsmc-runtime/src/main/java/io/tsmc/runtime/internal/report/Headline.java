@@ -43,7 +43,11 @@ final class Headline {
                         "nat, at β = " + Html.number(last.beta(), 3) + "; "
                                 + ErrorBar.of(log).words())
                 + figure("tempering steps", last.step(), 5, Html.number(log.seconds(), 3) + " s")
-                + figure("gradient evaluations", (double) log.gradientEvaluations(), 5, "of cost and gradient")
+                + figure(
+                        "gradient evaluations",
+                        (double) log.evaluations().gradients(),
+                        5,
+                        "and " + Html.number((double) log.evaluations().costs(), 5) + " of the cost alone")
                 + "</div>";
     }
 

@@ -2,6 +2,7 @@ package io.tsmc.runtime.internal.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tsmc.api.Evaluations;
 import io.tsmc.api.Tuning;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.fake.Slider;
@@ -36,7 +37,7 @@ class TablesTest {
                 3.5,
                 new double[] {4, 5, 6, 7, 8},
                 new NonFinite(1, 0, 0, 0, 7),
-                64);
+                new Evaluations(6, 64));
         Info first = new Info(
                 1,
                 0.25,
@@ -54,15 +55,15 @@ class TablesTest {
                 3.0,
                 new double[] {3, 4, 5, 6, 7},
                 NonFinite.NONE,
-                640);
+                new Evaluations(60, 640));
 
         assertThat(StepsCsv.of(List.of(new RunLog.TimedStep(prior, 0.5), new RunLog.TimedStep(first, 1.5)))
                         .lines())
                 .containsExactly(
                         "step,beta,ess,unique_ancestors,lineages,moves,acceptance_rate,diverging,max_energy_error,step_size,drift,"
-                                + "log_evidence,log_evidence_error,best_cost,cost_q05,cost_q25,cost_q50,cost_q75,cost_q95,non_finite,gradient_evaluations,seconds",
-                        "0,0.0,64.0,64,64,0,,0,0.0,,,0.0,0.0,3.5,4.0,5.0,6.0,7.0,8.0,1,64,0.5",
-                        "1,0.25,32.0,40,39,28,0.75,2,2500.5,0.125,-0.5,-1.5,,3.0,3.0,4.0,5.0,6.0,7.0,0,640,1.5");
+                                + "log_evidence,log_evidence_error,best_cost,cost_q05,cost_q25,cost_q50,cost_q75,cost_q95,non_finite,cost_evaluations,gradient_evaluations,seconds",
+                        "0,0.0,64.0,64,64,0,,0,0.0,,,0.0,0.0,3.5,4.0,5.0,6.0,7.0,8.0,1,6,64,0.5",
+                        "1,0.25,32.0,40,39,28,0.75,2,2500.5,0.125,-0.5,-1.5,,3.0,3.0,4.0,5.0,6.0,7.0,0,60,640,1.5");
     }
 
     /** A kernel of several may use one of them for the first time in a later step. */
@@ -79,7 +80,25 @@ class TablesTest {
 
     private static RunLog.TimedStep step(Tuning tuning) {
         return new RunLog.TimedStep(
-                new Info(1, 0.5, 1, 1, 1, 1, 0.5, 0, 0, tuning, 0, 0, 0, 0, new double[5], NonFinite.NONE, 1), 1.5);
+                new Info(
+                        1,
+                        0.5,
+                        1,
+                        1,
+                        1,
+                        1,
+                        0.5,
+                        0,
+                        0,
+                        tuning,
+                        0,
+                        0,
+                        0,
+                        0,
+                        new double[5],
+                        NonFinite.NONE,
+                        Evaluations.NONE),
+                1.5);
     }
 
     @Test

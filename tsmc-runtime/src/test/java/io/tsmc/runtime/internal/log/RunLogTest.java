@@ -2,6 +2,7 @@ package io.tsmc.runtime.internal.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tsmc.api.Evaluations;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Tuning;
 import io.tsmc.runtime.fake.Parabola;
@@ -27,7 +28,8 @@ class RunLogTest {
         Particles cloud = new Particles(1, costs.length);
         System.arraycopy(costs, 0, cloud.cost(), 0, costs.length);
         System.arraycopy(costs, 0, cloud.position(), 0, costs.length);
-        State state = new State(1, step, step / 100.0, cloud, new Hmc(), 0.0, 0, new Genealogy(new int[] {0}, 1.0));
+        State state = new State(
+                1, step, step / 100.0, cloud, new Hmc(), 0.0, Evaluations.NONE, new Genealogy(new int[] {0}, 1.0));
         log.onStep(
                 state,
                 new Info(
@@ -47,7 +49,7 @@ class RunLogTest {
                         0,
                         new double[5],
                         nonFinite,
-                        10L));
+                        new Evaluations(1, 10)));
     }
 
     @Test
@@ -76,7 +78,7 @@ class RunLogTest {
         assertThat(log.best())
                 .returns(3.0, Best::cost)
                 .satisfies(best -> assertThat(best.position()).containsExactly(3.0));
-        assertThat(log.gradientEvaluations()).isEqualTo(30);
+        assertThat(log.evaluations()).isEqualTo(new Evaluations(3, 30));
         assertThat(log.divergences()).isEqualTo(3);
     }
 
