@@ -19,6 +19,8 @@ module io.tsmc.benchmarks {
     opens io.tsmc.benchmarks.cli to
             info.picocli;
 
+    provides io.tsmc.runtime.cli.FileSchema with
+            io.tsmc.benchmarks.cli.StudySchema;
     provides io.tsmc.runtime.cli.Subcommand with
             io.tsmc.benchmarks.cli.Bench,
             io.tsmc.benchmarks.cli.Compare;

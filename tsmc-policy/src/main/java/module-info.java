@@ -7,7 +7,7 @@ import io.tsmc.policy.feedback.TimeVaryingLinear;
 /** Policies, the prior over their parameters, and what a control loop needs to act on them. */
 module io.tsmc.policy {
     requires transitive io.tsmc.api;
-    requires io.tsmc.autodiff;
+    requires transitive io.tsmc.autodiff;
     requires static org.jspecify;
 
     exports io.tsmc.policy;
@@ -23,6 +23,7 @@ module io.tsmc.policy {
             io.tsmc.policy.AroundPlan,
             io.tsmc.policy.Knots,
             io.tsmc.policy.OpenLoop,
+            io.tsmc.policy.Recorded,
             Affine,
             Linear,
             Mlp,

@@ -14,30 +14,43 @@ module io.tsmc.runtime {
     requires jakarta.inject;
     requires org.apache.commons.text;
     requires tools.jackson.core;
-    requires tools.jackson.databind;
+    requires transitive tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
     requires static org.jspecify;
 
     exports io.tsmc.runtime;
     exports io.tsmc.runtime.cli to
-            io.tsmc.benchmarks;
+            io.tsmc.benchmarks,
+            io.tsmc.plot;
     exports io.tsmc.runtime.internal to
-            io.tsmc.benchmarks;
+            io.tsmc.benchmarks,
+            io.tsmc.plot;
+    exports io.tsmc.runtime.internal.posterior to
+            io.tsmc.benchmarks,
+            io.tsmc.plot;
     exports io.tsmc.runtime.internal.evaluation to
             io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.folder to
-            io.tsmc.benchmarks;
+            io.tsmc.benchmarks,
+            io.tsmc.plot;
     exports io.tsmc.runtime.internal.pluginpath to
-            io.tsmc.benchmarks;
+            io.tsmc.benchmarks,
+            io.tsmc.plot;
+    exports io.tsmc.runtime.internal.posterior to
+            io.tsmc.benchmarks,
+            io.tsmc.plot;
     exports io.tsmc.runtime.internal.report to
             io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.runfile to
+            io.tsmc.benchmarks;
+    exports io.tsmc.runtime.internal.schema to
             io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.settings to
             io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.yaml to
             io.tsmc.benchmarks;
     exports io.tsmc.runtime.plugins;
+    exports io.tsmc.runtime.report;
     exports io.tsmc.runtime.run;
     exports io.tsmc.runtime.spec;
 
@@ -47,6 +60,9 @@ module io.tsmc.runtime {
             com.google.guice;
 
     uses io.tsmc.api.KindProvider;
+    uses io.tsmc.policy.controller.PolicyFormat;
+    uses io.tsmc.runtime.cli.FileSchema;
     uses io.tsmc.runtime.cli.Subcommand;
     uses io.tsmc.runtime.plugins.Extension;
+    uses io.tsmc.runtime.report.Panel;
 }

@@ -149,6 +149,7 @@ class ApplicationIT {
                             "polished-trajectory.csv",
                             "best.npz",
                             "policy.json",
+                            "report.json.gz",
                             "report.html");
         }
     }

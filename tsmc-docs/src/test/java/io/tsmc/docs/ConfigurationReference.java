@@ -40,7 +40,7 @@ final class ConfigurationReference {
 
     private final PluginCatalog catalog = PluginCatalog.load();
     private final List<Kind> kinds = RunSpec.inOrderOfKeys(catalog.kinds());
-    private final Javadoc javadoc = new Javadoc();
+    private final Javadoc javadoc = Javadoc.OF_SOURCES;
     private final List<String> undocumented = new ArrayList<>();
     /** Records and enums that settings are made of, in the order in which they are met. */
     private final Set<Class<?>> parts = new LinkedHashSet<>();

@@ -6,6 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import io.tsmc.api.Kind;
 import io.tsmc.runtime.plugins.Extension;
 import io.tsmc.runtime.plugins.PluginCatalog;
+import io.tsmc.runtime.report.Panel;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -85,7 +86,7 @@ final class JavaBlocks {
         }
     }
 
-    /** Makes a jar of a record or an extension: in a package, public, registered. */
+    /** Makes a jar of a record, an extension or a panel: in a package, public, registered. */
     private void plugin(Block block, String jar) throws Exception {
         Matcher type = TYPE.matcher(block.text());
         assertThat(type.find()).as("a type").isTrue();
@@ -94,7 +95,7 @@ final class JavaBlocks {
         compile(block, type.group(1), "package com.acme; " + imports(), block.text(), "", own);
         try (URLClassLoader loader = new URLClassLoader(new URL[] {own.toUri().toURL()}, PARENT)) {
             Class<?> provider = loader.loadClass(name);
-            List<Class<?>> known = new ArrayList<>(List.of(Extension.class));
+            List<Class<?>> known = new ArrayList<>(List.of(Extension.class, Panel.class));
             PluginCatalog.load().kinds().forEach(kind -> known.add(kind.type()));
             for (Class<?> service : known) {
                 if (service.isAssignableFrom(provider)) {

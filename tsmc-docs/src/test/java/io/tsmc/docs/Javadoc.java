@@ -37,6 +37,9 @@ final class Javadoc {
     /** The parser leaves it in comments. */
     private static final Pattern UNICODE = Pattern.compile("\\\\u+([0-9a-fA-F]{4})");
 
+    /** Of this checkout; each source is read once. */
+    static final Javadoc OF_SOURCES = new Javadoc();
+
     private final StandardJavaFileManager files = COMPILER.getStandardFileManager(null, null, null);
     private final Map<Class<?>, Comment> comments = new HashMap<>();
 

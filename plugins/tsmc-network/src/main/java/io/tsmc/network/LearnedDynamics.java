@@ -1,7 +1,9 @@
 package io.tsmc.network;
 
 import io.tsmc.api.ExternalDynamics;
+import io.tsmc.api.Learned;
 import io.tsmc.api.Signal;
+import io.tsmc.api.Table;
 import io.tsmc.autodiff.Op;
 import io.tsmc.network.NetworkModel.Control;
 import io.tsmc.network.NetworkModel.State;
@@ -24,8 +26,10 @@ import java.util.Optional;
  * system, or on another model of it, by {@code tsmc evaluate}.
  *
  * @param model the network and what its numbers mean; by default one layer that is a double integrator
+ * @param trainingData what it was learned from, CSV or NPZ: columns by the names of states and controls; rows that are one time
+ *     step apart are a step. A run then says where its motions leave them
  */
-public record LearnedDynamics(NetworkModel model) implements ExternalDynamics {
+public record LearnedDynamics(NetworkModel model, Optional<Table> trainingData) implements ExternalDynamics, Learned {
 
     /** A mass on a line, as a network of one linear layer: position += 0.1 speed, speed += 0.1 force. */
     public LearnedDynamics() {
@@ -39,6 +43,16 @@ public record LearnedDynamics(NetworkModel model) implements ExternalDynamics {
                 Normalisation.none(2),
                 new Network(List.of(new Layer(
                         new double[][] {{0.0, 0.1, 0.0}, {0.0, 0.0, 0.1}}, new double[2], Activation.LINEAR)))));
+    }
+
+    /** A network whose data are not at hand. */
+    public LearnedDynamics(NetworkModel model) {
+        this(model, Optional.empty());
+    }
+
+    @Override
+    public boolean isAngle(int state) {
+        return model.states().get(state).angle();
     }
 
     @Override

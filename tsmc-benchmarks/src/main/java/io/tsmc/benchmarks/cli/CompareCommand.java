@@ -6,32 +6,44 @@ import io.tsmc.benchmarks.ranking.StudyData;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.cli.Console;
 import io.tsmc.runtime.cli.Main;
+import io.tsmc.runtime.internal.comparison.RunComparison;
+import io.tsmc.runtime.internal.yaml.Json;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code tsmc compare}: two studies. */
+/** {@code tsmc compare}: runs, or two studies. */
 @Command(
         name = "compare",
         description = {
-            "Compares two studies, such as of two versions: each method on each problem that both have, over the seeds that both"
-                    + " have.",
+            "Compares runs, or two studies.",
             "",
-            "The difference is the median over pairs of the same seed, with a 95 % interval of order statistics; with fewer than six"
-                    + " pairs, with the probability that it has. The ratios are of what is spent until the cost that both"
-                    + " reach; those of times mean something only on the same machine."
+            "Of runs, or of replicates of one: the settings in which they differ, the evidence of each as a model with its error and"
+                    + " Bayes factors, what they cost, and what they say of the parameters.",
+            "",
+            "Of two studies, such as of two versions: each method on each problem that both have, over the seeds that both"
+                    + " have. The difference is the median over pairs of the same seed, with a 95 % interval of order statistics;"
+                    + " with fewer than six pairs, with the probability that it has. The ratios are of what is spent until the cost"
+                    + " that both reach; those of times mean something only on the same machine."
         })
 final class CompareCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "BEFORE", description = "Folder of a study.")
-    private Path before = Path.of("");
+    @Parameters(
+            arity = "2..*",
+            paramLabel = "FOLDER",
+            description = "Folders of finished runs or of replicates; or those of two studies, the earlier one first.")
+    private List<Path> folders = new ArrayList<>();
 
-    @Parameters(index = "1", paramLabel = "AFTER", description = "Folder of another one.")
-    private Path after = Path.of("");
+    @Option(names = "--json", description = "Prints a comparison of runs as JSON, for a program to read.")
+    private boolean json;
 
     CompareCommand(Console console) {
         this.console = console;
@@ -39,6 +51,32 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<Path> studies = folders.stream().filter(CompareCommand::isStudy).toList();
+        if (studies.isEmpty()) {
+            RunComparison comparison = RunComparison.read(folders);
+            if (json) {
+                console.out().print(Json.indented(comparison.tree()));
+            } else {
+                new ComparisonView(console, comparison).print();
+            }
+            return Main.OK;
+        }
+        if (studies.size() < folders.size() || studies.size() > 2) {
+            throw new BadInputException("only two studies can be compared, and no study with a run; got "
+                    + studies.size() + " folders of studies: " + studies + ", of " + folders.size() + ".");
+        }
+        if (json) {
+            throw new BadInputException("--json is for runs; the tables of a study are in its folder, as CSV.");
+        }
+        compare(studies.get(0), studies.get(1));
+        return Main.OK;
+    }
+
+    private static boolean isStudy(Path folder) {
+        return Files.isRegularFile(folder.resolve("trials.csv"));
+    }
+
+    private void compare(Path before, Path after) {
         Comparison comparison = Comparison.of(StudyData.read(before), StudyData.read(after));
         if (comparison.rows().isEmpty()) {
             throw new BadInputException(
@@ -71,7 +109,6 @@ final class CompareCommand implements Callable<Integer> {
                     ratio(row.evaluationsRatio()),
                     row.difference().isLess() ? "better" : row.difference().isMore() ? "worse" : "");
         }
-        return Main.OK;
     }
 
     private static int width(String title, int longest) {

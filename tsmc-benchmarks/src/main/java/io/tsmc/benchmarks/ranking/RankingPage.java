@@ -6,8 +6,8 @@ import io.tsmc.benchmarks.ranking.Ranking.Standing;
 import io.tsmc.benchmarks.ranking.StudyData.MethodRow;
 import io.tsmc.benchmarks.ranking.StudyData.ProblemRow;
 import io.tsmc.benchmarks.ranking.TrialRow.Currency;
-import io.tsmc.runtime.internal.Resources;
-import io.tsmc.runtime.internal.report.Html;
+import io.tsmc.runtime.internal.report.Page;
+import io.tsmc.runtime.report.Html;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,10 +49,8 @@ public final class RankingPage {
 
     private String text() {
         Map<String, String> slots = new LinkedHashMap<>();
-        slots.put(
-                "title",
-                Html.escape(
-                        String.valueOf(data.path().toAbsolutePath().normalize().getFileName())));
+        String name = String.valueOf(data.path().toAbsolutePath().normalize().getFileName());
+        slots.put("title", Html.escape(name));
         slots.put("lead", Html.escape(lead()));
         slots.put("verdicts", verdicts());
         slots.put("reference", Html.escape(reference().name()));
@@ -69,11 +67,13 @@ public final class RankingPage {
                 data.environment().entrySet().stream()
                         .map(e -> "<dt>" + Html.escape(e.getKey()) + "</dt><dd>" + Html.escape(e.getValue()) + "</dd>")
                         .collect(Collectors.joining()));
-        slots.put("css", Resources.text("report/report.css") + own("ranking.css"));
-        slots.put("data", Html.inScript(tree()));
-        slots.put("echarts", Resources.text("report/echarts.min.js"));
-        slots.put("script", Resources.text("report/charts.js") + own("ranking.js"));
-        return Html.fill(own("ranking.html"), slots);
+        return new Page(
+                        name + " · ranking",
+                        own("ranking.css"),
+                        Html.fill(own("ranking.html"), slots),
+                        tree(),
+                        own("ranking.js"))
+                .html();
     }
 
     private static String own(String name) {

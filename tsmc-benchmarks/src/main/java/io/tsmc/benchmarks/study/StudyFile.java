@@ -3,6 +3,7 @@ package io.tsmc.benchmarks.study;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.runfile.Merge;
 import io.tsmc.runtime.internal.runfile.RecordFile;
+import io.tsmc.runtime.internal.schema.Schema;
 import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Node;
 import io.tsmc.runtime.internal.yaml.Node.Entry;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads study files, as run files are read. */
 public final class StudyFile {
@@ -66,6 +68,16 @@ public final class StudyFile {
     /** A study as the text of a file. */
     public static String text(Study study) {
         return Yaml.text(Records.tree(study));
+    }
+
+    /** The JSON Schema of study files. */
+    public static String schema(PluginCatalog catalog) {
+        Map<Class<?>, Map<String, @Nullable Object>> defaults = Map.of(
+                Study.class, Schema.tree(DEFAULTS),
+                StudyProblem.class, Schema.tree(PROBLEM_DEFAULTS),
+                StudyMethod.class, Schema.tree(METHOD_DEFAULTS));
+        Map<String, Object> count = Map.of("type", "integer", "minimum", 1, "maximum", MOST_SEEDS);
+        return Schema.of("Study file of TSMC", Study.class, catalog, defaults, Map.of("seeds", count));
     }
 
     private static Node defaults(String text) {

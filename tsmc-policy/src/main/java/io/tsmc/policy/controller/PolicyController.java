@@ -1,6 +1,7 @@
 package io.tsmc.policy.controller;
 
 import io.tsmc.api.Policy;
+import io.tsmc.autodiff.Graph;
 import io.tsmc.autodiff.Program;
 import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.autodiff.trace.Tracer;
@@ -51,19 +52,27 @@ public final class PolicyController {
         for (int i = 0; i < firstLocal; i++) {
             inputs[i][0] = parameters.shared()[i];
         }
-        evaluator = program(file).evaluator(1);
+        evaluator = new BlockInterpreter().compile(graph(file)).evaluator(1);
     }
 
-    private Program program(PolicyFile file) {
+    /**
+     * What is run: the control {@code u} within its bounds, of the parameters {@code shared}, those of the step {@code local},
+     * the state {@code x} and the {@code time}.
+     *
+     * @throws IllegalArgumentException if bounds cannot be met
+     */
+    public static Graph graph(PolicyFile file) {
+        int states = file.states().size();
+        int controls = file.controls().size();
         Tracer tracer = new Tracer();
-        Vector shared = tracer.input("shared", firstLocal);
-        Vector local = tracer.input("local", firstState - firstLocal);
-        Vector x = tracer.input("x", stateDim);
+        Vector shared = tracer.input("shared", file.policy().sharedDim(states, controls));
+        Vector local = tracer.input("local", file.policy().stepDim(states, controls));
+        Vector x = tracer.input("x", states);
         Scalar time = tracer.entry(tracer.input("time", 1), 0);
-        Vector raw = tracer.vector(outputs.length);
+        Vector raw = tracer.vector(controls);
         tracer.call(file.policy(), "act", shared, local, x, time, raw);
         tracer.output("u", Squash.trace(tracer, raw, file.controlLower(), file.controlUpper(), file.controls()));
-        return new BlockInterpreter().compile(tracer.graph());
+        return tracer.graph();
     }
 
     /**

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
         name = "export",
         description =
                 "Writes the final cloud of a run as an ensemble of policies, in the format of policy.json, which holds"
-                        + " the best one alone.")
+                        + " the best one alone; or, with --format, the best policy in another format.")
 final class ExportCommand implements Callable<Integer> {
 
     private final Console console;
@@ -34,14 +35,29 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private final RunFolderParameter before = new RunFolderParameter();
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "File to write (JSON); must not exist.")
-    private Path file = Path.of("");
+    @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "File to write; must not exist.")
+    private @Nullable Path named;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "The same.")
+    private @Nullable Path out;
 
     @Option(
             names = "--members",
             paramLabel = "N",
             description = "Number of policies, evenly chosen from the cloud. Default: all of finite cost.")
     private @Nullable Integer members;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "Writes the best policy of the run in this format, such as onnx, and tries what was written.")
+    private @Nullable String format;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            description = "With --format: double, which is the default, or single.")
+    private @Nullable String precision;
 
     ExportCommand(Console console, PluginPath pluginPath) {
         this.console = console;
@@ -50,6 +66,14 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Path file = file();
+        if (format == null && precision != null) {
+            throw new BadInputException("--precision is of --format. Maybe add --format onnx.");
+        }
+        if (members != null && format != null) {
+            throw new BadInputException("--members is not of --format, which takes one policy, the best."
+                    + " Maybe leave one of the two out.");
+        }
         if (members != null && members < 1) {
             throw new BadInputException("--members " + members + ": must be at least 1.");
         }
@@ -59,6 +83,11 @@ final class ExportCommand implements Callable<Integer> {
         }
         Path path = before.path();
         PluginCatalog plugins = pluginPath.catalogFor(before.runFile());
+        if (format != null) {
+            console.out()
+                    .println(file + ": " + new FormattedPolicy(path, format, precision).write(plugins, file) + ".");
+            return Main.OK;
+        }
         RunSpec spec = before.read(plugins, List.of());
         if (spec.finalTime().isFree()) {
             throw new BadInputException(
@@ -85,5 +114,15 @@ final class ExportCommand implements Callable<Integer> {
             throw new BadInputException(file + ": cannot be written: " + e + ".", e);
         }
         return Main.OK;
+    }
+
+    private Path file() {
+        if ((named == null) == (out == null)) {
+            throw new BadInputException(
+                    named == null
+                            ? "there is no file to write. Maybe add --out policy.onnx."
+                            : "FILE and --out are the same. Maybe leave one of the two out.");
+        }
+        return named == null ? Objects.requireNonNull(out) : named;
     }
 }

@@ -124,13 +124,18 @@ public final class Main implements Runnable {
                 .addSubcommand(command(new OptimiseCommand(console, pluginPath)))
                 .addSubcommand(command(new TuneCommand(console, pluginPath)))
                 .addSubcommand(command(new ResumeCommand(console, pluginPath)))
+                .addSubcommand(command(new CalibrateCommand(console, pluginPath)))
                 .addSubcommand(command(new DiagnoseCommand(console)))
+                .addSubcommand(command(new ReportCommand(console, pluginPath)))
                 .addSubcommand(command(new EvaluateCommand(console, pluginPath)))
+                .addSubcommand(command(new JudgeCommand(console, pluginPath)))
                 .addSubcommand(command(new ExportCommand(console, pluginPath)))
                 .addSubcommand(command(new MpcCommand(console, pluginPath)))
                 .addSubcommand(command(new PluginsCommand(console, pluginPath)))
                 .addSubcommand(command(new GraphCommand(console, pluginPath)))
-                .addSubcommand(command(new CheckCommand(console, pluginPath)));
+                .addSubcommand(command(new CheckCommand(console, pluginPath)))
+                .addSubcommand(command(new InitCommand(console, pluginPath)))
+                .addSubcommand(command(new SchemaCommand(console, pluginPath)));
         ServiceLoader.load(Subcommand.class)
                 .forEach(subcommand -> line.addSubcommand(command(subcommand.command(console, pluginPath))));
         line.addSubcommand(command(new CompletionCommand(console))).addSubcommand(new HelpCommand());

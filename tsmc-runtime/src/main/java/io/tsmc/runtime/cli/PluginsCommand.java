@@ -9,6 +9,7 @@ import io.tsmc.runtime.plugins.Extension;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
 import io.tsmc.runtime.plugins.UnusablePluginsException;
+import io.tsmc.runtime.report.Panel;
 import io.tsmc.runtime.spec.RunSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,9 @@ final class PluginsCommand implements Callable<Integer> {
                     Escape.line(extension.getClass().getName()),
                     Escape.line(catalog.origin(extension)),
                     ""));
+        }
+        for (Panel panel : catalog.panels()) {
+            rows.add(List.of("panel", Escape.line(panel.id()), Escape.line(catalog.origin(panel)), ""));
         }
         print(rows);
     }

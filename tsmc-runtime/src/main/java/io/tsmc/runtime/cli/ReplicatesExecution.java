@@ -9,6 +9,7 @@ import io.tsmc.runtime.internal.replicates.PooledPosterior;
 import io.tsmc.runtime.internal.replicates.Replicate;
 import io.tsmc.runtime.internal.replicates.Replicates;
 import io.tsmc.runtime.internal.replicates.Spread;
+import io.tsmc.runtime.internal.report.Report;
 import io.tsmc.runtime.internal.session.RunSession.Ending;
 import io.tsmc.runtime.run.TsmcRun;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ final class ReplicatesExecution {
     private final Replicates replicates;
     private final LongFunction<TsmcRun> runOf;
     private final long seed;
+    private final Report report;
     private final boolean verbose;
 
     /**
@@ -30,13 +32,20 @@ final class ReplicatesExecution {
      *
      * @param runOf the run with a seed, put together
      * @param seed of the run file
+     * @param report makes the page of each
      */
     ReplicatesExecution(
-            Console console, Replicates replicates, LongFunction<TsmcRun> runOf, long seed, boolean verbose) {
+            Console console,
+            Replicates replicates,
+            LongFunction<TsmcRun> runOf,
+            long seed,
+            Report report,
+            boolean verbose) {
         this.console = console;
         this.replicates = replicates;
         this.runOf = runOf;
         this.seed = seed;
+        this.report = report;
         this.verbose = verbose;
     }
 
@@ -69,7 +78,7 @@ final class ReplicatesExecution {
     private Ending one(int replicate, boolean checkpoint) {
         try (TsmcRun run = runOf.apply(Replicates.seed(seed, replicate));
                 RunFolder folder = RunFolder.within(replicates.path(replicate))) {
-            RunExecution execution = new RunExecution(console, run, folder, verbose);
+            RunExecution execution = new RunExecution(console, run, folder, report, verbose);
             boolean begun = Files.isRegularFile(folder.runFile());
             return begun ? execution.resume() : execution.start(checkpoint);
         }
@@ -106,7 +115,8 @@ final class ReplicatesExecution {
                     agreement.rHat().length,
                     agreement.costRHat());
         }
-        replicates.writePosterior().ifPresent(this::parameters);
+        replicates.writePosterior();
+        replicates.pooled().ifPresent(this::parameters);
         console.line("  summary      %s", replicates.path().resolve("replicates.json"));
     }
 

@@ -5,6 +5,7 @@ import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.internal.replicates.Replicates;
+import io.tsmc.runtime.internal.report.Report;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
 import java.nio.file.Path;
@@ -66,7 +67,8 @@ final class ResumeCommand implements Callable<Integer> {
         Path file = before.runFile();
         PluginCatalog plugins = pluginPath.catalogFor(file);
         try (TsmcRun run = RunAssembler.assemble(before.read(plugins, List.of()), plugins, count, file)) {
-            return RunExecution.exitCode(new RunExecution(console, run, folder, verbose.isSet()).resume());
+            Report report = new Report(plugins.panels());
+            return RunExecution.exitCode(new RunExecution(console, run, folder, report, verbose.isSet()).resume());
         }
     }
 
@@ -77,7 +79,9 @@ final class ResumeCommand implements Callable<Integer> {
         LongFunction<TsmcRun> runOf =
                 s -> RunAssembler.assemble(before.read(plugins, List.of("seed=" + s)), plugins, count, file);
         try (RunFolder folder = RunFolder.lock(path)) {
-            return new ReplicatesExecution(console, Replicates.in(folder), runOf, seed, verbose.isSet()).execute(true);
+            return new ReplicatesExecution(
+                            console, Replicates.in(folder), runOf, seed, new Report(plugins.panels()), verbose.isSet())
+                    .execute(true);
         }
     }
 }

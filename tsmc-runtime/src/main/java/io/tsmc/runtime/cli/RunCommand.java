@@ -4,7 +4,7 @@ import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.internal.replicates.Replicates;
-import io.tsmc.runtime.internal.settings.Records;
+import io.tsmc.runtime.internal.report.Report;
 import io.tsmc.runtime.internal.yaml.Yaml;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
@@ -83,31 +83,34 @@ final class RunCommand implements Callable<Integer> {
         PluginCatalog plugins = pluginPath.catalogFor(runFile.file());
         List<String> warm = WarmStart.settings(warmStart, () -> runFile.readWithoutSettingsOf(plugins, "policy"));
         RunSpec spec = runFile.read(plugins, both(warm, seed.settings()));
+        Report report = new Report(plugins.panels());
         Function<RunSpec, TsmcRun> assembler = s -> RunAssembler.assemble(s, plugins, count, runFile.file());
         return replicates == 1
-                ? one(spec, assembler)
-                : several(spec, s -> assembler.apply(runFile.read(plugins, both(warm, List.of("seed=" + s)))));
+                ? one(spec, assembler, report)
+                : several(spec, s -> assembler.apply(runFile.read(plugins, both(warm, List.of("seed=" + s)))), report);
     }
 
     private static List<String> both(List<String> some, List<String> others) {
         return Stream.concat(some.stream(), others.stream()).toList();
     }
 
-    private int several(RunSpec spec, LongFunction<TsmcRun> runOf) {
+    private int several(RunSpec spec, LongFunction<TsmcRun> runOf, Report report) {
         // Before there is a folder: what does not fit together is to leave none.
         runOf.apply(spec.seed()).close();
         try (RunFolder folder = results.create(spec.name())) {
             pluginPath.keepIn(folder, runFile.file());
-            Replicates all = Replicates.begin(folder, Yaml.text(Records.tree(spec)), replicates);
-            return new ReplicatesExecution(console, all, runOf, spec.seed(), verbose.isSet()).execute(checkpoint);
+            Replicates all = Replicates.begin(folder, Yaml.text(spec.toTree()), replicates);
+            return new ReplicatesExecution(console, all, runOf, spec.seed(), report, verbose.isSet())
+                    .execute(checkpoint);
         }
     }
 
-    private int one(RunSpec spec, Function<RunSpec, TsmcRun> assembler) {
+    private int one(RunSpec spec, Function<RunSpec, TsmcRun> assembler, Report report) {
         try (TsmcRun run = assembler.apply(spec);
                 RunFolder folder = results.create(spec.name())) {
             pluginPath.keepIn(folder, runFile.file());
-            return RunExecution.exitCode(new RunExecution(console, run, folder, verbose.isSet()).start(checkpoint));
+            return RunExecution.exitCode(
+                    new RunExecution(console, run, folder, report, verbose.isSet()).start(checkpoint));
         }
     }
 }

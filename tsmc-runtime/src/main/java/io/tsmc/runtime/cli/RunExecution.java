@@ -5,6 +5,7 @@ import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.checkpoint.Identity;
 import io.tsmc.runtime.internal.checkpoint.PluginClassLoader;
 import io.tsmc.runtime.internal.folder.RunFolder;
+import io.tsmc.runtime.internal.report.Report;
 import io.tsmc.runtime.internal.session.RunSession;
 import io.tsmc.runtime.internal.session.RunSession.Ending;
 import io.tsmc.runtime.run.TsmcRun;
@@ -16,19 +17,21 @@ final class RunExecution {
     private final Console console;
     private final TsmcRun run;
     private final RunFolder folder;
+    private final Report report;
     private final boolean verbose;
 
-    RunExecution(Console console, TsmcRun run, RunFolder folder, boolean verbose) {
+    RunExecution(Console console, TsmcRun run, RunFolder folder, Report report, boolean verbose) {
         this.console = console;
         this.run = run;
         this.folder = folder;
+        this.report = report;
         this.verbose = verbose;
     }
 
     /** From the start. */
     Ending start(boolean checkpoint) {
         CheckpointStore store = checkpoint ? new CheckpointStore(folder) : null;
-        return watch(view -> new RunSession(run, folder, store, view));
+        return watch(view -> new RunSession(run, folder, report, store, view));
     }
 
     /** From the newest good checkpoint. */
@@ -38,7 +41,7 @@ final class RunExecution {
         found.refusals().forEach(console.err()::println);
         return watch(view -> {
             view.resume(found.checkpoint().log());
-            return RunSession.resume(run, folder, store, found.checkpoint(), view);
+            return RunSession.resume(run, folder, report, store, found.checkpoint(), view);
         });
     }
 

@@ -3,6 +3,7 @@ package io.tsmc.runtime.cli;
 import io.tsmc.api.Evaluations;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Tuning;
+import io.tsmc.runtime.internal.answer.Answer;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.diagnosis.Diagnosis;
 import io.tsmc.runtime.internal.diagnosis.ErrorBar;
@@ -13,6 +14,7 @@ import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.evaluation.FreshScenariosText;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
+import io.tsmc.runtime.internal.learned.TrainingData;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.internal.posterior.Posterior;
@@ -65,22 +67,9 @@ final class Summary {
         } else {
             complain("after " + where);
         }
-        console.line(
-                "  log Z        %.6g, %s", last.logEvidence(), ErrorBar.of(log).words());
-        Best best = log.best();
-        if (best.exists()) {
-            console.line("  best cost    %.6g", best.cost());
-        }
-        parameters(log);
-        polish(log);
+        answer(log);
         solutions(log.solutions());
-        finalTime(log);
-        constraints(log.constraints());
-        FreshScenarios fresh = log.freshScenarios();
-        if (fresh != null) {
-            FreshScenariosText.lines(fresh, run.spec().uncertain()).forEach(text -> console.line("%s", text));
-            run.spec().formulation().caution().ifPresent(text -> console.line("%s", text));
-        }
+        sample(log, last);
         if (last.step() > 0) {
             console.line("  acceptance   %.3f in the last step%s", last.acceptanceRate(), ofEachKernel(last));
         }
@@ -95,6 +84,11 @@ final class Summary {
         if (ending.status() != Status.FINISHED && ending.status() != Status.STALLED && CheckpointStore.isIn(folder)) {
             console.line("Go on with:  tsmc resume %s", folder);
         }
+    }
+
+    private void trainingData(List<TrainingData> uses) {
+        uses.forEach(use ->
+                console.line("  learned      %s", use.leaves() ? "LEAVES the data: " + use.words() : use.words()));
     }
 
     /** With what would help: nobody has to know that there is a diagnosis. */
@@ -113,47 +107,68 @@ final class Summary {
         }
     }
 
+    /** What was asked for, before how far to trust it. */
+    private void answer(RunLog log) {
+        FreshScenarios fresh = log.freshScenarios();
+        if (fresh == null) {
+            Answer answer = Answer.of(run, log);
+            console.line("The %s", answer.subject());
+            answer.figures().forEach(figure -> console.line("  %-12s %s", figure.name(), figure.words()));
+            violations(log.constraints());
+        } else {
+            FreshScenariosText.lines(fresh, run.spec().uncertain()).forEach(text -> console.line("%s", text));
+            run.spec().formulation().caution().ifPresent(text -> console.line("%s", text));
+        }
+        trainingData(log.trainingData());
+        polish(log);
+    }
+
+    private void sample(RunLog log, Info last) {
+        console.line("The sample");
+        console.line(
+                "  log Z        %.6g, %s", last.logEvidence(), ErrorBar.of(log).words());
+        Best best = log.best();
+        if (best.exists()) {
+            console.line("  best cost    %.6g", best.cost());
+        }
+        parameters(log);
+        ConstraintStatistics constraints = log.constraints();
+        if (constraints != null) {
+            console.line(
+                    "  constraints  with their penalty alone: violated by %.3g in the median, %.3g at most",
+                    constraints.sampleMedian(), constraints.sampleLargest());
+        }
+    }
+
     private void polish(RunLog log) {
         RunLog.TimedPolish polish = log.polish();
-        if (polish != null) {
-            Polished polished = polish.result();
-            console.line(
-                    "  polished     %.6g, from %s: the best of %s, %.1f s, %,d gradient evaluations",
-                    polished.bestCost(),
-                    polished.origin(),
-                    polished.contest(),
-                    polish.seconds(),
-                    polished.gradientEvaluations());
-            if (polished.endings().stream().anyMatch(ending -> ending != Polish.Ending.TOLERANCE)) {
-                console.line("               ended by %s", polished.endingWords());
-            }
-            polished.obstacles()
-                    .forEach((obstacle, stuck) -> console.line(
-                            "               %d of %d stayed where they were: %s",
-                            stuck, polished.ends().count(), obstacle));
+        if (polish == null) {
+            return;
         }
+        Polished polished = polish.result();
+        console.line(
+                "  polish       %s%.1f s, %,d gradient evaluations%s",
+                log.freshScenarios() == null
+                        ? ""
+                        : format(
+                                "%.6g, from %s: the best of %s, ",
+                                polished.bestCost(), polished.origin(), polished.contest()),
+                polish.seconds(),
+                polished.gradientEvaluations(),
+                polished.endings().stream().allMatch(ending -> ending == Polish.Ending.TOLERANCE)
+                        ? ""
+                        : ", ended by " + polished.endingWords());
+        polished.obstacles()
+                .forEach((obstacle, stuck) -> console.line(
+                        "               %d of %d stayed where they were: %s",
+                        stuck, polished.ends().count(), obstacle));
     }
 
-    private void finalTime(RunLog log) {
-        Best solution = log.solution();
-        if (run.spec().finalTime().isFree() && solution.exists()) {
-            console.line("  final time   %.6g s", run.target().finalTime(solution.position()));
-        }
-    }
-
-    private void constraints(@Nullable ConstraintStatistics constraints) {
+    private void violations(@Nullable ConstraintStatistics constraints) {
         if (constraints == null) {
             return;
         }
-        ConstraintStatistics.Entry worst = constraints.worst();
         ConstraintStatistics.Effort effort = constraints.effort();
-        console.line(
-                "  constraints  %s to %s%s: at most %s, %s",
-                constraints.met() ? "met" : "NOT met",
-                constraints.toleranceWords(),
-                effort == null ? "" : format(" by %d of %d", effort.feasible(), effort.tried()),
-                worst.words(),
-                worst.name());
         if (effort != null && !effort.endings().keySet().equals(Set.of("tolerance"))) {
             console.line("               augmented Lagrangian ended by %s", effort.endingWords());
         }
@@ -164,9 +179,6 @@ final class Summary {
         constraints
                 .violatedAtStart()
                 .forEach(entry -> console.line("               the initial state violates %s", entry.startWords()));
-        console.line(
-                "               the sample, with their penalty alone: %.3g in the median, %.3g at most",
-                constraints.sampleMedian(), constraints.sampleLargest());
     }
 
     private void solutions(@Nullable Solutions solutions) {

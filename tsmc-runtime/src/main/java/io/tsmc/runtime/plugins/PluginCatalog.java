@@ -4,6 +4,7 @@ import io.tsmc.api.Kind;
 import io.tsmc.api.TypeName;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.plugins.Bundle.UnusableException;
+import io.tsmc.runtime.report.Panel;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -21,11 +22,13 @@ public final class PluginCatalog {
     private final List<Kind> kinds;
     private final List<Plugin> plugins;
     private final Map<Extension, String> extensions;
+    private final Map<Panel, String> panels;
 
     private PluginCatalog(PluginDiscovery discovery) {
         kinds = discovery.kinds();
         plugins = discovery.plugins();
         extensions = discovery.extensions();
+        panels = discovery.panels();
     }
 
     /**
@@ -105,10 +108,20 @@ public final class PluginCatalog {
         return List.copyOf(extensions.keySet());
     }
 
+    /** Panels that reports have besides those that they always have. */
+    public List<Panel> panels() {
+        return List.copyOf(panels.keySet());
+    }
+
     /** The module or the jar that an extension comes from. */
     public String origin(Extension extension) {
         return extensions.getOrDefault(
                 extension, extension.getClass().getModule().toString());
+    }
+
+    /** The module or the jar that a panel comes from. */
+    public String origin(Panel panel) {
+        return panels.getOrDefault(panel, panel.getClass().getModule().toString());
     }
 
     /** The plug-ins of a kind, by type. */

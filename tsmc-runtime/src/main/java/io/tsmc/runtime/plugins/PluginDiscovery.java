@@ -7,6 +7,7 @@ import io.tsmc.runtime.internal.PluginFault;
 import io.tsmc.runtime.internal.checks.Overrides;
 import io.tsmc.runtime.plugins.Bundle.UnusableException;
 import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
+import io.tsmc.runtime.report.Panel;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ final class PluginDiscovery {
     private final List<Kind> kinds = new ArrayList<>();
     private final List<Plugin> plugins = new ArrayList<>();
     private final Map<Extension, String> extensions = new LinkedHashMap<>();
+    private final Map<Panel, String> panels = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
     private final Services application = Services.ofApplication();
     private final List<Kind> kindsOfApplication;
@@ -44,6 +46,7 @@ final class PluginDiscovery {
     PluginDiscovery discover() {
         kindsOfApplication.forEach(kind -> addPlugins(kind, application, null));
         addExtensions(application, null);
+        addPanels(application, null);
         return this;
     }
 
@@ -65,6 +68,7 @@ final class PluginDiscovery {
             Stream.concat(kindsOfApplication.stream(), own.stream())
                     .forEach(kind -> addPlugins(kind, services, bundle.path()));
             addExtensions(services, bundle.path());
+            addPanels(services, bundle.path());
             if (found() == before) {
                 fail(bundle.path() + ": provides no plug-in. Maybe a 'provides' line is missing from its"
                         + " module-info, or a file under META-INF/services; or it is there for another plug-in, and"
@@ -76,7 +80,7 @@ final class PluginDiscovery {
     }
 
     private int found() {
-        return kinds.size() + plugins.size() + extensions.size() + failures.size();
+        return kinds.size() + plugins.size() + extensions.size() + panels.size() + failures.size();
     }
 
     private List<Kind> addKinds(Services services, @Nullable Path path) {
@@ -116,6 +120,10 @@ final class PluginDiscovery {
                 services,
                 path,
                 provider -> extensions.put(provider.get(), origin(provider.type(), path)));
+    }
+
+    private void addPanels(Services services, @Nullable Path path) {
+        forEach(Panel.class, services, path, provider -> panels.put(provider.get(), origin(provider.type(), path)));
     }
 
     /** Does something with each provider of a service that is of the place itself. */
@@ -248,6 +256,11 @@ final class PluginDiscovery {
     /** What was found besides plug-ins, and where from. */
     Map<Extension, String> extensions() {
         return Collections.unmodifiableMap(extensions);
+    }
+
+    /** Panels of reports that were found, and where from. */
+    Map<Panel, String> panels() {
+        return Collections.unmodifiableMap(panels);
     }
 
     /** What is wrong with the others, a line each. */

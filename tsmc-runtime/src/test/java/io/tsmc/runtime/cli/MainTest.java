@@ -67,6 +67,7 @@ class MainTest {
                         "best-trajectory.csv",
                         "best.npz",
                         "policy.json",
+                        "report.json.gz",
                         "report.html");
         assertThat(out.toString())
                 .contains(
@@ -120,8 +121,10 @@ class MainTest {
                         "policy.json",
                         "polished.npz",
                         "polished-trajectory.csv",
+                        "report.json.gz",
                         "report.html");
-        assertThat(out.toString()).containsPattern("  polished     [\\d.e-]+, from [\\d.e-]+: the best of 3, ");
+        assertThat(out.toString())
+                .containsPattern("The plan\\n  cost         [\\d.e-]+, polished from [\\d.e-]+: the best of 3\\n");
         JsonNode polish = JsonMapper.shared()
                 .readTree(Files.readString(results.resolve("run.json")))
                 .get("polish");
@@ -398,7 +401,7 @@ class MainTest {
         }
         assertThat(err.toString())
                 .contains(
-                        "a command is missing: run, optimise, tune, resume, diagnose, evaluate, export, mpc, plugins, graph, check, completion or help")
+                        "a command is missing: run, optimise, tune, resume, calibrate, diagnose, report, evaluate, judge, export, mpc, plugins, graph, check, init, schema, completion or help")
                 .contains("Unmatched argument at index 0: 'rnu'", "Maybe tsmc run.", "Maybe --seed.")
                 .contains("--threads 0: must be at least 1.")
                 .doesNotContain("\tat ");
@@ -533,5 +536,41 @@ class MainTest {
         assertThat(tsmc("--version")).isZero();
 
         assertThat(out.toString()).contains("Exit codes:", "130", "TSMC 0.1.0", "Java " + Runtime.version());
+    }
+
+    @Test
+    void aReportIsMadeAgainFromTheFolder() throws IOException {
+        run();
+        Path report = results.resolve("report.html");
+        byte[] first = Files.readAllBytes(report);
+        Files.delete(report);
+
+        assertThat(tsmc("report", results.toString())).as(err::toString).isZero();
+        assertThat(Files.readAllBytes(report)).isEqualTo(first);
+    }
+
+    @Test
+    void aReportIsMadeWithoutThePluginsOfTheRun() {
+        run();
+        PluginCatalog none = PluginCatalog.of(List.of());
+
+        assertThat(tsmc(none, "report", results.toString())).as(err::toString).isZero();
+        assertThat(out.toString()).contains("The run cannot be put together here, which a report does not need");
+        assertThat(results.resolve("report.html"))
+                .content()
+                .contains("The run cannot be put together here", "<h2>Motions</h2>");
+    }
+
+    @Test
+    void aReportOfAnOlderRunSaysWhatIsNotThere() throws IOException {
+        run();
+        Files.delete(results.resolve("report.json.gz"));
+
+        assertThat(tsmc("report", results.toString())).as(err::toString).isZero();
+        assertThat(out.toString()).contains("There is no report.json.gz in the folder of the run");
+        Files.writeString(results.resolve("report.json.gz"), "no gzip");
+        assertThat(tsmc("report", results.toString())).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).contains("report.json.gz: cannot be read");
+        assertThat(tsmc("report", folder.toString())).isEqualTo(Main.BAD_INPUT);
     }
 }

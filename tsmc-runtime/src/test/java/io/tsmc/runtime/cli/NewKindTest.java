@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A kind of plug-in is a change of one folder: what is in {@code new-kind} is all that there is of the kind {@code wind}, and
@@ -76,6 +78,7 @@ class NewKindTest {
                 jar.with(name.replace(text, replacement), content.replace(text, replacement));
             }
         }
+        jar.with("META-INF/tsmc/descriptions.json", "{\"com.acme.Gusts\": {\"strength\": \"force of a gust [N]\"}}");
         return jar.at(folder.resolve("wind.jar"));
     }
 
@@ -127,5 +130,18 @@ class NewKindTest {
         assertThat(tsmc("plugins", "--plugin-path", jar)).isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString())
                 .contains("its kind of plug-in com.acme.Kernel has the name of io.tsmc.api.Kernel. Maybe rename");
+    }
+
+    @Test
+    void isInTheSchemaForEditorsAsItsJarDescribesIt() throws IOException {
+        Path jar = jar("", "");
+        assertThat(tsmc("schema", "--plugin-path", jar)).as(err::toString).isZero();
+
+        JsonNode schema = JsonMapper.shared().readTree(out.toString()).path("$defs");
+        assertThat(schema.at("/com.acme.Kite-random/properties/wind/$ref").asString(""))
+                .isEqualTo("#/$defs/com.acme.Wind-random");
+        JsonNode strength = schema.at("/com.acme.Gusts-random/properties/strength");
+        assertThat(strength.path("default").asDouble(0.0)).isEqualTo(1.5);
+        assertThat(strength.path("description").asString("")).isEqualTo("force of a gust [N]");
     }
 }

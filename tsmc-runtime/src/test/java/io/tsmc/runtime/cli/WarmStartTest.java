@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.internal.folder.RunJson;
-import io.tsmc.runtime.internal.folder.StepsTable;
+import io.tsmc.runtime.report.StepsTable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;

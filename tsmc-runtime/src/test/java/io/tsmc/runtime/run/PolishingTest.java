@@ -13,6 +13,7 @@ import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.internal.report.Report;
 import io.tsmc.runtime.internal.session.Phase;
 import io.tsmc.runtime.internal.session.RunSession;
 import io.tsmc.runtime.spec.RunSpec;
@@ -210,7 +211,7 @@ class PolishingTest {
                     }
                 }
             };
-            RunSession.Ending ending = new RunSession(run, results, store, view).execute();
+            RunSession.Ending ending = new RunSession(run, results, new Report(List.of()), store, view).execute();
             assertThat(ending.failure()).isNull();
         }
         return results;
@@ -221,7 +222,8 @@ class PolishingTest {
         try (TsmcRun run = TsmcRun.of(spec, 2)) {
             CheckpointStore.Found found =
                     store.load(Identity.of(run), getClass().getClassLoader());
-            return RunSession.resume(run, results, store, found.checkpoint(), (state, info) -> {})
+            return RunSession.resume(
+                            run, results, new Report(List.of()), store, found.checkpoint(), (state, info) -> {})
                     .execute();
         }
     }

@@ -1,12 +1,14 @@
 package io.tsmc.runtime.internal.diagnosis;
 
 import io.tsmc.api.Mutation;
-import io.tsmc.runtime.internal.folder.StepsTable;
 import io.tsmc.runtime.internal.replicates.Agreement;
+import io.tsmc.runtime.report.StepsTable;
 import io.tsmc.sampler.Drift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -20,9 +22,26 @@ public final class Diagnosis {
             "Maybe add the kernel laplace-mixture, which proposes such motions, to alternate; or take more particles,"
                     + " or smaller tempering steps: schedule.target closer to 1.";
 
+    private static final String LINEAGES_REMEDY =
+            "Maybe take more particles or more moves, or a higher temperature, and compare several seeds: --replicates.";
+
     private static final String PENALTY_REMEDY =
             "Maybe polish with formulation trajectory and feasibility.rounds above 0,"
                     + " which meets constraints to the tolerance; or take a larger feasibility.penalty.";
+
+    /** Checks of the sample, all of which a {@link Warmer} one has passed. */
+    private static final Set<String> OF_THE_SAMPLE = Set.of(
+            "acceptance",
+            "divergences",
+            "energy error",
+            "ancestors",
+            "lineages",
+            "ess",
+            "path",
+            "drift",
+            "missed mass",
+            "log evidence",
+            "solutions");
 
     private final Evidence evidence;
     private final StepsTable steps;
@@ -39,7 +58,29 @@ public final class Diagnosis {
     public static List<Check> of(Evidence evidence) {
         Diagnosis diagnosis = new Diagnosis(evidence);
         diagnosis.run();
-        return List.copyOf(diagnosis.checks);
+        return diagnosis.checks.stream().anyMatch(Diagnosis::mayBeMendedByWarmth)
+                ? warmer(evidence, diagnosis.checks)
+                : List.copyOf(diagnosis.checks);
+    }
+
+    private static boolean mayBeMendedByWarmth(Check check) {
+        return !check.passed() && OF_THE_SAMPLE.contains(check.name());
+    }
+
+    /** With a temperature at which they pass put before other remedies, where the run came by one. */
+    private static List<Check> warmer(Evidence evidence, List<Check> checks) {
+        Optional<Warmer> warmer = Warmer.of(evidence);
+        return warmer.isEmpty()
+                ? List.copyOf(checks)
+                : checks.stream()
+                        .map(check -> mayBeMendedByWarmth(check)
+                                ? Check.failed(
+                                        check.name(),
+                                        check.finding(),
+                                        check.consequence(),
+                                        warmer.get().remedy() + " " + check.remedy())
+                                : check)
+                        .toList();
     }
 
     /** The checks of a sample on its way to β = 1, as those of a run that ends where it is. */
@@ -62,8 +103,10 @@ public final class Diagnosis {
         cost();
         terms();
         sample();
+        solutions();
         polish();
         constraints();
+        trainingData();
     }
 
     private void sample() {
@@ -250,8 +293,7 @@ public final class Diagnosis {
                     "lineages",
                     finding,
                     "Which kinds of motion are in the cloud, and in which proportions, was decided by few draws.",
-                    "Maybe take more particles or more moves, or a higher temperature, and compare several seeds:"
-                            + " --replicates.");
+                    LINEAGES_REMEDY);
         }
     }
 
@@ -398,6 +440,44 @@ public final class Diagnosis {
                 + example.path("step").asInt(0) + ", whose position is in run.json, nonFinite.example";
     }
 
+    /** Where there are several. */
+    private void solutions() {
+        JsonNode solutions = evidence.run().path("solutions");
+        if (solutions.size() < 2) {
+            return;
+        }
+        List<String> words = new ArrayList<>();
+        double unknown = 0.0;
+        int fromOne = 0;
+        for (JsonNode one : solutions) {
+            double share = one.path("share").asDouble(0.0);
+            boolean isKnown = one.path("shareError").isNumber();
+            if (share > 0.0 && !isKnown && (share < 1.0 || one.path("lineages").asInt(0) == 1)) {
+                unknown += share;
+                fromOne += one.path("lineages").asInt(0) == 1 ? 1 : 0;
+            }
+            words.add(number(100.0 * share)
+                    + (isKnown ? " ± " + number(100.0 * one.path("shareError").asDouble(Double.NaN)) : ""));
+        }
+        String finding =
+                "There are " + solutions.size() + " solutions, with " + String.join(", ", words) + " % of the draws.";
+        if (unknown <= Thresholds.MUCH_UNKNOWN) {
+            pass("solutions", finding);
+        } else {
+            fail(
+                    "solutions",
+                    finding
+                            + (fromOne == 0
+                                    ? ""
+                                    : fromOne == 1
+                                            ? " The draws of one of them descend from one ancestor."
+                                            : " The draws of each of " + fromOne
+                                                    + " of them descend from one ancestor."),
+                    "Each of them is a way to do it, but how much of the distribution is of each is unknown.",
+                    LINEAGES_REMEDY);
+        }
+    }
+
     private void polish() {
         JsonNode polish = evidence.run().path("polish");
         if (!polish.has("lowered")) {
@@ -482,6 +562,22 @@ public final class Diagnosis {
                     "Maybe start elsewhere, or widen the bound.");
         } else {
             pass("constraints", "The solution meets all constraints to " + tolerance + ".");
+        }
+    }
+
+    private void trainingData() {
+        for (JsonNode use : evidence.run().path("trainingData")) {
+            String finding = use.path("words").asString("") + ".";
+            if (use.path("leaves").asBoolean(false)) {
+                fail(
+                        "training data",
+                        finding,
+                        "The model knows nothing there: what it predicts may be cheap because it is wrong.",
+                        "Maybe collect data there and learn again; try the result on another model by tsmc evaluate; take"
+                                + " an ensemble, whose members disagree there; or add a cost that keeps to the data.");
+            } else {
+                pass("training data", finding);
+            }
         }
     }
 

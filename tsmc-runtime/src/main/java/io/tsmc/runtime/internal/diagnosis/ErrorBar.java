@@ -30,7 +30,7 @@ public record ErrorBar(double logEvidence, double standardError, Drift drift, Op
     }
 
     /** Whether evidences can be compared. */
-    boolean isReliable() {
+    public boolean isReliable() {
         return standardError <= Thresholds.LARGE_EVIDENCE_ERROR && !isNothing() && !drift.isLag() && !missesMass();
     }
 

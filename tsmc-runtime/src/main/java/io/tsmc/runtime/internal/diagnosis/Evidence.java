@@ -1,8 +1,8 @@
 package io.tsmc.runtime.internal.diagnosis;
 
 import io.tsmc.runtime.internal.folder.RunJson;
-import io.tsmc.runtime.internal.folder.StepsTable;
 import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.report.StepsTable;
 import io.tsmc.runtime.run.EvidenceBound;
 import io.tsmc.sampler.Drift;
 import java.nio.file.Path;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a diagnosis is made from: what a run writes down, whether it is read from the folder or still in memory.
@@ -39,6 +40,18 @@ public record Evidence(JsonNode run, StepsTable steps) {
         return new Evidence(RunJson.read(folder), StepsTable.read(folder));
     }
 
+    /** What there was when a step was done, but for particles without finite values: of those it is not known when. */
+    Evidence upTo(int row) {
+        ObjectNode then = (ObjectNode) run.deepCopy();
+        then.remove(List.of("polish", "nonFinite"));
+        return new Evidence(then, steps.upTo(row));
+    }
+
+    /** Whether the temperature is for the user to choose: that of a posterior is 1. */
+    boolean mayBeWarmer() {
+        return !run.at("/config/formulation/type").asString("").equals("posterior");
+    }
+
     /** What was said of terms of the cost that are the same for all motions. */
     List<String> idleTerms() {
         List<String> said = new ArrayList<>();
@@ -63,7 +76,7 @@ public record Evidence(JsonNode run, StepsTable steps) {
     }
 
     /** Of all steps. */
-    Drift drift() {
+    public Drift drift() {
         Drift drift = Drift.NONE;
         for (int row = 0; row < steps.count(); row++) {
             drift = drift.and(steps.value("drift", row));
@@ -78,7 +91,7 @@ public record Evidence(JsonNode run, StepsTable steps) {
     }
 
     /** The log evidence of the last step with its error. */
-    ErrorBar errorBar() {
+    public ErrorBar errorBar() {
         int last = steps.count() - 1;
         return new ErrorBar(
                 steps.value("log_evidence", last), steps.value("log_evidence_error", last), drift(), evidenceBound());

@@ -44,5 +44,8 @@ final class Thresholds {
     /** Standard error of log Z [nat] below which all weights were equal: it is rounding, not an estimate. */
     static final double NO_EVIDENCE_ERROR = 1e-9;
 
+    /** Share of the draws beyond which solutions of unknown share leave open how the sample is divided. */
+    static final double MUCH_UNKNOWN = 0.1;
+
     private Thresholds() {}
 }

@@ -1,5 +1,6 @@
 package io.tsmc.runtime.internal.diagnosis;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,9 @@ public final class Verdict {
 
     /** What would help, each remedy once, in the order of the checks. */
     public List<String> remedies() {
-        return failed.stream().map(Check::remedy).distinct().toList();
+        return failed.stream()
+                .flatMap(check -> Arrays.stream(check.remedy().split("(?<=\\.) (?=Maybe )")))
+                .distinct()
+                .toList();
     }
 }

@@ -29,11 +29,11 @@ public final class FreshScenariosText {
         List<String> lines = new ArrayList<>();
         ScenarioStatistics fresh = best.fresh();
         lines.add(format("In %,d fresh scenarios, the best policy", fresh.scenarios()));
-        lines.add(format("  cost         %s; %.5g in what it was found with", cost(fresh), best.cost()));
-        lines.add("               " + trimmed(fresh) + " without the dearest 1 %");
         if (fresh.success() != null) {
             lines.add("  success      " + share(fresh.success()));
         }
+        lines.add(format("  cost         %s; %.5g in what it was found with", cost(fresh), best.cost()));
+        lines.add("               " + trimmed(fresh) + " without the dearest 1 %");
         lines.add("  lost         " + lost(fresh));
         if (fresh.failures() > 0) {
             lines.add(format("  failures     %,d scenarios without a finite cost", fresh.failures()));

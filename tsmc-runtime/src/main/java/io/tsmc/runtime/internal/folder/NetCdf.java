@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToIntFunction;
 
 /**
@@ -121,7 +122,7 @@ final class NetCdf {
             for (long i = 0; i < size; i++) {
                 values.putLong(i);
             }
-            return dimension(name, LONG, size, values.array(), "");
+            return dimension(name, LONG, size, content(values), "");
         }
 
         /** Adds a dimension with numbers for coordinates. */
@@ -164,7 +165,8 @@ final class NetCdf {
         private byte[] dimensionList(List<String> dimensions) {
             byte[] elements = variable(
                     dimensions.stream()
-                            .map(name -> bytes(8).putLong(links.get(name)).array())
+                            .map(name -> bytes(8).putLong(Objects.requireNonNull(links.get(name)))
+                                    .array())
                             .toList(),
                     bytes -> 1);
             return message(ATTRIBUTE, attributeBody("DIMENSION_LIST", REFERENCES, space(dimensions.size()), elements));
@@ -229,7 +231,7 @@ final class NetCdf {
                 .putInt(size)
                 .putInt(0);
         messages.forEach(header::put);
-        return append(header.array());
+        return append(content(header));
     }
 
     private static byte[] message(int type, byte[] data) {
@@ -270,7 +272,7 @@ final class NetCdf {
         for (byte[] part : parts) {
             body.put(part);
         }
-        return body.array();
+        return content(body);
     }
 
     private static byte[] fixedText(int length) {
@@ -286,7 +288,7 @@ final class NetCdf {
         for (int size : shape) {
             space.putLong(size);
         }
-        return space.array();
+        return content(space);
     }
 
     private byte[] texts(List<String> texts) {
@@ -303,7 +305,7 @@ final class NetCdf {
                 references.putInt(length.applyAsInt(some.get(i))).putLong(heap).putInt(i + 1);
             }
         }
-        return references.array();
+        return content(references);
     }
 
     private long heap(List<byte[]> objects) {
@@ -323,7 +325,7 @@ final class NetCdf {
         }
         // What is left, as an object of number 0.
         heap.putLong(0).putLong(size - used);
-        return append(heap.array());
+        return append(content(heap));
     }
 
     /** Adds bytes at the end, and returns where they are. */
@@ -342,11 +344,18 @@ final class NetCdf {
         for (double value : values) {
             data.putDouble(value);
         }
-        return data.array();
+        return content(data);
     }
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** All of it, whatever was written last. */
+    private static byte[] content(ByteBuffer buffer) {
+        byte[] content = new byte[buffer.capacity()];
+        buffer.rewind().get(content);
+        return content;
     }
 
     private static ByteBuffer bytes(int size) {

@@ -28,11 +28,11 @@ public final class PosteriorCsv {
      */
     public static String of(List<Estimate> estimates, double[] rHat) {
         List<String> header = new ArrayList<>(List.of("name", "unit", "mean", "sd"));
-        for (double probability : Estimate.PROBABILITIES) {
+        for (double probability : Estimate.probabilities()) {
             header.add(column(probability));
         }
         header.addAll(List.of("ess", "mean_error", "sd_error"));
-        for (double probability : Estimate.PROBABILITIES) {
+        for (double probability : Estimate.probabilities()) {
             header.add(column(probability) + "_error");
         }
         if (rHat.length > 0) {

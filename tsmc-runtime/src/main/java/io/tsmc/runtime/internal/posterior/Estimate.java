@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  * @param unit of the number; empty if it has none
  * @param mean over the sample
  * @param sd standard deviation, with n − 1 in the denominator
- * @param quantiles at {@link #PROBABILITIES}, interpolated linearly as NumPy does
+ * @param quantiles at {@link #probabilities}, interpolated linearly as NumPy does
  * @param ess how many independent draws would tell the mean as well: {@code (sd / meanError)²}
  * @param meanError of the mean
  * @param sdError of the standard deviation
@@ -30,8 +30,12 @@ public record Estimate(
         double sdError,
         double[] quantileErrors) {
 
+    private static final double[] PROBABILITIES = {0.05, 0.25, 0.5, 0.75, 0.95};
+
     /** Probabilities of the quantiles. */
-    public static final double[] PROBABILITIES = {0.05, 0.25, 0.5, 0.75, 0.95};
+    public static double[] probabilities() {
+        return PROBABILITIES.clone();
+    }
 
     /**
      * Of the values of an equally weighted sample.

@@ -157,28 +157,36 @@ public final class Replicates {
     /**
      * Writes what the finished replicates say together, where there are two or more: {@code posterior.csv} and, with a chain
      * for each, {@code posterior.nc}.
-     *
-     * @return what they say; empty if there are fewer
      */
-    public Optional<PooledPosterior> writePosterior() {
-        List<Path> finished = finished(read()).stream()
+    public void writePosterior() {
+        pooled().ifPresent(pooled -> {
+            folder.write(PosteriorCsv.FILE, PosteriorCsv.of(pooled.all(), pooled.allRHat()));
+            Path first = finishedFolders().get(0);
+            double temperature = RunJson.read(first).at("/config/temperature").asDouble(1.0);
+            List<Sample> chains =
+                    finishedFolders().stream().map(ParticlesNpz::readSample).toList();
+            folder.write(
+                    PosteriorNc.FILE,
+                    PosteriorNc.of(chains, temperature, ParticlesNpz.readSample(first, ParticlesNpz.PRIOR)));
+        });
+    }
+
+    /** What the finished replicates say together; empty if there are fewer than two. */
+    public Optional<PooledPosterior> pooled() {
+        List<Path> finished = finishedFolders();
+        return finished.size() < 2
+                ? Optional.empty()
+                : Optional.of(PooledPosterior.of(
+                        finished.stream().map(ParticlesNpz::readSample).toList(),
+                        finished.stream()
+                                .map(path -> RunJson.estimates(RunJson.read(path)))
+                                .toList()));
+    }
+
+    private List<Path> finishedFolders() {
+        return finished(read()).stream()
                 .map(replicate -> folder.path().resolve(replicate.name()))
                 .toList();
-        if (finished.size() < 2) {
-            return Optional.empty();
-        }
-        List<Sample> chains = finished.stream().map(ParticlesNpz::readSample).toList();
-        PooledPosterior pooled = PooledPosterior.of(
-                chains,
-                finished.stream()
-                        .map(path -> RunJson.estimates(RunJson.read(path)))
-                        .toList());
-        folder.write(PosteriorCsv.FILE, PosteriorCsv.of(pooled.all(), pooled.allRHat()));
-        double temperature =
-                RunJson.read(finished.get(0)).at("/config/temperature").asDouble(1.0);
-        Sample prior = ParticlesNpz.readSample(finished.get(0), ParticlesNpz.PRIOR);
-        folder.write(PosteriorNc.FILE, PosteriorNc.of(chains, temperature, prior));
-        return Optional.of(pooled);
     }
 
     /** Those at β = 1: only these are samples of the same distribution. */

@@ -5,9 +5,11 @@ import io.tsmc.problem.distribution.Distribution;
 import io.tsmc.runtime.internal.yaml.Node;
 import io.tsmc.runtime.internal.yaml.Node.Entry;
 import io.tsmc.runtime.internal.yaml.Node.Mapping;
+import io.tsmc.runtime.internal.yaml.Node.Scalar;
 import io.tsmc.runtime.internal.yaml.Node.Sequence;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,14 +17,19 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Distributions as a run file writes them where a number is expected: {@code {normal: [1, 0.1]}}. */
-final class Distributions {
+public final class Distributions {
+
+    /** How many entries of a list are drawn alike. */
+    private static final String COUNT = "count";
+
+    private static final int MOST = 100_000;
 
     /** By name. */
-    private static final Map<String, Class<? extends Record>> ALL = all();
+    private static final Map<String, Class<? extends Record>> ALL = byName();
 
     private Distributions() {}
 
-    private static Map<String, Class<? extends Record>> all() {
+    private static Map<String, Class<? extends Record>> byName() {
         Map<String, Class<? extends Record>> all = new TreeMap<>();
         for (Class<?> type : Distribution.class.getPermittedSubclasses()) {
             all.put(TypeName.of(type), type.asSubclass(Record.class));
@@ -30,11 +37,37 @@ final class Distributions {
         return all;
     }
 
+    /** The record of each, by name. */
+    public static Map<String, Class<? extends Record>> all() {
+        return Collections.unmodifiableMap(ALL);
+    }
+
     /** Whether this is a distribution, right or wrong: a mapping of one key, which names one. */
     static boolean isOne(Node node) {
         return node instanceof Mapping mapping
                 && mapping.entries().size() == 1
                 && ALL.containsKey(mapping.entries().keySet().iterator().next());
+    }
+
+    /**
+     * Independent draws for each entry of a list, {@code {normal: [0, 1], count: 8}}, as a list of distributions; anything else
+     * as it is.
+     *
+     * @throws Diagnostic if the number of entries is none
+     */
+    static Node repeated(Node node, String path) {
+        if (!(node instanceof Mapping mapping) || !mapping.entries().containsKey(COUNT)) {
+            return node;
+        }
+        Map<String, Entry> entries = new LinkedHashMap<>(mapping.entries());
+        Node count = Objects.requireNonNull(entries.remove(COUNT)).value();
+        int times = (int) Scalars.value(count, int.class, path + "." + COUNT);
+        if (times < 1 || times > MOST) {
+            throw Diagnostics.about(
+                    count.location(), path + "." + COUNT, "must be from 1 to " + MOST + ", got " + times);
+        }
+        Node one = new Mapping(mapping.location(), entries);
+        return new Sequence(mapping.location(), Collections.nCopies(times, one));
     }
 
     /** The name of what {@link #isOne is one}. */
@@ -71,6 +104,10 @@ final class Distributions {
         RecordComponent[] components = type(name).getRecordComponents();
         if (numbers instanceof Mapping mapping) {
             return mapping;
+        }
+        if (numbers instanceof Scalar && components.length == 1) {
+            return new Mapping(
+                    numbers.location(), Map.of(components[0].getName(), new Entry(numbers.location(), numbers)));
         }
         if (!(numbers instanceof Sequence list) || list.items().size() != components.length) {
             throw Diagnostics.about(

@@ -1,6 +1,8 @@
 package io.tsmc.runtime.internal.session;
 
+import io.tsmc.api.Particles;
 import io.tsmc.policy.controller.PolicyFile;
+import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.problem.rollout.Evaluator;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.problem.rollout.TracedProblem;
@@ -8,6 +10,7 @@ import io.tsmc.runtime.internal.PluginFault;
 import io.tsmc.runtime.internal.checkpoint.Checkpoint;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.checkpoint.Identity;
+import io.tsmc.runtime.internal.drawing.ReportJson;
 import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.folder.BestNpz;
@@ -20,11 +23,13 @@ import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
 import io.tsmc.runtime.internal.folder.TrajectoryCsv;
+import io.tsmc.runtime.internal.learned.TrainingData;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.internal.posterior.Posterior;
 import io.tsmc.runtime.internal.posterior.Sample;
-import io.tsmc.runtime.internal.report.HtmlReport;
+import io.tsmc.runtime.internal.report.Report;
+import io.tsmc.runtime.internal.report.RunRecords;
 import io.tsmc.runtime.internal.settings.CostTerms;
 import io.tsmc.runtime.run.CloudPlan;
 import io.tsmc.runtime.run.Solutions;
@@ -49,6 +54,7 @@ public final class RunSession {
 
     private final TsmcRun run;
     private final RunFolder folder;
+    private final Report report;
     private final View view;
     private final @Nullable CheckpointStore checkpoints;
     private final Instant started;
@@ -64,12 +70,14 @@ public final class RunSession {
      * Prepares a session: from here on, the folder says what the run is, and it can be gone on with if there are
      * checkpoints.
      *
+     * @param report makes the page of it
      * @param checkpoints keeps each step, if not null; emptied when the run is finished
      * @param view told of each step, after it was recorded
      */
-    public RunSession(TsmcRun run, RunFolder folder, @Nullable CheckpointStore checkpoints, View view) {
+    public RunSession(TsmcRun run, RunFolder folder, Report report, @Nullable CheckpointStore checkpoints, View view) {
         this.run = run;
         this.folder = folder;
+        this.report = report;
         this.checkpoints = checkpoints;
         this.view = view;
         this.started = Instant.now();
@@ -79,9 +87,11 @@ public final class RunSession {
         saveCheckpoint();
     }
 
-    private RunSession(TsmcRun run, RunFolder folder, CheckpointStore checkpoints, Checkpoint from, View view) {
+    private RunSession(
+            TsmcRun run, RunFolder folder, Report report, CheckpointStore checkpoints, Checkpoint from, View view) {
         this.run = run;
         this.folder = folder;
+        this.report = report;
         this.checkpoints = checkpoints;
         this.view = view;
         this.started = Instant.parse(from.started());
@@ -95,8 +105,8 @@ public final class RunSession {
      * @param from a checkpoint of the same run
      */
     public static RunSession resume(
-            TsmcRun run, RunFolder folder, CheckpointStore checkpoints, Checkpoint from, View view) {
-        return new RunSession(run, folder, checkpoints, from, view);
+            TsmcRun run, RunFolder folder, Report report, CheckpointStore checkpoints, Checkpoint from, View view) {
+        return new RunSession(run, folder, report, checkpoints, from, view);
     }
 
     private double clock() {
@@ -115,11 +125,13 @@ public final class RunSession {
         attempt(this::polish);
         attempt(this::sortSolutions);
         attempt(this::lookAtConstraints);
+        attempt(this::lookAtTrainingData);
         attempt(this::writeBest);
         attempt(this::tryInFreshScenarios);
         Phase last = phase;
         enter(Phase.WRITING);
-        attempt(() -> folder.write("report.html", HtmlReport.of(run, log, status, started, message())));
+        attempt(() -> folder.write(ReportJson.FILE, ReportJson.of(run, log)));
+        attempt(() -> folder.write(Report.FILE, report.of(RunRecords.read(folder.path(), runJson()), List.of())));
         // Last, so that a status other than "running" means that all files are there.
         attempt(this::writeRunJson);
         if (checkpoints != null && status == Status.FINISHED) {
@@ -130,11 +142,12 @@ public final class RunSession {
 
     private void enter(Phase next) {
         phase = next;
+        log.onPhase(next.toString());
         view.onPhase(next);
     }
 
     private void sample() {
-        folder.writeWithRoom(RunJson.FILE, RunJson.of(run, log, status, started, message()));
+        folder.writeWithRoom(RunJson.FILE, runJson());
         State last = log.last();
         try {
             RunResult result = last == null ? run.run(this::record) : run.resume(last, this::record);
@@ -193,6 +206,16 @@ public final class RunSession {
                 .ifPresent(log::onConstraints);
     }
 
+    /** Of a system that was learned from data: whether the motions keep to them. */
+    private void lookAtTrainingData() {
+        Best best = log.solution();
+        State last = log.last();
+        if (status != Status.FINISHED || !best.exists() || last == null) {
+            return;
+        }
+        log.onTrainingData(TrainingData.of(run, best, last.particles()));
+    }
+
     private void record(State state, Info info) {
         log.onStep(state, info);
         folder.rewrite("steps.csv", StepsCsv.of(log.steps()));
@@ -229,28 +252,39 @@ public final class RunSession {
     /** Before β = 1 the cloud is no sample of the posterior. */
     private void writePosterior() {
         Posterior posterior = log.posterior();
-        if (status == Status.FINISHED && posterior != null) {
+        State last = log.last();
+        if (status == Status.FINISHED && posterior != null && last != null) {
             folder.write(PosteriorCsv.FILE, PosteriorCsv.of(posterior.all()));
             RunSpec spec = run.spec();
-            Sample prior = Posterior.prior(run.target(), spec.particles(), spec.seed());
+            PolicyTarget target = run.target();
+            Particles priorDraws = Posterior.prior(target, spec.particles(), spec.seed());
+            Sample prior = Sample.of(target, priorDraws);
             folder.write(ParticlesNpz.PRIOR, ParticlesNpz.ofPrior(prior));
             folder.write(
                     PosteriorNc.FILE,
-                    PosteriorNc.of(List.of(posterior.sample()), run.target().temperature(), prior));
+                    PosteriorNc.of(
+                            posterior.sample(),
+                            Sample.replications(target, last.particles(), spec.seed()),
+                            target.temperature(),
+                            prior,
+                            Sample.replications(target, priorDraws, spec.seed() + 1)));
         }
     }
 
     private void writeBestTrajectory() {
-        if (log.best().exists()) {
+        if (log.best().exists() && run.spec().dynamics().stateDim() > 0) {
             writeTrajectory("best-trajectory.csv", log.best().position());
         }
     }
 
     private void writeBest() {
         Best best = log.solution();
+        RunSpec spec = run.spec();
         if (best.exists()) {
             folder.write(BestNpz.FILE, BestNpz.of(best));
-            RunSpec spec = run.spec();
+        }
+        // Controls that are known are no policy to be used.
+        if (best.exists() && !spec.isPosterior()) {
             Rollout motion = run.target().rollout(best.position());
             folder.write(
                     "policy.json",
@@ -270,6 +304,7 @@ public final class RunSession {
         if (status != Status.FINISHED
                 || !best.exists()
                 || last == null
+                || run.spec().isPosterior()
                 || !problem.problem().isUncertain()) {
             return;
         }
@@ -310,11 +345,15 @@ public final class RunSession {
 
     private void writeRunJson() {
         try {
-            folder.write(RunJson.FILE, RunJson.of(run, log, status, started, message()));
+            folder.write(RunJson.FILE, runJson());
         } catch (UncheckedIOException e) {
             fail(e);
-            folder.overwrite(RunJson.FILE, RunJson.of(run, log, status, started, message()));
+            folder.overwrite(RunJson.FILE, runJson());
         }
+    }
+
+    private String runJson() {
+        return RunJson.of(run, log, status, started, message());
     }
 
     /** One file that cannot be made is no reason to go without the others. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tsmc.runtime.internal.replicates.Agreement;
 import io.tsmc.runtime.internal.replicates.Spread;
 import io.tsmc.runtime.run.EvidenceBound;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +88,49 @@ class DiagnosisTest {
             assertThat(failed.get(0).consequence()).hasSizeGreaterThan(20);
             assertThat(failed.get(0).remedy()).isNotEmpty();
         }
+    }
+
+    /** Three ways, the shares of which are known, or not, of how much of the sample. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0.5;0.1;9   0.4;0.1;8   0.1;null;1  | true  | There are 3 solutions, with 50 ± 10, 40 ± 10, 10 % of the draws.
+            0.5;0.1;9   0.3;null;1  0.2;0.1;8   | false | There are 3 solutions, with 50 ± 10, 30, 20 ± 10 % of the draws. The draws of one of them descend from one ancestor.
+            0.8;null;4  0.2;null;3  0;null;0    | false | There are 3 solutions, with 80, 20, 0 % of the draws.
+            1;null;30   0;null;0    0;null;0    | true  | There are 3 solutions, with 100, 0, 0 % of the draws.
+            1;null;1    0;null;0    0;null;0    | false | There are 3 solutions, with 100, 0, 0 % of the draws. The draws of one of them descend from one ancestor.
+            """)
+    void solutionsOfUnknownShareFail(String solutions, boolean passes, String finding) {
+        String list = Arrays.stream(solutions.split(" +"))
+                .map(one -> one.split(";", -1))
+                .map(one -> "{\"share\": " + one[0] + ", \"shareError\": " + one[1] + ", \"lineages\": " + one[2] + "}")
+                .collect(Collectors.joining(", ", "[", "]"));
+        String run = "{\"config\": {\"particles\": 100, \"moves\": 2}, \"solutions\": " + list + "}";
+        Check check = Diagnosis.of(Evidence.of(run, HEADER + GOOD)).stream()
+                .filter(c -> c.name().equals("solutions"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(check.passed()).isEqualTo(passes);
+        assertThat(check.finding()).isEqualTo(finding);
+    }
+
+    /** The steps of a run that lost its lineages: the coldest at which it had enough is the third or the second. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', 30, Maybe --set temperature=0.21 --set particles=200 --set moves=4: this run was as cold after step 2",
+        "'', 24, Maybe --set temperature=0.5 --set particles=200 --set moves=4: this run was as cold after step 1",
+        "', \"formulation\": {\"type\": \"posterior\"}', 30, Maybe take more particles"
+    })
+    void aSampleThatWouldHavePassedWarmerIsToldSo(String more, int thirdStep, String remedy) {
+        String run = "{\"config\": {\"particles\": 100, \"moves\": 2, \"temperature\": 0.02" + more + "}}";
+        List<Check> checks = Diagnosis.of(Evidence.of(
+                run,
+                HEADER + PRIOR + "1,0.04,50,60,60,0.8,0,3.5,0.1,0.2\n2,0.097,50,60,40,0.8,0,3.5,0.1,0.2\n3,0.2,50,60,"
+                        + thirdStep
+                        + ",0.8,0,3.5,0.1,0.2\n4,0.6,50,60,5,0.8,0,3.5,0.1,\n5,1.0,50,60,2,0.8,0,3.5,0.1,\n"));
+        Verdict verdict = new Verdict(checks);
+        assertThat(verdict.words()).isEqualTo("2 of 10 failed: lineages, log evidence");
+        assertThat(verdict.remedies().get(0)).startsWith(remedy);
+        assertThat(verdict.remedies()).doesNotHaveDuplicates().allMatch(line -> line.startsWith("Maybe "));
     }
 
     /** Beyond three standard errors: the error bar is not to be relied on then, either. */

@@ -9,6 +9,7 @@ import io.tsmc.runtime.fake.Slider;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.yaml.Json;
 import io.tsmc.runtime.internal.yaml.Yaml;
+import io.tsmc.runtime.report.StepsTable;
 import io.tsmc.sampler.Info;
 import io.tsmc.sampler.NonFinite;
 import java.util.LinkedHashMap;

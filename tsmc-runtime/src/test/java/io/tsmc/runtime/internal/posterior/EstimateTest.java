@@ -44,10 +44,10 @@ class EstimateTest {
         });
         assertSpread("mean", estimates, Estimate::mean, Estimate::meanError);
         assertSpread("sd", estimates, Estimate::sd, Estimate::sdError);
-        for (int i = 0; i < Estimate.PROBABILITIES.length; i++) {
+        for (int i = 0; i < Estimate.probabilities().length; i++) {
             int index = i;
             assertSpread(
-                    "quantile " + Estimate.PROBABILITIES[i],
+                    "quantile " + Estimate.probabilities()[i],
                     estimates,
                     e -> e.quantiles()[index],
                     e -> e.quantileErrors()[index]);

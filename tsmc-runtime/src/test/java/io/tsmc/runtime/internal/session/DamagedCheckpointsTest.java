@@ -7,6 +7,7 @@ import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.checkpoint.Identity;
 import io.tsmc.runtime.internal.folder.RunFolder;
+import io.tsmc.runtime.internal.report.Report;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
 import java.io.IOException;
@@ -39,13 +40,13 @@ class DamagedCheckpointsTest {
         Path whole = folder.resolve("whole");
         try (RunFolder results = RunFolder.at(whole);
                 TsmcRun run = TsmcRun.of(spec, 1)) {
-            new RunSession(run, results, null, (state, info) -> {}).execute();
+            new RunSession(run, results, new Report(List.of()), null, (state, info) -> {}).execute();
         }
         particles = Files.readAllBytes(whole.resolve("particles.npz"));
         Path stopped = folder.resolve("stopped");
         try (RunFolder results = RunFolder.at(stopped);
                 TsmcRun run = TsmcRun.of(spec, 1)) {
-            new RunSession(run, results, new CheckpointStore(results), (state, info) -> {
+            new RunSession(run, results, new Report(List.of()), new CheckpointStore(results), (state, info) -> {
                         if (info.step() == 2) {
                             run.cancel();
                         }
@@ -90,7 +91,7 @@ class DamagedCheckpointsTest {
                 }
                 assertThat(both).as("damaged, and taken for good: %s", folder).isFalse();
                 assertThat(found.refusals()).hasSize(1);
-                RunSession.resume(run, results, store, found.checkpoint(), (state, info) -> {})
+                RunSession.resume(run, results, new Report(List.of()), store, found.checkpoint(), (state, info) -> {})
                         .execute();
                 assertThat(path.resolve("particles.npz")).hasBinaryContent(particles);
                 wentOn++;

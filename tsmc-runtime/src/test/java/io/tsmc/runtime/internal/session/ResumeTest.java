@@ -8,6 +8,7 @@ import io.tsmc.runtime.internal.checkpoint.Identity;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
+import io.tsmc.runtime.internal.report.Report;
 import io.tsmc.runtime.internal.session.RunSession.Ending;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
@@ -39,7 +40,8 @@ class ResumeTest {
         spec = RunSpec.read(file, settings, Fakes.CATALOG);
         whole = folder.resolve(name);
         try (TsmcRun run = TsmcRun.of(spec, 1)) {
-            Ending ending = new RunSession(run, RunFolder.at(whole), null, (state, info) -> {}).execute();
+            Ending ending = new RunSession(run, RunFolder.at(whole), new Report(List.of()), null, (state, info) -> {})
+                    .execute();
             assertThat(ending.status()).isEqualTo(Status.FINISHED);
         }
     }
@@ -47,7 +49,7 @@ class ResumeTest {
     private Ending startAndStop(RunFolder results, int afterStep) {
         CheckpointStore store = new CheckpointStore(results);
         try (TsmcRun run = TsmcRun.of(spec, 1)) {
-            return new RunSession(run, results, store, (state, info) -> {
+            return new RunSession(run, results, new Report(List.of()), store, (state, info) -> {
                         if (info.step() == afterStep) {
                             run.cancel();
                         }
@@ -61,7 +63,7 @@ class ResumeTest {
         try (TsmcRun run = TsmcRun.of(spec, 2)) {
             CheckpointStore.Found found =
                     store.load(Identity.of(run), getClass().getClassLoader());
-            return RunSession.resume(run, results, store, found.checkpoint(), (state, info) -> {
+            return RunSession.resume(run, results, new Report(List.of()), store, found.checkpoint(), (state, info) -> {
                         if (info.step() == stopAfterStep) {
                             run.cancel();
                         }

@@ -1,0 +1,122 @@
+package io.tsmc.runtime.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tsmc.api.Dynamics;
+import io.tsmc.runtime.plugins.PluginCatalog;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files to start from, of all systems that there are. */
+class InitTest {
+
+    private static final PluginCatalog CATALOG = PluginCatalog.load();
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int tsmc(Object... arguments) {
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
+        String[] texts = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
+        int code = Main.execute(texts, console, path -> CATALOG);
+        console.out().flush();
+        console.err().flush();
+        return code;
+    }
+
+    static List<String> systems() {
+        return CATALOG.types(Dynamics.class);
+    }
+
+    /** What is written has been put together before: by hand, for a noisy system, and for one that nothing is known of. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pendulum", "planar-quadrotor", "double-integrator"})
+    void aSystemHasAFile(String system) {
+        Path name = folder.resolve(system);
+        assertThat(tsmc("init", name, "--system", system)).as(err::toString).isZero();
+        assertThat(out.toString()).contains("Run it with:  tsmc run " + name + ".yaml");
+    }
+
+    @Test
+    void aFileRunsAsItIs() {
+        runs("pendulum");
+    }
+
+    @ParameterizedTest
+    @Tag("nightly")
+    @MethodSource("systems")
+    void everyFileRunsAsItIs(String system) {
+        runs(system);
+        runs(system, "--policy");
+    }
+
+    private void runs(String system, Object... options) {
+        Path name = folder.resolve(system + options.length);
+        Object[] init = Stream.concat(Stream.of("init", name, "--system", system), Stream.of(options))
+                .toArray();
+        assertThat(tsmc(init)).as(err::toString).isZero();
+        assertThat(tsmc(
+                        "run",
+                        name + ".yaml",
+                        "--out",
+                        folder.resolve("run-" + system + options.length),
+                        "--threads",
+                        "1",
+                        "--set",
+                        "particles=4",
+                        "--set",
+                        "moves=1",
+                        "--set",
+                        "polish=none",
+                        "--set",
+                        "limits.maxSteps=1"))
+                .as(err::toString)
+                .isIn(Main.OK, Main.STALLED);
+    }
+
+    @Test
+    void aFileIsNeverOverwrittenAndNothingIsAsked() throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.yaml"), "precious");
+        assertThat(tsmc("init", folder.resolve("mine"))).isEqualTo(2);
+        assertThat(tsmc("init", file)).isEqualTo(2);
+        assertThat(file).hasContent("precious");
+        assertThat(err.toString()).contains(file + ": there is a file of that name, and it is not overwritten. Maybe ");
+
+        assertThat(tsmc("init", folder.resolve("a"), "--system", "pendulumm")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--system pendulumm: there is no such system. Known: acrobot, ")
+                .contains("Maybe you meant 'pendulum'.");
+        assertThat(tsmc("init", folder.resolve("no/where"))).isEqualTo(2);
+        assertThat(err.toString()).contains("cannot be written: there is no folder ");
+        assertThat(folder.toFile().list()).containsExactly("mine.yaml");
+    }
+
+    @Test
+    void namesOfAnyCharactersBecomeNamesOfRuns() {
+        for (String name : new String[] {"true", "a: b", "#1", "ü\"x\"", "7"}) {
+            assertThat(tsmc("init", folder.resolve(name))).as(err::toString).isZero();
+        }
+    }
+
+    @Test
+    void withoutANameTheSystemsAreListed() {
+        assertThat(tsmc("init")).isZero();
+        assertThat(out.toString().lines().filter(line -> systems().contains(line.replaceFirst(" .*", ""))))
+                .hasSize(systems().size())
+                .allMatch(line -> line.matches("\\S+ +\\S.*"));
+    }
+}

@@ -1,0 +1,5 @@
+/** A panel of the report: the run file. */
+@NullMarked
+package io.tsmc.runtime.internal.report.settings;
+
+import org.jspecify.annotations.NullMarked;
