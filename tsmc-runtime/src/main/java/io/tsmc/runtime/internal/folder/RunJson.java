@@ -101,7 +101,7 @@ public final class RunJson {
         tree.put("nonFinite", Records.tree(log.nonFinite()));
         tree.put("problem", problem(run, log));
         tree.put("environment", environment());
-        tree.put("config", Records.tree(run.spec()));
+        tree.put("config", run.spec().toTree());
         return Json.indented(tree);
     }
 
