@@ -138,6 +138,7 @@ public final class RunSession {
 
     private void enter(Phase next) {
         phase = next;
+        log.onPhase(next.toString());
         view.onPhase(next);
     }
 
