@@ -129,6 +129,9 @@ public final class ReportJson {
                         .mapToObj(t -> round(t * run.spec().dynamics().timeStep()))
                         .toList());
         tree.put("stages", stages());
+        if (!log.lineages().isEmpty()) {
+            tree.put("lineages", Lineages.of(log.lineages()));
+        }
         Best best = log.best();
         if (best.exists()) {
             Rollout rollout = run.target().rollout(best.position());

@@ -70,6 +70,9 @@ public final class RunJson {
             tree.put("answer", Records.tree(Answer.of(run, log)));
         }
         tree.put("totals", totals(log));
+        if (!log.phases().isEmpty()) {
+            tree.put("phases", log.phases());
+        }
         if (!log.steps().isEmpty()) {
             tree.put("tuning", tuning(log.steps().get(log.steps().size() - 1).info()));
         }

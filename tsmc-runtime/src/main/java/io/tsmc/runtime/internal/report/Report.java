@@ -16,6 +16,7 @@ import io.tsmc.runtime.internal.report.signals.SignalsPanel;
 import io.tsmc.runtime.internal.report.solutions.SolutionsPanel;
 import io.tsmc.runtime.internal.report.steps.StepsPanel;
 import io.tsmc.runtime.internal.report.tempering.TemperingPanel;
+import io.tsmc.runtime.internal.report.trust.TrustPanel;
 import io.tsmc.runtime.report.Html;
 import io.tsmc.runtime.report.Panel;
 import io.tsmc.runtime.report.RunRecord;
@@ -52,6 +53,7 @@ public final class Report {
             new ConstraintsPanel(),
             new TrainingDataPanel(),
             new FreshScenariosPanel(),
+            new TrustPanel(),
             new TemperingPanel());
 
     /** At the end of the page: to look things up in. */

@@ -43,7 +43,7 @@ public final class PolishPanel implements Panel {
         int particles = polish.path("particles").asInt(0);
         int starts = polish.path("starts").asInt(0);
         String endings = polish.path("endings").properties().stream()
-                .map(ways -> ways.getKey() + " " + ways.getValue().asInt(0))
+                .map(ways -> ending(ways.getKey()) + " " + ways.getValue().asInt(0))
                 .collect(Collectors.joining(", "));
         return run.text("/config/polish/type") + " lowered the cost of " + particles + " particles"
                 + (particles < starts ? ", left of " + starts + " starts (the best from " + origin + ")" : "")
@@ -54,9 +54,22 @@ public final class PolishPanel implements Panel {
                 + " s. These are single solutions, not draws: nothing else on this page is made from them, but for the"
                 + " dashed lines above."
                 + (polish.path("complete").asBoolean(false) ? "" : " It was stopped before it was done.")
-                + " The descents ended by: " + endings + "."
+                + " From " + Html.number(polish.path("bestStartCost").asDouble(Double.NaN), 5)
+                + ", the cheapest start, to "
+                + Html.number(polish.path("bestCost").asDouble(Double.NaN), 5) + "; "
+                + polish.path("lowered").asInt(0) + " of " + particles + " were lowered. How the descents ended: "
+                + endings + "."
                 + (polish.path("gainedNothing").asBoolean(false)
                         ? " The best start is as good as what came of it."
                         : "");
+    }
+
+    private static String ending(String way) {
+        return switch (way) {
+            case "tolerance" -> "converged";
+            case "iterations" -> "out of iterations";
+            case "obstacle" -> "something in the way";
+            default -> way;
+        };
     }
 }
