@@ -42,8 +42,14 @@ class ReadingTest {
 
     /** Of five files, 2,500 truncations and flips of a bit: each is read, or refused in words of ours. */
     @ParameterizedTest
-    @ValueSource(strings = {"mlp-dynamo-double", "mlp-legacy-single", "cell-legacy-double", "gru-dynamo-single", "sklearn-single"
-    })
+    @ValueSource(
+            strings = {
+                "mlp-dynamo-double",
+                "mlp-legacy-single",
+                "cell-legacy-double",
+                "gru-dynamo-single",
+                "sklearn-single"
+            })
     void damagedFilesAreReadOrRefused(String name) {
         byte[] sound = Exported.bytes(name);
         Random random = new Random(11);
@@ -58,8 +64,10 @@ class ReadingTest {
             } catch (IllegalArgumentException e) {
                 assertThat(e.getClass()).isEqualTo(IllegalArgumentException.class);
                 for (String line : e.getMessage().split("\n", -1)) {
-                    assertThat(line).startsWith("net.onnx: ").doesNotContainPattern(
-                            "Exception|com\\.google|protobuf|io\\.tsmc|java\\.|null|@[0-9a-f]{6}");
+                    assertThat(line)
+                            .startsWith("net.onnx: ")
+                            .doesNotContainPattern(
+                                    "Exception|com\\.google|protobuf|io\\.tsmc|java\\.|null|@[0-9a-f]{6}");
                 }
                 refused++;
             }
@@ -107,7 +115,8 @@ class ReadingTest {
                         .node("Einsum", "x", "y")
                         .output("y")
                         .model())
-                .hasMessageContaining("the operator Einsum is not supported: node 'n0'. Maybe write the layer with some of Abs, Acos, Add,");
+                .hasMessageContaining(
+                        "the operator Einsum is not supported: node 'n0'. Maybe write the layer with some of Abs, Acos, Add,");
     }
 
     /** What the outputs do not need is no obstacle. */
@@ -124,7 +133,11 @@ class ReadingTest {
     @Test
     void nodesThatDoNotFit() {
         assertRefused(
-                new Sketch().input("x", 1, 3).weights("w", 1, 4, 2).node("MatMul", "x w", "y").output("y"),
+                new Sketch()
+                        .input("x", 1, 3)
+                        .weights("w", 1, 4, 2)
+                        .node("MatMul", "x w", "y")
+                        .output("y"),
                 "net.onnx: node 'n0' (MatMul) multiplies the shapes [1, 3] and [4, 2], which do not fit");
         assertRefused(
                 new Sketch()
@@ -138,7 +151,8 @@ class ReadingTest {
                 new Sketch().input("x", 1, 3).node("Relu", "x", "x").output("x"),
                 "net.onnx: node 'n0' (Relu) makes 'x', which is there already. Maybe the file is damaged");
         assertRefused(
-                new Sketch().input("x", 1, 3).output("y"), "net.onnx: nothing makes the output 'y'. Maybe the file is damaged");
+                new Sketch().input("x", 1, 3).output("y"),
+                "net.onnx: nothing makes the output 'y'. Maybe the file is damaged");
         assertRefused(
                 new Sketch().input("x", 1, 3).node("Reshape", "x x", "y").output("y"),
                 "net.onnx: node 'n0' (Reshape) takes its shape from what the network computes, which is not supported: it has"
@@ -163,7 +177,12 @@ class ReadingTest {
                         .input("x", 1, 1, 2)
                         .weights("w", 1, 1, 6, 2)
                         .weights("r", 2, 1, 6, 2)
-                        .node("GRU", "x w r", "y", Attribute.ofInteger("hidden_size", 2), Attribute.ofText("direction", "reverse"))
+                        .node(
+                                "GRU",
+                                "x w r",
+                                "y",
+                                Attribute.ofInteger("hidden_size", 2),
+                                Attribute.ofText("direction", "reverse"))
                         .output("y"),
                 "net.onnx: node 'n0' (GRU) has the direction 'reverse', which is not supported");
     }
@@ -209,8 +228,9 @@ class ReadingTest {
     void tensorsThatAreElsewhereOrHalf() throws IOException {
         byte[] elsewhere = {8, 8, 58, 13, 42, 11, 8, 1, 16, 1, 66, 1, 'w', 112, 1, 16, 1};
         assertThatThrownBy(() -> ModelReader.read(elsewhere))
-                .hasMessage("keeps the numbers of tensor 'w' in another file, which is not supported. Maybe export it in one file:"
-                        + " external_data=False in torch.onnx.export, or onnx.save_model with save_as_external_data=False");
+                .hasMessage(
+                        "keeps the numbers of tensor 'w' in another file, which is not supported. Maybe export it in one file:"
+                                + " external_data=False in torch.onnx.export, or onnx.save_model with save_as_external_data=False");
         byte[] half = {8, 8, 58, 13, 42, 11, 8, 1, 16, 10, 66, 1, 'w', 74, 2, 0, 0};
         assertRefused(
                 half,
