@@ -12,6 +12,7 @@ module io.tsmc.api {
     uses io.tsmc.api.Cost;
     uses io.tsmc.api.Dynamics;
     uses io.tsmc.api.Kernel;
+    uses io.tsmc.api.Likelihood;
     uses io.tsmc.api.Optimiser;
     uses io.tsmc.api.Policy;
     uses io.tsmc.api.Polish;

@@ -5,6 +5,7 @@ import io.tsmc.checks.kinds.DynamicsKind;
 import io.tsmc.checks.kinds.FormulationKind;
 import io.tsmc.checks.kinds.InitialStatesKind;
 import io.tsmc.checks.kinds.KernelKind;
+import io.tsmc.checks.kinds.LikelihoodKind;
 import io.tsmc.checks.kinds.OptimiserKind;
 import io.tsmc.checks.kinds.PolicyKind;
 import io.tsmc.checks.kinds.PolishKind;
@@ -33,6 +34,7 @@ module io.tsmc.checks {
             FormulationKind,
             InitialStatesKind,
             KernelKind,
+            LikelihoodKind,
             OptimiserKind,
             PolicyKind,
             PolishKind,

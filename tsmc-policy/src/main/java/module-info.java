@@ -23,6 +23,7 @@ module io.tsmc.policy {
             io.tsmc.policy.AroundPlan,
             io.tsmc.policy.Knots,
             io.tsmc.policy.OpenLoop,
+            io.tsmc.policy.Recorded,
             Affine,
             Linear,
             Mlp,

@@ -13,6 +13,7 @@ import io.tsmc.problem.initial.Fixed;
 import io.tsmc.problem.initial.Gaussian;
 import io.tsmc.problem.initial.Points;
 import io.tsmc.problem.internal.OwnKinds;
+import io.tsmc.problem.likelihood.Measurements;
 import io.tsmc.problem.risk.Cvar;
 import io.tsmc.problem.risk.ExponentialUtility;
 import io.tsmc.problem.risk.RiskNeutral;
@@ -30,6 +31,7 @@ module io.tsmc.problem {
     exports io.tsmc.problem.distribution;
     exports io.tsmc.problem.formulation;
     exports io.tsmc.problem.initial;
+    exports io.tsmc.problem.likelihood;
     exports io.tsmc.problem.risk;
     exports io.tsmc.problem.rollout;
     exports io.tsmc.problem.settings;
@@ -52,6 +54,8 @@ module io.tsmc.problem {
             ElapsedTime,
             Quadratic,
             Tracking;
+    provides io.tsmc.api.Likelihood with
+            Measurements;
     provides io.tsmc.problem.formulation.Formulation with
             Trajectory;
     provides io.tsmc.problem.initial.InitialStates with

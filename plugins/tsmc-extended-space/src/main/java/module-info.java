@@ -7,5 +7,6 @@ module io.tsmc.extended {
     exports io.tsmc.extended;
 
     provides io.tsmc.problem.formulation.Formulation with
-            io.tsmc.extended.ExtendedSpace;
+            io.tsmc.extended.ExtendedSpace,
+            io.tsmc.extended.Posterior;
 }

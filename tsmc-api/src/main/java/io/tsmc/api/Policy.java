@@ -75,6 +75,14 @@ public interface Policy {
     }
 
     /**
+     * Whether {@link #act} writes controls that are within their bounds, as those that were recorded are: then they are taken as
+     * they are, and not squashed.
+     */
+    default boolean keepsBounds() {
+        return false;
+    }
+
+    /**
      * This policy for a horizon: one that is spread over it knows then how long it is. Whatever has to do with time is asked of
      * the result.
      *

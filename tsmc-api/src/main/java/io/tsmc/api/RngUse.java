@@ -32,6 +32,10 @@ public enum RngUse {
     EVIDENCE(-9, 0, false),
     /** The order in which a polish takes its starts. */
     STARTS(-10, 0, false),
+    /** Unknowns drawn from their prior, to simulate observations with. */
+    CALIBRATION(-11, 0, false),
+    /** What might have been observed. */
+    PREDICTIVE(-11, 1, false),
     /** Arguments that called functions are tried with, to tell whether they are those that a run began with. */
     PROBE(-8, 0, false),
     /** What a system predicts where it is compared with data. */

@@ -28,6 +28,7 @@ import io.tsmc.problem.cost.Quadratic;
 import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.problem.formulation.Trajectory;
 import io.tsmc.problem.initial.Fixed;
+import io.tsmc.problem.likelihood.Likelihoods;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.riccati.GaussNewton;
@@ -210,7 +211,8 @@ class FinalTimeTest {
                 1.0,
                 new double[0],
                 new UncertainSettings(),
-                end);
+                end,
+                new Likelihoods());
     }
 
     /** Whatever the time step of the system is: it does not matter where the end is free. */

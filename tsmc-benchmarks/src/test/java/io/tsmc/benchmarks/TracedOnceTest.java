@@ -168,6 +168,8 @@ public class TracedOnceTest {
                 new FinalTime(),
                 List.of(loader.make(Squares.class)),
                 List.of(),
+                List.of(),
+                new UncertainSettings(),
                 new Feasibility(),
                 new Goal(),
                 0.1,

@@ -3,6 +3,7 @@ package io.tsmc.checks;
 import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
+import io.tsmc.api.Likelihood;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
 import io.tsmc.api.Rng;
@@ -17,6 +18,7 @@ import io.tsmc.autodiff.trace.Tracer;
 import io.tsmc.policy.internal.Squash;
 import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.Problem;
+import io.tsmc.problem.likelihood.ObservedSteps;
 import io.tsmc.problem.rollout.ConstraintEntry;
 import io.tsmc.problem.rollout.NoiseRole;
 import io.tsmc.problem.rollout.Penalty;
@@ -78,6 +80,10 @@ public final class DryRun {
     private final List<Comparison> terminals = new ArrayList<>();
     private final List<Comparison> stageConstraints = new ArrayList<>();
     private final List<Comparison> terminalConstraints = new ArrayList<>();
+    private final ObservedSteps observed;
+    private final double[][] rows;
+    private final List<Comparison> observations = new ArrayList<>();
+    private final List<Comparison> likelihoods = new ArrayList<>();
     private final int longest;
     private final int stride;
     private int steps;
@@ -101,7 +107,7 @@ public final class DryRun {
         sharedDim = policy.sharedDim(nx, nu);
         graphs = new StepGraphs(traced, NoiseRole.GIVEN);
         carried = graphs.carried();
-        draws = problem.uncertain().draws(dynamics);
+        draws = problem.settingDraws();
         Domain domain = unused(nx, nu);
         start = comparison(
                 "initialStates",
@@ -137,10 +143,24 @@ public final class DryRun {
             terminalConstraints.add(
                     comparison(key, constraint, "g", functions.get(1), () -> traced.terminalConstraint(index)));
         }
+        observed = problem.observedSteps();
+        rows = observed.given();
+        for (int i = 0; i < problem.likelihoods().count(); i++) {
+            int term = i;
+            String key = "likelihood[" + i + "]";
+            Likelihood likelihood = problem.likelihoods().terms().get(i);
+            List<TracedFunction> functions = TracedFunction.of(
+                    problem.likelihoods(), i, observed.isTimed(i) ? nx : 0, likelihood.observations());
+            observations.add(comparison(key, likelihood, "", functions.get(0), () -> traced.observation(term)));
+            likelihoods.add(comparison(key, likelihood, "", functions.get(1), () -> traced.logLikelihood(term)));
+        }
         longest = Math.min(problem.horizon(), step.calls() ? LONGEST_CALLED : LONGEST);
         int nodes = step.size() + act.size() + stepPrior.size();
         nodes += stages.stream().mapToInt(Comparison::size).sum();
         nodes += stageConstraints.stream().mapToInt(Comparison::size).sum();
+        for (int i = 0; i < observations.size(); i++) {
+            nodes += observed.slots(i) * observations.get(i).size();
+        }
         int compared = step.calls() ? FEWEST : Math.max(FEWEST, WORK / Math.max(1, nodes));
         int all = 0;
         for (int n = 0; n < PARTICLES; n++) {
@@ -181,6 +201,8 @@ public final class DryRun {
         double[] x = start.inBoth(
                 JavaFunction.concat(problem.initialState(), initialNoise(rng)), "at a draw of the initial state");
         double[] settings = settings(rng);
+        double[] ofSystem = Arrays.copyOf(settings, problem.uncertain().count());
+        double[] ofLikelihood = Arrays.copyOfRange(settings, ofSystem.length, settings.length);
         double[] sharedInnovations = sharedPrior.draw(rng, "at a draw of the shared parameters");
         double[] shared = product(sharedScales, sharedPrior.first(sharedInnovations, "at a draw of them", true));
         Pace pace = pace(rng);
@@ -201,8 +223,8 @@ public final class DryRun {
             double[] local = product(stepScales, parameters);
             double policyTime = t * problem.typicalTimeStep();
             double[] raw = value(act, JavaFunction.concat(shared, local, x, new double[] {policyTime}), when, compared);
-            double[] u = squash.evaluate(raw);
-            double[] point = JavaFunction.concat(x, u, new double[] {time}, noise, settings, pace.setting());
+            double[] u = problem.policy().keepsBounds() ? raw : squash.evaluate(raw);
+            double[] point = JavaFunction.concat(x, u, new double[] {time}, noise, ofSystem, pace.setting());
             double[] next = value(step, point, when, compared);
             if (compared) {
                 step.requireAFunctionOfTheDerivative(JavaFunction.concat(x, u, new double[] {time}, noise), when);
@@ -211,6 +233,7 @@ public final class DryRun {
                 double[] before = carried(x, previous, previousControl, stretch, settings);
                 double[] after = carried(next, parameters, u, pace.setting(), settings);
                 double[] variables = t == 0 ? JavaFunction.concat(z, pace.variable) : z;
+                observations(t, x, next, ofLikelihood, when);
                 whole.requireStep(t == 0, before, variables, shared, pace.ticks(t), noise, after, cost, when);
             }
             x = next;
@@ -224,12 +247,32 @@ public final class DryRun {
             double term = terminals.get(i).inBoth(at, when)[0];
             cost = i == 0 ? term : cost + term;
         }
+        for (int i = 0; i < likelihoods.size(); i++) {
+            double term = likelihoods.get(i).inBoth(ofLikelihood, when)[0];
+            cost = terminals.isEmpty() && i == 0 ? -term : cost - term;
+        }
         double[] end = x;
         double[][] g =
                 terminalConstraints.stream().map(f -> f.inBoth(end, when)).toArray(double[][]::new);
         cost += penalty(g, ConstraintEntry.terminal(problem), 1.0);
         double[] last = carried(x, previous, previousControl, pace.setting(), settings);
         whole.requireFinalState(last, shared, pace.ticks(length), cost, when);
+    }
+
+    /** The density of what was observed in a step, at its start or at its end; the program is compared with nothing observed. */
+    private void observations(int step, double[] x, double[] next, double[] settings, String when) {
+        for (int i = 0; i < observations.size(); i++) {
+            for (int slot = 0; slot < observed.slots(i); slot++) {
+                double[] given = rows[Math.min(step, rows.length - 2)];
+                int from = observed.offset(i, slot);
+                int row = from + ObservedSteps.AHEAD;
+                double[] at = !observed.isTimed(i) ? NONE : given[from + 1] < 0.5 ? x : next;
+                if (given[from] > 0.0 && Arrays.stream(at).allMatch(Double::isFinite)) {
+                    double[] values = Arrays.copyOfRange(given, row, row + observed.columns(i));
+                    observations.get(i).inBoth(JavaFunction.concat(at, values, settings), when);
+                }
+            }
+        }
     }
 
     private double[] carried(
@@ -254,9 +297,7 @@ public final class DryRun {
         double[] noise = gaussian(rng, draws.size());
         double[] drawn = new double[noise.length];
         Arrays.setAll(drawn, i -> draws.get(i).value(noise[i]));
-        return Arrays.stream(drawn).allMatch(Double::isFinite)
-                ? drawn
-                : problem.uncertain().nominalValues();
+        return Arrays.stream(drawn).allMatch(Double::isFinite) ? drawn : problem.nominalSettings();
     }
 
     /**

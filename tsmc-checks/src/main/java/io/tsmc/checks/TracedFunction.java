@@ -4,15 +4,18 @@ import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.ExternalDynamics;
+import io.tsmc.api.Observations;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.problem.likelihood.Likelihoods;
 import io.tsmc.problem.rollout.Traces;
 import io.tsmc.problem.settings.NumberSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -158,6 +161,47 @@ public final class TracedFunction extends JavaFunction {
                         constraint.terminalCount(dynamics),
                         (in, g) -> constraint.terminal(in[0], g),
                         () -> Traces.terminal(constraint, dynamics)));
+    }
+
+    /**
+     * What a term of a likelihood makes of an observation, within the range of those it has, and what it has besides; in Java it is a
+     * term with the settings that are random, within a deviation of their medians.
+     *
+     * @param stateDim number of states, 0 for a term that does not look at the motion
+     */
+    static List<TracedFunction> of(Likelihoods likelihoods, int term, int stateDim, Observations observations) {
+        Argument settings = new Argument(Traces.SETTINGS, along(likelihoods, -1.0), along(likelihoods, 1.0));
+        int columns = observations.columns();
+        double[] least = new double[columns];
+        double[] largest = new double[columns];
+        for (int c = 0; c < columns; c++) {
+            int column = c;
+            DoubleSummaryStatistics values = Arrays.stream(observations.rows())
+                    .mapToDouble(row -> row[column])
+                    .filter(Double::isFinite)
+                    .summaryStatistics();
+            least[c] = values.getCount() == 0 ? 0.0 : values.getMin();
+            largest[c] = values.getCount() == 0 ? 0.0 : values.getMax();
+        }
+        return List.of(
+                new TracedFunction(
+                        "logLikelihood",
+                        List.of(Argument.within("x", stateDim, REACH), new Argument("row", least, largest), settings),
+                        1,
+                        (in, out) -> out[0] = likelihoods.with(in[2]).get(term).logLikelihood(in[0], in[1]),
+                        () -> Traces.observation(likelihoods, term, stateDim, columns)),
+                new TracedFunction(
+                        "logLikelihood",
+                        List.of(settings),
+                        1,
+                        (in, out) -> out[0] = likelihoods.with(in[0]).get(term).logLikelihood(),
+                        () -> Traces.logLikelihood(likelihoods, term)));
+    }
+
+    private static double[] along(Likelihoods likelihoods, double standardNormal) {
+        return likelihoods.uncertain().settings().stream()
+                .mapToDouble(setting -> setting.distribution().value(standardNormal))
+                .toArray();
     }
 
     private static Argument time(Dynamics dynamics) {

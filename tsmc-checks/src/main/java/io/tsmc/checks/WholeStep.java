@@ -52,6 +52,8 @@ final class WholeStep {
                     port.length() == variables.length ? variables : JavaFunction.concat(variables, noise);
                 case Scan.SHARED -> shared;
                 case Scan.TIME -> new double[] {time};
+                // Nothing was observed: what would have been is compared by itself.
+                case Scan.GIVEN -> new double[port.length()];
                 default -> port.length() == 0 ? new double[0] : noise;
             };
             System.arraycopy(values, 0, in, graph.get().inputOffset(port.name()), port.length());

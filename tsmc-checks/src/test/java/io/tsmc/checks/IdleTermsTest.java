@@ -11,6 +11,7 @@ import io.tsmc.problem.Problem;
 import io.tsmc.problem.cost.ControlEffort;
 import io.tsmc.problem.cost.ElapsedTime;
 import io.tsmc.problem.initial.Fixed;
+import io.tsmc.problem.likelihood.Likelihoods;
 import io.tsmc.problem.rollout.TracedProblem;
 import io.tsmc.problem.settings.UncertainSettings;
 import java.util.List;
@@ -101,7 +102,8 @@ class IdleTermsTest {
                 1.0,
                 new double[0],
                 new UncertainSettings(),
-                end);
+                end,
+                new Likelihoods());
     }
 
     @Test

@@ -9,15 +9,20 @@ import io.tsmc.api.Require;
 import io.tsmc.api.SettingsException;
 import io.tsmc.problem.initial.Fixed;
 import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.problem.likelihood.Likelihoods;
+import io.tsmc.problem.likelihood.ObservedSteps;
 import io.tsmc.problem.settings.UncertainSettings;
+import io.tsmc.problem.settings.UncertainSettings.Draw;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * A finite-horizon control problem and the policy class it is solved in.
  *
  * @param dynamics the system
- * @param costs terms of the cost, added up; at least one
+ * @param costs terms of the cost, added up; at least one, unless something was observed
  * @param policy how parameters become controls; for this horizon
  * @param prior distribution of the parameters before any cost is seen; for the time step of the system
  * @param initialState state at time 0, or the centre of its distribution, [nx]
@@ -31,6 +36,7 @@ import java.util.List;
  * @param uncertain settings of the system that are random variables; what {@code dynamics} has there does not
  *     matter
  * @param finalTime whether the time at which a motion ends is a parameter
+ * @param likelihoods what was observed; its terms take the place of costs, which need not be there then
  */
 public record Problem(
         Dynamics dynamics,
@@ -45,7 +51,8 @@ public record Problem(
         double penalty,
         double[] initialControl,
         UncertainSettings uncertain,
-        FinalTime finalTime) {
+        FinalTime finalTime,
+        Likelihoods likelihoods) {
 
     private static final double ANY_PENALTY = 1.0;
 
@@ -75,7 +82,8 @@ public record Problem(
                 penalty,
                 initialControl,
                 new UncertainSettings(),
-                new FinalTime());
+                new FinalTime(),
+                new Likelihoods());
     }
 
     /** A problem without constraints, and without a control before the first. */
@@ -120,7 +128,8 @@ public record Problem(
         constraints = List.copyOf(constraints);
         initialState = initialState.clone();
         initialControl = initialControl.clone();
-        Require.notEmpty("costs", costs.size(), "add a term, such as a quadratic cost of the final state");
+        Require.notEmpty(
+                "costs", costs.size() + likelihoods.count(), "add a term, such as a quadratic cost of the final state");
         Require.atLeast("horizon", horizon, 1, "take 50, for 2.5 s in steps of 0.05 s");
         Require.positive("temperature", temperature, "start with 1, and let 'tsmc tune' find a better one");
         Require.onePerState("initialState", initialState, dynamics, "");
@@ -139,6 +148,13 @@ public record Problem(
         Require.positive("penalty", penalty);
         Require.within("dynamics", () -> uncertain.check(dynamics));
         Require.within("finalTime", () -> finalTime.check(dynamics, horizon));
+        likelihoods = likelihoods.forDynamics(dynamics);
+        likelihoods.check();
+        Require.that(
+                likelihoods.count() == 0 || !finalTime.isFree(),
+                "finalTime",
+                "a motion that was observed has the times of the observations",
+                "leave it out");
         double timeStep = finalTime.typicalTimeStep(dynamics, horizon);
         prior = forTimeStep(prior, timeStep);
         policy = forHorizon(policy, dynamics, horizon, timeStep);
@@ -203,14 +219,39 @@ public record Problem(
         return paths;
     }
 
+    /** Number of settings of the system and of the likelihood that are random, in this order. */
+    public int settingCount() {
+        return uncertain.count() + likelihoods.uncertain().count();
+    }
+
+    /** How they are drawn. */
+    public List<Draw> settingDraws() {
+        List<Draw> draws = new ArrayList<>(uncertain.draws(dynamics));
+        draws.addAll(likelihoods.draws());
+        return draws;
+    }
+
+    /** Their medians, [{@link #settingCount}]. */
+    public double[] nominalSettings() {
+        return DoubleStream.concat(
+                        Arrays.stream(uncertain.nominalValues()),
+                        Arrays.stream(likelihoods.uncertain().nominalValues()))
+                .toArray();
+    }
+
+    /** At which step each observation counts. */
+    public ObservedSteps observedSteps() {
+        return ObservedSteps.of(likelihoods, horizon, dynamics.timeStep(), dynamics.stateDim() > 0);
+    }
+
     /** Whether rollouts of the same policy may differ: in their initial state, in the system, or by noise. */
     public boolean isUncertain() {
-        return dynamics.noiseDim() > 0 || initialStates.noiseDim(dynamics.stateDim()) > 0 || uncertain.count() > 0;
+        return dynamics.noiseDim() > 0 || initialStates.noiseDim(dynamics.stateDim()) > 0 || settingCount() > 0;
     }
 
     /** The same problem with settings of the system that are random variables. */
     public Problem with(UncertainSettings settings) {
-        return changed(initialControl, initialState, initialStates, settings);
+        return changed(initialControl, initialState, initialStates, settings, likelihoods);
     }
 
     /** The same problem with another initial state. */
@@ -225,17 +266,23 @@ public record Problem(
      * @param state initial state, [nx]
      */
     public Problem following(double[] control, double[] state) {
-        return changed(control, state, initialStates, uncertain);
+        return changed(control, state, initialStates, uncertain, likelihoods);
+    }
+
+    /** The same problem with observations. */
+    public Problem with(Likelihoods observed) {
+        return changed(initialControl, initialState, initialStates, uncertain, observed);
     }
 
     /** The same problem from the one state that its initial states, which are made of no noise, are. */
     public Problem fromKnownState() {
         double[] x = new double[initialState.length];
         initialStates.start(initialState, new double[0], x);
-        return changed(initialControl, x, new Fixed(), uncertain);
+        return changed(initialControl, x, new Fixed(), uncertain, likelihoods);
     }
 
-    private Problem changed(double[] control, double[] state, InitialStates states, UncertainSettings settings) {
+    private Problem changed(
+            double[] control, double[] state, InitialStates states, UncertainSettings settings, Likelihoods observed) {
         return new Problem(
                 dynamics,
                 costs,
@@ -249,6 +296,7 @@ public record Problem(
                 penalty,
                 control,
                 settings,
-                finalTime);
+                finalTime,
+                observed);
     }
 }

@@ -56,7 +56,7 @@ public record ExtendedSpace(int replicates) implements Formulation {
         return Optional.of(new Demand(
                 "replicates",
                 replicates,
-                problem.initialStates().noiseDim(stateDim) + problem.uncertain().count() + noise,
+                problem.initialStates().noiseDim(stateDim) + problem.settingCount() + noise,
                 0.0));
     }
 

@@ -15,7 +15,7 @@ import java.util.Arrays;
  * The joint distribution of the {@link ExtendedSpace} formulation. Behind the innovations of the policy's parameters there
  * are, for each replicate, the noise behind its initial state and the uncertain settings of its system, and its disturbances at step 0, at step 1, ….
  */
-final class ExtendedTarget extends RolloutTarget {
+class ExtendedTarget extends RolloutTarget {
 
     private static final double HALF_LOG_TWO_PI = 0.9189385332046728;
 
@@ -31,7 +31,7 @@ final class ExtendedTarget extends RolloutTarget {
     }
 
     /** Noise variables of one replicate. */
-    int noiseDim() {
+    final int noiseDim() {
         return starts.noiseDim() + problem().horizon() * stepNoiseDim;
     }
 
@@ -51,13 +51,28 @@ final class ExtendedTarget extends RolloutTarget {
         }
     }
 
+    /** Standard normal variables that the start of a motion is made of. */
+    final int startNoiseDim() {
+        return starts.noiseDim();
+    }
+
+    /** The start of a motion, see {@link io.tsmc.problem.rollout.Starts}. */
+    final double[] start(double[] noise) {
+        return starts.start(noise);
+    }
+
+    /** The start of the motion of the first replicate. */
+    final double[] startOf(double[] z) {
+        int from = coordinate(0, 0);
+        return starts.start(Arrays.copyOfRange(z, from, from + starts.noiseDim()));
+    }
+
     @Override
     public Rollout rollout(double[] z) {
-        int from = coordinate(0, 0);
-        int steps = from + starts.noiseDim();
+        int steps = coordinate(0, 0) + starts.noiseDim();
         double[][] noise = new double[problem().horizon()][];
         Arrays.setAll(noise, t -> Arrays.copyOfRange(z, steps + t * stepNoiseDim, steps + (t + 1) * stepNoiseDim));
-        return simulation().run(z, starts.start(Arrays.copyOfRange(z, from, steps)), noise);
+        return simulation().run(z, startOf(z), noise);
     }
 
     @Override

@@ -1,13 +1,16 @@
 package io.tsmc.onnx;
 
 import io.tsmc.api.ContinuousDynamics;
+import io.tsmc.api.Learned;
 import io.tsmc.api.MayBeInfinite;
 import io.tsmc.api.Require;
 import io.tsmc.api.Signal;
+import io.tsmc.api.Table;
 import io.tsmc.onnx.network.Slot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -38,6 +41,10 @@ import java.util.stream.IntStream;
  * @param controlLower lower bound of each control; empty for none
  * @param controlUpper upper bound of each control; empty for none
  * @param substeps steps of the method of Runge and Kutta in one time step, for a rate
+ * @param logVariance name of the output that is the log variance of what is predicted, before {@code outputScale}: process
+ *     noise, as of a network that was trained by its likelihood. Bounds of it belong into the network; empty for none
+ * @param trainingData what it was learned from, CSV or NPZ: columns by the names of states and controls; rows that are one time
+ *     step apart are a step. A run then says where its motions leave them
  */
 public record OnnxDynamics(
         OnnxModel model,
@@ -56,8 +63,10 @@ public record OnnxDynamics(
         List<Signal> controls,
         @MayBeInfinite double[] controlLower,
         @MayBeInfinite double[] controlUpper,
-        int substeps)
-        implements ContinuousDynamics {
+        int substeps,
+        String logVariance,
+        Optional<Table> trainingData)
+        implements ContinuousDynamics, Learned {
 
     /** A mass on a line: position += 0.1 speed, speed += 0.1 force. */
     public OnnxDynamics() {
@@ -83,7 +92,50 @@ public record OnnxDynamics(
                 List.of(),
                 new double[0],
                 new double[0],
-                1);
+                1,
+                "",
+                Optional.empty());
+    }
+
+    /** A network that predicts no deviations, and whose data are not at hand. */
+    public OnnxDynamics(
+            OnnxModel model,
+            double timeStep,
+            Predicts predicts,
+            String output,
+            String[] inputs,
+            String[] memoryInputs,
+            String[] memoryOutputs,
+            int[] angles,
+            double[] inputMean,
+            double[] inputScale,
+            double[] outputMean,
+            double[] outputScale,
+            List<Signal> states,
+            List<Signal> controls,
+            double[] controlLower,
+            double[] controlUpper,
+            int substeps) {
+        this(
+                model,
+                timeStep,
+                predicts,
+                output,
+                inputs,
+                memoryInputs,
+                memoryOutputs,
+                angles,
+                inputMean,
+                inputScale,
+                outputMean,
+                outputScale,
+                states,
+                controls,
+                controlLower,
+                controlUpper,
+                substeps,
+                "",
+                Optional.empty());
     }
 
     /** Copies what can change, and refuses what does not fit the network. */
@@ -120,6 +172,25 @@ public record OnnxDynamics(
                 "predicts",
                 "is a rate, but the network has a memory, which has none",
                 "change is meant");
+        if (!logVariance.isEmpty()) {
+            Require.that(
+                    model.output(logVariance) >= 0,
+                    "logVariance",
+                    "there is no output '" + logVariance + "': the network has " + OnnxModel.names(model.outputs()),
+                    "one of these is meant");
+            Slot second = model.outputs().get(model.output(logVariance));
+            Require.that(
+                    second.size() == stateCount,
+                    "logVariance",
+                    "the output " + second + " has " + second.size() + " entries, but the prediction " + prediction
+                            + " has " + stateCount,
+                    "another output is meant");
+            Require.that(
+                    predicts != Predicts.RATE,
+                    "logVariance",
+                    "is given, but a rate is predicted, whose noise depends on the time step",
+                    "change is meant");
+        }
         controlLower = bounds("controlLower", controlLower, controlCount, Double.NEGATIVE_INFINITY);
         controlUpper = bounds("controlUpper", controlUpper, controlCount, Double.POSITIVE_INFINITY);
         for (int i = 0; i < controlCount; i++) {
@@ -172,6 +243,17 @@ public record OnnxDynamics(
         return controlLower.length;
     }
 
+    /** One for each state that is predicted, in their order, where there is a log variance; else none. */
+    @Override
+    public int noiseDim() {
+        return logVariance.isEmpty() ? 0 : predicted();
+    }
+
+    @Override
+    public boolean isAngle(int state) {
+        return Arrays.stream(angles).anyMatch(angle -> angle == state);
+    }
+
     @Override
     public double[] controlLower() {
         return controlLower.clone();
@@ -208,6 +290,10 @@ public record OnnxDynamics(
         for (int i = 0; i < count; i++) {
             double value = Outputs.scaled(prediction[i], i, outputMean, outputScale);
             next[i] = predicts == Predicts.CHANGE ? x[i] + value : value;
+            if (noise.length > 0) {
+                double scale = outputScale.length > 0 ? outputScale[i] : 1.0;
+                next[i] += scale * Math.exp(0.5 * made[model.output(logVariance)][i]) * noise[i];
+            }
         }
         int at = count;
         for (String name : memoryOutputs) {

@@ -9,6 +9,7 @@ import io.tsmc.api.SettingsException;
 import io.tsmc.api.Signal;
 import io.tsmc.testkit.DynamicsContract;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,70 @@ class OnnxDynamicsTest {
                     new double[] {2},
                     1);
         }
+    }
+
+    /** The second output is a log variance; the contract differentiates by the noise, too. */
+    @Nested
+    class WithDeviations implements DynamicsContract {
+        @Override
+        public Dynamics dynamics() {
+            return withDeviations("s");
+        }
+    }
+
+    private static OnnxDynamics withDeviations(String logVariance) {
+        return new OnnxDynamics(
+                new Sketch()
+                        .input("obs", -1, 3)
+                        .weights("w", 1, 3, 2)
+                        .weights("v", 2, 3, 2)
+                        .weights("one", 3, 3, 1)
+                        .node("MatMul", "obs w", "y")
+                        .node("MatMul", "obs v", "s")
+                        .node("MatMul", "obs one", "short")
+                        .output("y")
+                        .output("s")
+                        .output("short")
+                        .model(),
+                0.05,
+                Predicts.CHANGE,
+                "y",
+                new String[0],
+                new String[0],
+                new String[0],
+                new int[0],
+                new double[0],
+                new double[0],
+                new double[0],
+                new double[] {2, 3},
+                List.of(),
+                List.of(),
+                new double[0],
+                new double[0],
+                1,
+                logVariance,
+                Optional.empty());
+    }
+
+    @Test
+    void noiseHasThePredictedDeviation() {
+        OnnxDynamics system = withDeviations("s");
+        assertThat(system.noiseDim()).isEqualTo(2);
+        double[] x = {0.3, -0.2};
+        double[] u = {0.5};
+        double[] calm = new double[2];
+        double[] disturbed = new double[2];
+        system.step(x, u, new double[2], calm);
+        system.step(x, u, new double[] {1.5, -0.5}, disturbed);
+        double[] s = system.model().network().of(new double[][] {{0.3, -0.2, 0.5}})[1];
+        assertThat(disturbed[0] - calm[0]).isCloseTo(2 * 1.5 * Math.exp(s[0] / 2), within(1e-14));
+        assertThat(disturbed[1] - calm[1]).isCloseTo(3 * -0.5 * Math.exp(s[1] / 2), within(1e-14));
+        assertThatThrownBy(() -> withDeviations("t"))
+                .hasMessageStartingWith("logVariance: there is no output 't': the network has y [1, 2], s [1, 2]");
+        assertThatThrownBy(() -> withDeviations("short"))
+                .hasMessage(
+                        "logVariance: the output short [1, 1] has 1 entries, but the prediction y [1, 2] has 2. Maybe"
+                                + " another output is meant.");
     }
 
     private static OnnxDynamics recurrent() {

@@ -6,6 +6,7 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Kind;
 import io.tsmc.api.KindProvider;
+import io.tsmc.api.Likelihood;
 import io.tsmc.api.Optimiser;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Polish;
@@ -29,6 +30,9 @@ public final class OwnKinds implements KindProvider {
                         constraints:
                           - {type: state-bounds, upper: [.inf, 0.5]}
                           - {type: terminal-state, states: [0, 1], target: [1, 0]}"""),
+                new Kind(Likelihood.class, """
+                        dynamics: {type: pendulum, damping: {half-normal: 0.5}}
+                        likelihood: {type: measurements, data: swing.csv, sd: [{half-normal: 0.1}]}"""),
                 new Kind(Policy.class, "policy: {type: mlp, features: {angles: [0], scales: [4]}, hidden: [8]}"),
                 new Kind(Prior.class, "prior: {type: colored-gaussian, correlation: 0.8}"),
                 new Kind(Kernel.class, "kernel: {type: hmc, massMatrix: dense, maxLeapfrogSteps: 20}"),

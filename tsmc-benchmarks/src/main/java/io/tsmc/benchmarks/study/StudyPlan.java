@@ -97,8 +97,8 @@ public final class StudyPlan {
 
     /** A key that makes another problem of it. */
     private static Optional<String> difference(RunSpec a, RunSpec b) {
-        Map<String, Object> before = Records.tree(a);
-        Map<String, Object> after = Records.tree(b);
+        Map<String, Object> before = a.toTree();
+        Map<String, Object> after = b.toTree();
         return OF_THE_PROBLEM.stream()
                 .filter(key -> !Objects.equals(before.get(key), after.get(key)))
                 .findFirst();
@@ -160,7 +160,7 @@ public final class StudyPlan {
     }
 
     private static String text(RunSpec spec) {
-        return Yaml.text(Records.tree(spec));
+        return Yaml.text(spec.toTree());
     }
 
     /** Number of trials. */

@@ -7,7 +7,8 @@ import java.util.List;
  * The distribution of a number, as an increasing function of a standard normal variable: so it can be drawn, approximated by
  * chosen points, and differentiated.
  */
-public sealed interface Distribution permits LogNormal, Normal, Uniform {
+public sealed interface Distribution
+        permits Cauchy, Exponential, HalfCauchy, HalfNormal, Laplace, LogNormal, LogUniform, Logistic, Normal, Uniform {
 
     /**
      * The number that a value of a standard normal variable stands for; at 0 the median. Traced like

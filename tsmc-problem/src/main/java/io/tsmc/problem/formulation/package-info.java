@@ -2,7 +2,8 @@
  * How a control problem becomes a distribution to sample. Read {@link io.tsmc.problem.formulation.Formulation}, then
  * {@link io.tsmc.problem.formulation.PolicyTarget}, which it makes, then
  * {@link io.tsmc.problem.formulation.RolloutTarget}, which has all of one but how a block of particles gets its costs, then
- * {@link io.tsmc.problem.formulation.Trajectory}, the plain one.
+ * {@link io.tsmc.problem.formulation.Trajectory}, the plain one. Where a run is about parameters and not about controls, {@link
+ * io.tsmc.problem.formulation.PosteriorTarget} says what they are called, and what a particle says they are.
  *
  * <p>To add one: a public record that implements {@link io.tsmc.problem.formulation.Formulation}, listed in {@code
  * module-info} and in {@code META-INF/services}; a {@code RolloutTarget} for it, whose {@code Block} says how particles get

@@ -37,7 +37,7 @@ public final class Rollouts {
     /**
      * Compiles the rollouts of a problem.
      *
-     * @throws IllegalArgumentException if the policy has no parameters
+     * @throws IllegalArgumentException if nothing is a variable
      */
     public Rollouts(TracedProblem traced, NoiseRole noiseRole, Backend backend) {
         this(traced, noiseRole, backend, false);
@@ -51,7 +51,7 @@ public final class Rollouts {
         stepDim = graphs.stepDim();
         sharedDim = graphs.sharedDim();
         firstDim = graphs.firstDim();
-        if (variables() == 0) {
+        if (variables() == 0 && noiseRole == NoiseRole.GIVEN) {
             throw new IllegalArgumentException(
                     "policy " + problem.policy().getClass().getSimpleName()
                             + " has no parameters, so there is nothing to sample");
@@ -62,7 +62,8 @@ public final class Rollouts {
         programs.put("first step", first);
         programs.put("later steps", later);
         programs.put("final state", terminal);
-        scan = new Scan(first, later, terminal, horizon, graphs.tick(), backend);
+        Scan compiled = new Scan(first, later, terminal, horizon, graphs.tick(), backend);
+        scan = problem.likelihoods().count() == 0 ? compiled : compiled.given(graphs.given());
         sharedParameters = new SharedParameters(graphs.sharedParameters(), backend);
     }
 

@@ -114,6 +114,7 @@ public final class Simulation {
         double[][] controls = new double[horizon][];
         double[][] stageCosts = new double[horizon][];
         double[][] constraints = new double[horizon][];
+        double[][] given = problem.likelihoods().count() == 0 ? new double[horizon][0] : graphs.given();
         double[] carried = graphs.start(start);
         states[0] = graphs.carried().entries(StepGraphs.X, carried);
         times[0] = startTime;
@@ -122,7 +123,7 @@ public final class Simulation {
             double[] time = {ticks(t)};
             double[] local = innovations.apply(t, carried);
             Graph step = t == 0 ? first : later;
-            double[] out = step.evaluate(concat(carried, local, shared, time, noise[t]));
+            double[] out = step.evaluate(concat(carried, local, shared, time, noise[t], given[t]));
             carried = step.outputLayout().entries(Scan.NEXT, out);
             times[t + 1] = seconds(t + 1, carried);
             states[t + 1] = graphs.carried().entries(StepGraphs.X, carried);

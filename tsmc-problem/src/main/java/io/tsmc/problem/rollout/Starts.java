@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * What the motions of a problem start with, made of standard normal noise: the state at time 0 and, behind it, the values of
- * the uncertain settings. Immutable and safe to share between threads.
+ * the uncertain settings, those of the system and then those of the likelihood. Immutable and safe to share between threads.
  */
 public final class Starts {
 
@@ -21,7 +21,7 @@ public final class Starts {
         this.problem = problem;
         stateDim = problem.dynamics().stateDim();
         stateNoise = problem.initialStates().noiseDim(stateDim);
-        settings = problem.uncertain().draws(problem.dynamics());
+        settings = problem.settingDraws();
     }
 
     /** Entries of a start: states and uncertain settings, nx + k. */

@@ -14,6 +14,7 @@ import io.tsmc.policy.internal.Squash;
 import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.FinalTime;
 import io.tsmc.problem.Problem;
+import io.tsmc.problem.likelihood.ObservedSteps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +39,10 @@ public final class StepGraphs {
     /** Section of what is carried where the end is free: the time step of all steps [s], [1]. */
     public static final String TIME_STEP = "timeStep";
 
-    /** Section of what is carried: the uncertain settings of the system, the same all through a motion, [k]. */
+    /**
+     * Section of what is carried: the uncertain settings of the system and, behind them, those of the likelihood, the same all
+     * through a motion, [k].
+     */
     public static final String SETTINGS = "settings";
 
     /** Controls within their bounds, an output of the detailed graphs. */
@@ -60,6 +64,7 @@ public final class StepGraphs {
     private final int sharedDim;
     private final Layout carried;
     private final ConstraintGraphs constraints;
+    private final ObservedSteps observed;
 
     /** What a graph has in it besides the motion. */
     private enum Form {
@@ -82,6 +87,7 @@ public final class StepGraphs {
         stepDim = problem.policy().stepDim(stateDim, controlDim);
         sharedDim = problem.policy().sharedDim(stateDim, controlDim);
         constraints = new ConstraintGraphs(traced);
+        observed = problem.observedSteps();
         List<Port> sections = new ArrayList<>();
         sections.add(new Port(X, stateDim));
         sections.add(new Port(PREVIOUS_PARAMETERS, stepDim));
@@ -91,8 +97,8 @@ public final class StepGraphs {
         if (problem.finalTime().isFree()) {
             sections.add(new Port(TIME_STEP, 1));
         }
-        if (problem.uncertain().count() > 0) {
-            sections.add(new Port(SETTINGS, problem.uncertain().count()));
+        if (problem.settingCount() > 0) {
+            sections.add(new Port(SETTINGS, problem.settingCount()));
         }
         carried = new Layout(sections);
     }
@@ -132,7 +138,7 @@ public final class StepGraphs {
     public double[] start(double[] start) {
         double[] control = problem.initialControl();
         double[] settings = start.length == stateDim
-                ? problem.uncertain().nominalValues()
+                ? problem.nominalSettings()
                 : Arrays.copyOfRange(start, stateDim, start.length);
         return carried.values(Map.of(
                 X,
@@ -197,13 +203,15 @@ public final class StepGraphs {
         double[] scales = problem.policy().stepScales(stateDim, controlDim);
         Vector raw = tracer.apply(
                 traced.act(), sharedParameters, scaled(tracer, scales, stepParameters), x, policyTime(tracer, ticks));
-        Vector u = squash(tracer, raw);
+        Vector u = problem.policy().keepsBounds() ? raw : squash(tracer, raw);
         Vector rates = controlRates(tracer, first, before, u, timeStep);
         Vector terms = stageCosts(tracer, x, u, rates, time, timeStep);
         Vector g = constraints.stage(tracer, x, u, rates, time);
-        Vector settings = carried.has(SETTINGS) ? section(tracer, before, SETTINGS) : tracer.vector(0);
+        Vector settings = settings(tracer, before);
         Vector stretched = problem.finalTime().isFree() ? tracer.vector(timeStep) : tracer.vector(0);
-        Vector next = tracer.apply(traced.step(), x, u, time, noise, settings, stretched);
+        Vector ofSystem = tracer.slice(settings, 0, problem.uncertain().count());
+        Vector next = tracer.apply(traced.step(), x, u, time, noise, ofSystem, stretched);
+        terms = tracer.concat(terms, observations(tracer, x, next, settings));
 
         Map<String, Vector> after = Map.of(
                 X,
@@ -237,6 +245,56 @@ public final class StepGraphs {
             }
         }
         return tracer.graph();
+    }
+
+    private Vector settings(Tracer tracer, Vector all) {
+        return carried.has(SETTINGS) ? section(tracer, all, SETTINGS) : tracer.vector(0);
+    }
+
+    private Vector ofLikelihood(Tracer tracer, Vector settings) {
+        return tracer.slice(settings, problem.uncertain().count(), settings.length());
+    }
+
+    /** The negative log density of what was observed in a step, by terms of the likelihood; which that is, is {@link Scan#GIVEN}. */
+    private Vector observations(Tracer tracer, Vector x, Vector next, Vector settings) {
+        if (problem.likelihoods().count() == 0) {
+            return tracer.vector(0);
+        }
+        Vector given = tracer.input(Scan.GIVEN, observed.numbers());
+        Vector ofLikelihood = ofLikelihood(tracer, settings);
+        Scalar[] terms = new Scalar[problem.likelihoods().count()];
+        for (int i = 0; i < terms.length; i++) {
+            terms[i] = tracer.number(0.0);
+            for (int slot = 0; slot < observed.slots(i); slot++) {
+                int from = observed.offset(i, slot);
+                int row = from + ObservedSteps.AHEAD;
+                Vector at = observed.isTimed(i)
+                        ? between(tracer, x, next, tracer.entry(given, from + 1))
+                        : tracer.vector(0);
+                Scalar density = tracer.entry(
+                        tracer.apply(
+                                traced.observation(i),
+                                at,
+                                tracer.slice(given, row, row + observed.columns(i)),
+                                ofLikelihood),
+                        0);
+                Scalar counts = tracer.apply(Op.LT, tracer.number(0.0), tracer.entry(given, from));
+                Scalar counted = tracer.apply(Op.SELECT, counts, density, tracer.number(0.0));
+                terms[i] = tracer.apply(Op.SUB, terms[i], counted);
+            }
+        }
+        return tracer.vector(terms);
+    }
+
+    /** The state a part of the step later, on the straight line; exact at both ends. */
+    private static Vector between(Tracer tracer, Vector x, Vector next, Scalar part) {
+        Scalar rest = tracer.apply(Op.SUB, tracer.number(1.0), part);
+        Scalar[] at = new Scalar[x.length()];
+        Arrays.setAll(at, i -> {
+            Scalar start = tracer.apply(Op.MUL, rest, tracer.entry(x, i));
+            return tracer.apply(Op.ADD, start, tracer.apply(Op.MUL, part, tracer.entry(next, i)));
+        });
+        return tracer.vector(at);
     }
 
     /** The time step [s] of a motion that ends between the bounds, from its parameter; of none where the end is not free. */
@@ -308,7 +366,7 @@ public final class StepGraphs {
         Vector x = section(tracer, last, X);
         Vector[] terms = new Vector[problem.costs().size()];
         Arrays.setAll(terms, i -> tracer.apply(traced.terminal(i), x, time));
-        Vector all = tracer.concat(terms);
+        Vector all = tracer.concat(tracer.concat(terms), logLikelihoods(tracer, settings(tracer, last)));
         Vector g = constraints.terminal(tracer, x);
         switch (form) {
             case COST ->
@@ -330,6 +388,22 @@ public final class StepGraphs {
             }
         }
         return tracer.graph();
+    }
+
+    /** What the likelihood has besides the observations, negative, by terms. */
+    private Vector logLikelihoods(Tracer tracer, Vector settings) {
+        Scalar[] terms = new Scalar[problem.likelihoods().count()];
+        Arrays.setAll(
+                terms,
+                i -> tracer.apply(
+                        Op.NEG,
+                        tracer.entry(tracer.apply(traced.logLikelihood(i), ofLikelihood(tracer, settings)), 0)));
+        return tracer.vector(terms);
+    }
+
+    /** What is {@linkplain Scan#given given} where something was observed, [horizon + 1][]. */
+    double[][] given() {
+        return observed.given();
     }
 
     /** The parameters of all steps from their innovations, {@link Scan#SHARED}. */

@@ -3,6 +3,7 @@ package io.tsmc.problem.rollout;
 import io.tsmc.api.Dynamics;
 import io.tsmc.autodiff.Graph;
 import io.tsmc.problem.Problem;
+import io.tsmc.problem.likelihood.ObservedSteps;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -92,6 +93,20 @@ public final class TracedProblem {
         return once(
                 "terminal constraint " + constraint,
                 () -> Traces.terminal(problem.constraints().get(constraint), problem.dynamics()));
+    }
+
+    /** What one term of the likelihood makes of an observation, {@code x, row, settings → log density}. */
+    public Graph observation(int term) {
+        ObservedSteps steps = problem.observedSteps();
+        int stateDim = steps.isTimed(term) ? problem.dynamics().stateDim() : 0;
+        return once(
+                "observation " + term,
+                () -> Traces.observation(problem.likelihoods(), term, stateDim, steps.columns(term)));
+    }
+
+    /** What one term of the likelihood has besides, {@code settings → log likelihood}. */
+    public Graph logLikelihood(int term) {
+        return once("log likelihood " + term, () -> Traces.logLikelihood(problem.likelihoods(), term));
     }
 
     /** The log prior density of innovation vectors of a length, {@code z → log density}. */

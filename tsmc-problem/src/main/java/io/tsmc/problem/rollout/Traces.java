@@ -4,6 +4,7 @@ import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.ExternalDynamics;
+import io.tsmc.api.Likelihood;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Prior;
 import io.tsmc.api.SettingsException;
@@ -15,6 +16,7 @@ import io.tsmc.autodiff.trace.Tracer.Vector;
 import io.tsmc.policy.internal.Squash;
 import io.tsmc.problem.ControlChanges;
 import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.problem.likelihood.Likelihoods;
 import io.tsmc.problem.settings.NumberSettings;
 import java.util.List;
 import java.util.Set;
@@ -131,6 +133,30 @@ public final class Traces {
         Tracer tracer = new Tracer();
         Vector x = tracer.input("x", dynamics.stateDim());
         return written(tracer, constraint, "terminal", constraint.terminalCount(dynamics), x);
+    }
+
+    /**
+     * {@link Likelihood#logLikelihood(double[], double[])} of a term: {@code x, row, settings → log density}, with the settings
+     * of all terms that are random.
+     *
+     * @param stateDim number of states, 0 for a term that does not look at the motion
+     * @param columns numbers of a row
+     */
+    public static Graph observation(Likelihoods likelihoods, int term, int stateDim, int columns) {
+        Tracer tracer = new Tracer();
+        Vector x = tracer.input("x", stateDim);
+        Vector row = tracer.input("row", columns);
+        Vector settings = tracer.input(SETTINGS, likelihoods.uncertain().count());
+        Likelihood traced = likelihoods.traced(term, tracer, settings);
+        return returned(tracer, tracer.callForDouble(traced, "logLikelihood", x, row));
+    }
+
+    /** {@link Likelihood#logLikelihood()} of a term: {@code settings → log likelihood}. */
+    public static Graph logLikelihood(Likelihoods likelihoods, int term) {
+        Tracer tracer = new Tracer();
+        Vector settings = tracer.input(SETTINGS, likelihoods.uncertain().count());
+        Likelihood traced = likelihoods.traced(term, tracer, settings);
+        return returned(tracer, tracer.callForDouble(traced, "logLikelihood"));
     }
 
     /** {@link Prior#logDensity} of vectors of a length: {@code z → log density}. */

@@ -65,6 +65,14 @@ public final class NumberSettings {
         return "is no number among the settings. Known: " + (known.isEmpty() ? "none" : String.join(", ", known));
     }
 
+    /** The paths of all numbers among settings that can be other ones. */
+    public static List<String> paths(Record plugin) {
+        return numbers(plugin).entrySet().stream()
+                .filter(number -> number.getValue() instanceof Double)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** Where they are. */
     public List<String> paths() {
         return paths;

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * The settings of a system that are random variables, independent of each other: drawn once for each motion, and constant
@@ -66,7 +67,17 @@ public record UncertainSettings(List<UncertainSetting> settings) {
      * @throws SettingsException if it does not take them
      */
     public Dynamics of(Dynamics dynamics, double[] values) {
-        return settings.isEmpty() ? dynamics : (Dynamics) numbers(dynamics).with(values);
+        return settings.isEmpty() ? dynamics : (Dynamics) ofHolder(requireRecord(dynamics), values);
+    }
+
+    /**
+     * The record that holds these settings, with given values of them.
+     *
+     * @param values in the order of the settings
+     * @throws SettingsException if it does not take them, or has no such settings
+     */
+    public Record ofHolder(Record holder, double[] values) {
+        return settings.isEmpty() ? holder : new NumberSettings(holder, paths()).with(values);
     }
 
     /**
@@ -78,12 +89,12 @@ public record UncertainSettings(List<UncertainSetting> settings) {
         return of(dynamics, nominalValues());
     }
 
-    private NumberSettings numbers(Dynamics dynamics) {
+    private static Record requireRecord(Dynamics dynamics) {
         if (!(dynamics instanceof Record settingsOfSystem)) {
             throw new SettingsException(
                     new Fault("", dynamics.getClass().getName() + " is no record, so it has no settings", ""));
         }
-        return new NumberSettings(settingsOfSystem, paths());
+        return settingsOfSystem;
     }
 
     /**
@@ -93,6 +104,23 @@ public record UncertainSettings(List<UncertainSetting> settings) {
      * @throws SettingsException if not, with the share of draws that it does not take
      */
     public void check(Dynamics dynamics) {
+        if (count() > 0) {
+            Record holder = requireRecord(dynamics);
+            check(holder, setting -> declaredOtherwise(dynamics, setting));
+        }
+    }
+
+    /**
+     * Checks that what holds the settings is there for what is drawn.
+     *
+     * @param holder has the medians
+     * @throws SettingsException if not, with the share of draws that it does not take
+     */
+    public void checkHolder(Record holder) {
+        check(holder, setting -> Optional.empty());
+    }
+
+    private void check(Record holder, IntFunction<Optional<Fault>> more) {
         List<Fault> faults = new ArrayList<>();
         for (int i = 0; i < count(); i++) {
             if (paths().indexOf(paths().get(i)) < i) {
@@ -101,12 +129,10 @@ public record UncertainSettings(List<UncertainSetting> settings) {
             }
         }
         if (faults.isEmpty() && count() > 0) {
-            nominal(dynamics);
+            ofHolder(holder, nominalValues());
             for (int i = 0; i < count(); i++) {
                 int setting = i;
-                refused(dynamics, i)
-                        .or(() -> declaredOtherwise(dynamics, setting))
-                        .ifPresent(faults::add);
+                refused(holder, i).or(() -> more.apply(setting)).ifPresent(faults::add);
             }
         }
         if (!faults.isEmpty()) {
@@ -114,15 +140,15 @@ public record UncertainSettings(List<UncertainSetting> settings) {
         }
     }
 
-    /** A system with one setting where a standard normal variable says, and the medians of the others. */
-    private Dynamics along(Dynamics dynamics, int setting, double standardNormal) {
+    /** What holds the settings with one of them where a standard normal variable says, and the medians of the others. */
+    private Record along(Record holder, int setting, double standardNormal) {
         double[] values = nominalValues();
         values[setting] = settings.get(setting).distribution().value(standardNormal);
-        return of(dynamics, values);
+        return ofHolder(holder, values);
     }
 
-    private Optional<Fault> refused(Dynamics dynamics, int setting) {
-        Interval accepted = accepted(dynamics, setting);
+    private Optional<Fault> refused(Record holder, int setting) {
+        Interval accepted = accepted(holder, setting);
         double reach = Math.min(-accepted.from(), accepted.to());
         if (reach >= REQUIRED) {
             return Optional.empty();
@@ -133,7 +159,7 @@ public record UncertainSettings(List<UncertainSetting> settings) {
         double outside = -accepted.from() == reach ? -REQUIRED : REQUIRED;
         String reason = "";
         try {
-            along(dynamics, setting, outside);
+            along(holder, setting, outside);
         } catch (SettingsException e) {
             reason = e.faults().get(0).problem();
         }
@@ -160,7 +186,7 @@ public record UncertainSettings(List<UncertainSetting> settings) {
     }
 
     private Optional<Fault> declaredOtherwise(Dynamics nominal, int setting) {
-        Dynamics other = along(nominal, setting, TYPICAL);
+        Dynamics other = (Dynamics) along(requireRecord(nominal), setting, TYPICAL);
         boolean sameBounds = Arrays.equals(nominal.controlLower(), other.controlLower())
                 && Arrays.equals(nominal.controlUpper(), other.controlUpper());
         String what = "";
@@ -185,19 +211,19 @@ public record UncertainSettings(List<UncertainSetting> settings) {
     private record Interval(double from, double to) {}
 
     /** The standard normal variables around 0 for which a system takes a setting. */
-    private Interval accepted(Dynamics dynamics, int setting) {
-        return new Interval(-reach(dynamics, setting, -1.0), reach(dynamics, setting, 1.0));
+    private Interval accepted(Record holder, int setting) {
+        return new Interval(-reach(holder, setting, -1.0), reach(holder, setting, 1.0));
     }
 
-    private double reach(Dynamics dynamics, int setting, double direction) {
-        if (isAccepted(dynamics, setting, direction * FARTHEST)) {
+    private double reach(Record holder, int setting, double direction) {
+        if (isAccepted(holder, setting, direction * FARTHEST)) {
             return FARTHEST;
         }
         double inside = 0.0;
         double outside = FARTHEST;
         for (int i = 0; i < BISECTIONS; i++) {
             double middle = 0.5 * (inside + outside);
-            if (isAccepted(dynamics, setting, direction * middle)) {
+            if (isAccepted(holder, setting, direction * middle)) {
                 inside = middle;
             } else {
                 outside = middle;
@@ -206,9 +232,9 @@ public record UncertainSettings(List<UncertainSetting> settings) {
         return inside;
     }
 
-    private boolean isAccepted(Dynamics dynamics, int setting, double standardNormal) {
+    private boolean isAccepted(Record holder, int setting, double standardNormal) {
         try {
-            along(dynamics, setting, standardNormal);
+            along(holder, setting, standardNormal);
             return true;
         } catch (SettingsException refused) {
             return false;
@@ -221,9 +247,18 @@ public record UncertainSettings(List<UncertainSetting> settings) {
      * @param dynamics the system with the medians
      */
     public List<Draw> draws(Dynamics dynamics) {
+        return count() == 0 ? List.of() : drawsOfHolder(requireRecord(dynamics));
+    }
+
+    /**
+     * How the settings are drawn, each from a standard normal variable.
+     *
+     * @param holder has the medians
+     */
+    public List<Draw> drawsOfHolder(Record holder) {
         List<Draw> draws = new ArrayList<>();
         for (int i = 0; i < count(); i++) {
-            Interval accepted = accepted(dynamics, i);
+            Interval accepted = accepted(holder, i);
             draws.add(new Draw(settings.get(i).distribution(), accepted.from(), accepted.to()));
         }
         return draws;

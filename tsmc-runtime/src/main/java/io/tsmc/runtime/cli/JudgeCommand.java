@@ -8,6 +8,7 @@ import io.tsmc.runtime.internal.learned.Judge;
 import io.tsmc.runtime.internal.learned.Judgement;
 import io.tsmc.runtime.internal.learned.JudgementText;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
+import io.tsmc.runtime.internal.report.learned.JudgementPage;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.spec.RunSpec;
 import java.nio.file.Path;
@@ -88,6 +89,8 @@ final class JudgeCommand implements Callable<Integer> {
             try (RunFolder folder = RunFolder.at(out)) {
                 folder.write(JudgementText.ONE_STEP, JudgementText.oneStep(judgement));
                 folder.write(JudgementText.HORIZON, JudgementText.horizon(judgement));
+                folder.write(JudgementPage.FILE, JudgementPage.of(spec.name(), judgement));
+                console.line("  report  %s", folder.path().resolve(JudgementPage.FILE));
             }
         }
         return Main.OK;

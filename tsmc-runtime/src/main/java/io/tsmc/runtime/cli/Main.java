@@ -124,6 +124,7 @@ public final class Main implements Runnable {
                 .addSubcommand(command(new OptimiseCommand(console, pluginPath)))
                 .addSubcommand(command(new TuneCommand(console, pluginPath)))
                 .addSubcommand(command(new ResumeCommand(console, pluginPath)))
+                .addSubcommand(command(new CalibrateCommand(console, pluginPath)))
                 .addSubcommand(command(new DiagnoseCommand(console)))
                 .addSubcommand(command(new ReportCommand(console, pluginPath)))
                 .addSubcommand(command(new EvaluateCommand(console, pluginPath)))

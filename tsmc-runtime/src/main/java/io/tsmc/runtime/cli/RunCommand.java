@@ -5,7 +5,6 @@ import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.internal.replicates.Replicates;
 import io.tsmc.runtime.internal.report.Report;
-import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Yaml;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.run.TsmcRun;
@@ -100,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
         runOf.apply(spec.seed()).close();
         try (RunFolder folder = results.create(spec.name())) {
             pluginPath.keepIn(folder, runFile.file());
-            Replicates all = Replicates.begin(folder, Yaml.text(Records.tree(spec)), replicates);
+            Replicates all = Replicates.begin(folder, Yaml.text(spec.toTree()), replicates);
             return new ReplicatesExecution(console, all, runOf, spec.seed(), report, verbose.isSet())
                     .execute(checkpoint);
         }

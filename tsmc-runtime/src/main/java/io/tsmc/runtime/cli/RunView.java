@@ -1,5 +1,6 @@
 package io.tsmc.runtime.cli;
 
+import io.tsmc.problem.formulation.PosteriorTarget;
 import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.session.Phase;
@@ -66,15 +67,21 @@ final class RunView implements RunSession.View, AutoCloseable {
         }
     }
 
+    private String problem(RunSpec spec) {
+        String system = type(spec.dynamics()) + ", " + spec.finalTime().words(spec.dynamics(), spec.horizon()) + ", ";
+        if (run.target() instanceof PosteriorTarget posterior) {
+            String observed = spec.likelihood().stream().map(RunView::type).collect(Collectors.joining(" + "));
+            return (spec.dynamics().stateDim() > 0 ? system : "") + observed + ", "
+                    + posterior.unknowns().size() + " parameters"
+                    + (posterior.dim() > posterior.unknowns().size() ? ", " + posterior.dim() + " dimensions" : "");
+        }
+        return system + run.target().dim() + " dimensions, temperature " + spec.temperature();
+    }
+
     void header(Path folder) {
         RunSpec spec = run.spec();
         console.line("%s", spec.name());
-        console.line(
-                "  %s, %s, %d dimensions, temperature %s",
-                type(spec.dynamics()),
-                spec.finalTime().words(spec.dynamics(), spec.horizon()),
-                run.target().dim(),
-                spec.temperature());
+        console.line("  %s", problem(spec));
         console.line(
                 "  %d particles, %s moves a step with %s%s, %d %s, seed %d",
                 spec.particles(),
@@ -84,11 +91,15 @@ final class RunView implements RunSession.View, AutoCloseable {
                 run.threads(),
                 run.threads() == 1 ? "thread" : "threads",
                 spec.seed());
-        uncertain(spec.uncertain());
+        if (!spec.isPosterior()) {
+            uncertain(spec.uncertain());
+        }
         run.notes().forEach(note -> console.line("  note: %s", note));
         console.line("  results in %s", folder);
         console.out().println();
-        console.out().println(" step        beta       ess   accept  diverg         log Z     best cost    elapsed");
+        console.out()
+                .println(" step        beta       ess   accept  diverg         log Z  "
+                        + (spec.isPosterior() ? "  best log L" : "   best cost") + "    elapsed");
         if (step >= 0) {
             console.out().println("       resumed after step " + step);
         }
@@ -163,7 +174,7 @@ final class RunView implements RunSession.View, AutoCloseable {
                         moved ? String.format(Locale.ROOT, "%.3f", info.acceptanceRate()) : "-",
                         moved ? info.divergences() : "-",
                         info.logEvidence(),
-                        info.bestCost(),
+                        run.spec().isPosterior() ? -info.bestCost() : info.bestCost(),
                         seconds()));
     }
 

@@ -5,6 +5,7 @@ import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Kernel;
 import io.tsmc.api.Kind;
+import io.tsmc.api.Likelihood;
 import io.tsmc.api.Noted;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Polish;
@@ -22,8 +23,14 @@ import io.tsmc.problem.FinalTime;
 import io.tsmc.problem.Goal;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.Formulation;
+import io.tsmc.problem.initial.Drawn;
+import io.tsmc.problem.initial.Fixed;
 import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.problem.likelihood.Likelihoods;
+import io.tsmc.problem.likelihood.NoMotion;
+import io.tsmc.problem.likelihood.ObservedSteps;
 import io.tsmc.problem.rollout.Rollout;
+import io.tsmc.problem.settings.UncertainSetting;
 import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.checks.Declared;
@@ -48,6 +55,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -62,11 +70,15 @@ import java.util.stream.Collectors;
  * @param initialStates distribution of the state at time 0
  * @param initialControl control held before time 0, for costs and constraints that look at how fast controls change, [nu]; empty if there was
  *     none: then the first control is free to be what it will
- * @param horizon number of steps, at least 1
+ * @param horizon number of steps, at least 1; with a likelihood it may be left out, or 0: as many as the observations need
  * @param finalTime whether the time at which a motion ends is a parameter, and between which bounds; else it is the horizon
  *     times the time step
- * @param cost terms of the cost, added up; at least one
+ * @param cost terms of the cost, added up; at least one, unless there is a likelihood
  * @param constraints what has to hold along the way and at the end; none, or any number
+ * @param likelihood what was observed, and how probable that is: terms, added up. With one, the run samples the posterior of all
+ *     settings that are random, and there are no costs; {@code dynamics} may be left out where no motion was observed
+ * @param unknown settings of the likelihood, and entries of the initial state, that are random variables, by their paths. No key
+ *     of a run file: what is random is written where the number is
  * @param feasibility how constraints are met: by a penalty in the distribution, and by multipliers in the polish
  * @param goal when a motion counts as a success; only reported
  * @param temperature cost per nat, positive: the smaller, the closer the sample stays to the optimum; {@code tsmc tune}
@@ -99,6 +111,8 @@ public record RunSpec(
         FinalTime finalTime,
         List<Cost> cost,
         List<Constraint> constraints,
+        List<Likelihood> likelihood,
+        UncertainSettings unknown,
         Feasibility feasibility,
         Goal goal,
         double temperature,
@@ -120,6 +134,16 @@ public record RunSpec(
     /** Fewer, and what kernels learn from the cloud is said to bias it: with 16 by up to 8 % of a variance. */
     private static final int FEW_PARTICLES = 32;
 
+    /** Ahead of the index, in the path of an entry of the initial state that is random. */
+    private static final String INITIAL_STATE = "initialState[";
+
+    /** Keys that make no difference to a posterior. */
+    private static final Set<String> OF_CONTROL =
+            Set.of("cost", "temperature", "constraints", "feasibility", "goal", "finalTime", "initialControl", "prior");
+    /** Keys that make none where nothing moves. */
+    private static final Set<String> OF_MOTION =
+            Set.of("dynamics", "initialState", "initialStates", "horizon", "policy");
+
     /**
      * Checks the settings against each other.
      *
@@ -129,12 +153,11 @@ public record RunSpec(
         List<Cost> terms = List.copyOf(cost);
         cost = terms;
         constraints = List.copyOf(constraints);
+        likelihood = List.copyOf(likelihood);
         initialState = initialState.clone();
         initialControl = initialControl.clone();
         Faults faults = new Faults();
         faults.collect("", () -> check("name", name));
-        faults.collect("", () -> check("horizon", horizon));
-        faults.collect("", () -> check("cost", terms));
         faults.collect("", () -> check("temperature", temperature));
         faults.collect("", () -> check("particles", particles));
         // All others ask the system for its sizes.
@@ -143,6 +166,21 @@ public record RunSpec(
         faults.collect("dynamics", () -> uncertain.check(dynamics));
         faults.throwIfAny();
         faults.collect("dynamics", () -> LearnedSystems.check(dynamics));
+        Likelihoods observed = new Likelihoods(likelihood, ofLikelihood(unknown));
+        faults.collect("", () -> observed.forDynamics(dynamics).check());
+        faults.throwIfAny();
+        if (horizon == 0 && !likelihood.isEmpty()) {
+            horizon =
+                    ObservedSteps.horizon(observed.forDynamics(dynamics), dynamics.timeStep(), dynamics.stateDim() > 0);
+        }
+        int steps = horizon;
+        faults.collect("", () -> checkHorizon(steps));
+        List<Constraint> conditions = constraints;
+        List<Likelihood> observations = likelihood;
+        FinalTime end = finalTime;
+        double kT = temperature;
+        faults.collect("", () -> checkWhatIsSought(terms, conditions, observations, end, kT));
+        faults.throwIfAny();
         checkInitialState(dynamics, initialState, faults);
         checkInitialControl(dynamics, initialControl, ControlChanges.areSeenBy(terms, constraints), faults);
         faults.collect("initialStates", () -> initialStates.check(dynamics));
@@ -162,7 +200,7 @@ public record RunSpec(
         }
         faults.collect("goal", () -> goal.check(dynamics));
         faults.collect("policy", () -> policy.check(dynamics));
-        faults.collect("finalTime", () -> finalTime.check(dynamics, horizon));
+        faults.collect("finalTime", () -> finalTime.check(dynamics, steps));
         if (faults.isEmpty()) {
             faults.collect("initialStates", () -> Declared.check(initialStates, dynamics));
             faults.collect("policy", () -> Declared.checkCounts(policy, dynamics));
@@ -174,14 +212,15 @@ public record RunSpec(
                     policy,
                     prior,
                     initialState,
-                    initialStates,
+                    drawn(initialStates, unknown),
                     horizon,
                     temperature,
                     constraints,
                     feasibility.penalty(),
                     initialControl,
                     uncertain,
-                    finalTime);
+                    finalTime,
+                    observed);
             faults.collect(
                     "",
                     () -> Memory.ofThisMachine()
@@ -251,7 +290,7 @@ public record RunSpec(
      * @param name headline of the run
      */
     public static RunSpecBuilder builder(String name, PluginCatalog catalog) {
-        return new RunSpecBuilder(RunFile.defaults(RunSpec.class, name, catalog));
+        return new RunSpecBuilder(RunFile.defaults(RunSpec.class, name, catalog), () -> catalog);
     }
 
     /** This specification, for some of it to be changed. */
@@ -260,7 +299,7 @@ public record RunSpec(
         for (RecordComponent component : RunSpec.class.getRecordComponents()) {
             values.put(component.getName(), Objects.requireNonNull(Records.get(this, component)));
         }
-        return new RunSpecBuilder(values);
+        return new RunSpecBuilder(values, PluginCatalog::load);
     }
 
     /** In short: the types of the plug-ins, without their settings. */
@@ -289,28 +328,106 @@ public record RunSpec(
                 policy,
                 prior,
                 initialState,
-                initialStates,
+                drawn(initialStates, unknown),
                 horizon,
                 temperature,
                 constraints,
                 feasibility.penalty(),
                 initialControl,
                 uncertain,
-                finalTime);
+                finalTime,
+                new Likelihoods(likelihood, ofLikelihood(unknown)));
+    }
+
+    private static void checkHorizon(int horizon) {
+        Require.atLeast("horizon", horizon, 1, "take 50, for 2.5 s in steps of 0.05 s");
+    }
+
+    private static void checkCost(List<?> cost) {
+        Require.notEmpty("cost", cost.size(), "add a term, such as {type: quadratic, terminal: [...]}");
+    }
+
+    /** Either a motion that costs little, or what is known from observations. */
+    private static void checkWhatIsSought(
+            List<Cost> cost,
+            List<Constraint> constraints,
+            List<Likelihood> likelihood,
+            FinalTime finalTime,
+            double temperature) {
+        if (likelihood.isEmpty()) {
+            checkCost(cost);
+            return;
+        }
+        String instead = "write another term of the likelihood, or leave it out";
+        Require.that(cost.isEmpty(), "cost", "a run with a likelihood has no costs", instead);
+        Require.that(constraints.isEmpty(), "constraints", "a run with a likelihood has no constraints", instead);
+        Require.that(!finalTime.isFree(), "finalTime", "a motion that was observed ends when it did", "leave it out");
+        Require.that(
+                temperature == 1.0,
+                "temperature",
+                temperature + " with a likelihood, which is taken as it is: at 1",
+                "leave it out");
+    }
+
+    private static UncertainSettings ofLikelihood(UncertainSettings unknown) {
+        return new UncertainSettings(unknown.settings().stream()
+                .filter(setting -> !setting.path().startsWith(INITIAL_STATE))
+                .toList());
+    }
+
+    /** The initial states, with the entries of the initial state that are random. */
+    private static InitialStates drawn(InitialStates initialStates, UncertainSettings unknown) {
+        List<UncertainSetting> ofState = unknown.settings().stream()
+                .filter(setting -> setting.path().startsWith(INITIAL_STATE))
+                .toList();
+        if (ofState.isEmpty()) {
+            return initialStates;
+        }
+        Require.that(
+                initialStates instanceof Fixed,
+                "initialStates",
+                "entries of initialState have distributions of their own",
+                "leave initialStates out");
+        int[] states = ofState.stream()
+                .mapToInt(setting -> Integer.parseInt(setting.path()
+                        .substring(INITIAL_STATE.length(), setting.path().length() - 1)))
+                .toArray();
+        return new Drawn(
+                states, ofState.stream().map(UncertainSetting::distribution).toList());
+    }
+
+    /** Whether the run is to find out about parameters, and not about controls. */
+    public boolean isPosterior() {
+        return !likelihood.isEmpty();
+    }
+
+    /**
+     * The settings as the keys of a run file, with all that has a default; of a posterior without what does not matter to it, which
+     * has no other value.
+     */
+    public Map<String, Object> toTree() {
+        Map<String, Object> tree = Records.tree(this);
+        if (!isPosterior()) {
+            tree.remove("likelihood");
+            return tree;
+        }
+        tree.keySet().removeAll(OF_CONTROL);
+        if (dynamics instanceof NoMotion) {
+            tree.keySet().removeAll(OF_MOTION);
+        }
+        return tree;
     }
 
     /** Refuses a component that is wrong whatever the others are. */
     private static void check(String component, Object value) {
         switch (component) {
             case "name" -> Require.that(!((String) value).isBlank(), "name", "must not be blank", "");
-            case "horizon" -> Require.atLeast("horizon", (int) value, 1, "take 50, for 2.5 s in steps of 0.05 s");
+            case "horizon" -> checkHorizon((int) value);
             case "temperature" ->
                 Require.positive("temperature", (double) value, "start with 1, and let 'tsmc tune' find a better one");
+            case "cost" -> checkCost((List<?>) value);
             case "particles" ->
                 Require.atLeast("particles", (int) value, 2, "take 256: the weights compare particles with each other");
-            case "cost" ->
-                Require.notEmpty(
-                        "cost", ((List<?>) value).size(), "add a term, such as {type: quadratic, terminal: [...]}");
             default -> {}
         }
     }

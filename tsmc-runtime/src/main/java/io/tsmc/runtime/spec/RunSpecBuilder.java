@@ -4,6 +4,7 @@ import io.tsmc.api.Constraint;
 import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Kernel;
+import io.tsmc.api.Likelihood;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Prior;
@@ -17,9 +18,12 @@ import io.tsmc.problem.Goal;
 import io.tsmc.problem.distribution.Distribution;
 import io.tsmc.problem.formulation.Formulation;
 import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.problem.likelihood.NoMotion;
 import io.tsmc.problem.settings.UncertainSetting;
 import io.tsmc.problem.settings.UncertainSettings;
+import io.tsmc.runtime.internal.runfile.RunFile;
 import io.tsmc.runtime.internal.settings.Records;
+import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.sampler.Feasibility;
 import io.tsmc.sampler.Limits;
 import io.tsmc.sampler.Moves;
@@ -30,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -43,8 +48,11 @@ public final class RunSpecBuilder {
     /** By component. */
     private final Map<String, Object> values;
 
-    RunSpecBuilder(Map<String, Object> values) {
+    private final Supplier<PluginCatalog> catalog;
+
+    RunSpecBuilder(Map<String, Object> values, Supplier<PluginCatalog> catalog) {
         this.values = new HashMap<>(values);
+        this.catalog = catalog;
     }
 
     /** See {@link RunSpec#name}. */
@@ -109,6 +117,38 @@ public final class RunSpecBuilder {
     /** See {@link RunSpec#constraints}. */
     public RunSpecBuilder constraints(Constraint... constraints) {
         return with("constraints", List.of(constraints));
+    }
+
+    /**
+     * See {@link RunSpec#likelihood}. What a run file with a likelihood need not say, such as costs, need not be said after this.
+     */
+    public RunSpecBuilder likelihood(Likelihood... terms) {
+        RunFile.posteriorDefaults(RunSpec.class, catalog.get()).forEach(this::with);
+        values.putIfAbsent("dynamics", new NoMotion());
+        values.putIfAbsent("initialState", new double[0]);
+        return with("likelihood", List.of(terms));
+    }
+
+    /** See {@link RunSpec#unknown}. */
+    public RunSpecBuilder unknown(UncertainSettings unknown) {
+        return with("unknown", unknown);
+    }
+
+    /**
+     * Makes a setting of the likelihood, or an entry of the initial state, a random variable.
+     *
+     * @param path as in a run file, {@code likelihood[0].sd[1]} or {@code initialState[0]}
+     * @see RunSpec#unknown
+     */
+    public RunSpecBuilder unknown(String path, Distribution distribution) {
+        UncertainSettings before = (UncertainSettings) Objects.requireNonNull(values.get("unknown"));
+        return with(
+                "unknown",
+                new UncertainSettings(Stream.concat(
+                                before.settings().stream()
+                                        .filter(setting -> !setting.path().equals(path)),
+                                Stream.of(new UncertainSetting(path, distribution)))
+                        .toList()));
     }
 
     /** See {@link RunSpec#feasibility}. */

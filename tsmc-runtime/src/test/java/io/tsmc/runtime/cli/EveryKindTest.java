@@ -31,6 +31,7 @@ class EveryKindTest {
         PLUGINS.put("io.tsmc.problem.initial.InitialStates", List.of("Shifted"));
         PLUGINS.put("io.tsmc.api.Cost", List.of("Bowl"));
         PLUGINS.put("io.tsmc.api.Constraint", List.of("Lid"));
+        PLUGINS.put("io.tsmc.api.Likelihood", List.of("Tally"));
         PLUGINS.put("io.tsmc.api.Policy", List.of("Throttle"));
         PLUGINS.put("io.tsmc.api.Prior", List.of("Independent"));
         PLUGINS.put("io.tsmc.problem.formulation.Formulation", List.of("Plain"));
@@ -143,8 +144,13 @@ class EveryKindTest {
         Path jar = asModule().at(folder.resolve("all.jar"));
         String checked = tsmc(0, true, "check", jar.toString());
         assertThat(checked)
-                .contains("All 93 checks passed.")
-                .contains("dynamics cellar", "initialStates shifted", "kernel stroll", "formulation plain")
+                .contains("All 103 checks passed.")
+                .contains(
+                        "dynamics cellar",
+                        "initialStates shifted",
+                        "kernel stroll",
+                        "formulation plain",
+                        "likelihood tally")
                 .contains("backend node-by-node", "polish descend", "optimiser shoot", "wind gusts")
                 .doesNotContain("FAIL");
         assertRuns(true, jar);
@@ -170,6 +176,7 @@ class EveryKindTest {
                 "shifted",
                 "bowl",
                 "lid",
+                "tally",
                 "throttle",
                 "independent",
                 "plain",

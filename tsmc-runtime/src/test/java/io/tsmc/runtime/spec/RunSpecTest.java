@@ -286,7 +286,7 @@ class RunSpecTest {
     /** The part of the file that is replaced, what it is replaced by, and the whole message. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            temperature: 0.1 | temprature: 0.1 | run.yaml:9:1: temprature: unknown key. Known: backend, constraints, cost, dynamics, feasibility, finalTime, formulation, goal, horizon, initialControl, initialState, initialStates, kernel, limits, moves, name, particles, policy, polish, prior, resampler, schedule, seed, temperature, wasteFree. Maybe you meant 'temperature'.
+            temperature: 0.1 | temprature: 0.1 | run.yaml:9:1: temprature: unknown key. Known: backend, constraints, cost, dynamics, feasibility, finalTime, formulation, goal, horizon, initialControl, initialState, initialStates, kernel, likelihood, limits, moves, name, particles, policy, polish, prior, resampler, schedule, seed, temperature, wasteFree. Maybe you meant 'temperature'.
             horizon: 8 | horizon: '8' | run.yaml:4:10: horizon: expected a whole number, got the text '8'.
             horizon: 8 | horizon: 1.5 | run.yaml:4:10: horizon: expected a whole number, got 1.5.
             horizon: 8 | horizon: 1e-1 | run.yaml:4:10: horizon: expected a whole number, got 1e-1.
@@ -295,11 +295,11 @@ class RunSpecTest {
             initialState: [1, 0] | initialState: [pie, 0] | run.yaml:3:16: initialState[0]: expected a number, got the text 'pie'.
             {type: slider} | {type: slider, mass: {normal: [1]}} | run.yaml:2:41: dynamics.mass: expected normal: [mean, sd], got 1 numbers.
             {type: slider} | {type: slider, mass: {normal: [1, -1]}} | run.yaml:2:45: dynamics.mass.normal.sd: -1.0 must be positive and finite. Maybe write the number itself, where it is known.
-            {type: slider} | {type: slider, mass: {gaussian: [1, 1]}} | run.yaml:2:32: dynamics.mass: expected a number, got a mapping. Maybe a distribution is meant: {log-normal: [median, sigma]}, {normal: [mean, sd]}, {uniform: [lower, upper]}.
+            {type: slider} | {type: slider, mass: {gaussian: [1, 1]}} | run.yaml:2:32: dynamics.mass: expected a number, got a mapping. Maybe a distribution is meant: {cauchy: [location, scale]}, {exponential: [rate]}, {half-cauchy: [scale]}, {half-normal: [scale]}, {laplace: [location, scale]}, {log-normal: [median, sigma]}, {log-uniform: [lower, upper]}, {logistic: [location, scale]}, {normal: [mean, sd]}, {uniform: [lower, upper]}.
             {type: slider} | {type: slider, mass: {normal: [1, 0.5]}} | run.yaml:2:32: dynamics.mass: 2.3 % of what is drawn from normal: [1.0, 0.5] is refused: -1.0 must be positive and finite. Maybe take log-normal: [1.0, 0.5], which is positive, or uniform: [a, b].
             {type: slider} | {type: slider, mount: {bolts: {normal: [4, 1]}}} | run.yaml:2:41: dynamics.mount.bolts: expected a whole number, got a mapping.
-            stage: [1, 0] | stage: [{normal: [1, 0.1]}, 0] | run.yaml:6:30: cost[0].stage[0]: only settings of dynamics can be random variables. Maybe a number is meant, or initialStates for where motions start.
-            name: slide home | uncertain: {} | run.yaml:1:1: uncertain: unknown key. Known: backend, constraints, cost, dynamics, feasibility, finalTime, formulation, goal, horizon, initialControl, initialState, initialStates, kernel, limits, moves, name, particles, policy, polish, prior, resampler, schedule, seed, temperature, wasteFree.
+            stage: [1, 0] | stage: [{normal: [1, 0.1]}, 0] | run.yaml:6:30: cost[0].stage[0]: only settings of dynamics, initialState and likelihood can be random variables. Maybe a number is meant.
+            name: slide home | uncertain: {} | run.yaml:1:1: uncertain: unknown key. Known: backend, constraints, cost, dynamics, feasibility, finalTime, formulation, goal, horizon, initialControl, initialState, initialStates, kernel, likelihood, limits, moves, name, particles, policy, polish, prior, resampler, schedule, seed, temperature, wasteFree.
             horizon: 8 | horizon: | run.yaml:4:9: horizon: expected a whole number, got nothing.
             horizon: 8 | horizon: 3000000000 | run.yaml:4:10: horizon: expected a whole number from -2147483648 to 2147483647, got 3000000000.
             horizon: 8 | horizon: 0 | run.yaml:4:10: horizon: 0 must be at least 1. Maybe take 50, for 2.5 s in steps of 0.05 s.

@@ -43,7 +43,7 @@ public record Identity(String config, String files, String plugins, String code,
 
     /** The resolved run file of a run. */
     public static String config(RunSpec spec) {
-        return Yaml.text(Records.tree(spec));
+        return Yaml.text(spec.toTree());
     }
 
     /** What differs in the identity of another run, as part of a sentence; empty if nothing does. */

@@ -5,6 +5,7 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.checks.MissingStep;
 import io.tsmc.problem.initial.InitialStates;
+import io.tsmc.problem.likelihood.NoMotion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public final class Declared {
         MissingStep.problem(dynamics).ifPresent(problem -> require(false, name, problem));
         int nx = dynamics.stateDim();
         int nu = dynamics.controlDim();
-        require(nx >= 1, name, "stateDim() is " + nx + ", must be at least 1");
+        require(nx >= 1 || dynamics instanceof NoMotion, name, "stateDim() is " + nx + ", must be at least 1");
         require(nu >= 0, name, "controlDim() is " + nu + ", must not be negative");
         int nw = dynamics.noiseDim();
         require(nw >= 0, name, "noiseDim() is " + nw + ", must not be negative");

@@ -76,7 +76,7 @@ public record Evidence(JsonNode run, StepsTable steps) {
     }
 
     /** Of all steps. */
-    Drift drift() {
+    public Drift drift() {
         Drift drift = Drift.NONE;
         for (int row = 0; row < steps.count(); row++) {
             drift = drift.and(steps.value("drift", row));

@@ -7,14 +7,16 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A temperature that a run came by with a sample to be trusted: the coldest, but for one step more as a margin. A run at the
- * temperature λ/β takes the steps that this one took until β, and ends there: so what passed there passes, but for rounding, and
- * for what only the polish knows.
+ * Settings with which a sample would be trusted: the coldest temperature at which that of this run was, one step warmer for a
+ * margin, and twice as many particles and moves. A run at the temperature λ/β takes the steps that this one took until β, and ends there; what
+ * only a polish knows of its sample is not known beforehand.
  *
  * @param temperature cost per nat, rounded up to two digits
- * @param step of the run that had it
+ * @param particles of a run, twice as many
+ * @param moves of each step, twice as many
+ * @param step of this run that was as cold
  */
-record Warmer(double temperature, int step) {
+record Warmer(BigDecimal temperature, int particles, int moves, int step) {
 
     /** So many lineages, or half of the particles if that is less, are left with something to spare. */
     private static final double LINEAGES = 2.5 * Thresholds.FEW_LINEAGES;
@@ -33,13 +35,14 @@ record Warmer(double temperature, int step) {
         return IntStream.rangeClosed(1, last - 1)
                 .map(row -> last - row)
                 .takeWhile(row -> evidence.steps().value("beta", row) > FARTHEST)
-                .filter(row -> row > 1 && isTrusted(evidence, row) && isTrusted(evidence, row - 1))
-                .map(row -> row - 1)
+                .filter(row -> isTrusted(evidence, row))
+                .map(row -> Math.max(1, row - 1))
                 .boxed()
                 .findFirst()
                 .map(row -> new Warmer(
-                        new BigDecimal(evidence.temperature() / evidence.steps().value("beta", row), TWO_DIGITS)
-                                .doubleValue(),
+                        new BigDecimal(evidence.temperature() / evidence.steps().value("beta", row), TWO_DIGITS),
+                        2 * evidence.particles(),
+                        2 * (int) (evidence.transitions() / Math.max(1, evidence.chains())),
                         (int) evidence.steps().value("step", row)));
     }
 
@@ -51,7 +54,8 @@ record Warmer(double temperature, int step) {
 
     /** As what to do. */
     String remedy() {
-        return "Maybe --set temperature=" + new BigDecimal(temperature, TWO_DIGITS).toPlainString()
-                + ": this run was there after step " + step + ", and its sample passed these checks.";
+        return "Maybe --set temperature=" + temperature.stripTrailingZeros().toPlainString() + " --set particles="
+                + particles + " --set moves=" + moves + ": this run was as cold after step " + step
+                + ", and its sample passed these checks.";
     }
 }

@@ -11,6 +11,7 @@ import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.settings.CostTerms;
 import io.tsmc.runtime.internal.yaml.Json;
 import io.tsmc.runtime.run.Polished;
+import io.tsmc.runtime.run.Solutions;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.sampler.Best;
 import io.tsmc.sampler.State;
@@ -59,6 +60,12 @@ public final class ReportJson {
 
     /** Motions that are drawn faintly behind the one that moves. */
     private static final int MOST_GHOSTS = 12;
+
+    /** Solutions that have a picture; all are in {@code run.json}. */
+    private static final int MOST_PICTURES = 12;
+
+    /** Of a motion in a picture. */
+    private static final int POSES = 16;
 
     private static final int CHART_DIGITS = 5;
 
@@ -122,6 +129,9 @@ public final class ReportJson {
                         .mapToObj(t -> round(t * run.spec().dynamics().timeStep()))
                         .toList());
         tree.put("stages", stages());
+        if (!log.lineages().isEmpty()) {
+            tree.put("lineages", Lineages.of(log.lineages()));
+        }
         Best best = log.best();
         if (best.exists()) {
             Rollout rollout = run.target().rollout(best.position());
@@ -141,6 +151,15 @@ public final class ReportJson {
                     constraints(run.target().rollout(log.solution().position())));
         }
         scene().ifPresent(scene -> tree.put("scene", scene));
+        Solutions solutions = log.solutions();
+        if (solutions != null) {
+            tree.put(
+                    "solutions",
+                    IntStream.range(0, Math.min(solutions.count(), MOST_PICTURES))
+                            .mapToObj(k -> picture(
+                                    run.target().rollout(solutions.motions().positionOf(k))))
+                            .toList());
+        }
         State last = log.last();
         if (last != null) {
             tree.put("finalCosts", Histogram.of(last.particles().cost()));
@@ -163,6 +182,18 @@ public final class ReportJson {
                                 .limit(MOST_GHOSTS)
                                 .map(run.target()::rollout)
                                 .toList());
+    }
+
+    /** A motion in a few poses; of a system that nobody draws, its signals. */
+    private Map<String, Object> picture(Rollout rollout) {
+        int last = run.spec().horizon();
+        int[] poses = IntStream.range(0, POSES)
+                .map(i -> (int) Math.round((double) i * last / (POSES - 1)))
+                .toArray();
+        return new Scene(run.spec(), poses, ReportJson::round)
+                .tree(rollout, List.of())
+                .filter(scene -> scene.containsKey("main"))
+                .orElseGet(() -> Map.of("lines", lines(rollout)));
     }
 
     /** What is constrained along the way, over {@link #times}; the last step until the end. */

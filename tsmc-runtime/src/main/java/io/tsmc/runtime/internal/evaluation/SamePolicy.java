@@ -3,7 +3,6 @@ package io.tsmc.runtime.internal.evaluation;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Policy;
 import io.tsmc.api.Signal;
-import io.tsmc.runtime.internal.settings.Records;
 import io.tsmc.runtime.internal.yaml.Yaml;
 import io.tsmc.runtime.spec.RunSpec;
 import java.util.ArrayList;
@@ -35,8 +34,8 @@ public final class SamePolicy {
      */
     public static List<String> problems(RunSpec run, RunSpec changed) {
         List<String> problems = new ArrayList<>();
-        Map<String, Object> before = Records.tree(run);
-        Map<String, Object> after = Records.tree(changed);
+        Map<String, Object> before = run.toTree();
+        Map<String, Object> after = changed.toTree();
         for (String key : before.keySet()) {
             boolean same = Objects.equals(text(before.get(key)), text(after.get(key)));
             if (same || ELSEWHERE.contains(key)) {

@@ -4,6 +4,7 @@ import io.tsmc.api.Particles;
 import io.tsmc.api.Signal;
 import io.tsmc.api.internal.file.NpzReader;
 import io.tsmc.problem.formulation.PolicyTarget;
+import io.tsmc.problem.formulation.PosteriorTarget;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.posterior.Motions;
 import io.tsmc.runtime.internal.posterior.Quantity;
@@ -14,18 +15,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code particles.npz}: the last cloud, an equally weighted sample of the distribution at its β; and {@code prior.npz}, in
- * the same format, a sample of the prior.
+ * the same format, a sample of the prior. Of a posterior, each parameter has an array of its own besides, by its name.
  */
 public final class ParticlesNpz {
 
@@ -33,7 +31,6 @@ public final class ParticlesNpz {
     public static final String PRIOR = "prior.npz";
 
     private static final String FILE = "particles.npz";
-    private static final Pattern ELEMENT = Pattern.compile("(.+)\\[(.*)]");
 
     private ParticlesNpz() {}
 
@@ -60,6 +57,13 @@ public final class ParticlesNpz {
         }
         if (sample != null) {
             add(sample, file);
+        }
+        if (sample != null && target instanceof PosteriorTarget) {
+            for (Quantity quantity : sample.parameters()) {
+                for (int i = 0; i < quantity.names().size(); i++) {
+                    file.add(quantity.names().get(i), quantity.values()[i]);
+                }
+            }
         }
         solutions.ifPresent(sorted -> file.add("solution", sorted.ofDraw()));
         return file.toByteArray();
@@ -162,7 +166,14 @@ public final class ParticlesNpz {
         Path file = folder.resolve(name);
         try {
             NpzReader arrays = new NpzReader(Files.readAllBytes(file));
-            return new Sample(parameters(arrays), motions(arrays), arrays.vector("cost"), arrays.vector("log_prior"));
+            return new Sample(
+                    Quantity.grouped(
+                            arrays.texts("parameter_name"),
+                            arrays.texts("parameter_unit"),
+                            arrays.columns("parameter")),
+                    motions(arrays),
+                    arrays.vector("cost"),
+                    arrays.vector("log_prior"));
         } catch (NoSuchFileException e) {
             throw new BadInputException(
                     folder + ": there is no " + name + " in it. Maybe wait for the end of the run.", e);
@@ -177,35 +188,6 @@ public final class ParticlesNpz {
     /** What the particles of a run stand for. */
     public static Sample readSample(Path folder) {
         return readSample(folder, FILE);
-    }
-
-    private static List<Quantity> parameters(NpzReader arrays) {
-        List<String> names = arrays.texts("parameter_name");
-        List<String> units = arrays.texts("parameter_unit");
-        double[][] columns = arrays.columns("parameter");
-        List<Quantity> parameters = new ArrayList<>();
-        for (int from = 0, to; from < names.size(); from = to) {
-            String name = base(names.get(from));
-            to = from + 1;
-            while (!name.equals(names.get(from))
-                    && to < names.size()
-                    && base(names.get(to)).equals(name)) {
-                to++;
-            }
-            List<String> labels = name.equals(names.get(from))
-                    ? List.of()
-                    : names.subList(from, to).stream()
-                            .map(element -> element.substring(name.length() + 1, element.length() - 1))
-                            .toList();
-            parameters.add(new Quantity(name, units.get(from), labels, Arrays.copyOfRange(columns, from, to)));
-        }
-        return parameters;
-    }
-
-    /** {@code gain} of {@code gain[0]}. */
-    private static String base(String name) {
-        Matcher element = ELEMENT.matcher(name);
-        return element.matches() ? element.group(1) : name;
     }
 
     private static Motions motions(NpzReader arrays) {

@@ -5,6 +5,7 @@ import io.tsmc.checks.IdleTerms;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.NearestFile;
 import io.tsmc.runtime.internal.Resources;
+import io.tsmc.runtime.internal.answer.Answer;
 import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.log.RunLog;
@@ -65,7 +66,13 @@ public final class RunJson {
         if (!idle.isEmpty()) {
             tree.put("idleTerms", idle);
         }
+        if (!log.steps().isEmpty()) {
+            tree.put("answer", Records.tree(Answer.of(run, log)));
+        }
         tree.put("totals", totals(log));
+        if (!log.phases().isEmpty()) {
+            tree.put("phases", log.phases());
+        }
         if (!log.steps().isEmpty()) {
             tree.put("tuning", tuning(log.steps().get(log.steps().size() - 1).info()));
         }
@@ -97,7 +104,7 @@ public final class RunJson {
         tree.put("nonFinite", Records.tree(log.nonFinite()));
         tree.put("problem", problem(run, log));
         tree.put("environment", environment());
-        tree.put("config", Records.tree(run.spec()));
+        tree.put("config", run.spec().toTree());
         return Json.indented(tree);
     }
 

@@ -15,7 +15,9 @@ import io.tsmc.sampler.State;
 import io.tsmc.sampler.Tsmc;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,10 @@ public final class RunLog implements Tsmc.Listener {
     private final DoubleSupplier clock;
     private final List<TimedStep> steps = new ArrayList<>();
     private final CloudHistory history;
+    private final LineageHistory lineages;
+    private final Map<String, Double> phases = new LinkedHashMap<>();
+    private String phase = "";
+    private double phaseStart;
     private double end = Double.NaN;
     private @Nullable State last;
     private Best best = Best.NONE;
@@ -44,6 +50,7 @@ public final class RunLog implements Tsmc.Listener {
     public RunLog(DoubleSupplier clock) {
         this.clock = clock;
         this.history = new CloudHistory();
+        this.lineages = new LineageHistory();
     }
 
     /** Goes on with a log; the clock goes on from its last step. */
@@ -52,6 +59,7 @@ public final class RunLog implements Tsmc.Listener {
         this.clock = () -> before + clock.getAsDouble();
         this.steps.addAll(snapshot.steps);
         this.history = new CloudHistory(snapshot.clouds, snapshot.stride);
+        this.lineages = new LineageHistory(snapshot.lineages);
         this.last = snapshot.last;
         this.best = snapshot.best;
         this.nonFinite = snapshot.nonFinite;
@@ -59,13 +67,15 @@ public final class RunLog implements Tsmc.Listener {
 
     /** Everything in this log; what is added later does not change it. */
     public Snapshot snapshot() {
-        return new Snapshot(List.copyOf(steps), history.list(), history.stride(), last, best, nonFinite);
+        return new Snapshot(
+                List.copyOf(steps), history.list(), history.stride(), lineages.list(), last, best, nonFinite);
     }
 
     @Override
     public void onStep(State state, Info info) {
         steps.add(new TimedStep(info, clock.getAsDouble()));
         history.add(state);
+        lineages.add(state);
         last = state;
         nonFinite = nonFinite.with(state, info.nonFinite());
         best = best.orBetter(state.particles());
@@ -74,6 +84,26 @@ public final class RunLog implements Tsmc.Listener {
     /** The steps, the prior sample first. */
     public List<TimedStep> steps() {
         return Collections.unmodifiableList(steps);
+    }
+
+    /** Descendants of the prior sample after each step, of those that still have some. */
+    public List<LineageHistory.Generation> lineages() {
+        return lineages.list();
+    }
+
+    /** Takes in that a phase begins, and the one before has ended. */
+    public void onPhase(String name) {
+        double now = clock.getAsDouble();
+        if (!phase.isEmpty()) {
+            phases.merge(phase, now - phaseStart, Double::sum);
+        }
+        phase = name;
+        phaseStart = now;
+    }
+
+    /** Seconds that each phase took that has ended, by name, in their order. */
+    public Map<String, Double> phases() {
+        return Collections.unmodifiableMap(phases);
     }
 
     /** A thinned history of the cloud. */
@@ -203,6 +233,7 @@ public final class RunLog implements Tsmc.Listener {
      * @param steps the steps, the prior sample first
      * @param clouds the thinned history of the cloud
      * @param stride every how many steps one is kept
+     * @param lineages descendants of the prior sample after each step
      * @param last the last state reached, or null
      * @param best the best particle so far
      * @param nonFinite particles with values that are not finite
@@ -211,6 +242,7 @@ public final class RunLog implements Tsmc.Listener {
             List<TimedStep> steps,
             List<CloudHistory.Cloud> clouds,
             int stride,
+            List<LineageHistory.Generation> lineages,
             @Nullable State last,
             Best best,
             NonFiniteCounts nonFinite) {

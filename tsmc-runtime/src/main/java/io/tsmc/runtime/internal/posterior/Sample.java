@@ -6,6 +6,7 @@ import io.tsmc.api.Signal;
 import io.tsmc.policy.controller.PolicyParameters;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.PolicyTarget;
+import io.tsmc.problem.formulation.PosteriorTarget;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
  * What the particles of a cloud stand for, by name.
  *
  * @param parameters what is asked for: parameters that a policy has for all steps, as {@code policy.json} has them under
- *     {@code shared}; the final time where it is free
+ *     {@code shared}; the final time where it is free; of a posterior what is not known
  * @param motions the motions that particles lead to
  * @param cost of each particle, [count]
  * @param logPrior log density of the prior at each particle, [count]
@@ -41,6 +42,9 @@ public record Sample(List<Quantity> parameters, Motions motions, double[] cost, 
     }
 
     private static List<Quantity> parameters(PolicyTarget target, Particles cloud) {
+        if (target instanceof PosteriorTarget posterior) {
+            return unknowns(posterior, cloud);
+        }
         Problem problem = target.problem();
         Policy policy = problem.policy();
         int sharedDim = policy.sharedDim(
@@ -66,6 +70,18 @@ public record Sample(List<Quantity> parameters, Motions motions, double[] cost, 
                             .toArray()));
         }
         return parameters;
+    }
+
+    /** What is not known: entries of one list next to each other, such as {@code sd[0]} and {@code sd[1]}, together. */
+    private static List<Quantity> unknowns(PosteriorTarget target, Particles cloud) {
+        List<PosteriorTarget.Parameter> unknowns = target.unknowns();
+        double[][] values = transposed(IntStream.range(0, cloud.count())
+                .mapToObj(n -> target.values(cloud.positionOf(n)))
+                .toList());
+        return Quantity.grouped(
+                unknowns.stream().map(PosteriorTarget.Parameter::name).toList(),
+                unknowns.stream().map(PosteriorTarget.Parameter::unit).toList(),
+                values);
     }
 
     /** Number of particles. */

@@ -8,12 +8,15 @@ import io.tsmc.runtime.internal.report.costs.CostsPanel;
 import io.tsmc.runtime.internal.report.environment.EnvironmentPanel;
 import io.tsmc.runtime.internal.report.fresh.FreshScenariosPanel;
 import io.tsmc.runtime.internal.report.headline.HeadlinePanel;
+import io.tsmc.runtime.internal.report.learned.TrainingDataPanel;
 import io.tsmc.runtime.internal.report.polish.PolishPanel;
 import io.tsmc.runtime.internal.report.scene.ScenePanel;
 import io.tsmc.runtime.internal.report.settings.SettingsPanel;
 import io.tsmc.runtime.internal.report.signals.SignalsPanel;
+import io.tsmc.runtime.internal.report.solutions.SolutionsPanel;
 import io.tsmc.runtime.internal.report.steps.StepsPanel;
 import io.tsmc.runtime.internal.report.tempering.TemperingPanel;
+import io.tsmc.runtime.internal.report.trust.TrustPanel;
 import io.tsmc.runtime.report.Html;
 import io.tsmc.runtime.report.Panel;
 import io.tsmc.runtime.report.RunRecord;
@@ -43,11 +46,14 @@ public final class Report {
     private static final List<Panel> FINDINGS = List.of(
             new HeadlinePanel(),
             new ScenePanel(),
+            new SolutionsPanel(),
             new SignalsPanel(),
             new CostsPanel(),
             new PolishPanel(),
             new ConstraintsPanel(),
+            new TrainingDataPanel(),
             new FreshScenariosPanel(),
+            new TrustPanel(),
             new TemperingPanel());
 
     /** At the end of the page: to look things up in. */

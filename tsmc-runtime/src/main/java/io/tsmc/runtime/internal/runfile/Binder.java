@@ -45,13 +45,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Binder {
 
-    private static final String DYNAMICS = "dynamics.";
+    /** What holds numbers that may be random variables. */
+    private static final List<String> HOLDERS = List.of("dynamics.", "likelihood[", "initialState[");
 
     private final PluginCatalog catalog;
     private final Path folder;
     private final List<Diagnostic> diagnostics;
-    /** Settings of the system that are random variables, as far as they have been met. */
+    /** Settings that are random variables, by their paths in the file, as far as they have been met. */
     private final List<UncertainSetting> uncertain = new ArrayList<>();
+
+    private Map<String, Object> absent = Map.of();
 
     /** Whether what is bound has a place for them. */
     private boolean takesUncertain;
@@ -74,11 +77,14 @@ final class Binder {
     /**
      * A record without defaults: every component has to be there, but for those that are {@link Optional}.
      *
+     * @param absent values of components that are not there and need not be, by name
      * @param check refuses a component that is wrong on its own, by name and value, with a {@link SettingsException}
      */
-    <R extends Record> @Nullable R record(Node node, Class<R> type, BiConsumer<String, Object> check) {
+    <R extends Record> @Nullable R record(
+            Node node, Class<R> type, Map<String, Object> absent, BiConsumer<String, Object> check) {
         Mapping mapping = mapping(node, "", "settings");
         elsewhere = new Elsewhere(catalog, type, mapping);
+        this.absent = absent;
         takesUncertain = Arrays.stream(type.getRecordComponents()).anyMatch(Binder::isUncertain);
         List<String> unknown = refuseUnknownKeys(mapping, "", type, List.of(), "unknown key");
         return create(mapping, "", type, null, check, unknown);
@@ -90,7 +96,7 @@ final class Binder {
         for (RecordComponent component : type.getRecordComponents()) {
             Entry entry = mapping.entries().get(component.getName());
             Object value = isUncertain(component)
-                    ? new UncertainSettings()
+                    ? UncertainPlaces.of(component.getName(), List.of())
                     : entry == null
                             ? null
                             : value(entry.value(), component.getGenericType(), null, component.getName());
@@ -134,7 +140,8 @@ final class Binder {
             throw new IllegalStateException(path + ": a setting cannot have the type " + type);
         }
         if (c.isArray()) {
-            Object[] items = items(node, c.getComponentType(), path);
+            Node all = c == double[].class && takesDistribution(path) ? Distributions.repeated(node, path) : node;
+            Object[] items = items(all, c.getComponentType(), path);
             return items == null ? null : array(items, c.getComponentType());
         }
         if (catalog.isKind(c)) {
@@ -170,14 +177,16 @@ final class Binder {
                     mapping.location(),
                     path,
                     "expected a number, got " + mapping.describe()
-                            + (isOfSystem(path) ? ". Maybe a distribution is meant: " + Distributions.known() : ""));
+                            + (takesDistribution(path)
+                                    ? ". Maybe a distribution is meant: " + Distributions.known()
+                                    : ""));
         }
-        if (!isOfSystem(path)) {
+        if (!takesDistribution(path)) {
             throw Diagnostics.about(
                     mapping.location(),
                     path,
-                    "only settings of dynamics can be random variables. Maybe a number is meant, or initialStates for"
-                            + " where motions start");
+                    "only settings of dynamics, initialState and likelihood can be random variables. Maybe a number is"
+                            + " meant");
         }
         Mapping settings = Distributions.settings(mapping, path);
         Class<? extends Record> type = Distributions.type(Distributions.name(mapping));
@@ -187,12 +196,13 @@ final class Binder {
         if (made == null) {
             return null;
         }
-        uncertain.add(new UncertainSetting(path.substring(DYNAMICS.length()), made));
+        uncertain.add(new UncertainSetting(path, made));
         return made.value(0.0);
     }
 
-    private boolean isOfSystem(String path) {
-        return takesUncertain && path.startsWith(DYNAMICS);
+    private boolean takesDistribution(String path) {
+        return takesUncertain && HOLDERS.stream().anyMatch(path::startsWith)
+                || takesUncertain && path.equals("initialState");
     }
 
     private static Type unboxed(Type type) {
@@ -334,12 +344,14 @@ final class Binder {
             Object current = defaults == null ? null : Records.get(defaults, components[i]);
             Entry entry = mapping.entries().get(name);
             if (isUncertain(components[i])) {
-                current = new UncertainSettings(uncertain);
+                current = UncertainPlaces.of(name, uncertain);
             } else if (entry != null) {
                 Object before = current;
                 current = value(entry.value(), components[i].getGenericType(), current, join(path, name));
                 refuseWhatIsNotFinite(entry.value(), current, join(path, name), components[i], before, notFinite);
                 sound &= current != null && passes(check, name, current, mapping, path);
+            } else if (path.isEmpty() && absent.containsKey(name)) {
+                current = absent.get(name);
             } else if (current == null && components[i].getType() == Optional.class) {
                 current = Optional.empty();
             } else if (current == null) {

@@ -5,6 +5,7 @@ import io.tsmc.problem.distribution.Distribution;
 import io.tsmc.runtime.internal.yaml.Node;
 import io.tsmc.runtime.internal.yaml.Node.Entry;
 import io.tsmc.runtime.internal.yaml.Node.Mapping;
+import io.tsmc.runtime.internal.yaml.Node.Scalar;
 import io.tsmc.runtime.internal.yaml.Node.Sequence;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -17,6 +18,11 @@ import java.util.stream.Collectors;
 
 /** Distributions as a run file writes them where a number is expected: {@code {normal: [1, 0.1]}}. */
 public final class Distributions {
+
+    /** How many entries of a list are drawn alike. */
+    private static final String COUNT = "count";
+
+    private static final int MOST = 100_000;
 
     /** By name. */
     private static final Map<String, Class<? extends Record>> ALL = byName();
@@ -41,6 +47,27 @@ public final class Distributions {
         return node instanceof Mapping mapping
                 && mapping.entries().size() == 1
                 && ALL.containsKey(mapping.entries().keySet().iterator().next());
+    }
+
+    /**
+     * Independent draws for each entry of a list, {@code {normal: [0, 1], count: 8}}, as a list of distributions; anything else
+     * as it is.
+     *
+     * @throws Diagnostic if the number of entries is none
+     */
+    static Node repeated(Node node, String path) {
+        if (!(node instanceof Mapping mapping) || !mapping.entries().containsKey(COUNT)) {
+            return node;
+        }
+        Map<String, Entry> entries = new LinkedHashMap<>(mapping.entries());
+        Node count = Objects.requireNonNull(entries.remove(COUNT)).value();
+        int times = (int) Scalars.value(count, int.class, path + "." + COUNT);
+        if (times < 1 || times > MOST) {
+            throw Diagnostics.about(
+                    count.location(), path + "." + COUNT, "must be from 1 to " + MOST + ", got " + times);
+        }
+        Node one = new Mapping(mapping.location(), entries);
+        return new Sequence(mapping.location(), Collections.nCopies(times, one));
     }
 
     /** The name of what {@link #isOne is one}. */
@@ -77,6 +104,10 @@ public final class Distributions {
         RecordComponent[] components = type(name).getRecordComponents();
         if (numbers instanceof Mapping mapping) {
             return mapping;
+        }
+        if (numbers instanceof Scalar && components.length == 1) {
+            return new Mapping(
+                    numbers.location(), Map.of(components[0].getName(), new Entry(numbers.location(), numbers)));
         }
         if (!(numbers instanceof Sequence list) || list.items().size() != components.length) {
             throw Diagnostics.about(

@@ -44,7 +44,7 @@ public final class RecordFile {
             PluginCatalog catalog,
             BiConsumer<String, Object> check) {
         Node written = YamlReader.read(text(file), file.toString());
-        return bind(type, what, List.of(written), folder(file), overrides, catalog, check);
+        return bind(type, what, List.of(written), Map.of(), folder(file), overrides, catalog, check);
     }
 
     /**
@@ -56,7 +56,7 @@ public final class RecordFile {
     public static <R extends Record> R read(
             Class<R> type, String what, Path file, UnaryOperator<Node> complete, PluginCatalog catalog) {
         Node written = complete.apply(YamlReader.read(text(file), file.toString()));
-        return bind(type, what, List.of(written), folder(file), List.of(), catalog, (name, value) -> {});
+        return bind(type, what, List.of(written), Map.of(), folder(file), List.of(), catalog, (name, value) -> {});
     }
 
     /**
@@ -86,11 +86,13 @@ public final class RecordFile {
      * Binds trees.
      *
      * @param trees each goes over those before it; the last is what was written
+     * @param absent values of components that are in none of them and need not be, by name
      */
     static <R extends Record> R bind(
             Class<R> type,
             String what,
             List<Node> trees,
+            Map<String, Object> absent,
             Path folder,
             List<String> overrides,
             PluginCatalog catalog,
@@ -113,7 +115,7 @@ public final class RecordFile {
                 diagnostics.add(diagnostic);
             }
         }
-        R bound = new Binder(catalog, folder, diagnostics).record(tree, type, check);
+        R bound = new Binder(catalog, folder, diagnostics).record(tree, type, absent, check);
         if (bound == null || !diagnostics.isEmpty()) {
             throw Diagnostic.all(diagnostics);
         }

@@ -3,10 +3,13 @@ package io.tsmc.runtime.internal.runfile;
 import io.tsmc.api.Polish;
 import io.tsmc.api.SettingsException;
 import io.tsmc.autodiff.Backend;
+import io.tsmc.problem.likelihood.NoMotion;
+import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.yaml.Location;
 import io.tsmc.runtime.internal.yaml.Node;
+import io.tsmc.runtime.internal.yaml.Node.Entry;
 import io.tsmc.runtime.internal.yaml.Node.Mapping;
 import io.tsmc.runtime.internal.yaml.Node.Scalar;
 import io.tsmc.runtime.internal.yaml.Node.Sequence;
@@ -17,14 +20,20 @@ import io.tsmc.sampler.polish.None;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** Reads run files: the defaults, the file over them, the overrides over both, bound to a record. */
 public final class RunFile {
+
+    private static final String LIKELIHOOD = "likelihood";
+    private static final String DYNAMICS = "dynamics";
 
     private RunFile() {}
 
@@ -39,10 +48,66 @@ public final class RunFile {
      */
     public static <R extends Record> R read(
             Class<R> type, Path file, List<String> overrides, PluginCatalog catalog, BiConsumer<String, Object> check) {
-        Node written = YamlReader.read(RecordFile.text(file), file.toString());
+        Node written = oneTermAsList(YamlReader.read(RecordFile.text(file), file.toString()));
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
-        List<Node> trees = List.of(defaults(name, catalog), written);
-        return RecordFile.bind(type, "a run file", trees, RecordFile.folder(file), overrides, catalog, check);
+        boolean isPosterior = has(written, LIKELIHOOD);
+        List<Node> trees = isPosterior
+                ? List.of(defaults(name, catalog), posteriorDefaults(), written)
+                : List.of(defaults(name, catalog), written);
+        Map<String, Object> absent = isPosterior ? absentInPosterior(has(written, DYNAMICS)) : Map.of();
+        return RecordFile.bind(type, "a run file", trees, absent, RecordFile.folder(file), overrides, catalog, check);
+    }
+
+    /** A horizon of 0 is as long as the observations need. */
+    private static Map<String, Object> absentInPosterior(boolean hasDynamics) {
+        Map<String, Object> values = new HashMap<>(Map.of("cost", List.of(), "horizon", 0));
+        if (!hasDynamics) {
+            values.put(DYNAMICS, new NoMotion());
+            values.put("initialState", new double[0]);
+        }
+        return values;
+    }
+
+    private static boolean has(Node file, String key) {
+        return file instanceof Mapping mapping && mapping.entries().containsKey(key);
+    }
+
+    /** A likelihood of one term need not be written as a list. */
+    private static Node oneTermAsList(Node file) {
+        if (!(file instanceof Mapping mapping) || !has(file, LIKELIHOOD)) {
+            return file;
+        }
+        Entry likelihood = Objects.requireNonNull(mapping.entries().get(LIKELIHOOD));
+        if (likelihood.value() instanceof Sequence) {
+            return file;
+        }
+        Map<String, Entry> entries = new LinkedHashMap<>(mapping.entries());
+        Node list = new Sequence(likelihood.value().location(), List.of(likelihood.value()));
+        entries.put(LIKELIHOOD, new Entry(likelihood.keyLocation(), list));
+        return new Mapping(mapping.location(), entries);
+    }
+
+    /**
+     * The components for which a run file has another default, or one at all, where it has a likelihood.
+     *
+     * @param type the record whose components are the keys of a run file
+     * @return values by component
+     */
+    public static Map<String, Object> posteriorDefaults(Class<? extends Record> type, PluginCatalog catalog) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        Map<String, Object> values = new HashMap<>(
+                new Binder(catalog, Path.of(""), diagnostics).components((Mapping) posteriorDefaults(), type));
+        // What is random is no default.
+        values.values().removeIf(UncertainSettings.class::isInstance);
+        values.putAll(absentInPosterior(true));
+        if (!diagnostics.isEmpty()) {
+            throw Diagnostic.all(diagnostics);
+        }
+        return values;
+    }
+
+    private static Node posteriorDefaults() {
+        return YamlReader.read(Resources.text("runfile/posterior.yaml"), "built-in defaults");
     }
 
     /**

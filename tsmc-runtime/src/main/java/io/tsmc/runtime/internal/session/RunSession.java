@@ -138,6 +138,7 @@ public final class RunSession {
 
     private void enter(Phase next) {
         phase = next;
+        log.onPhase(next.toString());
         view.onPhase(next);
     }
 
@@ -257,16 +258,19 @@ public final class RunSession {
     }
 
     private void writeBestTrajectory() {
-        if (log.best().exists()) {
+        if (log.best().exists() && run.spec().dynamics().stateDim() > 0) {
             writeTrajectory("best-trajectory.csv", log.best().position());
         }
     }
 
     private void writeBest() {
         Best best = log.solution();
+        RunSpec spec = run.spec();
         if (best.exists()) {
             folder.write(BestNpz.FILE, BestNpz.of(best));
-            RunSpec spec = run.spec();
+        }
+        // Controls that are known are no policy to be used.
+        if (best.exists() && !spec.isPosterior()) {
             Rollout motion = run.target().rollout(best.position());
             folder.write(
                     "policy.json",
@@ -286,6 +290,7 @@ public final class RunSession {
         if (status != Status.FINISHED
                 || !best.exists()
                 || last == null
+                || run.spec().isPosterior()
                 || !problem.problem().isUncertain()) {
             return;
         }

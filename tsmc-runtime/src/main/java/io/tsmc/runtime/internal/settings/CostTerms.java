@@ -13,12 +13,14 @@ public final class CostTerms {
 
     private CostTerms() {}
 
-    /** Names of the terms that a motion's cost is made of: of the costs, and behind them of what constraints add to them. */
+    /** Names of the terms that a motion's cost is made of: of the costs,
+     * and behind them of what constraints add to them, and of what was observed. */
     public static List<String> of(Problem problem) {
         List<String> names = new ArrayList<>(names(problem.costs()));
         if (!problem.constraints().isEmpty()) {
             names.add(PENALTY);
         }
+        names.addAll(names(problem.likelihoods().terms()));
         return List.copyOf(names);
     }
 

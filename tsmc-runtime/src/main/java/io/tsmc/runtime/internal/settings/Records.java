@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -24,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Records by reflection: taken apart, put together, and as trees of maps, lists and single values. */
 public final class Records {
+
+    /** The settings of the system that are random have paths within it, all others within the run. */
+    private static final String OF_SYSTEM = "uncertain";
+
+    private static final String DYNAMICS = "dynamics";
 
     private Records() {}
 
@@ -48,8 +54,11 @@ public final class Records {
         for (RecordComponent component : settings.getClass().getRecordComponents()) {
             Object value = get(settings, component);
             if (value instanceof UncertainSettings uncertain) {
-                // Behind the system: they are written where its numbers are.
-                uncertain.settings().forEach(setting -> Uncertain.write(setting, tree));
+                // Behind what holds them: they are written where the numbers are.
+                Object holder = component.getName().equals(OF_SYSTEM) ? tree.get(DYNAMICS) : tree;
+                uncertain
+                        .settings()
+                        .forEach(setting -> Uncertain.write(setting, Objects.requireNonNull(holder, DYNAMICS)));
                 continue;
             }
             Type declared = component.getGenericType();

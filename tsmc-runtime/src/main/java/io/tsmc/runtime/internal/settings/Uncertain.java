@@ -11,15 +11,18 @@ import java.util.regex.Pattern;
 /** Settings that are random variables, in the tree of a run: {@code dynamics: {mass: {normal: [1.0, 0.1]}}}. */
 final class Uncertain {
 
-    private static final String DYNAMICS = "dynamics";
     private static final Pattern STEP = Pattern.compile("\\w+");
 
     private Uncertain() {}
 
-    /** Replaces the number of a setting by its distribution. */
+    /**
+     * Replaces the number of a setting by its distribution.
+     *
+     * @param settings the tree that the path leads through
+     */
     @SuppressWarnings("unchecked")
-    static void write(UncertainSetting setting, Map<String, Object> run) {
-        Object holder = Objects.requireNonNull(run.get(DYNAMICS), DYNAMICS);
+    static void write(UncertainSetting setting, Object settings) {
+        Object holder = settings;
         Matcher steps = STEP.matcher(setting.path());
         List<String> path = steps.results().map(step -> step.group()).toList();
         for (int i = 0; i < path.size(); i++) {

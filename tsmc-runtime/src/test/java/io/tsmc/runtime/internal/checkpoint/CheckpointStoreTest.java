@@ -51,7 +51,7 @@ class CheckpointStoreTest {
         return new Checkpoint(
                 identity,
                 "2026-01-01T00:00:00Z",
-                new RunLog.Snapshot(List.of(), List.of(), number, null, Best.NONE, log.nonFinite()));
+                new RunLog.Snapshot(List.of(), List.of(), number, List.of(), null, Best.NONE, log.nonFinite()));
     }
 
     private int loaded() {

@@ -113,11 +113,11 @@ class DiagnosisTest {
         assertThat(check.finding()).isEqualTo(finding);
     }
 
-    /** The steps of a run that lost its lineages: the coldest two of which it had enough are the second and the third. */
+    /** The steps of a run that lost its lineages: the coldest at which it had enough is the third or the second. */
     @ParameterizedTest
     @CsvSource({
-        "'', 30, Maybe --set temperature=0.21: this run was there after step 2",
-        "'', 24, Maybe --set temperature=0.50: this run was there after step 1",
+        "'', 30, Maybe --set temperature=0.21 --set particles=200 --set moves=4: this run was as cold after step 2",
+        "'', 24, Maybe --set temperature=0.5 --set particles=200 --set moves=4: this run was as cold after step 1",
         "', \"formulation\": {\"type\": \"posterior\"}', 30, Maybe take more particles"
     })
     void aSampleThatWouldHavePassedWarmerIsToldSo(String more, int thirdStep, String remedy) {

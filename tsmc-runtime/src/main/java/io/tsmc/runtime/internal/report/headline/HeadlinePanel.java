@@ -12,8 +12,9 @@ import io.tsmc.runtime.report.StepsTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
-/** The figures at the top of a report, and how far to trust them. */
+/** The answer at the top of a report, and then how far to trust it. */
 public final class HeadlinePanel implements Panel {
 
     @Override
@@ -29,7 +30,8 @@ public final class HeadlinePanel implements Panel {
         }
         Evidence evidence = new Evidence(run.run(), run.steps());
         List<Check> checks = Diagnosis.of(evidence);
-        return Optional.of(new Section("", figures(run, evidence) + verdict(new Verdict(checks)) + checks(checks)));
+        return Optional.of(
+                new Section("", answer(run) + verdict(new Verdict(checks)) + figures(run, evidence) + checks(checks)));
     }
 
     /** Before all the details: whether to trust this, and if not, what would help. */
@@ -42,8 +44,7 @@ public final class HeadlinePanel implements Panel {
         StepsTable steps = run.steps();
         int last = steps.count() - 1;
         return "<div class=\"figures\">"
-                + figure("best cost", run.number("/totals/bestCost"), "lowest of any step")
-                + polished(run)
+                + figure("best draw", run.number("/totals/bestCost"), "lowest cost of any step")
                 + figure(
                         "median cost",
                         steps.value("cost_q50", last),
@@ -65,10 +66,22 @@ public final class HeadlinePanel implements Panel {
                 + "</div>";
     }
 
-    private static String polished(RunRecord run) {
-        return run.run().has("polish")
-                ? figure("polished cost", run.number("/polish/bestCost"), "an optimum, not a draw")
-                : "";
+    /** What was asked for, before what it was found by; the folder of an older version has none. */
+    private static String answer(RunRecord run) {
+        JsonNode answer = run.run().path("answer");
+        if (answer.path("figures").isEmpty()) {
+            return "";
+        }
+        return answer.path("figures")
+                .valueStream()
+                .map(figure ->
+                        "<div class=\"figure answer" + (figure.path("fails").asBoolean(false) ? " failed" : "")
+                                + "\"><div class=\"name\">"
+                                + Html.escape(figure.path("name").asString("")) + " of the "
+                                + Html.escape(answer.path("subject").asString("")) + "</div><div class=\"value\">"
+                                + Html.escape(figure.path("value").asString("")) + "</div><div class=\"note\">"
+                                + text(figure.path("note").asString("")) + "</div></div>")
+                .collect(Collectors.joining("", "<div class=\"figures answer\">", "</div>"));
     }
 
     private static String figure(String name, double value, String note) {

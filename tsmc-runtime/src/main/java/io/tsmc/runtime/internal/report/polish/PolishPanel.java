@@ -1,14 +1,11 @@
 package io.tsmc.runtime.internal.report.polish;
 
 import io.tsmc.runtime.internal.Resources;
-import io.tsmc.runtime.internal.settings.JsonRecords;
 import io.tsmc.runtime.report.Html;
 import io.tsmc.runtime.report.Panel;
 import io.tsmc.runtime.report.RunRecord;
 import io.tsmc.runtime.report.Section;
-import io.tsmc.runtime.run.Solution;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -46,7 +43,7 @@ public final class PolishPanel implements Panel {
         int particles = polish.path("particles").asInt(0);
         int starts = polish.path("starts").asInt(0);
         String endings = polish.path("endings").properties().stream()
-                .map(ways -> ways.getKey() + " " + ways.getValue().asInt(0))
+                .map(ways -> ending(ways.getKey()) + " " + ways.getValue().asInt(0))
                 .collect(Collectors.joining(", "));
         return run.text("/config/polish/type") + " lowered the cost of " + particles + " particles"
                 + (particles < starts ? ", left of " + starts + " starts (the best from " + origin + ")" : "")
@@ -56,22 +53,23 @@ public final class PolishPanel implements Panel {
                 + Html.number(polish.path("seconds").asDouble(Double.NaN), 2)
                 + " s. These are single solutions, not draws: nothing else on this page is made from them, but for the"
                 + " dashed lines above."
-                + kinds(run.run().path("solutions"))
                 + (polish.path("complete").asBoolean(false) ? "" : " It was stopped before it was done.")
-                + " The descents ended by: " + endings + "."
+                + " From " + Html.number(polish.path("bestStartCost").asDouble(Double.NaN), 5)
+                + ", the cheapest start, to "
+                + Html.number(polish.path("bestCost").asDouble(Double.NaN), 5) + "; "
+                + polish.path("lowered").asInt(0) + " of " + particles + " were lowered. How the descents ended: "
+                + endings + "."
                 + (polish.path("gainedNothing").asBoolean(false)
                         ? " The best start is as good as what came of it."
                         : "");
     }
 
-    private static String kinds(JsonNode nodes) {
-        List<Solution> kinds = nodes.valueStream()
-                .map(node -> JsonRecords.read(node, Solution.class))
-                .toList();
-        return kinds.size() < 2
-                ? ""
-                : kinds.stream()
-                        .map(kind -> Html.number(kind.cost(), 5) + " (" + kind.shareInWords() + ")")
-                        .collect(Collectors.joining("; ", " They are of " + kinds.size() + " kinds: ", "."));
+    private static String ending(String way) {
+        return switch (way) {
+            case "tolerance" -> "converged";
+            case "iterations" -> "out of iterations";
+            case "obstacle" -> "something in the way";
+            default -> way;
+        };
     }
 }

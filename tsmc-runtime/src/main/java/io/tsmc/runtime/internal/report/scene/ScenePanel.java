@@ -37,7 +37,13 @@ public final class ScenePanel implements Panel {
                 + (scene.has("goal") ? " In green where it should end." : "");
         String html = Html.fill(
                 Resources.text("report/scene/scene.html"),
-                Map.of("lead", Html.escape(lead), "label", Html.escape("Motion of the system " + system)));
+                Map.of(
+                        "lead",
+                        Html.escape(lead),
+                        "caption",
+                        Html.escape(system),
+                        "label",
+                        Html.escape("Motion of the system " + system)));
         return new Section(TITLE, html, Map.of("scene", scene), Resources.text("report/scene/scene.js"));
     }
 }

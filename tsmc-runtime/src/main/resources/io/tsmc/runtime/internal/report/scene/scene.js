@@ -154,3 +154,15 @@ if (space) {
   });
 }
 charting.onRedraw(paint);
+
+/* The numbers of the shapes of the motion that is seen first, a row for each time. */
+function table() {
+  const names = scene.main.shapes.flatMap((shape, s) => [
+    ...Array.from({length: shape.points}, (_, i) => ['x', 'y', 'z'].slice(0, shape.dimension).map(c => `${shape.kind} ${s + 1} point ${i + 1} ${c}`)).flat(),
+    ...(shape.kind === 'circle' ? [`circle ${s + 1} radius`] : [])]);
+  return [['time [s]', ...names], ...scene.main.times.map(t => [t, ...at(scene.main, t)])];
+}
+charting.offer(canvas.closest('figure'), {
+  PNG: name => canvas.toBlob(blob => charting.save(blob, name), 'image/png'),
+  CSV: name => charting.save(new Blob([charting.csv(table())], {type: 'text/csv'}), name),
+});

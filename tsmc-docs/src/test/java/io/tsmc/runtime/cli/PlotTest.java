@@ -1,0 +1,173 @@
+package io.tsmc.runtime.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tsmc.runtime.plugins.PluginCatalog;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plots of two small runs; they are drawn without a screen. */
+class PlotTest {
+
+    private static final PluginCatalog CATALOG = PluginCatalog.load();
+
+    @TempDir
+    static Path folder;
+
+    private static Path one;
+    private static Path other;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private static int tsmc(StringWriter out, StringWriter err, Object... arguments) {
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
+        String[] texts = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
+        int code = Main.execute(texts, console, path -> CATALOG);
+        console.out().flush();
+        console.err().flush();
+        return code;
+    }
+
+    private int tsmc(Object... arguments) {
+        return tsmc(out, err, arguments);
+    }
+
+    @BeforeAll
+    static void run() {
+        one = folder.resolve("one");
+        other = folder.resolve("other\u001b[31m");
+        for (Path run : List.of(one, other)) {
+            StringWriter err = new StringWriter();
+            assertThat(tsmc(
+                            new StringWriter(),
+                            err,
+                            "run",
+                            "../examples/first.yaml",
+                            "--out",
+                            run,
+                            "--threads",
+                            "1",
+                            "--set",
+                            "particles=16",
+                            "--set",
+                            "polish=none",
+                            "--set",
+                            "moves=2",
+                            "--seed",
+                            run == one ? 1 : 2))
+                    .as(err::toString)
+                    .isZero();
+        }
+    }
+
+    private List<String> plots() {
+        assertThat(tsmc("plot", one)).as(err::toString).isZero();
+        return out.toString().lines().map(line -> line.replaceFirst(" .*", "")).toList();
+    }
+
+    @Test
+    void everyPlotThatIsListedIsDrawn() throws IOException {
+        assertThat(plots())
+                .contains("motions", "signals", "path", "costs", "cost-histogram", "lineages")
+                .doesNotContain("constraint");
+        for (String what : plots()) {
+            Path file = folder.resolve(what + ".svg");
+            assertThat(tsmc("plot", one, "--what", what, "--out", file))
+                    .as(err::toString)
+                    .isZero();
+            assertThat(Files.readString(file))
+                    .as(what)
+                    .contains("<path d=\"M")
+                    .doesNotContain("NaN", "http://www.w3.org/Graphics/SVG/1.1/DTD");
+        }
+    }
+
+    @Test
+    void theSameRunGivesTheSameBytes() throws IOException {
+        for (String ending : List.of("svg", "pdf", "png", "csv")) {
+            Path first = folder.resolve("first." + ending);
+            Path second = folder.resolve("second." + ending);
+            for (Path file : List.of(first, second)) {
+                assertThat(tsmc("plot", one, other, "--what", "costs", "--out", file))
+                        .as(err::toString)
+                        .isZero();
+            }
+            assertThat(second).hasSameBinaryContentAs(first);
+        }
+        assertThat(new String(Files.readAllBytes(folder.resolve("first.pdf")), StandardCharsets.ISO_8859_1))
+                .startsWith("%PDF-1.");
+    }
+
+    @Test
+    void sizesAreThoseOnPaper() throws IOException {
+        Path png = folder.resolve("size.png");
+        assertThat(tsmc("plot", one, "--what", "path", "--size", "3x2in", "--out", png))
+                .isZero();
+        BufferedImage image = ImageIO.read(png.toFile());
+        assertThat(image.getWidth()).isEqualTo(900);
+        assertThat(image.getHeight()).isEqualTo(600);
+        Path svg = folder.resolve("size.svg");
+        assertThat(tsmc("plot", one, "--what", "path", "--size", "25.4x50.8mm", "--out", svg))
+                .isZero();
+        assertThat(Files.readString(svg)).contains("width=\"72.0pt\"", "height=\"144.0pt\"");
+    }
+
+    /** Blue of the first run and vermillion of the second, of colours that all eyes can tell apart. */
+    @Test
+    void runsAreDrawnOverEachOtherInColoursOfTheirOwn() throws IOException {
+        Path svg = folder.resolve("both.svg");
+        assertThat(tsmc("plot", one, other, "--what", "path", "--out", svg)).isZero();
+        assertThat(Files.readString(svg))
+                .contains("rgb(0,114,178)", "rgb(213,94,0)")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void theNumbersAreThoseOfTheRun() throws IOException {
+        Path csv = folder.resolve("path.csv");
+        assertThat(tsmc("plot", one, other, "--what", "path", "--out", csv)).isZero();
+        List<String> steps = Files.readAllLines(one.resolve("steps.csv"));
+        String lastBeta = steps.get(steps.size() - 1).split(",", -1)[1];
+        assertThat(Files.readAllLines(csv))
+                .contains("panel,line,x_label,y_label,x,y")
+                .contains("path,one,tempering step,inverse temperature β," + (steps.size() - 2) + ".0," + lastBeta)
+                .anyMatch(line -> line.startsWith("path,other\\u001b[31m,"));
+    }
+
+    @Test
+    void whatCannotBePlottedIsSaid() {
+        for (List<Object> wrong : List.<List<Object>>of(
+                List.of("--what", "motion", "--out", folder.resolve("x.svg")),
+                List.of("--what", "path"),
+                List.of("--what", "path", "--out", folder.resolve("x.eps")),
+                List.of("--what", "path", "--size", "85x60", "--out", folder.resolve("x.svg")),
+                List.of("--what", "path", "--font-size", "0", "--out", folder.resolve("x.svg")),
+                List.of("--what", "constraint", "--out", folder.resolve("x.svg")),
+                List.of("--what", "path", "--out", folder.resolve("no/where.svg")))) {
+            Object[] arguments =
+                    Stream.concat(Stream.of("plot", one), wrong.stream()).toArray();
+            assertThat(tsmc(arguments)).as(wrong.toString()).isEqualTo(2);
+        }
+        assertThat(err.toString())
+                .contains("Maybe you meant 'motions'.")
+                .contains("Maybe --out path.svg, .pdf, .png or .csv.")
+                .contains("expected a file that ends in .svg, .pdf, .png or .csv")
+                .contains("expected WIDTHxHEIGHT with a unit. Maybe 85x60mm")
+                .contains("there is nothing in it to plot constraint from")
+                .contains("there is no folder ")
+                .doesNotContain("\tat ");
+        assertThat(tsmc("plot", folder)).isEqualTo(2);
+    }
+}
