@@ -1,5 +1,6 @@
 package io.tsmc.problem.formulation;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,6 +20,18 @@ public interface PosteriorTarget extends PolicyTarget {
      * @return in the order of {@link #unknowns}; not a number where the system would refuse one
      */
     double[] values(double[] z);
+
+    /**
+     * Values of the settings of the likelihood that are random, in the order of {@link
+     * io.tsmc.problem.likelihood.Likelihoods#uncertain}: the last of {@link #values}.
+     *
+     * @param z position in the coordinates of the sampler, [dim]
+     */
+    default double[] likelihoodSettings(double[] z) {
+        double[] values = values(z);
+        int count = problem().likelihoods().uncertain().count();
+        return Arrays.copyOfRange(values, values.length - count, values.length);
+    }
 
     /**
      * Something that is not known.

@@ -142,7 +142,7 @@ final class Calibration implements AutoCloseable {
 
     private RunSpec onSimulated(double[] truth, long seed) {
         List<Observations> simulated = predictive.simulate(
-                settings(target, truth),
+                target.likelihoodSettings(truth),
                 states(target, truth),
                 RngStreams.of(seed, RngUse.PREDICTIVE).particle(0));
         Likelihood[] terms = IntStream.range(0, spec.likelihood().size())
@@ -157,13 +157,6 @@ final class Calibration implements AutoCloseable {
                 .unknown(new UncertainSettings(unknown))
                 .seed(seed)
                 .build();
-    }
-
-    /** Values of the settings of the likelihood that are random: the last of all that is not known. */
-    static double[] settings(PosteriorTarget target, double[] position) {
-        double[] values = target.values(position);
-        int count = target.problem().likelihoods().uncertain().count();
-        return Arrays.copyOfRange(values, values.length - count, values.length);
     }
 
     private Trial ranked(

@@ -1,19 +1,23 @@
 package io.tsmc.runtime.internal.folder;
 
+import io.tsmc.api.Observations;
 import io.tsmc.api.Signal;
 import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.posterior.Motions;
 import io.tsmc.runtime.internal.posterior.Quantity;
+import io.tsmc.runtime.internal.posterior.Replications;
 import io.tsmc.runtime.internal.posterior.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * {@code posterior.nc}: samples in the groups that users of ArviZ expect ({@code posterior}, {@code sample_stats},
- * {@code prior}), as NetCDF-4. Runs with different seeds are chains, particles are draws, in the order of
+ * {@code prior}; of observations also {@code observed_data}, {@code log_likelihood}, {@code posterior_predictive} and
+ * {@code prior_predictive}, with {@code y_0} for the first term of the likelihood), as NetCDF-4. Runs with different seeds are chains, particles are draws, in the order of
  * {@code particles.npz}.
  */
 public final class PosteriorNc {
@@ -26,13 +30,41 @@ public final class PosteriorNc {
     private PosteriorNc() {}
 
     /**
-     * The bytes of the file; the same for the same samples.
+     * The bytes of the file of one run; the same for the same sample.
+     *
+     * @param replications what the draws say of the observations, if there are any
+     * @param temperature cost per nat
+     * @param prior a sample of the prior
+     * @param ofPrior what its draws say of the observations
+     */
+    public static byte[] of(
+            Sample sample,
+            Optional<Replications> replications,
+            double temperature,
+            Sample prior,
+            Optional<Replications> ofPrior) {
+        NetCdf file = file(List.of(sample), temperature, prior);
+        replications.ifPresent(said -> {
+            addObserved(file, said);
+            addLogLikelihood(file, said, sample.count());
+            addPredictive(file, "posterior_predictive", said, sample.count());
+        });
+        ofPrior.ifPresent(said -> addPredictive(file, "prior_predictive", said, prior.count()));
+        return file.toByteArray();
+    }
+
+    /**
+     * The bytes of the file of several runs; the same for the same samples.
      *
      * @param chains samples of the same distribution, each of the same number of particles, at least one
      * @param temperature cost per nat
      * @param prior a sample of the prior
      */
     public static byte[] of(List<Sample> chains, double temperature, Sample prior) {
+        return file(chains, temperature, prior).toByteArray();
+    }
+
+    private static NetCdf file(List<Sample> chains, double temperature, Sample prior) {
         NetCdf file = new NetCdf();
         addDraws(group(file, "posterior"), chains);
         NetCdf.Group stats = group(file, "sample_stats");
@@ -41,7 +73,65 @@ public final class PosteriorNc {
         stats.add("cost", "", DRAWS, all(chains, Sample::cost));
         stats.add("log_prior", "", DRAWS, all(chains, Sample::logPrior));
         addDraws(group(file, "prior"), List.of(prior));
-        return file.toByteArray();
+        return file;
+    }
+
+    private static void addObserved(NetCdf file, Replications said) {
+        NetCdf.Group group = group(file, "observed_data");
+        for (int i = 0; i < said.observed().size(); i++) {
+            Observations observed = said.observed().get(i);
+            if (observed.count() > 0) {
+                addRows(group, said, i);
+                group.dimension("column_" + i, observed.columns())
+                        .add(
+                                "y_" + i,
+                                "",
+                                List.of("row_" + i, "column_" + i),
+                                Arrays.stream(observed.rows())
+                                        .flatMapToDouble(Arrays::stream)
+                                        .toArray());
+            }
+        }
+    }
+
+    private static void addLogLikelihood(NetCdf file, Replications said, int draws) {
+        NetCdf.Group group = group(file, "log_likelihood").dimension("chain", 1).dimension("draw", draws);
+        for (int i = 0; i < said.observed().size(); i++) {
+            if (said.observed().get(i).count() > 0) {
+                addRows(group, said, i);
+                group.add(
+                        "y_" + i,
+                        "",
+                        List.of("chain", "draw", "row_" + i),
+                        said.logLikelihood().get(i));
+            }
+        }
+    }
+
+    private static void addPredictive(NetCdf file, String name, Replications said, int draws) {
+        if (said.simulated().isEmpty()) {
+            return;
+        }
+        NetCdf.Group group = group(file, name).dimension("chain", 1).dimension("draw", draws);
+        for (int i = 0; i < said.observed().size(); i++) {
+            addRows(group, said, i);
+            group.dimension("column_" + i, said.observed().get(i).columns())
+                    .add(
+                            "y_" + i,
+                            "",
+                            List.of("chain", "draw", "row_" + i, "column_" + i),
+                            said.simulated().get(i));
+        }
+    }
+
+    /** By the times of the observations, or numbered. */
+    private static void addRows(NetCdf.Group group, Replications said, int term) {
+        Observations observed = said.observed().get(term);
+        if (observed.areTimed()) {
+            group.dimension("row_" + term, observed.times(), "s");
+        } else {
+            group.dimension("row_" + term, observed.count());
+        }
     }
 
     private static NetCdf.Group group(NetCdf file, String name) {

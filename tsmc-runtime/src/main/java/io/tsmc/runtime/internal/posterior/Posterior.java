@@ -60,15 +60,15 @@ public record Posterior(Sample sample, List<Estimate> parameters, List<Estimate>
     }
 
     /**
-     * A sample of the prior: the first particles that a run with this seed begins with.
+     * A sample of the prior: the first particles that a run with this seed begins with, evaluated.
      *
      * @param count of the run's particles
      */
-    public static Sample prior(PolicyTarget target, int count, long seed) {
+    public static Particles prior(PolicyTarget target, int count, long seed) {
         Particles draws = new Particles(target.dim(), Math.min(count, MOST_PRIOR_DRAWS));
         target.samplePrior(RngStreams.of(seed, RngUse.PRIOR_SAMPLE), draws);
         target.evaluateCosts(draws);
-        return Sample.of(target, draws);
+        return draws;
     }
 
     /** All, in the order of {@code posterior.csv}. */

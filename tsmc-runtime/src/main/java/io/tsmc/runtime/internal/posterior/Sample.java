@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -82,6 +83,22 @@ public record Sample(List<Quantity> parameters, Motions motions, double[] cost, 
                 unknowns.stream().map(PosteriorTarget.Parameter::name).toList(),
                 unknowns.stream().map(PosteriorTarget.Parameter::unit).toList(),
                 values);
+    }
+
+    /**
+     * What the particles of a cloud say of the observations; empty where there are none.
+     *
+     * @param seed chooses what is simulated
+     */
+    public static Optional<Replications> replications(PolicyTarget target, Particles cloud, long seed) {
+        return target instanceof PosteriorTarget posterior
+                ? Optional.of(Replications.of(
+                        posterior,
+                        IntStream.range(0, cloud.count())
+                                .mapToObj(cloud::positionOf)
+                                .toList(),
+                        seed))
+                : Optional.empty();
     }
 
     /** Number of particles. */

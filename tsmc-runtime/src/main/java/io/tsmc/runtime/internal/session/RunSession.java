@@ -1,6 +1,8 @@
 package io.tsmc.runtime.internal.session;
 
+import io.tsmc.api.Particles;
 import io.tsmc.policy.controller.PolicyFile;
+import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.problem.rollout.Evaluator;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.problem.rollout.TracedProblem;
@@ -246,14 +248,22 @@ public final class RunSession {
     /** Before β = 1 the cloud is no sample of the posterior. */
     private void writePosterior() {
         Posterior posterior = log.posterior();
-        if (status == Status.FINISHED && posterior != null) {
+        State last = log.last();
+        if (status == Status.FINISHED && posterior != null && last != null) {
             folder.write(PosteriorCsv.FILE, PosteriorCsv.of(posterior.all()));
             RunSpec spec = run.spec();
-            Sample prior = Posterior.prior(run.target(), spec.particles(), spec.seed());
+            PolicyTarget target = run.target();
+            Particles priorDraws = Posterior.prior(target, spec.particles(), spec.seed());
+            Sample prior = Sample.of(target, priorDraws);
             folder.write(ParticlesNpz.PRIOR, ParticlesNpz.ofPrior(prior));
             folder.write(
                     PosteriorNc.FILE,
-                    PosteriorNc.of(List.of(posterior.sample()), run.target().temperature(), prior));
+                    PosteriorNc.of(
+                            posterior.sample(),
+                            Sample.replications(target, last.particles(), spec.seed()),
+                            target.temperature(),
+                            prior,
+                            Sample.replications(target, priorDraws, spec.seed() + 1)));
         }
     }
 

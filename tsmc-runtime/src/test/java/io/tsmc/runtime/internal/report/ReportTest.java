@@ -180,7 +180,8 @@ class ReportTest {
         assertThat(page.indexOf("<strong>Checks: ")).isLessThan(page.indexOf("best draw"));
         String solutions = page.substring(page.indexOf("<h2>Solutions</h2>"), page.indexOf("<h2>Polish</h2>"));
         assertThat(solutions)
-                .contains("All draws move alike: one kind of motion was found.", "Solution 1</div><svg class=\"picture\"")
+                .contains(
+                        "All draws move alike: one kind of motion was found.", "Solution 1</div><svg class=\"picture\"")
                 .contains("polished; all of the sample", " in the median")
                 .doesNotContain("NaN", "Infinity");
     }
