@@ -41,8 +41,7 @@ final class Slips {
             "validate", "check",
             "solve", "run",
             "start", "run",
-            "continue", "resume",
-            "report", "run");
+            "continue", "resume");
 
     private final CommandSpec root;
     private final List<String> arguments;
