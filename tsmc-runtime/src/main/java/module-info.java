@@ -37,6 +37,9 @@ module io.tsmc.runtime {
     exports io.tsmc.runtime.internal.pluginpath to
             io.tsmc.benchmarks,
             io.tsmc.plot;
+    exports io.tsmc.runtime.internal.posterior to
+            io.tsmc.benchmarks,
+            io.tsmc.plot;
     exports io.tsmc.runtime.internal.report to
             io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.runfile to
