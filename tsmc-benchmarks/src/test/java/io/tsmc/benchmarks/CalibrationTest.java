@@ -114,7 +114,7 @@ class CalibrationTest {
     /** What each observation adds is the log-likelihood that was sampled; the run's controls are those of the file. */
     @Test
     void densitiesOfObservationsAddUpToTheCost() throws IOException {
-        Files.writeString(folder.resolve("swing.csv"), "time [s],angle [rad]\n0.1,2.1\n0.32,2.4\n0.5,\n0.75,3.9\n");
+        Files.writeString(folder.resolve("swing.csv"), "time [s],angle [rad]\n0.1,2.1\n0.32,2.4\n0.75,3.9\n");
         Files.writeString(folder.resolve("push.csv"), "time [s],torque [N m]\n0,1.5\n0.4,-1\n1,0\n");
         Path file = Files.writeString(folder.resolve("swing.yaml"), """
                 name: swing
@@ -132,8 +132,10 @@ class CalibrationTest {
             Predictive predictive = new Predictive(target.problem());
             for (int n = 0; n < 5; n++) {
                 double[] z = result.state().particles().positionOf(n);
-                double sum = Arrays.stream(predictive.logLikelihoods(
-                                target.likelihoodSettings(z), target.rollout(z).states())[0])
+                double sum = Arrays.stream(predictive
+                                .logLikelihoods(
+                                        target.likelihoodSettings(z),
+                                        target.rollout(z).states())[0])
                         .sum();
                 assertThat(sum).isCloseTo(-result.state().particles().cost()[n], within(1e-9));
             }
