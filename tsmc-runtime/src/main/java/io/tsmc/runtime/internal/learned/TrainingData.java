@@ -162,7 +162,7 @@ public record TrainingData(
                 sample.size(),
                 stretches,
                 signals,
-                shareOfBest > NOTED || shareOfSample > NOTED,
+                shareOfBest >= NOTED || shareOfSample >= NOTED,
                 shares(shareOfBest, shareOfSample, file, region.falseAlarms()) + cause(signals) + when(stretches));
     }
 
