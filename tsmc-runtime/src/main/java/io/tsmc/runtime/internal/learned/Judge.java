@@ -69,7 +69,11 @@ public final class Judge {
             predictors.put(name, predictor(other, seed));
         });
         return new Judge(
-                subject.dynamics(), LearnedSystems.angles(subject.dynamics()), data, predictor(subject, seed), predictors);
+                subject.dynamics(),
+                LearnedSystems.angles(subject.dynamics()),
+                data,
+                predictor(subject, seed),
+                predictors);
     }
 
     private static Predictor predictor(Subject subject, long seed) {
