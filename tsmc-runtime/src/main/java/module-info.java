@@ -25,12 +25,17 @@ module io.tsmc.runtime {
     exports io.tsmc.runtime.internal to
             io.tsmc.benchmarks,
             io.tsmc.plot;
+    exports io.tsmc.runtime.internal.comparison to
+            io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.evaluation to
             io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.folder to
             io.tsmc.benchmarks,
             io.tsmc.plot;
     exports io.tsmc.runtime.internal.pluginpath to
+            io.tsmc.benchmarks,
+            io.tsmc.plot;
+    exports io.tsmc.runtime.internal.posterior to
             io.tsmc.benchmarks,
             io.tsmc.plot;
     exports io.tsmc.runtime.internal.report to

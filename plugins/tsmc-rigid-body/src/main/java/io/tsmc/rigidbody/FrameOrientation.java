@@ -1,8 +1,5 @@
 package io.tsmc.rigidbody;
 
-import io.tsmc.api.Cost;
-import io.tsmc.api.Dynamics;
-
 /**
  * Turns a link of a robot to an orientation. The rotation that is left, from the target to the link, is one about an axis n by
  * an angle θ in [0, π], and the cost is {@code Σ_i weight_i · (θ n_i)²} over the axes of the target: with equal weights, the
@@ -19,7 +16,7 @@ import io.tsmc.api.Dynamics;
  * @param terminal weights of the final state [cost/rad²], [3]; empty for none
  */
 public record FrameOrientation(Robot robot, String frame, double[] target, double[] stage, double[] terminal)
-        implements Cost {
+        implements FrameCost {
 
     /** The lower of two rods, as it hangs; no cost. */
     public FrameOrientation() {
@@ -36,29 +33,9 @@ public record FrameOrientation(Robot robot, String frame, double[] target, doubl
         RobotFrames.requireWeights(stage, terminal);
     }
 
-    @Override
-    public double stage(double[] x, double[] u, double time) {
-        return weigh(stage, x);
-    }
-
-    @Override
-    public double terminal(double[] x) {
-        return weigh(terminal, x);
-    }
-
-    private double weigh(double[] weights, double[] x) {
-        return weights.length == 0 ? 0.0 : RobotFrames.weigh(weights, deviation(x));
-    }
-
     /** The rotation that is left, along the axes of the target, [3] [rad]. */
-    private double[] deviation(double[] x) {
-        return robot.motion(frame, new double[3], x).rotationFrom(target);
-    }
-
-    /** Refuses a system that is moved by another robot, and a term without weights. */
     @Override
-    public void check(Dynamics dynamics) {
-        robot.requireMovedBy(dynamics);
-        RobotFrames.requireAnyWeight(stage, terminal);
+    public double[] deviation(double[] x) {
+        return robot.motion(frame, new double[3], x).rotationFrom(target);
     }
 }

@@ -1,7 +1,5 @@
 package io.tsmc.rigidbody;
 
-import io.tsmc.api.Cost;
-import io.tsmc.api.Dynamics;
 import io.tsmc.api.drawing.Canvas;
 import io.tsmc.api.drawing.Drawn;
 import io.tsmc.api.drawing.Ink;
@@ -19,7 +17,7 @@ import io.tsmc.api.drawing.Ink;
  */
 public record FramePosition(
         Robot robot, String frame, double[] offset, double[] target, double[] stage, double[] terminal)
-        implements Cost, Drawn {
+        implements FrameCost, Drawn {
 
     /** The elbow of two rods, which is to be above; no cost. */
     public FramePosition() {
@@ -38,31 +36,11 @@ public record FramePosition(
         RobotFrames.requireWeights(stage, terminal);
     }
 
-    @Override
-    public double stage(double[] x, double[] u, double time) {
-        return weigh(stage, x);
-    }
-
-    @Override
-    public double terminal(double[] x) {
-        return weigh(terminal, x);
-    }
-
-    private double weigh(double[] weights, double[] x) {
-        return weights.length == 0 ? 0.0 : RobotFrames.weigh(weights, deviation(x));
-    }
-
     /** How far the point is from its target, [3] [m]. */
-    private double[] deviation(double[] x) {
+    @Override
+    public double[] deviation(double[] x) {
         double[] point = robot.motion(frame, offset, x).position();
         return new double[] {point[0] - target[0], point[1] - target[1], point[2] - target[2]};
-    }
-
-    /** Refuses a system that is moved by another robot, and a term without weights. */
-    @Override
-    public void check(Dynamics dynamics) {
-        robot.requireMovedBy(dynamics);
-        RobotFrames.requireAnyWeight(stage, terminal);
     }
 
     @Override

@@ -1,8 +1,5 @@
 package io.tsmc.rigidbody;
 
-import io.tsmc.api.Cost;
-import io.tsmc.api.Dynamics;
-
 /**
  * Gives a point of a robot, or a link's turning, a velocity, such as none at all. With the velocity v along the axes of the
  * base, the cost is {@code Σ_i weight_i · (v_i − target_i)²}, without a factor ½.
@@ -17,7 +14,7 @@ import io.tsmc.api.Dynamics;
  */
 public record FrameVelocity(
         Robot robot, String frame, double[] offset, VelocityKind of, double[] target, double[] stage, double[] terminal)
-        implements Cost {
+        implements FrameCost {
 
     /** The elbow of two rods, which is to be at rest; no cost. */
     public FrameVelocity() {
@@ -36,31 +33,11 @@ public record FrameVelocity(
         RobotFrames.requireWeights(stage, terminal);
     }
 
-    @Override
-    public double stage(double[] x, double[] u, double time) {
-        return weigh(stage, x);
-    }
-
-    @Override
-    public double terminal(double[] x) {
-        return weigh(terminal, x);
-    }
-
-    private double weigh(double[] weights, double[] x) {
-        return weights.length == 0 ? 0.0 : RobotFrames.weigh(weights, deviation(x));
-    }
-
     /** How far the velocity is from its target, [3]. */
-    private double[] deviation(double[] x) {
+    @Override
+    public double[] deviation(double[] x) {
         FrameMotion motion = robot.motion(frame, offset, x);
         double[] velocity = of == VelocityKind.LINEAR ? motion.linear() : motion.angular();
         return new double[] {velocity[0] - target[0], velocity[1] - target[1], velocity[2] - target[2]};
-    }
-
-    /** Refuses a system that is moved by another robot, and a term without weights. */
-    @Override
-    public void check(Dynamics dynamics) {
-        robot.requireMovedBy(dynamics);
-        RobotFrames.requireAnyWeight(stage, terminal);
     }
 }

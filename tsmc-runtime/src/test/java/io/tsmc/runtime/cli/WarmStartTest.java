@@ -69,6 +69,26 @@ class WarmStartTest {
         assertThat(out.toString()).contains("note: the prior is centred at a plan: log Z is relative to it");
     }
 
+    /** The draws around the best, and how far they are spread: their mean is no worse than most of them. */
+    @Test
+    void aRunBeginsAroundTheCloudOfAnother() throws IOException {
+        assertThat(run("cold")).as(err::toString).isZero();
+        Path cloud = folder.resolve("cold").resolve("cloud-plan.csv");
+        List<String> lines = Files.readAllLines(cloud);
+        assertThat(lines.get(0)).isEqualTo("time [s],push [N],push_spread");
+        assertThat(lines).hasSize(1 + 8 + 1);
+
+        assertThat(run("warm", "--warm-start", cloud.toString()))
+                .as(err::toString)
+                .isZero();
+
+        assertThat(firstBest("warm")).isLessThan(firstBest("cold"));
+        assertThat(RunJson.read(folder.resolve("warm"))
+                        .at("/config/policy/plan")
+                        .asString())
+                .endsWith("cloud-plan.csv");
+    }
+
     @Test
     void whatIsNoPlanIsRefusedBeforeThereIsAFolder() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));

@@ -15,6 +15,7 @@ import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.folder.BestNpz;
 import io.tsmc.runtime.internal.folder.ParticlesNpz;
+import io.tsmc.runtime.internal.folder.PlanCsv;
 import io.tsmc.runtime.internal.folder.PolishedNpz;
 import io.tsmc.runtime.internal.folder.PosteriorCsv;
 import io.tsmc.runtime.internal.folder.PosteriorNc;
@@ -30,6 +31,7 @@ import io.tsmc.runtime.internal.posterior.Sample;
 import io.tsmc.runtime.internal.report.Report;
 import io.tsmc.runtime.internal.report.RunRecords;
 import io.tsmc.runtime.internal.settings.CostTerms;
+import io.tsmc.runtime.run.CloudPlan;
 import io.tsmc.runtime.run.Solutions;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.runtime.spec.RunSpec;
@@ -188,6 +190,8 @@ public final class RunSession {
                 Optional.ofNullable(polish).map(RunLog.TimedPolish::result));
         log.onSolutions(solutions);
         writeParticles();
+        CloudPlan.of(run.target(), last.particles(), solutions)
+                .ifPresent(plan -> folder.write(PlanCsv.FILE, PlanCsv.of(plan)));
     }
 
     /** Of a solution: what was stopped on its way to one has not met anything yet. */
