@@ -6,6 +6,7 @@ module io.tsmc.systems {
     exports io.tsmc.systems;
     exports io.tsmc.systems.constraint;
     exports io.tsmc.systems.cost;
+    exports io.tsmc.systems.likelihood;
 
     provides io.tsmc.api.Constraint with
             io.tsmc.systems.constraint.ClearOfObstacles;
@@ -28,11 +29,18 @@ module io.tsmc.systems {
             io.tsmc.systems.DoublePendulum,
             io.tsmc.systems.DrivenMass,
             io.tsmc.systems.Ensemble,
+            io.tsmc.systems.LotkaVolterra,
             io.tsmc.systems.Noisy,
             io.tsmc.systems.Pendulum,
             io.tsmc.systems.PlanarQuadrotor,
             io.tsmc.systems.PusherSlider,
             io.tsmc.systems.Quadrotor,
+            io.tsmc.systems.Reservoir,
             io.tsmc.systems.SerialChain,
             io.tsmc.systems.Unicycle;
+    provides io.tsmc.api.Likelihood with
+            io.tsmc.systems.likelihood.CauchyLocation,
+            io.tsmc.systems.likelihood.DoseResponse,
+            io.tsmc.systems.likelihood.LinearRegression,
+            io.tsmc.systems.likelihood.RandomEffects;
 }

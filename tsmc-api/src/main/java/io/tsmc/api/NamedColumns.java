@@ -28,21 +28,17 @@ final class NamedColumns {
     }
 
     /**
-     * The index of a column.
+     * That there is no column of a name.
      *
      * @param path of the setting that names it
      * @param file that they are from
-     * @throws SettingsException if there is none of this name
      */
-    static int index(List<String> names, String path, String name, Optional<Path> file) {
-        int index = names.indexOf(name);
-        Require.that(
-                index >= 0,
+    static SettingsException unknown(List<String> names, String path, String name, Optional<Path> file) {
+        return new SettingsException(new SettingsException.Fault(
                 path,
                 "there is no column '" + name + "' in "
                         + file.map(read -> String.valueOf(read.getFileName())).orElse("the series") + ", but "
                         + String.join(", ", names),
-                "the heading is written in another way: capital letters count");
-        return index;
+                "the heading is written in another way: capital letters count"));
     }
 }

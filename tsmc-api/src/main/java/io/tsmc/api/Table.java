@@ -100,7 +100,13 @@ public record Table(Optional<Path> file, TimeGrid grid, List<Column> columns) im
      * @throws SettingsException if there is none of this name
      */
     public int column(String path, String name) {
-        return NamedColumns.index(columns.stream().map(Column::name).toList(), path, name, file);
+        // A loop and no stream: traced code asks, too.
+        for (int c = 0; c < columns.size(); c++) {
+            if (columns.get(c).name().equals(name)) {
+                return c;
+            }
+        }
+        throw NamedColumns.unknown(columns.stream().map(Column::name).toList(), path, name, file);
     }
 
     /** The value of a column in a row; 0 where there is none. Plain Java that can be traced. */

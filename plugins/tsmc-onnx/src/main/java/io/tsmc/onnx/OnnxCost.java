@@ -13,9 +13,8 @@ import io.tsmc.onnx.network.Slot;
  * @param stage weight of the network as a rate [cost/s]; may be negative, for a reward
  * @param terminal weight of the network at the end; for that, it may not take the control
  * @param output name of the output that is the cost, a single number; may be empty where there is one only
- * @param inputs what each input of the network holds, in their order, or as {@code name=…}: {@code state}, {@code control},
- *     {@code time}, or several joined by +. Empty for {@code state+control} of one input, or {@code state} if that fits, and for
- *     {@code state}, {@code control} of two
+ * @param inputs what each input of the network holds, in their order, or as {@code name=…}: state, control, time, or several
+ *     joined by +. Empty for state+control of one input, or for the state alone if that fits, and for state, control of two
  * @param angles indices of states that are angles: the network is given cosine and sine, in this order, in place of each
  * @param inputMean what is subtracted from what goes in, in the order of the inputs; empty for 0
  * @param inputScale what that is divided by; empty for 1

@@ -27,9 +27,8 @@ import java.util.stream.IntStream;
  * @param predicts what the output is: {@code next-state}, {@code change} or {@code rate}, which is integrated by the method of
  *     Runge and Kutta
  * @param output name of the output that is the prediction; may be empty where there is one only
- * @param inputs what each input of the network holds, in their order, or as {@code name=…}: {@code state}, {@code control},
- *     {@code time}, {@code time-step}, or several joined by +. Empty for {@code state+control} of one input, and for {@code
- *     state}, {@code control}, {@code time-step} of several
+ * @param inputs what each input of the network holds, in their order, or as {@code name=…}: state, control, time, time-step, or
+ *     several joined by +. Empty for state+control of one input, and for state, control, time-step of several
  * @param memoryInputs names of inputs that take what an output was a step before
  * @param memoryOutputs the names of these outputs
  * @param angles indices of states that are angles: the network is given cosine and sine, in this order, in place of each

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import jdk.incubator.vector.DoubleVector;
 
 /** A graph as a list of segments. Blocks of lanes go through all segments one after the other. */
@@ -33,6 +34,9 @@ final class VectorProgram implements Program {
     private final int outputCount;
     private final Stage[] stages;
     private final List<Copy> copies;
+    /** Outputs that are no copies: the row of a copy may be the one that it is copied from, as with what is added up. */
+    private final int[] computed;
+
     private final int scratchLength;
 
     VectorProgram(Graph graph) {
@@ -40,6 +44,9 @@ final class VectorProgram implements Program {
         inputCount = graph.inputCount();
         outputCount = graph.outputCount();
         copies = plan.copies();
+        computed = IntStream.range(0, outputCount)
+                .filter(output -> copies.stream().noneMatch(copy -> copy.output() == output))
+                .toArray();
         int localsOffset = plan.scratchRows() * Segment.BLOCK;
         List<Stage> planned = new ArrayList<>();
         int mostSteps = 0;
@@ -133,8 +140,8 @@ final class VectorProgram implements Program {
                 Arrays.fill(lastInputs[i], rest, VECTOR_LENGTH, inputs[i][from]);
             }
             runBlock(lastInputs, lastOutputs, 0, VECTOR_LENGTH);
-            for (int i = 0; i < outputCount; i++) {
-                System.arraycopy(lastOutputs[i], 0, outputs[i], from, rest);
+            for (int output : computed) {
+                System.arraycopy(lastOutputs[output], 0, outputs[output], from, rest);
             }
         }
 

@@ -49,6 +49,26 @@ class VectorProgramTest {
         }
     }
 
+    /** What is added up over the steps of a rollout is read and written in one row; a step may have nothing to add. */
+    @Test
+    void readsRowsThatItWritesTo() {
+        GraphBuilder builder = new GraphBuilder();
+        int[] soFar = builder.input("so far", 2);
+        int[] more = builder.input("more", 1);
+        builder.output("sum", builder.apply(Op.ADD, soFar[0], more[0]), soFar[1]);
+        Program program = new VectorProgram(builder.build());
+        for (int lanes : LANES) {
+            double[][] sums = {ramp(lanes, 1.0), ramp(lanes, 2.0)};
+            program.evaluator(lanes).evaluate(new double[][] {sums[0], sums[1], ramp(lanes, 4.0)}, sums, lanes);
+            assertThat(sums[0]).containsExactly(ramp(lanes, 5.0));
+            assertThat(sums[1]).containsExactly(ramp(lanes, 2.0));
+        }
+    }
+
+    private static double[] ramp(int lanes, double slope) {
+        return IntStream.rangeClosed(1, lanes).mapToDouble(n -> slope * n).toArray();
+    }
+
     @Test
     void computesTheBitsOfEveryOperation() {
         Graph graph = everyOperation();

@@ -110,7 +110,7 @@ public record PolicyFile(
      * Reads a file. Relative paths in it count from its folder.
      *
      * @param others policies that are neither on the module path nor on the class path, such as one that an application
-     *     made itself, or found in a plug-in folder; what the file says of their settings counts
+     *     made itself, or found in a plug-in folder, or any that it knows; what the file says of their settings counts
      * @throws IllegalArgumentException if it cannot be used; the message says where (file:line:column) and why
      */
     public static PolicyFile read(Path path, Policy... others) throws IOException {

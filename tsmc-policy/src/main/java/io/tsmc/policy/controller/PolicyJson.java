@@ -121,8 +121,13 @@ final class PolicyJson {
 
     private static Policy policy(Json.Members json, Path folder, List<Policy> others) {
         Json type = required(json, "type");
+        List<Policy> installed = ServiceLoader.load(Policy.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
         List<Policy> policies = Stream.concat(
-                        ServiceLoader.load(Policy.class).stream().map(ServiceLoader.Provider::get), others.stream())
+                        installed.stream(),
+                        others.stream()
+                                .filter(other -> installed.stream().noneMatch(p -> p.getClass() == other.getClass())))
                 .toList();
         List<Policy> found = policies.stream()
                 .filter(p -> type instanceof Json.Text text

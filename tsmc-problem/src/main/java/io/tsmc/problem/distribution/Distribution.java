@@ -8,7 +8,17 @@ import java.util.List;
  * chosen points, and differentiated.
  */
 public sealed interface Distribution
-        permits Cauchy, Exponential, HalfCauchy, HalfNormal, Laplace, LogNormal, LogUniform, Logistic, Normal, Uniform {
+        permits Cauchy,
+                Exponential,
+                HalfCauchy,
+                HalfNormal,
+                Laplace,
+                LogNormal,
+                LogUniform,
+                Logistic,
+                Normal,
+                PositiveNormal,
+                Uniform {
 
     /**
      * The number that a value of a standard normal variable stands for; at 0 the median. Traced like

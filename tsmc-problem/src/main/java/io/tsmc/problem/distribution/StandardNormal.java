@@ -38,6 +38,24 @@ public final class StandardNormal {
         return fromMedian <= 0.425 ? central : far;
     }
 
+    /**
+     * A standard normal variable that is above a bound, as an increasing function of one that is not: the probabilities of more
+     * are in proportion. Digits are kept at either end but close to the bound itself.
+     *
+     * @param bound below 5
+     */
+    static double above(double bound, double x) {
+        double share = bound < 0.0 ? 1.0 - upperTail(-bound) : upperTail(bound);
+        double tail = upperTail(Math.abs(x));
+        double more = share * (x < 0.0 ? 1.0 - tail : tail);
+        double less = (1.0 - share) + share * (x < 0.0 ? tail : 1.0 - tail);
+        double fromMedian = less < more ? less - 0.5 : 0.5 - more;
+        double central = fromMedian * NormalQuantile.central(0.180625 - fromMedian * fromMedian);
+        double far = NormalQuantile.tail(Math.sqrt(-Math.log(Math.min(less, more))));
+        double outer = less < more ? -far : far;
+        return Math.abs(fromMedian) <= 0.425 ? central : outer;
+    }
+
     /** The probability of more than x, for x from 0 on; its relative error is below 1e-9 however small it is. */
     static double upperTail(double x) {
         double density = Math.exp(-0.5 * x * x);

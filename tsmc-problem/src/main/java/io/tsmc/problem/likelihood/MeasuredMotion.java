@@ -3,9 +3,8 @@ package io.tsmc.problem.likelihood;
 import io.tsmc.api.LogDensity;
 import io.tsmc.api.Observations;
 import io.tsmc.api.Rng;
-import io.tsmc.api.Series;
-import io.tsmc.api.Series.Column;
 import io.tsmc.api.SimulatedLikelihood;
+import io.tsmc.api.Table;
 import java.util.List;
 
 /**
@@ -19,7 +18,7 @@ import java.util.List;
  * @param degreesOfFreedom of the errors that are {@code student-t}
  */
 public record MeasuredMotion(
-        Series data, List<String> columns, int[] states, Errors errors, double[] sd, double degreesOfFreedom)
+        Table data, List<String> columns, int[] states, Errors errors, double[] sd, double degreesOfFreedom)
         implements SimulatedLikelihood {
 
     /** Copies what can change. */
@@ -33,12 +32,10 @@ public record MeasuredMotion(
     public Observations observations() {
         double[][] rows = new double[data.grid().rows()][columns.size()];
         double[] times = new double[rows.length];
-        List<Column> all = data.columns();
         for (int c = 0; c < columns.size(); c++) {
-            double[] values =
-                    all.get(data.column("columns[" + c + "]", columns.get(c))).values();
+            int column = data.column("columns[" + c + "]", columns.get(c));
             for (int r = 0; r < rows.length; r++) {
-                rows[r][c] = values[r];
+                rows[r][c] = data.present(column, r) == 1.0 ? data.value(column, r) : Double.NaN;
             }
         }
         for (int r = 0; r < rows.length; r++) {

@@ -3,8 +3,8 @@ package io.tsmc.problem.likelihood;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Likelihood;
 import io.tsmc.api.Require;
-import io.tsmc.api.Series;
 import io.tsmc.api.Signal;
+import io.tsmc.api.Table;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  * States of a motion that were measured, with errors that are independent of each other. A value that is missing does not count.
  * Between two time steps the motion is the straight line between their states.
  *
- * @param data what was measured, by time since the start of the motion, see {@link Series#read}: a path
+ * @param data what was measured, by time since the start of the motion, see {@link Table#read}: a path
  * @param columns names of the columns that are looked at; empty for all that are called as states are, [n]
  * @param states names of the states that they measure; empty for those of the same names, [n]
  * @param errors what measurements are off by
@@ -20,14 +20,20 @@ import java.util.List;
  * @param degreesOfFreedom of the errors that are {@code student-t}, positive: the fewer, the heavier their tails
  */
 public record Measurements(
-        Series data, List<String> columns, List<String> states, Errors errors, double[] sd, double degreesOfFreedom)
+        Table data, List<String> columns, List<String> states, Errors errors, double[] sd, double degreesOfFreedom)
         implements Likelihood {
 
     private static final double HEAVY_TAILS = 4.0;
 
     /** Nothing measured yet: a run file names the data and the deviation. */
     public Measurements() {
-        this(Series.zero(), List.of(), List.of(), Errors.NORMAL, new double[] {1.0}, HEAVY_TAILS);
+        this(
+                Table.of(new double[1], Table.Column.of("value", "", 0.0)),
+                List.of(),
+                List.of(),
+                Errors.NORMAL,
+                new double[] {1.0},
+                HEAVY_TAILS);
     }
 
     /** Copies the array and checks the settings by themselves. */
@@ -61,7 +67,7 @@ public record Measurements(
         List<String> measured = new ArrayList<>(columns);
         if (measured.isEmpty()) {
             data.columns().stream()
-                    .map(Series.Column::name)
+                    .map(Table.Column::name)
                     .filter(known::contains)
                     .forEach(measured::add);
         }
@@ -88,8 +94,7 @@ public record Measurements(
                 data, measured, names.stream().mapToInt(known::indexOf).toArray(), errors, sd, degreesOfFreedom);
     }
 
-    private static String names(Series data) {
-        return String.join(
-                ", ", data.columns().stream().map(Series.Column::name).toList());
+    private static String names(Table data) {
+        return String.join(", ", data.columns().stream().map(Table.Column::name).toList());
     }
 }

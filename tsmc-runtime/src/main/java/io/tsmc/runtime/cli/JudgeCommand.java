@@ -6,9 +6,9 @@ import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.learned.Judge;
 import io.tsmc.runtime.internal.learned.Judgement;
-import io.tsmc.runtime.internal.learned.JudgementText;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
 import io.tsmc.runtime.internal.report.learned.JudgementPage;
+import io.tsmc.runtime.internal.report.learned.JudgementText;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.spec.RunSpec;
 import java.nio.file.Path;
@@ -77,12 +77,12 @@ final class JudgeCommand implements Callable<Integer> {
         }
         PluginCatalog plugins = pluginPath.catalogFor(runFile.file());
         RunSpec spec = runFile.read(plugins, List.of());
-        Map<String, RunSpec> others = new LinkedHashMap<>();
-        against.forEach(change -> others.put(change, runFile.read(plugins, List.of(change))));
+        Map<String, Judge.Subject> others = new LinkedHashMap<>();
+        against.forEach(change -> others.put(change, subject(runFile.read(plugins, List.of(change)))));
         List<Table> files = data.stream().map(JudgeCommand::read).toList();
         Judgement judgement = RunAssembler.of(
                 runFile.file(),
-                () -> Judge.of(spec, others, files, seed == null ? spec.seed() : seed)
+                () -> Judge.of(subject(spec), others, files, seed == null ? spec.seed() : seed)
                         .judge(horizon == null ? spec.horizon() : horizon));
         JudgementText.lines(judgement).forEach(console.out()::println);
         if (out != null) {
@@ -94,6 +94,10 @@ final class JudgeCommand implements Callable<Integer> {
             }
         }
         return Main.OK;
+    }
+
+    private static Judge.Subject subject(RunSpec spec) {
+        return new Judge.Subject(spec.dynamics(), spec.uncertain(), spec.backend());
     }
 
     private static Table read(Path file) {

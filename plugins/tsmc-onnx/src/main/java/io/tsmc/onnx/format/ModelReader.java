@@ -26,6 +26,7 @@ public final class ModelReader {
     private static final int OLDEST = 3;
 
     private static final int DEEPEST = 50;
+    private static final int LONGEST_NAME = 1000;
 
     private final CodedInputStream in;
     /** How the field that is read next is encoded. */
@@ -90,6 +91,15 @@ public final class ModelReader {
 
     private String text() throws IOException, FormatException {
         return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    /** A text that messages repeat. */
+    private String name() throws IOException, FormatException {
+        String name = text();
+        if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw new FormatException("has a name that is none: it is damaged. Maybe the download was interrupted");
+        }
+        return name;
     }
 
     private byte[] bytes() throws IOException, FormatException {
@@ -180,7 +190,7 @@ public final class ModelReader {
         long[] version = {0};
         within(number -> {
             switch (number) {
-                case 1 -> domain[0] = text();
+                case 1 -> domain[0] = name();
                 case 2 -> version[0] = integer();
                 default -> {
                     return false;
@@ -245,12 +255,12 @@ public final class ModelReader {
         List<Attribute> attributes = new ArrayList<>();
         within(number -> {
             switch (number) {
-                case 1 -> inputs.add(text());
-                case 2 -> outputs.add(text());
-                case 3 -> texts[0] = text();
-                case 4 -> texts[1] = text();
+                case 1 -> inputs.add(name());
+                case 2 -> outputs.add(name());
+                case 3 -> texts[0] = name();
+                case 4 -> texts[1] = name();
                 case 5 -> attributes.add(attribute());
-                case 7 -> texts[2] = text();
+                case 7 -> texts[2] = name();
                 default -> {
                     return false;
                 }
@@ -277,14 +287,14 @@ public final class ModelReader {
         List<String> strings = new ArrayList<>();
         within(number -> {
             switch (number) {
-                case 1 -> texts[0] = text();
+                case 1 -> texts[0] = name();
                 case 2 -> real[0] = real();
                 case 3 -> integer[0] = integer();
-                case 4 -> texts[1] = text();
+                case 4 -> texts[1] = name();
                 case 5 -> tensor[0] = new TensorReader().read();
                 case 7 -> items(WireFormat.WIRETYPE_FIXED32, () -> reals.add((double) in.readFloat()));
                 case 8 -> items(WireFormat.WIRETYPE_VARINT, () -> integers.add(in.readInt64()));
-                case 9 -> strings.add(text());
+                case 9 -> strings.add(name());
                 case 20 -> kind[0] = integer();
                 default -> {
                     return false;
@@ -311,7 +321,7 @@ public final class ModelReader {
         List<Port.Length> shape = new ArrayList<>();
         within(number -> {
             switch (number) {
-                case 1 -> name[0] = text();
+                case 1 -> name[0] = name();
                 case 2 ->
                     within(type -> {
                         if (type != 1) {
@@ -354,7 +364,7 @@ public final class ModelReader {
         within(number -> {
             switch (number) {
                 case 1 -> length[0] = integer();
-                case 2 -> symbol[0] = text();
+                case 2 -> symbol[0] = name();
                 default -> {
                     return false;
                 }
@@ -386,7 +396,7 @@ public final class ModelReader {
                 case 4 -> items(WireFormat.WIRETYPE_FIXED32, () -> add(in.readFloat()));
                 case 5 -> items(WireFormat.WIRETYPE_VARINT, () -> add(in.readInt32()));
                 case 7 -> items(WireFormat.WIRETYPE_VARINT, () -> add((double) in.readInt64()));
-                case 8 -> name = text();
+                case 8 -> name = name();
                 case 9 -> raw = bytes();
                 case 10 -> items(WireFormat.WIRETYPE_FIXED64, () -> add(in.readDouble()));
                 case 11 -> items(WireFormat.WIRETYPE_VARINT, () -> add((double) in.readUInt64()));

@@ -142,7 +142,9 @@ public final class ModelWriter {
         });
         byte[] tensorType = message(out -> {
             out.writeInt32(1, port.elementType());
-            out.writeByteArray(2, shape);
+            if (port.hasShape()) {
+                out.writeByteArray(2, shape);
+            }
         });
         return message(out -> {
             text(out, 1, port.name());

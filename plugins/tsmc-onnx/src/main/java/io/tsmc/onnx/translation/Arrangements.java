@@ -52,7 +52,7 @@ final class Arrangements {
                         .map(Call::constant)
                         .orElseThrow(() -> new Refusal("has no value. Maybe the file is damaged"));
             case "value_float" -> Value.constant(ElementType.FLOAT, new int[0], value.real());
-            case "value_int" -> Value.constant(ElementType.INT64, new int[0], value.integer());
+            case "value_int" -> Value.constant(ElementType.INT64, new int[0], (double) value.integer());
             case "value_floats" -> list(ElementType.FLOAT, call.reals(value.name()));
             case "value_ints" -> list(ElementType.INT64, reals(call.integers(value.name())));
             default -> throw new Refusal("has the attribute '" + value.name() + "', which is not supported");
@@ -64,7 +64,7 @@ final class Arrangements {
     }
 
     private static double[] reals(long[] integers) {
-        return Arrays.stream(integers).mapToDouble(i -> i).toArray();
+        return Arrays.stream(integers).mapToDouble(i -> (double) i).toArray();
     }
 
     private static int[] lengths(long[] lengths) {

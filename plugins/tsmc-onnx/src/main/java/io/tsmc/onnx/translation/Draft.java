@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A network that is being put together. What only depends on constants is computed at once. */
 final class Draft {
@@ -239,7 +238,7 @@ final class Draft {
     Network network(List<Value> outputs) {
         int inputs = inputSizes.size();
         boolean[] needed = new boolean[made.size()];
-        Map<double[], Integer> constants = new IdentityHashMap<>();
+        IdentityHashMap<double[], Integer> constants = new IdentityHashMap<>();
         List<double[]> entries = new ArrayList<>();
         outputs.forEach(output -> need(output, needed, constants, entries));
         for (int s = made.size() - 1; s >= 0; s--) {
@@ -272,7 +271,8 @@ final class Draft {
                 outputs.stream().mapToInt(Value::size).toArray());
     }
 
-    private void need(Value value, boolean[] needed, Map<double[], Integer> constants, List<double[]> entries) {
+    private void need(
+            Value value, boolean[] needed, IdentityHashMap<double[], Integer> constants, List<double[]> entries) {
         double[] constant = value.constant();
         if (constant != null) {
             if (constants.putIfAbsent(constant, entries.size()) == null) {
@@ -283,7 +283,7 @@ final class Draft {
         }
     }
 
-    private int number(Value value, int[] numbers, Map<double[], Integer> constants) {
+    private int number(Value value, int[] numbers, IdentityHashMap<double[], Integer> constants) {
         double[] constant = value.constant();
         if (constant != null) {
             return inputSizes.size() + constants.getOrDefault(constant, 0);

@@ -3,10 +3,11 @@ package io.tsmc.runtime.internal.learned;
 import io.tsmc.api.Dynamics;
 import io.tsmc.api.Signal;
 import io.tsmc.api.Table;
+import io.tsmc.autodiff.Backend;
+import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.runtime.internal.learned.Judgement.Ahead;
 import io.tsmc.runtime.internal.learned.Judgement.AtHorizon;
 import io.tsmc.runtime.internal.learned.Judgement.OneStep;
-import io.tsmc.runtime.spec.RunSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,6 +38,15 @@ public final class Judge {
 
     private static final int DRAWS_OF_MOTIONS = 39;
 
+    /**
+     * A system that is judged or compared.
+     *
+     * @param dynamics the system
+     * @param uncertain settings of it that are random variables
+     * @param backend computes its steps
+     */
+    public record Subject(Dynamics dynamics, UncertainSettings uncertain, Backend backend) {}
+
     private final Dynamics dynamics;
     private final boolean[] angles;
     private final MeasuredMotions data;
@@ -44,26 +54,30 @@ public final class Judge {
     private final Map<String, Predictor> others;
 
     /**
-     * Prepares to judge the system of a run file.
+     * Prepares to judge a system.
      *
-     * @param others run files whose systems are compared, by what they are called
+     * @param others systems that are compared, by what they are called
      * @param files data that the system was not learned from
      * @param seed chooses the draws of noise
      * @throws IllegalArgumentException if the data are not of such a system
      */
-    public static Judge of(RunSpec spec, Map<String, RunSpec> others, List<Table> files, long seed) {
-        MeasuredMotions data = MeasuredMotions.of(spec.dynamics(), files);
+    public static Judge of(Subject subject, Map<String, Subject> others, List<Table> files, long seed) {
+        MeasuredMotions data = MeasuredMotions.of(subject.dynamics(), files);
         Map<String, Predictor> predictors = new LinkedHashMap<>();
         others.forEach((name, other) -> {
-            requireSameSignals(name, spec.dynamics(), other.dynamics());
+            requireSameSignals(name, subject.dynamics(), other.dynamics());
             predictors.put(name, predictor(other, seed));
         });
         return new Judge(
-                spec.dynamics(), LearnedSystems.angles(spec.dynamics()), data, predictor(spec, seed), predictors);
+                subject.dynamics(),
+                LearnedSystems.angles(subject.dynamics()),
+                data,
+                predictor(subject, seed),
+                predictors);
     }
 
-    private static Predictor predictor(RunSpec spec, long seed) {
-        return new Predictor(spec.dynamics(), spec.uncertain(), spec.backend(), seed);
+    private static Predictor predictor(Subject subject, long seed) {
+        return new Predictor(subject.dynamics(), subject.uncertain(), subject.backend(), seed);
     }
 
     private static void requireSameSignals(String name, Dynamics dynamics, Dynamics other) {

@@ -4,13 +4,12 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.api.Particles;
 import io.tsmc.api.Table;
 import io.tsmc.problem.rollout.Rollout;
-import io.tsmc.runtime.run.TsmcRun;
-import io.tsmc.sampler.Best;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -85,21 +84,23 @@ public record TrainingData(
     /**
      * Looks at motions.
      *
-     * @param best the solution
+     * @param dynamics the system of the run
+     * @param best position of the solution
      * @param sample of its motions some are looked at
+     * @param rollout makes the motion of a position
      * @return one for each file of data that a system in it was learned from
      */
-    public static List<TrainingData> of(TsmcRun run, Best best, Particles sample) {
-        Dynamics dynamics = run.spec().dynamics();
+    public static List<TrainingData> of(
+            Dynamics dynamics, double[] best, Particles sample, Function<double[], Rollout> rollout) {
         if (LearnedSystems.trainingData(dynamics).isEmpty()) {
             return List.of();
         }
         int shown = Math.min(MOTIONS, sample.count());
         return of(
                 dynamics,
-                run.target().rollout(best.position()),
+                rollout.apply(best),
                 IntStream.range(0, shown)
-                        .mapToObj(i -> run.target().rollout(sample.positionOf(i * sample.count() / shown)))
+                        .mapToObj(i -> rollout.apply(sample.positionOf(i * sample.count() / shown)))
                         .toList());
     }
 
@@ -162,7 +163,7 @@ public record TrainingData(
                 sample.size(),
                 stretches,
                 signals,
-                shareOfBest > NOTED || shareOfSample > NOTED,
+                shareOfBest >= NOTED || shareOfSample >= NOTED,
                 shares(shareOfBest, shareOfSample, file, region.falseAlarms()) + cause(signals) + when(stretches));
     }
 

@@ -201,8 +201,7 @@ final class Binder {
     }
 
     private boolean takesDistribution(String path) {
-        return takesUncertain && HOLDERS.stream().anyMatch(path::startsWith)
-                || takesUncertain && path.equals("initialState");
+        return takesUncertain && (HOLDERS.stream().anyMatch(path::startsWith) || path.equals("initialState"));
     }
 
     private static Type unboxed(Type type) {

@@ -213,7 +213,11 @@ public final class RunSession {
         if (status != Status.FINISHED || !best.exists() || last == null) {
             return;
         }
-        log.onTrainingData(TrainingData.of(run, best, last.particles()));
+        log.onTrainingData(TrainingData.of(
+                run.spec().dynamics(),
+                best.position(),
+                last.particles(),
+                position -> run.target().rollout(position)));
     }
 
     private void record(State state, Info info) {

@@ -9,6 +9,7 @@ import io.tsmc.autodiff.interpreter.BlockInterpreter;
 import io.tsmc.problem.settings.UncertainSettings;
 import io.tsmc.runtime.internal.learned.Judgement.Ahead;
 import io.tsmc.runtime.internal.learned.Judgement.OneStep;
+import io.tsmc.runtime.internal.report.learned.JudgementText;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,6 @@ import io.tsmc.runtime.internal.learned.Judgement;
 import io.tsmc.runtime.internal.learned.Judgement.Ahead;
 import io.tsmc.runtime.internal.learned.Judgement.AtHorizon;
 import io.tsmc.runtime.internal.learned.Judgement.OneStep;
-import io.tsmc.runtime.internal.learned.JudgementText;
 import io.tsmc.runtime.internal.report.Page;
 import io.tsmc.runtime.report.Html;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
-package io.tsmc.runtime.internal.learned;
+package io.tsmc.runtime.internal.report.learned;
 
 import io.tsmc.runtime.internal.folder.Csv;
+import io.tsmc.runtime.internal.learned.Judgement;
 import io.tsmc.runtime.internal.learned.Judgement.Ahead;
 import io.tsmc.runtime.internal.learned.Judgement.AtHorizon;
 import io.tsmc.runtime.internal.learned.Judgement.OneStep;
