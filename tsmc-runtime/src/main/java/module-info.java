@@ -25,6 +25,8 @@ module io.tsmc.runtime {
     exports io.tsmc.runtime.internal to
             io.tsmc.benchmarks,
             io.tsmc.plot;
+    exports io.tsmc.runtime.internal.calibration to
+            io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.comparison to
             io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.evaluation to

@@ -154,6 +154,11 @@ final class Calibration implements AutoCloseable {
                 .toList();
         return spec.toBuilder()
                 .likelihood(terms)
+                // What a likelihood brings along unless it is said is said here.
+                .policy(spec.policy())
+                .formulation(spec.formulation())
+                .polish(spec.polish())
+                .horizon(spec.horizon())
                 .unknown(new UncertainSettings(unknown))
                 .seed(seed)
                 .build();
