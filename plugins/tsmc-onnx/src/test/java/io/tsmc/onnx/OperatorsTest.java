@@ -98,7 +98,7 @@ class OperatorsTest {
                     .weights("w", 1, 1, gates * 4, 3)
                     .weights("r", 2, 1, gates * 4, 4)
                     .weights("b", 3, 1, 2 * gates * 4)
-                    .weights("h", 4, layout ? new int[] {1, 1, 4} : new int[] {1, 1, 4});
+                    .weights("h", 4, 1, 1, 4);
             List<Attribute> attributes = new ArrayList<>(List.of(ofInteger("hidden_size", 4)));
             if (layout) {
                 attributes.add(ofInteger("layout", 1));
