@@ -16,15 +16,15 @@ class EstimateTest {
     private static final int SAMPLES = 300;
 
     /** The error of a mean of independent draws. */
-    private static final ToDoubleFunction<double[]> INDEPENDENT = values -> {
+    private static double independent(double[] values) {
         double mean = Arrays.stream(values).average().orElseThrow();
         double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
         return Math.sqrt(squares / (values.length - 1.0) / values.length);
-    };
+    }
 
     @Test
     void momentsAndQuantilesAreThoseOfNumPy() {
-        Estimate estimate = Estimate.of("x", "m", new double[] {4, 1, 2, 10}, INDEPENDENT);
+        Estimate estimate = Estimate.of("x", "m", new double[] {4, 1, 2, 10}, EstimateTest::independent);
         assertThat(estimate.mean()).isEqualTo(4.25);
         assertThat(estimate.sd()).isCloseTo(Math.sqrt(48.75 / 3), within(1e-12));
         // numpy.quantile([4, 1, 2, 10], [0.05, 0.25, 0.5, 0.75, 0.95])
@@ -40,7 +40,7 @@ class EstimateTest {
             double[] draws = new double[COUNT];
             Rng rng = RngStreams.of(11, RngUse.CHECK, s).particle(0);
             Arrays.setAll(draws, n -> 3 + 2 * rng.nextGaussian());
-            return Estimate.of("x", "", draws, INDEPENDENT);
+            return Estimate.of("x", "", draws, EstimateTest::independent);
         });
         assertSpread("mean", estimates, Estimate::mean, Estimate::meanError);
         assertSpread("sd", estimates, Estimate::sd, Estimate::sdError);
@@ -85,7 +85,7 @@ class EstimateTest {
 
     @Test
     void aConstantHasNoError() {
-        Estimate estimate = Estimate.of("x", "", new double[] {2, 2, 2}, INDEPENDENT);
+        Estimate estimate = Estimate.of("x", "", new double[] {2, 2, 2}, EstimateTest::independent);
         assertThat(estimate.meanError()).isZero();
         assertThat(estimate.sdError()).isZero();
         assertThat(estimate.quantileErrors()).containsOnly(0.0);
