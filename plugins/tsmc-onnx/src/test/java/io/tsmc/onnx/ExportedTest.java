@@ -24,7 +24,7 @@ class ExportedTest {
     void computeWhatOnnxRuntimeDoes(String name, double tolerance) throws OrtException {
         OnnxModel model = Exported.model(name);
         Random random = new Random(7);
-        try (Runtime runtime = new Runtime(Exported.bytes(name))) {
+        try (OnnxRuntime runtime = new OnnxRuntime(Exported.bytes(name))) {
             for (int n = 0; n < 20; n++) {
                 double[][] arguments = new double[model.inputs().size()][];
                 for (int k = 0; k < arguments.length; k++) {

@@ -299,7 +299,7 @@ class OperatorsTest {
         double tolerance = sketch.real() == ElementType.DOUBLE ? 1e-12 : 1e-5;
         OnnxModel model = sketch.model();
         List<Slot> inputs = model.inputs();
-        try (Runtime runtime = new Runtime(sketch.bytes())) {
+        try (OnnxRuntime runtime = new OnnxRuntime(sketch.bytes())) {
             for (double[] point : POINTS) {
                 double[][] ours = model.network().of(new double[][] {point});
                 double[][] theirs = runtime.of(inputs, point);

@@ -112,7 +112,7 @@ class PolicyExportTest {
         PolicyController controller = new PolicyController(file, 0);
         double[] u = new double[2];
         double greatest = 0.0;
-        try (Runtime runtime = new Runtime(content)) {
+        try (OnnxRuntime runtime = new OnnxRuntime(content)) {
             for (int t = 0; t < STEPS; t++) {
                 controller.control(t, states()[t], u);
                 double[][] arguments =

@@ -63,7 +63,7 @@ class ReadingTest {
                 OnnxModel.of(damaged, "net.onnx");
             } catch (IllegalArgumentException e) {
                 assertThat(e.getClass()).isEqualTo(IllegalArgumentException.class);
-                for (String line : e.getMessage().split("\n", -1)) {
+                for (String line : String.valueOf(e.getMessage()).split("\n", -1)) {
                     assertThat(line)
                             .startsWith("net.onnx: ")
                             .doesNotContainPattern(

@@ -16,15 +16,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** ONNX Runtime, the reference. */
-final class Runtime implements AutoCloseable {
+final class OnnxRuntime implements AutoCloseable {
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
 
     /** Takes the file as it is: what is fused in single precision would be compared, too. */
-    Runtime(byte[] file) throws OrtException {
+    OnnxRuntime(byte[] file) throws OrtException {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
         options.setIntraOpNumThreads(1);
@@ -50,8 +51,10 @@ final class Runtime implements AutoCloseable {
 
     private OnnxTensor tensor(Slot slot, double[] argument) throws OrtException {
         long[] shape = Arrays.stream(slot.shape()).asLongStream().toArray();
-        OnnxJavaType type =
-                ((TensorInfo) session.getInputInfo().get(slot.name()).getInfo()).type;
+        OnnxJavaType type = ((TensorInfo)
+                        Objects.requireNonNull(session.getInputInfo().get(slot.name()))
+                                .getInfo())
+                .type;
         if (type == OnnxJavaType.FLOAT) {
             float[] floats = new float[argument.length];
             for (int i = 0; i < floats.length; i++) {
