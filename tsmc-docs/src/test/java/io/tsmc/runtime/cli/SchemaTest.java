@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -107,7 +108,8 @@ class SchemaTest {
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             return files.filter(file -> file.toString().endsWith(".yaml")
                             && !file.toString().contains("target"))
-                    .filter(file -> studies == file.getParent().endsWith("studies"))
+                    .filter(file ->
+                            studies == Objects.requireNonNull(file.getParent()).endsWith("studies"))
                     // It needs a plug-in of its own jar.
                     .filter(file -> !file.toString().contains("acme"))
                     .sorted()
