@@ -3,6 +3,7 @@ package io.tsmc.runtime.cli;
 import io.tsmc.api.Evaluations;
 import io.tsmc.api.Polish;
 import io.tsmc.api.Tuning;
+import io.tsmc.problem.formulation.PosteriorTarget;
 import io.tsmc.runtime.internal.answer.Answer;
 import io.tsmc.runtime.internal.checkpoint.CheckpointStore;
 import io.tsmc.runtime.internal.diagnosis.Diagnosis;
@@ -114,7 +115,10 @@ final class Summary {
         if (fresh == null) {
             Answer answer = Answer.of(run, log);
             console.line("The %s", answer.subject());
-            answer.figures().forEach(figure -> console.line("  %-12s %s", figure.name(), figure.words()));
+            int width = answer.figures().stream()
+                    .mapToInt(figure -> figure.name().length())
+                    .reduce(12, Math::max);
+            answer.figures().forEach(figure -> console.line("  %-" + width + "s %s", figure.name(), figure.words()));
             violations(log.constraints());
         } else {
             FreshScenariosText.lines(fresh, run.spec().uncertain()).forEach(text -> console.line("%s", text));
@@ -126,6 +130,9 @@ final class Summary {
 
     private void sample(RunLog log, Info last) {
         console.line("The sample");
+        if (run.target() instanceof PosteriorTarget) {
+            return;
+        }
         console.line(
                 "  log Z        %.6g, %s", last.logEvidence(), ErrorBar.of(log).words());
         Best best = log.best();

@@ -1,21 +1,27 @@
 package io.tsmc.runtime.internal.answer;
 
 import io.tsmc.problem.Goal;
+import io.tsmc.problem.formulation.PosteriorTarget;
+import io.tsmc.runtime.internal.diagnosis.ErrorBar;
 import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.evaluation.FreshScenariosText;
 import io.tsmc.runtime.internal.evaluation.ScenarioStatistics;
 import io.tsmc.runtime.internal.log.RunLog;
+import io.tsmc.runtime.internal.posterior.Estimate;
+import io.tsmc.runtime.internal.posterior.Posterior;
 import io.tsmc.runtime.run.Polished;
 import io.tsmc.runtime.run.TsmcRun;
 import io.tsmc.sampler.Best;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * What was asked for, in a few figures. Of a plan: its cost, whether it reaches the goal and meets the constraints. Of a policy:
- * how often it succeeds in scenarios that it was not made with, and what it costs there.
+ * how often it succeeds in scenarios that it was not made with, and what it costs there. Of a posterior: its parameters, and the
+ * evidence of the model.
  *
  * @param subject what it is about, such as {@code plan}
  * @param figures the most important first
@@ -47,10 +53,40 @@ public record Answer(String subject, List<Figure> figures) {
         figures = List.copyOf(figures);
     }
 
-    /** That of a run, as far as it got. What asks for something else, such as for parameters, has its case here. */
+    private static final int PARAMETERS_SHOWN = 8;
+
+    /** That of a run, as far as it got. */
     public static Answer of(TsmcRun run, RunLog log) {
+        if (run.target() instanceof PosteriorTarget) {
+            return posterior(log);
+        }
         FreshScenarios fresh = log.freshScenarios();
         return fresh == null ? plan(run, log) : policy(fresh);
+    }
+
+    private static Answer posterior(RunLog log) {
+        List<Figure> figures = new ArrayList<>();
+        Posterior posterior = log.posterior();
+        if (posterior != null) {
+            List<Estimate> parameters = posterior.parameters();
+            parameters.stream()
+                    .limit(PARAMETERS_SHOWN)
+                    .forEach(parameter -> figures.add(
+                            new Figure(parameter.name(), parameter.meanInWords(), parameter.spreadInWords())));
+            if (parameters.size() > PARAMETERS_SHOWN) {
+                figures.add(new Figure("and more", parameters.size() - PARAMETERS_SHOWN + " in posterior.csv", ""));
+            }
+            figures.add(new Figure(
+                    "log evidence",
+                    String.format(
+                            Locale.ROOT,
+                            "%.6g",
+                            Objects.requireNonNull(log.last()).logEvidence()),
+                    ErrorBar.of(log).words()));
+            figures.add(new Figure(
+                    "log L", String.format(Locale.ROOT, "%.6g", -log.best().cost()), "the best of any draw"));
+        }
+        return new Answer("posterior", figures);
     }
 
     private static Answer policy(FreshScenarios fresh) {

@@ -127,14 +127,22 @@ public record Estimate(
 
     /** The mean with its error, the spread and the middle 90 %, as part of a sentence. */
     public String words() {
-        String uncertainty = Double.isNaN(meanError)
-                ? ", error not known"
-                : String.format(Locale.ROOT, " ± %.2g, as of %.0f independent draws", meanError, ess);
+        return "mean " + meanInWords() + "; " + spreadInWords();
+    }
+
+    /** The mean, and how well it is known. */
+    public String meanInWords() {
+        return String.format(Locale.ROOT, "%.4g", mean)
+                + (Double.isNaN(meanError)
+                        ? ", error not known"
+                        : String.format(Locale.ROOT, " ± %.2g, as of %.0f independent draws", meanError, ess));
+    }
+
+    /** How far values scatter. */
+    public String spreadInWords() {
         return String.format(
                 Locale.ROOT,
-                "mean %.4g%s; sd %.3g, 90 %% from %.4g to %.4g%s",
-                mean,
-                uncertainty,
+                "sd %.3g, 90 %% from %.4g to %.4g%s",
                 sd,
                 quantiles[0],
                 quantiles[quantiles.length - 1],
