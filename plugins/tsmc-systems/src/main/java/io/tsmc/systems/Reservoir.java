@@ -25,9 +25,11 @@ public record Reservoir(double timeStep, double gain, double leak) implements Dy
         this(1.0, 0.5, 0.1);
     }
 
-    /** Refuses a step that is not positive. */
+    /** Checks the settings. */
     public Reservoir {
         Require.positive("timeStep", timeStep);
+        Require.finite("gain", gain);
+        Require.finite("leak", leak);
     }
 
     @Override

@@ -230,7 +230,7 @@ class PolicyFileTest {
             "timeStep": 0.05, | ``          | p.json:1:1: 'timeStep' is missing
             0.05          | "0.05"          | p.json:15:15: timeStep: expected a number, got the text '0.05'
             0.05          | -0.05           | p.json:1:1: timeStep: -0.05 must be positive and finite. Maybe a sign or a unit is wrong.
-            time-varying-linear | linaer    | p.json:5:13: policy.type: there are 0 policies called the text 'linaer'. Known: affine, around-plan, knots, linear, mlp, open-loop, radial-basis, time-varying-linear. Maybe the jar of a plug-in is missing, or there twice
+            time-varying-linear | linaer    | p.json:5:13: policy.type: there are 0 policies called the text 'linaer'. Known: affine, around-plan, knots, linear, mlp, open-loop, radial-basis, recorded, time-varying-linear. Maybe the jar of a plug-in is missing, or there twice
             "gainScale"   | "gain"          | p.json:12:13: policy.gain: unknown setting. Known: features, nominalGains, gainScale, feedforwardScale
             "gainScale": 1.0 | "gainScale": -1 | p.json:4:13: policy.gainScale: -1.0 must be positive and finite. Maybe a sign or a unit is wrong.
             "angles": [0] | "angles": [0.5] | p.json:7:18: policy.features.angles[0]: expected a whole number, got 0.5

@@ -251,7 +251,7 @@ public final class Diagnosis {
                     "energy error",
                     "A trajectory of the last step ended where the energy is not a finite number.",
                     "Such places are walls to the sampler: what lies behind them is reached only around them.",
-                    "Maybe the cost or the dynamics overflow for some controls: bound the controls, or take a smaller"
+                    "Maybe something overflows far out: bound the controls, give parameters lighter tails, or take a smaller"
                             + " time step.");
         }
     }
