@@ -14,6 +14,7 @@ import io.tsmc.problem.formulation.Formulation;
 import io.tsmc.problem.formulation.PolicyTarget;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.problem.rollout.TracedProblem;
+import java.util.Arrays;
 import java.util.Map;
 
 /** Open loop with one control, by plain calls and central differences; can be made to fail after so many evaluations. */
@@ -139,7 +140,9 @@ public record Trajectory(int failAfter) implements Formulation {
             for (int c = 0; c < terms; c++) {
                 terminal[c] = problem.costs().get(c).terminal(states[z.length]);
             }
-            return new Rollout(states, new double[states.length], controls, stageCosts, terminal);
+            double[] times = new double[states.length];
+            Arrays.setAll(times, t -> t * timeStep);
+            return new Rollout(states, times, controls, stageCosts, terminal);
         }
     }
 }
