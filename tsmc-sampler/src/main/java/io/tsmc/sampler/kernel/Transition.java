@@ -7,6 +7,7 @@ import io.tsmc.api.Mutation;
 import io.tsmc.api.Particles;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.Target;
+import java.util.Objects;
 
 /** A transition of a kernel among others, some of which leave gradients unknown. */
 public final class Transition {
@@ -20,6 +21,7 @@ public final class Transition {
      */
     public static Mutation of(Kernel kernel, Target target, double beta, Particles particles, RngStreams streams) {
         Evaluations before = kernel.needsGradients() ? Gradients.complete(target, particles) : Evaluations.NONE;
-        return kernel.mutate(target, beta, particles, streams).withFurther(before);
+        Mutation moves = kernel.mutate(target, beta, particles, streams);
+        return Objects.requireNonNull(moves, "what the moves came to is null").withFurther(before);
     }
 }
