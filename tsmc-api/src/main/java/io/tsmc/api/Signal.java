@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * The name and unit of one state or control, as they appear in files, reports and error messages.
  *
  * @param name short name without blanks, such as {@code angle}
- * @param unit SI unit, such as {@code rad/s}; {@code 1} where there is none
+ * @param unit SI unit, such as rad/s; {@code 1} where there is none
  */
 public record Signal(String name, String unit) {
 

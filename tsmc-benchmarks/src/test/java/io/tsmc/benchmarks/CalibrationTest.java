@@ -10,7 +10,7 @@ import io.tsmc.api.Rng;
 import io.tsmc.api.SimulatedLikelihood;
 import io.tsmc.problem.distribution.Normal;
 import io.tsmc.problem.formulation.PosteriorTarget;
-import io.tsmc.problem.likelihood.Predictive;
+import io.tsmc.problem.formulation.Predictive;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.calibration.CalibrationSession;
 import io.tsmc.runtime.internal.calibration.CalibrationSession.Outcome;

@@ -4,7 +4,7 @@ import io.tsmc.api.Observations;
 import io.tsmc.api.RngStreams;
 import io.tsmc.api.RngUse;
 import io.tsmc.problem.formulation.PosteriorTarget;
-import io.tsmc.problem.likelihood.Predictive;
+import io.tsmc.problem.formulation.Predictive;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

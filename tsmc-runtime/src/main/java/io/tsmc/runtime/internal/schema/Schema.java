@@ -1,6 +1,5 @@
 package io.tsmc.runtime.internal.schema;
 
-import io.tsmc.api.Dynamics;
 import io.tsmc.api.FileSetting;
 import io.tsmc.api.Kind;
 import io.tsmc.api.SettingsException;
@@ -25,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,6 +40,13 @@ import org.jspecify.annotations.Nullable;
 public final class Schema {
 
     private static final String TYPE = "type";
+    private static final String REQUIRED = "required";
+    private static final String LIKELIHOOD = "likelihood";
+    /** Keys of a run file in whose values distributions may stand for numbers. */
+    private static final Set<String> HOLDERS = Set.of("dynamics", "initialState", LIKELIHOOD);
+
+    private static final List<String> NOT_OF_A_POSTERIOR =
+            List.of("dynamics", "initialState", "horizon", "cost", "temperature");
     private static final String PROPERTIES = "properties";
 
     private static final Pattern AT_LEAST = Pattern.compile(" must be at least (\\d{1,9})");
@@ -86,8 +93,34 @@ public final class Schema {
             Map<String, @Nullable Object> properties = map(Objects.requireNonNull(tree.get(PROPERTIES)));
             properties.computeIfPresent(key, (k, usual) -> anyOf(Objects.requireNonNull(usual), other));
         });
+        allowLikelihood(tree);
         tree.put("$defs", schema.definitions);
         return Json.indented(tree);
+    }
+
+    /**
+     * A run file with a likelihood has no word of control: it need not name what the posterior has by itself, and one term need
+     * not be a list.
+     */
+    private static void allowLikelihood(Map<String, Object> tree) {
+        Map<String, @Nullable Object> properties = map(Objects.requireNonNull(tree.get(PROPERTIES)));
+        if (!properties.containsKey(LIKELIHOOD)) {
+            return;
+        }
+        Map<String, @Nullable Object> terms = map(Objects.requireNonNull(properties.get(LIKELIHOOD)));
+        Map<String, Object> either = anyOf(
+                Map.of(TYPE, "array", "items", Objects.requireNonNull(terms.get("items"))),
+                Objects.requireNonNull(terms.get("items")));
+        terms.remove(TYPE);
+        terms.remove("items");
+        terms.putAll(either);
+        List<Object> needed = new ArrayList<>((List<?>) Objects.requireNonNull(tree.get(REQUIRED)));
+        List<String> left = NOT_OF_A_POSTERIOR.stream().filter(needed::remove).toList();
+        needed.remove(LIKELIHOOD);
+        tree.put(REQUIRED, needed);
+        tree.put("if", Map.of(REQUIRED, List.of(LIKELIHOOD)));
+        tree.put("then", Map.of("dependentRequired", Map.of("dynamics", List.of("initialState"))));
+        tree.put("else", Map.of(REQUIRED, left));
     }
 
     /** A mapping of a file as a tree of maps, lists and single values: the defaults of a record. */
@@ -143,8 +176,8 @@ public final class Schema {
             if (usual.get(name) != null) {
                 property.put("default", usual.get(name));
             }
-            // What is random in dynamics is written where the number is.
-            boolean mayBeRandom = random || (component.getGenericType() == Dynamics.class && hasUncertain(type));
+            // What is random is written where the number is.
+            boolean mayBeRandom = random || (HOLDERS.contains(name) && hasUncertain(type));
             Map<String, Object> value = value(component.getGenericType(), given, usual.get(name), mayBeRandom);
             if (made != null && isNumber(component.getType())) {
                 value = bounded(value, made, component);
@@ -189,6 +222,9 @@ public final class Schema {
                     : list(value(item, false, null, random));
         }
         Class<?> c = (Class<?>) type;
+        if (c == double[].class && random) {
+            return anyOf(list(scalar(double.class, true)), distributions());
+        }
         if (c.isArray()) {
             return list(value(c.getComponentType(), false, null, random));
         }
@@ -335,23 +371,40 @@ public final class Schema {
                 .collect(Collectors.joining("|", "^(", ")$"));
     }
 
-    /** A random number: {@code {normal: [1, 0.1]}}, or with the names of its numbers. */
+    /** A random number: {@code {normal: [1, 0.1]}}, with the names of its numbers, or by its only one. */
     private Map<String, Object> distribution() {
-        return defined("distribution", () -> {
-            List<Object> distributions = new ArrayList<>();
-            Distributions.all().forEach((name, type) -> {
-                int count = type.getRecordComponents().length;
-                Map<String, Object> numbers = Map.of(
-                        TYPE, "array", "items", scalar(double.class, false), "minItems", count, "maxItems", count);
-                Map<String, Object> schema = new LinkedHashMap<>();
-                schema.put(TYPE, "object");
-                schema.put(PROPERTIES, Map.of(name, anyOf(numbers, record(type, null, null, false))));
-                schema.put("required", List.of(name));
-                schema.put("additionalProperties", false);
-                distributions.add(schema);
-            });
-            return new LinkedHashMap<>(described(anyOf(distributions.toArray()), "A number that is random."));
+        return defined(
+                "distribution",
+                () -> new LinkedHashMap<>(described(anyOf(distributions(Map.of())), "A number that is random.")));
+    }
+
+    /** Several alike, for a list: {@code {normal: [0, 1], count: 8}}. */
+    private Map<String, Object> distributions() {
+        return defined(
+                "distributions",
+                () -> new LinkedHashMap<>(described(
+                        anyOf(distributions(Map.of("count", Map.of(TYPE, "integer", "minimum", 1)))),
+                        "Numbers that are random, independent of each other.")));
+    }
+
+    /** With keys that are needed besides. */
+    private Object[] distributions(Map<String, Object> besides) {
+        List<Object> schemas = new ArrayList<>();
+        Distributions.all().forEach((name, type) -> {
+            int count = type.getRecordComponents().length;
+            Map<String, Object> number = scalar(double.class, false);
+            Map<String, Object> numbers = Map.of(TYPE, "array", "items", number, "minItems", count, "maxItems", count);
+            Map<String, Object> named = record(type, null, null, false);
+            Map<String, Object> properties = new LinkedHashMap<>(besides);
+            properties.put(name, count == 1 ? anyOf(number, numbers, named) : anyOf(numbers, named));
+            Map<String, Object> schema = new LinkedHashMap<>();
+            schema.put(TYPE, "object");
+            schema.put(PROPERTIES, properties);
+            schema.put(REQUIRED, List.copyOf(properties.keySet()));
+            schema.put("additionalProperties", false);
+            schemas.add(schema);
         });
+        return schemas.toArray();
     }
 
     /** With the bound that the record has for this number alone, if it says so in the words that all use. */

@@ -1,4 +1,4 @@
-package io.tsmc.problem.likelihood;
+package io.tsmc.problem.formulation;
 
 import io.tsmc.api.Likelihood;
 import io.tsmc.api.Observations;
@@ -6,6 +6,7 @@ import io.tsmc.api.Rng;
 import io.tsmc.api.SimulatedLikelihood;
 import io.tsmc.api.TypeName;
 import io.tsmc.problem.Problem;
+import io.tsmc.problem.likelihood.Likelihoods;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
