@@ -53,7 +53,9 @@ class PluginSettingsTest {
         for (RecordComponent component : settings.getClass().getRecordComponents()) {
             boolean mayBeInfinite = component.isAnnotationPresent(MayBeInfinite.class);
             for (double number : NUMBERS) {
-                boolean refused = Double.isNaN(number) || (Double.isInfinite(number) && !mayBeInfinite);
+                // Of an ensemble whose member is drawn at every step there is none.
+                boolean isLeftOut = Double.isNaN(number) && component.getName().equals("member");
+                boolean refused = (Double.isNaN(number) && !isLeftOut) || (Double.isInfinite(number) && !mayBeInfinite);
                 if (component.getType() == double.class) {
                     make(settings, component, number, refused);
                 } else if (component.getType() == double[].class) {
@@ -92,7 +94,9 @@ class PluginSettingsTest {
                     String name = fault.path().replaceFirst("[\\[.].*", "");
                     assertThat(components).extracting(RecordComponent::getName).contains(name);
                     // What is allowed may depend on another setting, which is named then.
-                    assertThat(!refused || name.equals(changed.getName())).isTrue();
+                    assertThat(!refused || name.equals(changed.getName()))
+                            .as(what + ": " + fault)
+                            .isTrue();
                     assertThat(fault.problem()).isNotBlank();
                 }
             });

@@ -48,7 +48,9 @@ public record OnnxCost(
         inputs = inputs.clone();
         angles = angles.clone();
         inputMean = inputMean.clone();
+        Require.finite("inputMean", inputMean);
         inputScale = inputScale.clone();
+        Require.positive("inputScale", inputScale);
         Require.finite("stage", stage);
         Require.finite("terminal", terminal);
         Require.that(

@@ -195,6 +195,8 @@ public record OnnxDynamics(
         controlUpper = bounds("controlUpper", controlUpper, controlCount, Double.POSITIVE_INFINITY);
         for (int i = 0; i < controlCount; i++) {
             Require.that(
+                    !Double.isNaN(controlUpper[i]), "controlUpper[" + i + "]", "is not a number", ".inf for no bound");
+            Require.that(
                     controlLower[i] < controlUpper[i],
                     "controlLower[" + i + "]",
                     controlLower[i] + " is not below the upper bound " + controlUpper[i],

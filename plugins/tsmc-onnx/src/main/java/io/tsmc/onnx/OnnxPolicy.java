@@ -89,7 +89,9 @@ public record OnnxPolicy(
         inputs = inputs.clone();
         angles = angles.clone();
         inputMean = inputMean.clone();
+        Require.finite("inputMean", inputMean);
         inputScale = inputScale.clone();
+        Require.positive("inputScale", inputScale);
         lower = lower.clone();
         upper = upper.clone();
         Require.notNegative("weightScale", weightScale);
@@ -99,6 +101,9 @@ public record OnnxPolicy(
                 "weightScale",
                 "is 0, and so is stepScale: there would be nothing to sample",
                 "0.1 is meant, or tsmc evaluate of another run with this policy");
+        for (int i = 0; i < upper.length; i++) {
+            Require.that(!Double.isNaN(upper[i]), "upper[" + i + "]", "is not a number", ".inf for no bound");
+        }
         Require.sameCount("lower", lower.length, "upper", upper.length, "leave both out: they are those of the system");
         Outputs.index(model, output);
     }

@@ -24,7 +24,8 @@ public record CauchyLocation(double[] measurements, double location, double scal
     /** Copies the array and checks the settings. */
     public CauchyLocation {
         measurements = measurements.clone();
-        Require.finite("measurements", measurements, "");
+        Require.finite("measurements", measurements);
+        Require.finite("location", location);
         Require.positive("scale", scale);
     }
 

@@ -28,14 +28,18 @@ public record DoseResponse(double[] dose, double[] trials, double[] responses, d
         dose = dose.clone();
         trials = trials.clone();
         responses = responses.clone();
-        Require.finite("dose", dose, "");
+        Require.finite("dose", dose);
+        Require.notNegative("trials", trials);
+        Require.notNegative("responses", responses);
+        Require.finite("intercept", intercept);
+        Require.finite("slope", slope);
         Require.sameCount("trials", trials.length, "dose", dose.length, "");
         Require.sameCount("responses", responses.length, "dose", dose.length, "");
         for (int i = 0; i < trials.length; i++) {
             Require.that(
-                    responses[i] >= 0.0 && responses[i] <= trials[i] && trials[i] <= Double.MAX_VALUE,
+                    responses[i] <= trials[i],
                     "responses[" + i + "]",
-                    "is " + responses[i] + " of " + trials[i] + " trials, must be from 0 to these",
+                    "is " + responses[i] + " of " + trials[i] + " trials, must be at most these",
                     "trials and responses are exchanged");
         }
     }

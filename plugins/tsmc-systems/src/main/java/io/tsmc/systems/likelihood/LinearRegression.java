@@ -27,8 +27,10 @@ public record LinearRegression(double[] x, double[] y, double intercept, double 
         x = x.clone();
         y = y.clone();
         Require.sameCount("y", y.length, "x", x.length, "");
-        Require.finite("x", x, "");
-        Require.finite("y", y, "");
+        Require.finite("x", x);
+        Require.finite("y", y);
+        Require.finite("intercept", intercept);
+        Require.finite("slope", slope);
         Require.positive("sd", sd);
     }
 

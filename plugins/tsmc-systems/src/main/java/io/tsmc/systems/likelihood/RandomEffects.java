@@ -28,7 +28,7 @@ public record RandomEffects(double[] estimates, double[] errors, double mean, do
         estimates = estimates.clone();
         errors = errors.clone();
         effects = effects.clone();
-        Require.finite("estimates", estimates, "");
+        Require.finite("estimates", estimates);
         Require.positive("errors", errors);
         Require.sameCount("errors", errors.length, "estimates", estimates.length, "");
         Require.sameCount(
@@ -37,7 +37,9 @@ public record RandomEffects(double[] estimates, double[] errors, double mean, do
                 "estimates",
                 estimates.length,
                 "write {normal: [0, 1], count: " + estimates.length + "}");
+        Require.finite("mean", mean);
         Require.notNegative("spread", spread);
+        Require.finite("effects", effects);
     }
 
     @Override

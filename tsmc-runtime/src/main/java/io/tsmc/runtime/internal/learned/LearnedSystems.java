@@ -29,7 +29,7 @@ public final class LearnedSystems {
         } else if (value instanceof List<?> list) {
             list.forEach(item -> collect(item, around, found));
         } else if (value instanceof Record settings && value instanceof Dynamics) {
-            for (RecordComponent component : settings.getClass().getRecordComponents()) {
+            for (RecordComponent component : Records.readable(settings)) {
                 collect(Records.get(settings, component), around, found);
             }
         }

@@ -186,6 +186,13 @@ public final class Records {
         }
     }
 
+    /** The components that can be read: a record that a program keeps to itself has none. */
+    public static List<RecordComponent> readable(Record settings) {
+        return Arrays.stream(settings.getClass().getRecordComponents())
+                .filter(component -> component.getAccessor().canAccess(settings))
+                .toList();
+    }
+
     /** The value of a component, by its accessor. */
     public static @Nullable Object get(Record settings, RecordComponent component) {
         try {

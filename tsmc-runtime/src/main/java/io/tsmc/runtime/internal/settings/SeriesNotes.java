@@ -30,7 +30,7 @@ public final class SeriesNotes {
         if (value instanceof Series series) {
             note(name, series, end, notes);
         } else if (value instanceof Record record) {
-            for (RecordComponent component : record.getClass().getRecordComponents()) {
+            for (RecordComponent component : Records.readable(record)) {
                 collect(component.getName(), Records.get(record, component), end, notes);
             }
         } else if (value instanceof List<?> list) {
