@@ -56,7 +56,7 @@ public record LotkaVolterra(double timeStep, double alpha, double beta, double g
 
     @Override
     public List<Signal> stateSignals() {
-        return List.of(new Signal("prey", ""), new Signal("predators", ""));
+        return List.of(new Signal("prey", "1"), new Signal("predators", "1"));
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.tsmc.api.Interpolation;
 import io.tsmc.api.Require;
 import io.tsmc.api.Series;
 import io.tsmc.api.Signal;
+import io.tsmc.api.drawing.Referenced;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,7 +41,10 @@ public record Tracking(
         double[] controlWeights,
         String weightColumn,
         int[] angles)
-        implements Cost {
+        implements Cost, Referenced {
+
+    /** Points of a reference that are drawn. */
+    private static final int DRAWN = 200;
 
     private static final double FULL_TURN = 2.0 * Math.PI;
 
@@ -179,6 +184,29 @@ public record Tracking(
             }
         }
         return false;
+    }
+
+    @Override
+    public List<Reference> references(Dynamics dynamics, double end) {
+        double[] times = IntStream.rangeClosed(0, DRAWN)
+                .mapToDouble(i -> end * i / DRAWN)
+                .toArray();
+        List<Reference> references = new ArrayList<>();
+        for (int i = 0; i < Math.max(stage.length, terminal.length); i++) {
+            references.add(drawn(states.length == 0 ? i : states[i], column(i), times));
+        }
+        for (int j = 0; j < controlWeights.length; j++) {
+            int control = controls.length == 0 ? j : controls[j];
+            references.add(drawn(dynamics.stateDim() + control, controlColumn(j), times));
+        }
+        return references;
+    }
+
+    private Reference drawn(int signal, int column, double[] times) {
+        double[] values = Arrays.stream(times)
+                .map(time -> reference.at(column, time, interpolation))
+                .toArray();
+        return new Reference(signal, times, values, false);
     }
 
     @Override

@@ -1,11 +1,16 @@
 package io.tsmc.problem.likelihood;
 
+import io.tsmc.api.Dynamics;
 import io.tsmc.api.LogDensity;
 import io.tsmc.api.Observations;
 import io.tsmc.api.Rng;
 import io.tsmc.api.SimulatedLikelihood;
 import io.tsmc.api.Table;
+import io.tsmc.api.drawing.Referenced;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * {@link Measurements} of a system that is known.
@@ -19,7 +24,7 @@ import java.util.List;
  */
 public record MeasuredMotion(
         Table data, List<String> columns, int[] states, Errors errors, double[] sd, double degreesOfFreedom)
-        implements SimulatedLikelihood {
+        implements SimulatedLikelihood, Referenced {
 
     /** Copies what can change. */
     public MeasuredMotion {
@@ -42,6 +47,26 @@ public record MeasuredMotion(
             times[r] = data.grid().time(r);
         }
         return new Observations(times, rows);
+    }
+
+    @Override
+    public List<Reference> references(Dynamics dynamics, double end) {
+        Observations observed = observations();
+        List<Reference> references = new ArrayList<>();
+        for (int i = 0; i < states.length; i++) {
+            int column = i;
+            int[] there = IntStream.range(0, observed.count())
+                    .filter(r -> !Double.isNaN(observed.rows()[r][column]))
+                    .toArray();
+            references.add(new Reference(
+                    states[i],
+                    Arrays.stream(there).mapToDouble(r -> observed.times()[r]).toArray(),
+                    Arrays.stream(there)
+                            .mapToDouble(r -> observed.rows()[r][column])
+                            .toArray(),
+                    true));
+        }
+        return references;
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.learned.Judge;
 import io.tsmc.runtime.internal.learned.Judgement;
 import io.tsmc.runtime.internal.pluginpath.PluginPath;
-import io.tsmc.runtime.internal.report.JudgementPage;
+import io.tsmc.runtime.internal.report.judgement.JudgementPage;
 import io.tsmc.runtime.internal.report.learned.JudgementText;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import io.tsmc.runtime.spec.RunSpec;

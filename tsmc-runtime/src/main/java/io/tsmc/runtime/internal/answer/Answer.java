@@ -71,8 +71,10 @@ public record Answer(String subject, List<Figure> figures) {
             List<Estimate> parameters = posterior.parameters();
             parameters.stream()
                     .limit(PARAMETERS_SHOWN)
-                    .forEach(parameter -> figures.add(
-                            new Figure(parameter.name(), parameter.meanInWords(), parameter.spreadInWords())));
+                    .forEach(parameter -> figures.add(new Figure(
+                            parameter.name(),
+                            parameter.meanInWords(),
+                            parameter.spreadInWords() + "; mean " + parameter.errorInWords())));
             if (parameters.size() > PARAMETERS_SHOWN) {
                 figures.add(new Figure("and more", parameters.size() - PARAMETERS_SHOWN + " in posterior.csv", ""));
             }

@@ -2,6 +2,8 @@ package io.tsmc.runtime.internal.drawing;
 
 import io.tsmc.api.Constraint.Sense;
 import io.tsmc.api.Signal;
+import io.tsmc.api.drawing.Referenced;
+import io.tsmc.problem.Problem;
 import io.tsmc.problem.rollout.ConstraintEntry;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.BadInputException;
@@ -129,6 +131,7 @@ public final class ReportJson {
                         .mapToObj(t -> round(t * run.spec().dynamics().timeStep()))
                         .toList());
         tree.put("stages", stages());
+        tree.put("references", references());
         if (!log.lineages().isEmpty()) {
             tree.put("lineages", Lineages.of(log.lineages()));
         }
@@ -165,6 +168,30 @@ public final class ReportJson {
             tree.put("finalCosts", Histogram.of(last.particles().cost()));
         }
         return tree;
+    }
+
+    /** What motions are compared with, by time. */
+    private List<Map<String, Object>> references() {
+        Problem problem = run.target().problem();
+        double end = problem.horizon() * problem.typicalTimeStep();
+        List<Map<String, Object>> trees = new ArrayList<>();
+        Stream.<Object>concat(problem.costs().stream(), problem.likelihoods().terms().stream())
+                .filter(Referenced.class::isInstance)
+                .flatMap(term -> ((Referenced) term).references(problem.dynamics(), end).stream())
+                .forEach(reference -> {
+                    double[] at = reference.times();
+                    double[] values = reference.values();
+                    Map<String, Object> tree = new LinkedHashMap<>();
+                    tree.put("signal", reference.signal());
+                    tree.put("measured", reference.isMeasured());
+                    tree.put(
+                            "points",
+                            IntStream.range(0, at.length)
+                                    .mapToObj(i -> List.of(round(at[i]), round(values[i])))
+                                    .toList());
+                    trees.add(tree);
+                });
+        return trees;
     }
 
     /** The motion that is handed over, as it looks, among others of the last cloud. */

@@ -127,15 +127,20 @@ public record Estimate(
 
     /** The mean with its error, the spread and the middle 90 %, as part of a sentence. */
     public String words() {
-        return "mean " + meanInWords() + "; " + spreadInWords();
+        return "mean " + meanInWords() + (Double.isNaN(meanError) ? ", " : " ") + errorInWords() + "; "
+                + spreadInWords();
     }
 
-    /** The mean, and how well it is known. */
+    /** The mean. */
     public String meanInWords() {
-        return String.format(Locale.ROOT, "%.4g", mean)
-                + (Double.isNaN(meanError)
-                        ? ", error not known"
-                        : String.format(Locale.ROOT, " ± %.2g, as of %.0f independent draws", meanError, ess));
+        return String.format(Locale.ROOT, "%.4g", mean);
+    }
+
+    /** How well the mean is known. */
+    public String errorInWords() {
+        return Double.isNaN(meanError)
+                ? "error not known"
+                : String.format(Locale.ROOT, "± %.2g, as of %.0f independent draws", meanError, ess);
     }
 
     /** How far values scatter. */
@@ -146,7 +151,7 @@ public record Estimate(
                 sd,
                 quantiles[0],
                 quantiles[quantiles.length - 1],
-                unit.isEmpty() ? "" : " " + unit);
+                unit.isEmpty() || unit.equals("1") ? "" : " " + unit);
     }
 
     /**

@@ -168,10 +168,15 @@ public final class Report {
                                         run.text("/problem/dimensions") + " dimensions")
                                 .filter(part -> !part.isEmpty())
                                 .toList(),
-                        List.of(
-                                run.particles() + " particles",
-                                "temperature " + run.text("/config/temperature"),
-                                "seed " + run.text("/seed")),
+                        Stream.of(
+                                        run.particles() + " particles",
+                                        // That of a posterior is 1, and not written down.
+                                        run.text("/config/temperature").isEmpty()
+                                                ? ""
+                                                : "temperature " + run.text("/config/temperature"),
+                                        "seed " + run.text("/seed"))
+                                .filter(part -> !part.isEmpty())
+                                .toList(),
                         List.of(DATE.format(Instant.parse(run.text("/started")).atZone(ZoneId.systemDefault()))))
                 .map(parts -> String.join(", ", parts))
                 .reduce((some, others) -> some + " · " + others)

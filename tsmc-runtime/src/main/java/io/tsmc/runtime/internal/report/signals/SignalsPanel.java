@@ -29,12 +29,15 @@ public final class SignalsPanel implements Panel {
         if (drawn.has("best")) {
             data.put("best", drawn.path("best"));
         }
+        data.put("references", drawn.path("references"));
         boolean polished = drawn.has("polish");
         if (polished) {
             data.put("polished", drawn.at("/polish/best"));
         }
-        String more = (polished ? " The dashed line is the best polished motion." : "")
-                + (drawn.has("fresh") ? " Each is shown in the first scenario of its particle." : "");
+        String more =
+                (drawn.path("references").isEmpty() ? "" : " Dots and dotted lines are what motions are compared with.")
+                        + (polished ? " The dashed line is the best polished motion." : "")
+                        + (drawn.has("fresh") ? " Each is shown in the first scenario of its particle." : "");
         return Optional.of(new Section(
                 "Motions",
                 Html.fill(Resources.text("report/signals/signals.html"), Map.of("more", more)),

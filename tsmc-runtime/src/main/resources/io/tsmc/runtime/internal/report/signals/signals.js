@@ -1,5 +1,6 @@
 const {colour, short, draw, frame, nameOfX} = charting;
 const {chart, timesOf, latest} = report;
+const references = index => (data.references || []).filter(reference => reference.signal === index);
 let shown = data.stages.length - 1;
 
 /* A round number near the fifth part of a range. */
@@ -14,7 +15,8 @@ function bounds(signal) {
   const values = data.stages[shown].particles.flatMap(p => p[signal]).filter(v => v !== null).sort((a, b) => a - b);
   const cut = shown === data.stages.length - 1 ? 0 : Math.floor(values.length / 20);
   const all = [data.best, data.polished].flatMap(m => m ? m[signal].filter(v => v !== null) : [])
-    .concat(values.length ? [values[cut], values[values.length - 1 - cut]] : []);
+    .concat(values.length ? [values[cut], values[values.length - 1 - cut]] : [])
+    .concat(references(signal).flatMap(reference => reference.points.map(point => point[1])));
   const low = Math.min(...all), high = Math.max(...all);
   const unit = interval(high - low);
   return {min: Math.floor(low / unit + 1e-9) * unit, max: Math.ceil(high / unit - 1e-9) * unit, interval: unit};
@@ -29,6 +31,10 @@ function motion(index) {
     type: 'line', data: zip(particle), step, symbol: 'none', silent: true, z: 1, tooltip: {show: false},
     lineStyle: {width: 1, color: colour('cloud'), opacity: Math.max(0.12, Math.min(0.6, 14 / stage.particles.length))},
   }));
+  references(index).forEach(reference => series.push(reference.measured
+    ? {type: 'scatter', name: 'measured', data: reference.points, symbolSize: 5, z: 5, itemStyle: {color: colour('ink')}}
+    : {type: 'line', name: 'reference', data: reference.points, symbol: 'none', z: 5, color: colour('ink'),
+      lineStyle: {width: 1.5, type: 'dotted', color: colour('ink')}}));
   if (data.best) {
     series.push({
       type: 'line', name: 'best', data: zip(data.best), step, symbol: 'none', z: 3, color: colour('best'),
@@ -50,7 +56,7 @@ function motion(index) {
     Object.assign({type: 'value', axisLabel: labels}, bounds(index)),
     series,
     {formatter: points => {
-      const named = points.filter(p => p.seriesName === 'best' || p.seriesName === 'polished');
+      const named = points.filter(p => ['best', 'polished', 'reference', 'measured'].includes(p.seriesName));
       return named.length ? `${short(named[0].value[0])} s` + named.map(p => `<br>${p.seriesName}: <b>${short(p.value[1])}</b>`).join('') : '';
     }});
 }

@@ -1,10 +1,11 @@
-package io.tsmc.runtime.internal.report;
+package io.tsmc.runtime.internal.report.judgement;
 
 import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.learned.Judgement;
 import io.tsmc.runtime.internal.learned.Judgement.Ahead;
 import io.tsmc.runtime.internal.learned.Judgement.AtHorizon;
 import io.tsmc.runtime.internal.learned.Judgement.OneStep;
+import io.tsmc.runtime.internal.report.Page;
 import io.tsmc.runtime.internal.report.learned.JudgementText;
 import io.tsmc.runtime.report.Html;
 import java.util.ArrayList;
