@@ -99,6 +99,6 @@ class DrawingsTest {
         assertThat(CATALOG.plugins(Dynamics.class))
                 .filteredOn(plugin -> !(plugin.defaults() instanceof Drawn))
                 .extracting(PluginCatalog.Plugin::type)
-                .containsExactlyInAnyOrder("displacement", "learned-dynamics");
+                .containsExactlyInAnyOrder("displacement", "learned-dynamics", "onnx-dynamics");
     }
 }

@@ -63,8 +63,8 @@ public final class Declarations {
         int shared = policy.sharedDim(nx, nu);
         int local = policy.stepDim(nx, nu);
         require(
-                // Controls that are known, and within their bounds, need none.
-                shared >= 0 && local >= 0 && (shared + local >= 1 || policy.keepsBounds()),
+                // Where nothing is controlled, or controls are known and within their bounds, there are none.
+                shared >= 0 && local >= 0 && (shared + local >= 1 || nu == 0 || policy.keepsBounds()),
                 "sharedDim is " + shared + " and stepDim is " + local + ". Maybe there is a parameter to be counted");
         requireScales("sharedScales", policy.sharedScales(nx, nu), shared, "sharedDim");
         requireScales("stepScales", policy.stepScales(nx, nu), local, "stepDim");

@@ -2,7 +2,6 @@ package io.tsmc.runtime.internal.answer;
 
 import io.tsmc.problem.Goal;
 import io.tsmc.problem.formulation.PosteriorTarget;
-import io.tsmc.runtime.internal.diagnosis.ErrorBar;
 import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.evaluation.FreshScenariosText;
@@ -84,11 +83,18 @@ public record Answer(String subject, List<Figure> figures) {
                             Locale.ROOT,
                             "%.6g",
                             Objects.requireNonNull(log.last()).logEvidence()),
-                    ErrorBar.of(log).words()));
+                    errorOfEvidence(log)));
             figures.add(new Figure(
                     "log L", String.format(Locale.ROOT, "%.6g", -log.best().cost()), "the best of any draw"));
         }
         return new Answer("posterior", figures);
+    }
+
+    private static String errorOfEvidence(RunLog log) {
+        double error = log.steps().get(log.steps().size() - 1).info().logEvidenceError();
+        return Double.isNaN(error)
+                ? "not to be relied on: see the checks"
+                : String.format(Locale.ROOT, "± %.2g nat", error);
     }
 
     private static Answer policy(FreshScenarios fresh) {
