@@ -62,6 +62,19 @@ class LauncherIT {
         assertThat(ended.output()).startsWith("TSMC ").doesNotContain("building");
     }
 
+    /** The archive of classes, made and used through a link, holds the classes of their modules. */
+    @Test
+    void theApplicationBehindALink() throws Exception {
+        Ended ended = shell(
+                Map.of(),
+                "home=\"$(dirname \"$TSMC\")\"; mkdir -p linked/tsmc-app/target; cp \"$TSMC\" linked/tsmc;"
+                        + " ln -s \"$home/tsmc-app/target/app\" linked/tsmc-app/target/app;"
+                        + " linked/tsmc --version && linked/tsmc resume none");
+
+        assertThat(ended.exitCode()).as(ended.output()).isEqualTo(2);
+        assertThat(ended.output()).contains("TSMC ").contains("none: not the folder of a run");
+    }
+
     /** What the virtual machine keeps from an earlier start is as good as none if it is broken, and neither says a word. */
     @Test
     void whatMakesItStartFasterIsNotHeardOf() throws Exception {

@@ -126,7 +126,7 @@ final class Blocks {
     /** A run file, or some keys for one. */
     private void settings(Block block) throws Exception {
         ObjectNode keys = (ObjectNode) YAML.readTree(block.text());
-        boolean whole = keys.has("dynamics") && keys.has("cost");
+        boolean whole = keys.has("dynamics") && (keys.has("cost") || keys.has("likelihood"));
         // Where the examples are is also what they name.
         Path file = whole && block.directive("file").isPresent()
                 ? workplace().folder().resolve(block.directive("file").orElseThrow())

@@ -57,6 +57,11 @@ final class Workplace {
             }
         }
         tool("target/bin", "mvn", "exit 0");
+        // On a fresh machine jshell says that it has made a folder for its settings.
+        Path home = root.resolve("target/settings");
+        Files.createDirectories(home.resolve(".java/.userPrefs"));
+        String settings = "'-J-Djava.util.prefs.userRoot=" + home + "'";
+        tool("target/bin", "jshell", "exec '" + JDK.resolve("bin/jshell") + "' " + settings + " \"$@\"");
         // The second compiler takes more time than it saves in a run of a second; the bits are the same.
         tool("target/jdk/bin", "java", "exec '" + JDK.resolve("bin/java") + "' -XX:TieredStopAtLevel=1 \"$@\"");
     }

@@ -31,8 +31,9 @@ public final class OwnKinds implements KindProvider {
                           - {type: state-bounds, upper: [.inf, 0.5]}
                           - {type: terminal-state, states: [0, 1], target: [1, 0]}"""),
                 new Kind(Likelihood.class, """
-                        dynamics: {type: pendulum, damping: {half-normal: 0.5}}
-                        likelihood: {type: measurements, data: swing.csv, sd: [{half-normal: 0.1}]}"""),
+                        dynamics: {type: reservoir, timeStep: 1, leak: {half-normal: 0.3}}
+                        policy: {type: recorded, inputs: reservoir-inflow.csv}
+                        likelihood: {type: measurements, data: reservoir-level.csv, sd: [{half-normal: 0.1}]}"""),
                 new Kind(Policy.class, "policy: {type: mlp, features: {angles: [0], scales: [4]}, hidden: [8]}"),
                 new Kind(Prior.class, "prior: {type: colored-gaussian, correlation: 0.8}"),
                 new Kind(Kernel.class, "kernel: {type: hmc, massMatrix: dense, maxLeapfrogSteps: 20}"),

@@ -23,7 +23,7 @@ import io.tsmc.problem.FinalTime;
 import io.tsmc.problem.Goal;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.formulation.Formulation;
-import io.tsmc.problem.initial.Drawn;
+import io.tsmc.problem.initial.Marginals;
 import io.tsmc.problem.initial.Fixed;
 import io.tsmc.problem.initial.InitialStates;
 import io.tsmc.problem.likelihood.Likelihoods;
@@ -392,7 +392,7 @@ public record RunSpec(
                 .mapToInt(setting -> Integer.parseInt(setting.path()
                         .substring(INITIAL_STATE.length(), setting.path().length() - 1)))
                 .toArray();
-        return new Drawn(
+        return new Marginals(
                 states, ofState.stream().map(UncertainSetting::distribution).toList());
     }
 

@@ -10,10 +10,10 @@ import java.util.List;
  * @param states indices of these entries, increasing, [n]
  * @param distributions theirs, [n]
  */
-public record Drawn(int[] states, List<Distribution> distributions) implements InitialStates {
+public record Marginals(int[] states, List<Distribution> distributions) implements InitialStates {
 
     /** Copies the lists. */
-    public Drawn {
+    public Marginals {
         states = states.clone();
         distributions = List.copyOf(distributions);
     }
