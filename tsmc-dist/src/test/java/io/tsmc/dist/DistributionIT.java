@@ -85,6 +85,8 @@ class DistributionIT {
 
     @Test
     void runsAnExampleAndIsFasterTheNextTime() throws Exception {
+        // JDK 17 makes no archive of jars with a space in their path; the other tests keep it.
+        home = Files.move(home, folder.resolve("place"));
         Ended version = shell("sh \"$1/tsmc\" --version", home);
         assertThat(version.exitCode()).as(version.output()).isZero();
         assertThat(version.output()).startsWith("TSMC ").hasLineCount(2);
