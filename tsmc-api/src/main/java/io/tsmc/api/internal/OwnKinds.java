@@ -32,6 +32,7 @@ public final class OwnKinds implements KindProvider {
                           - {type: terminal-state, states: [0, 1], target: [1, 0]}"""),
                 new Kind(Likelihood.class, """
                         dynamics: {type: reservoir, timeStep: 1, leak: {half-normal: 0.3}}
+                        initialState: [1]
                         policy: {type: recorded, inputs: reservoir-inflow.csv}
                         likelihood: {type: measurements, data: reservoir-level.csv, sd: [{half-normal: 0.1}]}"""),
                 new Kind(Policy.class, "policy: {type: mlp, features: {angles: [0], scales: [4]}, hidden: [8]}"),
