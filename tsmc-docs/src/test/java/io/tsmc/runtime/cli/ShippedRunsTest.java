@@ -96,7 +96,7 @@ class ShippedRunsTest {
 
     /** To the letter: what the last lines of a run name is added to its command. */
     @ParameterizedTest
-    @ValueSource(strings = {"benchmarks/pendulum", "benchmarks/cart-pole", "benchmarks/pusher"})
+    @ValueSource(strings = {"benchmarks/pendulum", "benchmarks/cart-pole", "benchmarks/pusher", "cart-pole-policy"})
     @Tag("nightly")
     void aRemedyThatIsFollowedMakesTheChecksPass(String example) {
         String cold = run(example, 1, List.of());

@@ -219,7 +219,7 @@ public final class Diagnosis {
                     finding,
                     "The simulated dynamics of the sampler break down in places, and motions there may be"
                             + " under-represented.",
-                    "Maybe " + larger.warmer(10) + larger.forEnergy() + ".");
+                    "Maybe " + larger.forLineages() + ".");
         }
     }
 
@@ -256,7 +256,7 @@ public final class Diagnosis {
                     "energy error",
                     finding,
                     "A trajectory ran away from where its energy led: the steps are too long for the curvature there.",
-                    "Maybe " + larger.warmer(10) + larger.forEnergy() + ", or make the cost or the dynamics less stiff"
+                    "Maybe " + larger.forLineages() + ". Maybe make the cost or the dynamics less stiff"
                             + " where they are extreme: bound the controls, or take a smaller time step.");
         } else if (Double.isFinite(largest)) {
             pass("energy error", finding);
@@ -415,7 +415,7 @@ public final class Diagnosis {
                     "Comparing this log Z with that of another problem means nothing; the cloud itself may still be"
                             + " fine.",
                     "Maybe " + larger.forEvidence(errorBar.standardError())
-                            + ", or the spread over seeds: --replicates 4.");
+                            + ". Maybe compare several seeds: --replicates 4.");
         }
     }
 

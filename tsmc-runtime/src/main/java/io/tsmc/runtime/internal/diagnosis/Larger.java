@@ -45,13 +45,6 @@ record Larger(Evidence evidence) {
         return share > 1.0 ? particles(powerOfTwo(share * share)) : forLineages();
     }
 
-    /** The acceptance that a kernel is tuned to, where there is a single one. */
-    String forEnergy() {
-        return evidence.run().at("/config/kernel/targetAcceptance").isNumber()
-                ? ", --set kernel.targetAcceptance=0.95"
-                : "";
-    }
-
     /** Twice the iterations of the polish, where it has any to set. */
     String iterations() {
         int iterations = evidence.run().at("/config/polish/iterations").asInt(0);

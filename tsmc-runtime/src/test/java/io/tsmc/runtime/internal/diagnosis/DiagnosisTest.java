@@ -153,13 +153,13 @@ class DiagnosisTest {
             2,1,50,60,1,0.8,0,2.5,0.1,0.3     | 0.5  | Maybe --set particles=400 --set temperature=5.
             2,1,50,60,9,0.8,0,2.5,0.1,0.3     | null | Maybe --set particles=400.
             2,1,50,60,1,0.8,0,2.5,0.1,0.3     | null | Maybe --set particles=1600.
-            2,1,50,60,30,0.8,0,2.5,0.1,1.5    | 0.5  | Maybe --set particles=1600, or the spread over seeds: --replicates 4.
-            2,1,50,60,30,0.8,0,2.5,0.1,1.05   | 0.5  | Maybe --set particles=800, or the spread over seeds: --replicates 4.
-            2,1,50,60,30,0.8,3,0,0.1,0.3      | 0.5  | Maybe --set temperature=5, --set kernel.targetAcceptance=0.95.
+            2,1,50,60,30,0.8,0,2.5,0.1,1.5    | 0.5  | Maybe --set particles=1600. Maybe compare several seeds: --replicates 4.
+            2,1,50,60,30,0.8,0,2.5,0.1,1.05   | 0.5  | Maybe --set particles=800. Maybe compare several seeds: --replicates 4.
+            2,1,50,60,30,0.8,3,0,0.1,0.3      | 0.5  | Maybe --set particles=200 --set temperature=5.
             2,1,50,60,30,0.1,0,2.5,0.1,0.3    | 0.5  | Maybe --set moves=4, for a step size to adapt and for what is rejected; or another kernel.
             """)
     void aRemedyIsABudgetInNumbers(String row, String temperature, String remedy) {
-        String run = "{\"config\": {\"particles\": 100, \"moves\": 2, \"kernel\": {\"targetAcceptance\": 0.8}"
+        String run = "{\"config\": {\"particles\": 100, \"moves\": 2"
                 + (temperature.equals("null") ? "" : ", \"temperature\": " + temperature) + "}}";
         // The first step would not have passed either.
         String steps = PRIOR + "1,0.5,50.0,60,40,0.1,0,3.5,0.1,0.2\n" + row.strip() + "\n";
