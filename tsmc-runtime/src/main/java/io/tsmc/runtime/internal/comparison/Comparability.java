@@ -62,7 +62,7 @@ public record Comparability(
                         because(
                                 "the distributions are not the same",
                                 differ(paths, path -> !OF_THE_SAMPLER.contains(key(path)))),
-                        sameSeeds(runs, paths))));
+                        sameRuns(runs))));
     }
 
     /** All that cannot be compared, a sentence each. */
@@ -126,12 +126,11 @@ public record Comparability(
     }
 
     /** The same run twice agrees with itself. */
-    private static Optional<String> sameSeeds(List<ComparedRun> runs, Collection<String> differences) {
-        List<Long> seeds = runs.stream()
-                .flatMap(run -> run.members().stream())
-                .map(Member::seed)
+    private static Optional<String> sameRuns(List<ComparedRun> runs) {
+        List<List<Object>> all = runs.stream()
+                .flatMap(run -> run.members().stream().map(member -> List.<Object>of(run.settings(), member.seed())))
                 .toList();
-        return differences.isEmpty() && seeds.stream().distinct().count() < seeds.size()
+        return all.stream().distinct().count() < all.size()
                 ? Optional.of("some have the same settings and the same seed, so they are the same run")
                 : Optional.empty();
     }

@@ -25,7 +25,7 @@ public record CostCurve(
         Arrays.setAll(evaluations, i -> costs[i] + gradients[i]);
         CostCurve sampled = new CostCurve(
                 evaluations,
-                added(steps.column("seconds")),
+                steps.column("seconds"),
                 lowestSoFar(steps.column("best_cost")),
                 steps.column("cost_q05"),
                 steps.column("cost_q50"),

@@ -50,7 +50,7 @@ const comparison = (() => {
       return frame(
         Object.assign({type: 'value', scale: true, min: least - room, max: most + room,
           axisLabel: {color: colour('soft'), hideOverlap: true, formatter: short, showMinLabel: !!extent, showMaxLabel: !!extent}}, extent, nameOfX(x)),
-        {type: 'category', inverse: true, data: categories, axisLabel: {color: colour('ink'), width: 150, overflow: 'break'}, splitLine: {show: false}},
+        {type: 'category', inverse: true, data: categories, axisLabel: {color: colour('ink'), width: Math.min(170, element.clientWidth / 3), overflow: 'break', lineHeight: 14}, splitLine: {show: false}},
         series, {trigger: 'item'});
     });
   }

@@ -133,8 +133,13 @@ public final class OverviewPanel implements ComparisonPanel {
             titles.add(figure);
             cells.add(i -> figure(comparison.answer(i), figure));
         }
-        titles.add("best cost");
-        cells.add(i -> Html.number(runs.run(i).bestCost(), 6));
+        boolean onlyPlans = IntStream.range(0, runs.count())
+                .allMatch(i -> comparison.answer(i).path("subject").asString("").equals("plan"));
+        if (!onlyPlans) {
+            // The cost that a plan answers with is its best.
+            titles.add("best cost");
+            cells.add(i -> Html.number(runs.run(i).bestCost(), 6));
+        }
         titles.add("log Z [nat]");
         cells.add(i -> ShownRuns.bar(runs.run(i).logEvidence(), runs.run(i).logEvidenceError()));
         if (models) {
