@@ -123,8 +123,7 @@ class CompareTest {
         assertThat(page)
                 .content()
                 .contains("plausible has the largest evidence", "panel-parameters", "likelihood[0].slope.normal")
-                .contains("nothing moves")
-                .doesNotContain("cannot be shown");
+                .doesNotContain("cannot be shown", "nothing moves");
     }
 
     @Test
@@ -135,7 +134,7 @@ class CompareTest {
         assertThat(page)
                 .content()
                 .contains("panel-scene", "panel-signals", "panel-solutions", "panel-agreement", "panel-settings")
-                .doesNotContain("cannot be shown", "http://", "src=");
+                .doesNotContain("cannot be shown", "<script src", "<link");
         assertThat(Files.size(page)).isLessThan(3_000_000);
 
         Path file = folder.resolve("compare.json");

@@ -18,9 +18,14 @@ import tools.jackson.databind.JsonNode;
  * @param costs as costs of the same task
  * @param motions over each other
  * @param distributions as samples of the same one
+ * @param moving whether anything moves in any of them
  */
 public record Comparability(
-        Optional<String> evidences, Optional<String> costs, Optional<String> motions, Optional<String> distributions) {
+        Optional<String> evidences,
+        Optional<String> costs,
+        Optional<String> motions,
+        Optional<String> distributions,
+        boolean moving) {
 
     /** Settings that change how a distribution is sampled, and not which one it is. */
     private static final Set<String> OF_THE_SAMPLER = Set.of(
@@ -37,7 +42,17 @@ public record Comparability(
 
     /** Keys of priors, which have lists of numbers that are no observations. */
     private static final Set<String> OF_PRIORS = Set.of(
-            "normal", "positive-normal", "log-normal", "uniform", "log-uniform", "cauchy", "logistic", "laplace");
+            "normal",
+            "half-normal",
+            "half-cauchy",
+            "exponential",
+            "positive-normal",
+            "log-normal",
+            "uniform",
+            "log-uniform",
+            "cauchy",
+            "logistic",
+            "laplace");
 
     static Comparability of(List<ComparedRun> runs, Map<String, List<String>> differences) {
         Collection<String> paths = differences.keySet();
@@ -54,7 +69,7 @@ public record Comparability(
                         because("they are of different systems", systems))),
                 first(List.of(
                         kinds,
-                        because("the cost is another one", differ(paths, Comparability::isOfTheCost)),
+                        because("the cost is another one", differ(paths, path -> isData(path) || isOfTheCost(path))),
                         because("they are of different systems", systems),
                         durations(all))),
                 motions(all),
@@ -62,7 +77,8 @@ public record Comparability(
                         because(
                                 "the distributions are not the same",
                                 differ(paths, path -> !OF_THE_SAMPLER.contains(key(path)))),
-                        sameRuns(runs))));
+                        sameRuns(runs))),
+                all.stream().anyMatch(Comparability::moves));
     }
 
     /** All that cannot be compared, a sentence each. */
@@ -70,7 +86,9 @@ public record Comparability(
         Map<String, Optional<String>> parts = new LinkedHashMap<>();
         parts.put("Evidences", evidences);
         parts.put("Costs", costs);
-        parts.put("Motions", motions);
+        if (moving) {
+            parts.put("Motions", motions);
+        }
         List<String> sentences = new ArrayList<>();
         parts.forEach(
                 (part, why) -> why.ifPresent(reason -> sentences.add(part + " cannot be compared: " + reason + ".")));
@@ -113,7 +131,7 @@ public record Comparability(
     }
 
     private static Optional<String> motions(List<JsonNode> runs) {
-        if (runs.stream().anyMatch(run -> run.at("/problem/states").isEmpty())) {
+        if (!runs.stream().allMatch(Comparability::moves)) {
             return Optional.of("in some of the runs nothing moves");
         }
         for (String what : List.of("/problem/states", "/problem/controls", "/config/dynamics/type")) {
@@ -136,7 +154,19 @@ public record Comparability(
     }
 
     private static boolean isObserved(String path) {
-        return path.endsWith(".data") || path.equals("temperature") || isOfTheCost(path);
+        return isData(path) || path.equals("temperature") || isOfTheCost(path);
+    }
+
+    private static boolean isData(String path) {
+        return path.endsWith(".data");
+    }
+
+    private static boolean moves(JsonNode run) {
+        return !run.at("/problem/states").isEmpty();
+    }
+
+    static boolean isPosterior(ComparedRun run) {
+        return isPosterior(run.best().run());
     }
 
     private static boolean isOfTheCost(String path) {

@@ -164,7 +164,7 @@ public record RunComparison(List<ComparedRun> runs, List<String> notes) {
     public List<String> cautions() {
         List<String> cautions = new ArrayList<>(notes);
         List<String> data = Comparability.mayBeObserved(differences());
-        if (!data.isEmpty()) {
+        if (notModelsOfTheSame().isEmpty() && !data.isEmpty()) {
             cautions.add("Evidences are of models of the same observations only, and " + String.join(", ", data)
                     + (data.size() == 1 ? " differs: maybe it is one." : " differ: maybe they are some."));
         }
@@ -213,6 +213,11 @@ public record RunComparison(List<ComparedRun> runs, List<String> notes) {
         List<MatchedKind.Found> all = MatchedKind.solutions(runs);
         int stateDim = runs.get(0).best().run().at("/problem/states").size();
         return all.isEmpty() || !MatchedKind.canMatch(all) ? List.of() : MatchedKind.of(all, runs, stateDim);
+    }
+
+    /** Whether all are posteriors of measurements. */
+    public boolean ofPosteriors() {
+        return runs.stream().allMatch(Comparability::isPosterior);
     }
 
     /** What a run answers, as it says itself; of replicates that with the lowest cost. */

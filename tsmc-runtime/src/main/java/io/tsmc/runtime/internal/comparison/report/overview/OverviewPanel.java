@@ -149,7 +149,7 @@ public final class OverviewPanel implements ComparisonPanel {
             titles.add("probability");
             cells.add(i -> Html.number(probabilities[i], 3));
         }
-        titles.add("checks passed");
+        titles.add("checks");
         cells.add(i -> checks(runs.run(i)));
         titles.add("evaluations");
         cells.add(i -> Html.number(evaluations(runs.run(i)), 6));
@@ -192,7 +192,9 @@ public final class OverviewPanel implements ComparisonPanel {
 
     private static String checks(ComparedRun run) {
         long failed = run.failedChecks();
-        return failed == 0 ? "<span class=\"good\">all</span>" : "<span class=\"warn\">" + failed + " failed</span>";
+        return failed == 0
+                ? "<span class=\"good\">all passed</span>"
+                : "<span class=\"warn\">" + failed + " failed</span>";
     }
 
     private static double evaluations(ComparedRun run) {

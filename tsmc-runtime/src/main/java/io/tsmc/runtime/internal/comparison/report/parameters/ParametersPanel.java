@@ -43,8 +43,8 @@ public final class ParametersPanel implements ComparisonPanel {
         if (names.isEmpty()) {
             return Optional.empty();
         }
-        boolean sameNames =
-                runs.comparison().differences().keySet().stream().noneMatch(path -> path.startsWith("policy"));
+        boolean sameNames = runs.comparison().ofPosteriors()
+                || runs.comparison().differences().keySet().stream().noneMatch(path -> path.startsWith("policy"));
         if (!sameNames) {
             return Optional.of(new Section(
                     TITLE, "<p>The policies are not the same, so their parameters are not those of each other.</p>"));

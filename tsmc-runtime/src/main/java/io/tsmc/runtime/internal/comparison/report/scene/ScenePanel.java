@@ -29,6 +29,9 @@ public final class ScenePanel implements ComparisonPanel {
     @Override
     public Optional<Section> of(ShownRuns runs) {
         Optional<String> why = runs.comparison().comparability().motions();
+        if (!runs.comparison().comparability().moving()) {
+            return Optional.empty();
+        }
         if (why.isPresent()) {
             return Optional.of(new Section(
                     TITLE, "<p>" + Html.escape("Motions are not shown together: " + why.get() + ".") + "</p>"));
