@@ -71,6 +71,12 @@ final class Plots {
                         run -> !run.json().at("/constraints/entries").isEmpty(),
                         Plots::constraint));
         all.put(
+                "constraints",
+                new Kind(
+                        "violation of what is constrained along the way by time, and the tolerance",
+                        run -> !run.drawn().path("constraints").isEmpty(),
+                        Plots::constraints));
+        all.put(
                 "posterior",
                 new Kind(
                         "histograms of the parameters, " + MOST_PARAMETERS + " at most",
@@ -289,5 +295,47 @@ final class Plots {
                 List.of(
                         new Line("tolerance", across, limit, Look.DASHED, run.index()),
                         new Line("violation", x, violation, Look.POINTS, run.index()))));
+    }
+
+    /** What the solution violates at each time: of an equality its value, of an inequality what is above 0. */
+    private static List<Panel> constraints(RunData run) {
+        JsonNode drawn = run.drawn();
+        double tolerance = run.json().at("/constraints/tolerance").asDouble(Double.NaN);
+        double[] times = numbers(times(drawn));
+        double[] ends = {times[0], times[times.length - 1]};
+        List<Panel> panels = new ArrayList<>();
+        for (JsonNode entry : drawn.path("constraints")) {
+            boolean equality = entry.path("equality").asBoolean(false);
+            double[] violation = Arrays.stream(numbers(entry.path("values")))
+                    .map(value -> equality ? Math.abs(value) : Math.max(0.0, value))
+                    .toArray();
+            panels.add(new Panel(
+                    entry.path("heading").asString("").replaceFirst(" \\[[^\\]]*\\]$", ""),
+                    TIME,
+                    "violation" + unit(entry.path("heading").asString("")),
+                    false,
+                    List.of(
+                            new Line("tolerance", ends, new double[] {tolerance, tolerance}, Look.DASHED, run.index()),
+                            new Line("violation", times, violation, Look.LINE, run.index()))));
+        }
+        return panels;
+    }
+
+    private static String unit(String heading) {
+        return heading.endsWith("]") ? heading.substring(heading.lastIndexOf(" [")) : "";
+    }
+
+    /** The times of the solution: its own, behind its signals, where the final time is free. */
+    private static JsonNode times(JsonNode drawn) {
+        JsonNode polished = drawn.at("/polish/best");
+        JsonNode motion = polished.isMissingNode() ? drawn.path("best") : polished;
+        JsonNode own = motion.path(drawn.path("signals").size());
+        return own.isMissingNode() ? drawn.path("times") : own;
+    }
+
+    private static double[] numbers(JsonNode list) {
+        return list.valueStream()
+                .mapToDouble(value -> value.asDouble(Double.NaN))
+                .toArray();
     }
 }

@@ -2,6 +2,7 @@ package io.tsmc.plot;
 
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.Escape;
+import io.tsmc.runtime.internal.drawing.ReportJson;
 import io.tsmc.runtime.internal.folder.ParticlesNpz;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.posterior.Sample;
@@ -55,6 +56,11 @@ record RunData(Path folder, String name, int index, JsonNode json) {
 
     Sample sample() {
         return ParticlesNpz.readSample(folder);
+    }
+
+    /** What the report draws; a missing node in the folder of an older version. */
+    JsonNode drawn() {
+        return ReportJson.read(folder);
     }
 
     boolean has(String file) {

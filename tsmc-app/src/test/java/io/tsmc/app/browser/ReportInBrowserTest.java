@@ -3,6 +3,8 @@ package io.tsmc.app.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tsmc.runtime.internal.comparison.RunComparison;
+import io.tsmc.runtime.internal.comparison.report.ComparisonReport;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.internal.report.Report;
@@ -78,6 +80,31 @@ class ReportInBrowserTest {
     void allIsThereOfAPolicy() throws Exception {
         assertThat(SeenReport.faults(browser, report("pendulum-policy", "horizon=10")))
                 .isEmpty();
+    }
+
+    /** Two runs beside each other, with their motions over each other; what is drawn are the numbers of their folders. */
+    @Test
+    void allIsThereOfAComparison() throws Exception {
+        List<Path> runs = new ArrayList<>();
+        for (String seed : List.of("1", "2")) {
+            Path page = report("obstacles", "seed=" + seed, "polish={type: lbfgs, particles: 4}");
+            runs.add(Files.move(page.getParent(), folder.resolve("seed-" + seed)));
+        }
+        RunComparison comparison = RunComparison.read(runs);
+        Path page = Files.writeString(folder.resolve("compare.html"), ComparisonReport.of("two", comparison));
+
+        assertThat(SeenReport.faults(browser, page, "series,evaluations,cost")).isEmpty();
+        String data = "JSON.parse(document.getElementById('data').textContent).panels";
+        assertThat(browser.evaluate(data + ".evidence.values.map(point => point[0]).join()")
+                        .asString())
+                .isEqualTo(browser.evaluate("[" + comparison.runs().get(0).logEvidence() + ","
+                                + comparison.runs().get(1).logEvidence() + "].join()")
+                        .asString());
+        assertThat(browser.evaluate(data + ".scene.motions.length").asInt()).isEqualTo(2);
+        String picture = "document.querySelector('#panel-scene canvas').toDataURL()";
+        String both = browser.evaluate(picture).asString();
+        browser.evaluate("document.querySelector('#panel-scene [data-part=run-1]').click()");
+        assertThat(browser.evaluate(picture).asString()).isNotEqualTo(both);
     }
 
     static List<String> examples() throws Exception {

@@ -31,13 +31,25 @@ final class SeenReport {
     private final Chromium browser;
     private final List<String> faults = new ArrayList<>();
 
-    private SeenReport(Chromium browser) {
+    private final String header;
+
+    private SeenReport(Chromium browser, String header) {
         this.browser = browser;
+        this.header = header;
     }
 
-    /** What is wrong with a page; nothing if all is well. */
+    /** What is wrong with the report of a run; nothing if all is well. */
     static List<String> faults(Chromium browser, Path page) throws Exception {
-        SeenReport report = new SeenReport(browser);
+        return faults(browser, page, "series,tempering step,cost");
+    }
+
+    /**
+     * What is wrong with a page.
+     *
+     * @param header of the table that the first chart of the costs offers
+     */
+    static List<String> faults(Chromium browser, Path page, String header) throws Exception {
+        SeenReport report = new SeenReport(browser, header);
         browser.dark(false);
         browser.resize(WIDE, 900);
         browser.open(page);
@@ -194,8 +206,7 @@ final class SeenReport {
         String table = browser.evaluate("saved.find(b => b.type === 'text/csv')?.text()")
                 .asString("");
         fault(
-                !table.startsWith("series,tempering step,cost\n")
-                        || table.lines().count() < 5,
+                !table.startsWith(header + "\n") || table.lines().count() < 5,
                 "a table of " + table.lines().findFirst().orElse("nothing"));
         fault(
                 browser.evaluate(

@@ -6,14 +6,18 @@ import io.tsmc.benchmarks.ranking.StudyData;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.cli.Console;
 import io.tsmc.runtime.cli.Main;
+import io.tsmc.runtime.cli.NewFile;
 import io.tsmc.runtime.internal.comparison.RunComparison;
+import io.tsmc.runtime.internal.comparison.report.ComparisonReport;
 import io.tsmc.runtime.internal.yaml.Json;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,7 +29,8 @@ import picocli.CommandLine.Parameters;
             "Compares runs, or two studies.",
             "",
             "Of runs, or of replicates of one: the settings in which they differ, the evidence of each as a model with its error and"
-                    + " Bayes factors, what they cost, and what they say of the parameters.",
+                    + " Bayes factors, what they cost and what was spent, whether they agree, the kinds of motion that each has"
+                    + " found, and what they say of the parameters. With --out as a page. See docs/comparing.md.",
             "",
             "Of two studies, such as of two versions: each method on each problem that both have, over the seeds that both"
                     + " have. The difference is the median over pairs of the same seed, with a 95 % interval of order statistics;"
@@ -37,13 +42,32 @@ final class CompareCommand implements Callable<Integer> {
     private final Console console;
 
     @Parameters(
-            arity = "2..*",
+            arity = "1..*",
             paramLabel = "FOLDER",
-            description = "Folders of finished runs or of replicates; or those of two studies, the earlier one first.")
+            description =
+                    "Folders of finished runs or of replicates, which count as one run; one folder of replicates alone has these"
+                            + " compared with each other; or those of two studies, the earlier one first.")
     private List<Path> folders = new ArrayList<>();
 
-    @Option(names = "--json", description = "Prints a comparison of runs as JSON, for a program to read.")
-    private boolean json;
+    /** How a comparison of runs is written down. */
+    enum Format {
+        text,
+        json,
+        html
+    }
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "Of a comparison of runs, one of: ${COMPLETION-CANDIDATES}. Default: by the ending of --out, else text.")
+    private @Nullable Format format;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Writes the comparison of runs into a file that ends in .html or .json; replaced.")
+    private @Nullable Path out;
 
     CompareCommand(Console console) {
         this.console = console;
@@ -53,23 +77,53 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         List<Path> studies = folders.stream().filter(CompareCommand::isStudy).toList();
         if (studies.isEmpty()) {
-            RunComparison comparison = RunComparison.read(folders);
-            if (json) {
-                console.out().print(Json.indented(comparison.tree()));
-            } else {
-                new ComparisonView(console, comparison).print();
-            }
-            return Main.OK;
+            return runs();
         }
-        if (studies.size() < folders.size() || studies.size() > 2) {
+        if (studies.size() < folders.size() || studies.size() != 2) {
             throw new BadInputException("only two studies can be compared, and no study with a run; got "
-                    + studies.size() + " folders of studies: " + studies + ", of " + folders.size() + ".");
+                    + studies.size() + (studies.size() == 1 ? " folder of a study: " : " folders of studies: ")
+                    + studies + ", of "
+                    + folders.size() + ".");
         }
-        if (json) {
-            throw new BadInputException("--json is for runs; the tables of a study are in its folder, as CSV.");
+        if (format != null || out != null) {
+            throw new BadInputException(
+                    "--format and --out are for runs; the tables of a study are in its folder, as CSV.");
         }
         compare(studies.get(0), studies.get(1));
         return Main.OK;
+    }
+
+    private int runs() {
+        Format as = format();
+        RunComparison comparison = RunComparison.read(folders);
+        if (as == Format.text) {
+            new ComparisonView(console, comparison).print();
+            return Main.OK;
+        }
+        String text = as == Format.json
+                ? Json.indented(comparison.tree())
+                : ComparisonReport.of("Comparison of runs", comparison);
+        if (out == null) {
+            // Escapes are those of JSON and HTML: what is printed is to be read by a program.
+            console.out().print(text);
+        } else {
+            NewFile.replace(out, text.getBytes(StandardCharsets.UTF_8));
+            console.line("%s", out);
+        }
+        return Main.OK;
+    }
+
+    private Format format() {
+        if (out == null) {
+            return format == null ? Format.text : format;
+        }
+        String file = out.toString();
+        Format byEnding = file.endsWith(".html") ? Format.html : file.endsWith(".json") ? Format.json : null;
+        if (byEnding == null || format != null && format != byEnding) {
+            throw new BadInputException("--out " + out + (format == null ? "" : " with --format " + format)
+                    + ": a comparison is written into a file that ends in .html or .json. Maybe --out compare.html.");
+        }
+        return byEnding;
     }
 
     private static boolean isStudy(Path folder) {

@@ -2,6 +2,7 @@ package io.tsmc.benchmarks.cli;
 
 import io.tsmc.runtime.cli.Console;
 import io.tsmc.runtime.internal.comparison.ComparedRun;
+import io.tsmc.runtime.internal.comparison.MatchedKind;
 import io.tsmc.runtime.internal.comparison.RunComparison;
 import io.tsmc.runtime.internal.comparison.RunComparison.LogBayesFactor;
 import io.tsmc.runtime.internal.posterior.Estimate;
@@ -18,6 +19,8 @@ final class ComparisonView {
     /** Parameters at most; those of a network are too many to be read. */
     private static final int PARAMETERS_SHOWN = 12;
 
+    private static final int KINDS_SHOWN = 6;
+
     private final Console console;
     private final RunComparison comparison;
     private final List<List<String>> lines = new ArrayList<>();
@@ -32,7 +35,7 @@ final class ComparisonView {
         double[] probabilities = comparison.probabilities();
         Optional<String> incomparable = comparison.notModelsOfTheSame();
         line("", comparison.names()::get);
-        comparison.differences().forEach((path, values) -> line(path, values::get));
+        comparison.mainDifferences().forEach((path, values) -> line(path, values::get));
         line("seeds", i -> String.valueOf(runs.get(i).seeds()));
         line("log Z", i -> bar(runs.get(i).logEvidence(), runs.get(i).logEvidenceError()));
         if (incomparable.isEmpty()) {
@@ -40,34 +43,47 @@ final class ComparisonView {
             line("probability", i -> format("%.3g", probabilities[i]));
         }
         line("best cost", i -> format("%.6g", runs.get(i).bestCost()));
+        line(
+                "median cost",
+                i -> comparison
+                        .estimate(i, "cost")
+                        .map(cost -> format("%.6g", cost.quantiles()[2]))
+                        .orElse("-"));
+        line("checks failed", i -> String.valueOf(runs.get(i).failedChecks()));
         line("gradient evaluations", i -> format("%,d", runs.get(i).gradientEvaluations()));
         line("seconds", i -> format("%.1f", runs.get(i).seconds()));
         List<String> parameters = comparison.estimated();
         int shown = Math.min(PARAMETERS_SHOWN, parameters.size() - 1);
         parameters.subList(0, shown).forEach(this::estimate);
         estimate(parameters.get(parameters.size() - 1));
+        List<MatchedKind> kinds = comparison.kinds();
+        for (int k = 0; k < Math.min(KINDS_SHOWN, kinds.size()); k++) {
+            MatchedKind kind = kinds.get(k);
+            line("share, " + kind.name(k + 1), i -> share(kind.ofRun().get(i)));
+        }
         printLines();
         console.out().println();
         if (shown < parameters.size() - 1) {
-            console.line("%d more parameters: --json", parameters.size() - 1 - shown);
+            console.line("%d more parameters: --format json", parameters.size() - 1 - shown);
         }
         remarks(incomparable);
     }
 
     private void remarks(Optional<String> incomparable) {
-        if (incomparable.isPresent()) {
-            console.line("Evidences are not compared: %s.", incomparable.get());
-        } else {
+        if (incomparable.isEmpty()) {
             console.line(
                     "Bayes factors are to the model of the largest evidence; probabilities, if all were equally probable before.");
         }
-        List<String> names = comparison.names();
-        for (int i = 0; i < names.size(); i++) {
-            String problem = comparison.runs().get(i).evidenceProblem();
-            if (!problem.isEmpty()) {
-                console.line("log Z of %s is not to be relied on: %s.", names.get(i), problem);
-            }
-        }
+        comparison.comparability().sentences().forEach(sentence -> console.line("%s", sentence));
+        comparison.agreementInWords().ifPresent(words -> console.line("%s", words));
+        comparison.cautions().forEach(caution -> console.line("%s", caution));
+        console.line("As a page: --out compare.html");
+    }
+
+    private static String share(MatchedKind.Part part) {
+        return Double.isNaN(part.share())
+                ? "?"
+                : part.found() == 0 ? "not found" : bar(part.share(), part.shareError());
     }
 
     private void estimate(String name) {

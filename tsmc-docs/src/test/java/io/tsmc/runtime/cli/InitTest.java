@@ -3,6 +3,8 @@ package io.tsmc.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsmc.api.Dynamics;
+import io.tsmc.runtime.internal.folder.RunJson;
+import io.tsmc.runtime.internal.posterior.Estimate;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,10 +64,55 @@ class InitTest {
     void everyFileRunsAsItIs(String system) {
         runs(system);
         runs(system, "--policy");
+        runs(system, "--inference");
+    }
+
+    /** The setting, the start and the errors that the measurements were made up with are within what a run says of them. */
+    @Test
+    void inferenceFindsWhatItsMeasurementsWereMadeUpWith() {
+        Path name = folder.resolve("measured");
+        assertThat(tsmc("init", name, "--system", "pendulum", "--inference"))
+                .as(err::toString)
+                .isZero();
+        assertThat(out.toString()).contains(name + ".csv    made up: put your measurements in its place");
+        Path run = folder.resolve("run");
+        assertThat(tsmc(
+                        "run",
+                        name + ".yaml",
+                        "--out",
+                        run,
+                        "--threads",
+                        "1",
+                        "--set",
+                        "particles=128",
+                        "--set",
+                        "moves=14"))
+                .as(err::toString)
+                .isZero();
+        List<Estimate> estimates = RunJson.estimates(RunJson.read(run));
+        assertThat(estimates.stream().map(Estimate::name)).contains("length", "angle(0)", "rate(0)");
+        // All are within four standard deviations but once in ten thousand seeds of the measurements.
+        for (Estimate estimate : estimates) {
+            double truth = switch (estimate.name()) {
+                case "length" -> 1.0;
+                case "angle(0)", "rate(0)" -> 0.5;
+                default -> Double.NaN;
+            };
+            if (!Double.isNaN(truth)) {
+                assertThat(Math.abs(estimate.mean() - truth))
+                        .as(estimate.toString())
+                        .isLessThan(4.0 * estimate.sd());
+            }
+        }
+        assertThat(tsmc("init", folder.resolve("both"), "--policy", "--inference"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--policy and --inference: a run file is for one of the two");
+        assertThat(tsmc("init", name, "--inference")).isEqualTo(2);
     }
 
     private void runs(String system, Object... options) {
-        Path name = folder.resolve(system + options.length);
+        Path name = folder.resolve(
+                system + String.join("", List.of(options).toString().split("\\W+")));
         Object[] init = Stream.concat(Stream.of("init", name, "--system", system), Stream.of(options))
                 .toArray();
         assertThat(tsmc(init)).as(err::toString).isZero();
@@ -73,7 +120,7 @@ class InitTest {
                         "run",
                         name + ".yaml",
                         "--out",
-                        folder.resolve("run-" + system + options.length),
+                        folder.resolve("run-" + name.getFileName()),
                         "--threads",
                         "1",
                         "--set",

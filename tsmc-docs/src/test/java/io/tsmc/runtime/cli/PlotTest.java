@@ -1,7 +1,9 @@
 package io.tsmc.runtime.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.plugins.PluginCatalog;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -92,6 +95,46 @@ class PlotTest {
                     .contains("<path d=\"M")
                     .doesNotContain("NaN", "http://www.w3.org/Graphics/SVG/1.1/DTD");
         }
+    }
+
+    /** Violations by time: at most, what the run says of its solution; never below 0. */
+    @Test
+    void constraintsAreDrawnByTime() throws IOException {
+        Path run = folder.resolve("constrained");
+        assertThat(tsmc(
+                        "run",
+                        "../examples/bryson-denham.yaml",
+                        "--out",
+                        run,
+                        "--threads",
+                        "1",
+                        "--set",
+                        "particles=16",
+                        "--set",
+                        "polish=none",
+                        "--set",
+                        "moves=2"))
+                .as(err::toString)
+                .isZero();
+        Path csv = folder.resolve("constraints.csv");
+        assertThat(tsmc("plot", run, "--what", "constraints", "--out", csv))
+                .as(err::toString)
+                .isZero();
+        double[] drawn = Files.readString(csv)
+                .lines()
+                .filter(line -> line.contains(",violation,"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(',') + 1)))
+                .toArray();
+        double most = RunJson.read(run)
+                .at("/constraints/entries")
+                .valueStream()
+                .filter(entry -> entry.path("at").asString("").equals("steps"))
+                .mapToDouble(entry -> entry.path("violation").asDouble())
+                .max()
+                .orElseThrow();
+        assertThat(Arrays.stream(drawn).max().orElseThrow()).isCloseTo(most, within(1e-4 * most + 1e-12));
+        assertThat(Arrays.stream(drawn).min().orElseThrow()).isNotNegative();
+        assertThat(Files.readString(csv)).contains("tolerance");
     }
 
     @Test

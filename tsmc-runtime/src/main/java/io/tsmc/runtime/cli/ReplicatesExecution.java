@@ -118,6 +118,7 @@ final class ReplicatesExecution {
         replicates.writePosterior();
         replicates.pooled().ifPresent(this::parameters);
         console.line("  summary      %s", replicates.path().resolve("replicates.json"));
+        ReplicatesReport.write(replicates).ifPresent(page -> console.line("  report       %s", page));
     }
 
     private void parameters(PooledPosterior posterior) {

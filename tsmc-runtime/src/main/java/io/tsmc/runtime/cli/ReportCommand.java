@@ -21,8 +21,9 @@ import picocli.CommandLine.Mixin;
 /** {@code tsmc report}: the report of a run, made again. */
 @Command(
         name = "report",
-        description = "Makes the report of a run, or of each of several replicates, again, from what is in its folder."
-                + " The plug-ins that the run was made of are not needed.")
+        description =
+                "Makes the report of a run, or of replicates and of each of them, again, from what is in its folder."
+                        + " The plug-ins that the run was made of are not needed.")
 final class ReportCommand implements Callable<Integer> {
 
     private final Console console;
@@ -45,10 +46,18 @@ final class ReportCommand implements Callable<Integer> {
         if (Replicates.isAt(path)) {
             Replicates all = Replicates.open(path);
             all.read().forEach(replicate -> write(all.path().resolve(replicate.name()), report, notes));
+            together(path);
         } else {
             write(path, report, notes);
         }
         return Main.OK;
+    }
+
+    private void together(Path path) {
+        try (RunFolder folder = RunFolder.lock(path)) {
+            ReplicatesReport.write(Replicates.in(folder))
+                    .ifPresent(page -> console.out().println(page));
+        }
     }
 
     /** Panels of plug-ins, as far as these are there. */

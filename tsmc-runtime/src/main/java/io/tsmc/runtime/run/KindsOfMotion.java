@@ -55,13 +55,25 @@ public final class KindsOfMotion {
         return new KindsOfMotion(motions, motions.chosen(order).whiteningOverAll(), order);
     }
 
+    /**
+     * Sorts motions of several samples likewise.
+     *
+     * @param paths states over time, one after the other, [motions][(T + 1) · stateDim]; finite
+     * @param stateDim entries of a state
+     * @param order indices of all of them, the cheapest first
+     */
+    public static KindsOfMotion among(double[][] paths, int stateDim, int[] order) {
+        Motions motions = new Motions(paths, stateDim);
+        return new KindsOfMotion(motions, motions.whiteningOverAll(), order);
+    }
+
     /** Indices of the motions that represent the kinds, in order. */
     public List<Integer> representatives() {
         return List.copyOf(representatives);
     }
 
     /** The representative of the kind of a motion; -1 for one that was not sorted. */
-    int kindOf(int motion) {
+    public int kindOf(int motion) {
         return kindOf[motion];
     }
 

@@ -173,6 +173,7 @@ class MainTest {
                 .containsExactlyInAnyOrder(
                         "run.yaml",
                         "replicates.json",
+                        "report.html",
                         "posterior.csv",
                         "posterior.nc",
                         "replicate-1",

@@ -8,14 +8,25 @@ import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.fake.Fakes;
 import io.tsmc.runtime.internal.comparison.ComparedRun;
 import io.tsmc.runtime.internal.comparison.RunComparison;
+import io.tsmc.runtime.internal.comparison.report.ComparisonReport;
+import io.tsmc.runtime.internal.diagnosis.Diagnosis;
+import io.tsmc.runtime.internal.diagnosis.Evidence;
+import io.tsmc.runtime.internal.folder.RunJson;
+import io.tsmc.runtime.internal.yaml.Json;
+import io.tsmc.runtime.report.Html;
+import io.tsmc.runtime.report.StepsTable;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class RunComparisonTest {
 
@@ -101,5 +112,121 @@ class RunComparisonTest {
         assertThatThrownBy(() -> RunComparison.read(List.of(one)))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("nothing to compare with");
+    }
+
+    /** Each number of the tree is the one that the folder of its run has, or follows from such. */
+    @Test
+    void theTreeHasTheNumbersOfTheRuns() {
+        List<Path> folders = List.of(run("light"), run("heavy", "--set", "dynamics.mass=2"));
+        JsonNode tree = JsonMapper.shared()
+                .readTree(Json.indented(RunComparison.read(folders).tree()));
+        for (int i = 0; i < 2; i++) {
+            JsonNode one = tree.path("runs").path(i);
+            JsonNode run = RunJson.read(folders.get(i));
+            StepsTable steps = StepsTable.read(folders.get(i));
+            int last = steps.count() - 1;
+            assertThat(one.path("logEvidence").asDouble())
+                    .isEqualTo(run.at("/totals/logEvidence").asDouble());
+            assertThat(one.path("bestCost").asDouble())
+                    .isEqualTo(Math.min(
+                            run.at("/totals/bestCost").asDouble(),
+                            run.at("/polish/bestCost").asDouble(Double.POSITIVE_INFINITY)));
+            assertThat(one.path("answer")).isEqualTo(run.path("answer"));
+            JsonNode costs = one.path("members").path(0).path("costs");
+            assertThat(costs.path("evaluations").path(last).asDouble())
+                    .isEqualTo(run.at("/totals/costEvaluations").asDouble()
+                            + run.at("/totals/gradientEvaluations").asDouble());
+            assertThat(costs.path("median").path(last).asDouble()).isEqualTo(steps.value("cost_q50", last));
+            assertThat(costs.path("q95").path(1).asDouble()).isEqualTo(steps.value("cost_q95", 1));
+            assertThat(costs.path("seconds").path(last).asDouble()).isEqualTo(steps.value("seconds", last));
+            assertThat(costs.path("best").path(last).asDouble())
+                    .isEqualTo(Arrays.stream(steps.column("best_cost")).min().orElseThrow());
+            assertThat(one.path("members").path(0).path("checks").size())
+                    .isEqualTo(Diagnosis.of(Evidence.read(folders.get(i))).size());
+        }
+        double sum = tree.at("/runs/0/probability").asDouble()
+                + tree.at("/runs/1/probability").asDouble();
+        assertThat(sum).isCloseTo(1.0, within(1e-12));
+        assertThat(tree.path("cannotBeCompared")).isEmpty();
+        assertThat(tree.has("agreement")).isFalse();
+    }
+
+    @Test
+    void runsOfOneDistributionHaveTheRHatOfReplicates() {
+        Path several = run("several", "--replicates", "2");
+        RunComparison replicates = RunComparison.read(List.of(several));
+        assertThat(replicates.names()).containsExactly("replicate-1", "replicate-2");
+        assertThat(JsonMapper.shared()
+                        .readTree(Json.indented(replicates.tree()))
+                        .path("agreement"))
+                .isEqualTo(read(several.resolve("replicates.json")).path("agreement"));
+
+        RunComparison kernels =
+                RunComparison.read(List.of(run("one"), run("other", "--set", "particles=48", "--seed", "5")));
+        assertThat(kernels.comparability().distributions()).isEmpty();
+        assertThat(kernels.agreement()).isPresent();
+        RunComparison twice = RunComparison.read(List.of(folder.resolve("one"), run("again")));
+        assertThat(twice.agreement()).isEmpty();
+        assertThat(twice.comparability().distributions().orElseThrow()).contains("the same run");
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return JsonMapper.shared().readTree(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its numbers are those of the comparison, and it is made again to the same bytes. */
+    @Test
+    void replicatesHaveAReportOfTheirOwn() throws IOException {
+        StringWriter out = new StringWriter();
+        Path several = folder.resolve("several");
+        Tsmc.run(out, new StringWriter(), path -> Fakes.CATALOG, "run", file, "--out", several, "--replicates", "2");
+        Path page = several.resolve("report.html");
+        assertThat(out.toString()).contains("report       " + page);
+        String html = Files.readString(page);
+        RunComparison comparison = RunComparison.read(List.of(several));
+        assertThat(html)
+                .contains("2 replicates", "replicate-1", "panel-agreement", "panel-costs", "panel-checks")
+                .doesNotContain("cannot be shown");
+        for (ComparedRun one : comparison.runs()) {
+            assertThat(html).contains(Html.number(one.logEvidence(), 5), Html.number(one.bestCost(), 6));
+        }
+
+        Files.delete(page);
+        Tsmc.run(new StringWriter(), new StringWriter(), path -> Fakes.CATALOG, "report", several);
+        assertThat(page).hasContent(html);
+    }
+
+    @Test
+    void whatIsOfDifferentTasksIsSaid() {
+        RunComparison comparison = RunComparison.read(List.of(
+                run("short"), run("long", "--set", "horizon=12"), run("dear", "--set", "cost[0].stage=[2, 0]")));
+        assertThat(comparison.comparability().sentences())
+                .anyMatch(sentence ->
+                        sentence.startsWith("Costs cannot be compared: the cost is another one, as cost[0].stage"));
+        assertThat(ComparisonReport.of("tasks", comparison))
+                .contains("Costs cannot be compared: ", "Costs are not compared: ")
+                .doesNotContain("The lowest cost");
+        assertThat(RunComparison.read(List.of(folder.resolve("short"), folder.resolve("long")))
+                        .comparability()
+                        .costs())
+                .contains("the motions last for different times");
+    }
+
+    @Test
+    void aPageOfAnOlderVersionOrWithAFileMissingSaysSo() throws IOException {
+        Path one = run("one");
+        Path old = run("old", "--seed", "2");
+        Files.delete(old.resolve("report.json.gz"));
+        assertThat(ComparisonReport.of("old", RunComparison.read(List.of(one, old))))
+                .contains("panel-costs")
+                .doesNotContain("cannot be shown");
+        Files.delete(old.resolve("run.json"));
+        assertThatThrownBy(() -> RunComparison.read(List.of(one, old)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("old: not the folder of a run: there is no run.json in it");
     }
 }

@@ -12,6 +12,7 @@ import io.tsmc.runtime.internal.replicates.Replicates;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
  * @param gradientEvaluations of all seeds, without the polish
  * @param seconds of all seeds, without the polish
  * @param estimates what is said of the parameters and, last, of the cost
+ * @param members its finished runs, one for each seed
  */
 public record ComparedRun(
         Path path,
@@ -42,7 +44,8 @@ public record ComparedRun(
         double bestCost,
         long gradientEvaluations,
         double seconds,
-        List<Estimate> estimates) {
+        List<Estimate> estimates,
+        List<Member> members) {
 
     /** As many replicates as it takes for the spread between them to tell the error of their mean. */
     private static final int ENOUGH_SEEDS = 4;
@@ -58,10 +61,32 @@ public record ComparedRun(
         return Replicates.isAt(folder) ? replicates(folder) : single(folder);
     }
 
+    /** Copies the list. */
+    public ComparedRun {
+        members = List.copyOf(members);
+    }
+
+    /** The run with the lowest cost. */
+    public Member best() {
+        return members.stream()
+                .min(Comparator.comparingDouble(
+                        member -> Double.isNaN(member.bestCost()) ? Double.POSITIVE_INFINITY : member.bestCost()))
+                .orElseThrow();
+    }
+
+    /** How many checks of its seeds fail. */
+    public long failedChecks() {
+        return members.stream()
+                .flatMap(member -> member.checks().stream())
+                .filter(check -> !check.passed())
+                .count();
+    }
+
     private static ComparedRun single(Path folder) {
         JsonNode json = RunJson.read(folder);
         requireFinished(folder, RunJson.status(json) == Status.FINISHED);
-        ErrorBar bar = Evidence.read(folder).errorBar();
+        Member member = Member.read(folder, json);
+        ErrorBar bar = new Evidence(json, member.steps()).errorBar();
         return new ComparedRun(
                 folder,
                 1,
@@ -69,10 +94,11 @@ public record ComparedRun(
                 bar.logEvidence(),
                 bar.standardError(),
                 bar.isReliable() ? "" : bar.words().replaceFirst("^not to be relied on: ", ""),
-                bestCost(json),
+                member.bestCost(),
                 json.at("/totals/gradientEvaluations").asLong(0),
                 json.at("/totals/seconds").asDouble(Double.NaN),
-                RunJson.estimates(json));
+                RunJson.estimates(json),
+                List.of(member));
     }
 
     private static ComparedRun replicates(Path folder) {
@@ -107,7 +133,8 @@ public record ComparedRun(
                 each.stream().mapToDouble(run -> run.bestCost).min().orElseThrow(),
                 each.stream().mapToLong(run -> run.gradientEvaluations).sum(),
                 each.stream().mapToDouble(run -> run.seconds).sum(),
-                estimates);
+                estimates,
+                each.stream().flatMap(run -> run.members.stream()).toList());
     }
 
     /** A spread over few seeds tells little by itself: then each of them has to be reliable. */
@@ -130,11 +157,6 @@ public record ComparedRun(
             throw new BadInputException(folder + ": the run has not reached beta = 1, so it is no sample to compare."
                     + " Maybe go on with it: tsmc resume " + folder);
         }
-    }
-
-    private static double bestCost(JsonNode json) {
-        double drawn = json.at("/totals/bestCost").asDouble(Double.NaN);
-        return json.at("/polish/bestCost").asDouble(drawn);
     }
 
     private static Map<String, String> settings(JsonNode json) {

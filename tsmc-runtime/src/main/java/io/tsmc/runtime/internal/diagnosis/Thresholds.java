@@ -3,7 +3,7 @@ package io.tsmc.runtime.internal.diagnosis;
 import io.tsmc.api.Mutation;
 
 /** Where a check fails. What each number means to a user, and why it is this one, is in {@code docs/diagnosing.md}. */
-final class Thresholds {
+public final class Thresholds {
 
     /** Below this, particles hardly move, so the cloud keeps the copies that resampling makes. */
     static final double LOW_ACCEPTANCE = 0.2;
@@ -45,7 +45,7 @@ final class Thresholds {
     static final double LARGE_EVIDENCE_ERROR = 1.0;
 
     /** R-hat beyond which a cloud is worth fewer than about five independent draws for the mean of a coordinate. */
-    static final double HIGH_R_HAT = 1.1;
+    public static final double HIGH_R_HAT = 1.1;
 
     /** Standard error of log Z [nat] below which all weights were equal: it is rounding, not an estimate. */
     static final double NO_EVIDENCE_ERROR = 1e-9;

@@ -162,6 +162,12 @@ public final class ReportJson {
                             .mapToObj(k -> picture(
                                     run.target().rollout(solutions.motions().positionOf(k))))
                             .toList());
+            tree.put(
+                    "solutionLines",
+                    IntStream.range(0, Math.min(solutions.count(), MOST_PICTURES))
+                            .mapToObj(k -> lines(
+                                    run.target().rollout(solutions.motions().positionOf(k))))
+                            .toList());
         }
         State last = log.last();
         if (last != null) {

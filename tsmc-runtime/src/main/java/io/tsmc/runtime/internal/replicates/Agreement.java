@@ -1,7 +1,10 @@
 package io.tsmc.runtime.internal.replicates;
 
 import io.tsmc.runtime.run.EvidenceBound;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How far independent runs of one problem agree.
@@ -56,5 +59,21 @@ public record Agreement(
     /** R-hat of that coordinate. */
     public double largestRHat() {
         return rHat[worstCoordinate()];
+    }
+
+    /** All of it as a tree for JSON. */
+    public Map<String, Object> tree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("logEvidence", logEvidence.tree());
+        if (Double.isFinite(evidenceBound.logEvidence())) {
+            tree.put("logEvidenceBound", evidenceBound.logEvidence());
+        }
+        tree.put("bestCost", bestCost.tree());
+        Map<String, Object> ofSamples = new LinkedHashMap<>();
+        ofSamples.put("largest", largestRHat());
+        ofSamples.put("cost", costRHat);
+        ofSamples.put("coordinates", Arrays.stream(rHat).boxed().toList());
+        tree.put("rHat", ofSamples);
+        return tree;
     }
 }

@@ -35,7 +35,7 @@ public record Replicate(
      *
      * @throws io.tsmc.runtime.BadInputException if a file of it is missing or malformed
      */
-    static Replicate read(Path folder) {
+    public static Replicate read(Path folder) {
         JsonNode json = RunJson.read(folder);
         JsonNode totals = json.path("totals");
         Status status = RunJson.status(json);

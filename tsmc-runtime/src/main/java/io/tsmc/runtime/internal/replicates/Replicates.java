@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +148,7 @@ public final class Replicates {
         List<Replicate> finished = finished(replicates);
         tree.put("finished", finished.size());
         if (finished.size() >= 2) {
-            tree.put("agreement", agreement(Agreement.of(finished)));
+            tree.put("agreement", Agreement.of(finished).tree());
         }
         folder.write(FILE, Json.indented(tree));
     }
@@ -169,6 +168,11 @@ public final class Replicates {
                     PosteriorNc.FILE,
                     PosteriorNc.of(chains, temperature, ParticlesNpz.readSample(first, ParticlesNpz.PRIOR)));
         });
+    }
+
+    /** Writes a page into the folder of all. */
+    public void writeReport(String name, String page) {
+        folder.write(name, page);
     }
 
     /** What the finished replicates say together; empty if there are fewer than two. */
@@ -203,29 +207,5 @@ public final class Replicates {
         entry.put("logEvidence", replicate.logEvidence());
         entry.put("bestCost", replicate.bestCost());
         return entry;
-    }
-
-    private static Map<String, Object> agreement(Agreement agreement) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("logEvidence", spread(agreement.logEvidence()));
-        if (Double.isFinite(agreement.evidenceBound().logEvidence())) {
-            tree.put("logEvidenceBound", agreement.evidenceBound().logEvidence());
-        }
-        tree.put("bestCost", spread(agreement.bestCost()));
-        Map<String, Object> rHat = new LinkedHashMap<>();
-        rHat.put("largest", agreement.largestRHat());
-        rHat.put("cost", agreement.costRHat());
-        rHat.put("coordinates", Arrays.stream(agreement.rHat()).boxed().toList());
-        tree.put("rHat", rHat);
-        return tree;
-    }
-
-    private static Map<String, Object> spread(Spread spread) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("mean", spread.mean());
-        tree.put("standardDeviation", spread.standardDeviation());
-        tree.put("lowest", spread.lowest());
-        tree.put("highest", spread.highest());
-        return tree;
     }
 }

@@ -1,6 +1,8 @@
 package io.tsmc.runtime.internal.replicates;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * How a number varies from run to run.
@@ -21,5 +23,15 @@ public record Spread(double mean, double standardDeviation, double lowest, doubl
                 Math.sqrt(squares / (values.length - 1)),
                 Arrays.stream(values).min().orElseThrow(),
                 Arrays.stream(values).max().orElseThrow());
+    }
+
+    /** As a tree for JSON. */
+    Map<String, Object> tree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("mean", mean);
+        tree.put("standardDeviation", standardDeviation);
+        tree.put("lowest", lowest);
+        tree.put("highest", highest);
+        return tree;
     }
 }

@@ -1,8 +1,6 @@
 package io.tsmc.runtime.internal.report;
 
 import io.tsmc.runtime.BadInputException;
-import io.tsmc.runtime.internal.PluginFault;
-import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.report.constraints.ConstraintsPanel;
 import io.tsmc.runtime.internal.report.costs.CostsPanel;
 import io.tsmc.runtime.internal.report.environment.EnvironmentPanel;
@@ -20,7 +18,6 @@ import io.tsmc.runtime.internal.report.trust.TrustPanel;
 import io.tsmc.runtime.report.Html;
 import io.tsmc.runtime.report.Panel;
 import io.tsmc.runtime.report.RunRecord;
-import io.tsmc.runtime.report.Section;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -32,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -97,45 +93,9 @@ public final class Report {
      * @param notes what there is to say of the page itself, a sentence or two each
      */
     public String of(RunRecord run, List<String> notes) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("run", shared(run));
-        Map<String, Object> ofPanels = new LinkedHashMap<>();
-        data.put("panels", ofPanels);
-        StringBuilder body = new StringBuilder(header(run, notes)).append("<main>\n");
-        StringBuilder script = new StringBuilder(Resources.text("report/report.js"));
-        for (Panel panel : panels) {
-            section(panel, run).ifPresent(section -> {
-                body.append(html(panel.id(), section));
-                if (!section.script().isEmpty()) {
-                    ofPanels.put(panel.id(), section.data());
-                    script.append("report.panel('")
-                            .append(panel.id())
-                            .append("', (section, data, run) => {\n")
-                            .append(section.script())
-                            .append("\n});\n");
-                }
-            });
-        }
-        body.append("</main>");
-        return new Page(run.name(), "", body.toString(), data, script.toString()).html();
-    }
-
-    private static Optional<Section> section(Panel panel, RunRecord run) {
-        try {
-            return panel.of(run);
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            // A panel that fails costs no other.
-            return Optional.of(new Section(
-                    panel.id(),
-                    "<p class=\"failure\">" + Html.escape("This panel cannot be shown: " + PluginFault.words(e))
-                            + "</p>"));
-        }
-    }
-
-    private static String html(String id, Section section) {
-        return "<section class=\"panel\" id=\"panel-" + id + "\">\n"
-                + (section.title().isEmpty() ? "" : "<h2>" + Html.escape(section.title()) + "</h2>\n") + section.html()
-                + "\n</section>\n";
+        PanelPage page = new PanelPage(run.name(), "", shared(run), "");
+        panels.forEach(panel -> page.add(panel.id(), () -> panel.of(run)));
+        return page.html(header(run, notes));
     }
 
     private static String header(RunRecord run, List<String> notes) {

@@ -18,8 +18,12 @@ import io.tsmc.runtime.plugins.PluginCatalog.Plugin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +42,9 @@ public final class FirstFile {
     private static final String FOLDER = "META-INF/tsmc/init/";
 
     private static final int HORIZON = 50;
+
+    /** A setting that is so many times as large shows in measurements, or they do not tell it. */
+    private static final double MORE = 1.3;
 
     private final PluginCatalog catalog;
     private final Descriptions descriptions;
@@ -108,6 +115,86 @@ public final class FirstFile {
                 + "polish: {type: " + present(Polish.class, "adam") + ", particles: 8, iterations: 200}\n" + rest();
     }
 
+    /**
+     * A run file for inference, and the measurements that it is of.
+     *
+     * @param runFile text of the run file
+     * @param data text of the file with the measurements, made up
+     */
+    public record Inference(String runFile, String data) {}
+
+    /**
+     * The file for inference from data: where a motion began, how large errors are, and the first setting of the system that
+     * may be unknown. The measurements are made up, with the system as it is by default.
+     *
+     * @param name headline of the run
+     * @param system type of the system
+     * @param dataFile name of the file with the measurements
+     * @throws BadInputException if there is none of this type, it has no motions without further settings, or these leave the
+     *     numbers
+     */
+    public Inference inference(String name, String system, String dataFile) {
+        Plugin plugin = find(system);
+        MadeUpData data = MadeUpData.of(dynamicsOf(plugin), system);
+        String starts = repeated("{normal: [0, 1]}", dynamicsOf(plugin).stateDim());
+        String sd = Arrays.stream(data.deviations())
+                .mapToObj(deviation -> "{half-normal: " + round(4.0 * deviation) + "}")
+                .collect(Collectors.joining(", ", "[", "]"));
+        return new Inference(
+                head(
+                                name,
+                                "What measurements of a motion say of what is not known: each number may have a prior in its place.")
+                        + dynamics(plugin, unknown(plugin, data))
+                        + "initialState: " + starts + "    # where the motion began, which is not known\n\n"
+                        + "likelihood:\n  type: measurements\n"
+                        + "  data: " + Yaml.flow(dataFile)
+                        + "    # made up; put yours in its place: time, and a column for each state that was measured\n"
+                        + "  errors: normal                        # or: log-normal, student-t where there are outliers\n"
+                        + "  sd: " + sd + "    # of the errors of each column, which nobody knows either\n"
+                        + """
+
+                          particles: 512
+                          moves: 28                               # kernel transitions a tempering step
+
+                          # Priors: normal, positive-normal, log-normal, half-normal, half-cauchy, exponential, uniform, log-uniform, cauchy,
+                          # logistic, laplace. Controls by time come from a file, and are 0 without:
+                          #   policy: {type: recorded, inputs: inputs.csv}
+                          """,
+                data.csv());
+    }
+
+    private static String round(double value) {
+        return new BigDecimal(value).round(new MathContext(2)).toString();
+    }
+
+    /** The first setting that is a positive number and shows in the measurements, but for the time step; empty if there is none. */
+    private static String unknown(Plugin system, MadeUpData data) {
+        Record defaults = system.defaults();
+        RecordComponent[] components = defaults.getClass().getRecordComponents();
+        for (int i = 0; i < components.length; i++) {
+            if (!components[i].getName().equals("timeStep")
+                    && Records.get(defaults, components[i]) instanceof Double value
+                    && value > 0.0
+                    && data.tells((Dynamics) changed(defaults, components, i, MORE * value))) {
+                return components[i].getName();
+            }
+        }
+        return "";
+    }
+
+    /** The settings with another value for one; as they are where that is refused. */
+    private static Record changed(Record settings, RecordComponent[] components, int which, double value) {
+        @Nullable Object[] values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            values[i] = i == which ? Double.valueOf(value) : Records.get(settings, components[i]);
+        }
+        try {
+            return Records.create(settings.getClass(), values);
+        } catch (InvocationTargetException refused) {
+            return settings;
+        }
+    }
+
     private String scenarios() {
         return "formulation: {type: " + present(Formulation.class, "empirical")
                 + ", scenarios: 16}    # the mean cost over so many scenarios\n";
@@ -136,11 +223,22 @@ public final class FirstFile {
     }
 
     private static String dynamics(Plugin system) {
+        return dynamics(system, "");
+    }
+
+    /** The system with a prior for one of its settings; for none if that is empty. */
+    private static String dynamics(Plugin system, String unknown) {
         Dynamics dynamics = dynamicsOf(system);
         StringBuilder text = new StringBuilder("dynamics:\n  type: " + system.type() + "\n");
         for (RecordComponent component : system.defaults().getClass().getRecordComponents()) {
             Object value = Records.tree(system.defaults()).get(component.getName());
-            if (value != null) {
+            if (component.getName().equals(unknown)) {
+                text.append("  ")
+                        .append(unknown)
+                        .append(": {log-normal: [")
+                        .append(value)
+                        .append(", 0.3]}    # not known: the median, and the deviation of the logarithm\n");
+            } else if (value != null) {
                 text.append("  # ")
                         .append(component.getName())
                         .append(": ")

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * A motion on a stamp, as SVG: where a scene says what it looks like, in a few poses, the later the stronger, with what stands
  * around; else its signals over time.
  */
-final class Picture {
+public final class Picture {
 
     private static final double WIDTH = 220.0;
     private static final double HEIGHT = 130.0;
@@ -35,7 +35,7 @@ final class Picture {
      *
      * @param label what it shows, escaped
      */
-    static String of(JsonNode drawn, String label) {
+    public static String of(JsonNode drawn, String label) {
         Picture picture = new Picture();
         if (drawn.has("main")) {
             picture.scene(drawn);

@@ -3,7 +3,10 @@ const {colour, short} = charting;
 const scene = data.scene;
 const part = name => section.querySelector(`[data-part="${name}"]`);
 const canvas = part('scene'), slider = part('time'), button = part('play');
-const duration = scene.main.times[scene.main.times.length - 1];
+/* One motion in the colours of its parts, or several, each in that of its run. */
+const motions = (data.motions || [{motion: scene.main}]).map(({run, motion}) => ({motion, run, ink: run === undefined ? null : 'run-' + run % 8}));
+const isShown = m => m.run === undefined || part('run-' + m.run).checked;
+const duration = Math.max(...motions.map(m => m.motion.times[m.motion.times.length - 1]));
 const inks = {body: 'best', accent: 'second', scenery: 'soft', goal: 'good'};
 const poses = 8;
 let now = duration, playing = false, view = {turn: -1.1, tilt: 0.35};
@@ -37,7 +40,7 @@ const box = (() => {
     low[d] = Math.min(low[d], v - reach);
     high[d] = Math.max(high[d], v + reach);
   });
-  [scene.main, ...scene.around, ...(scene.goal ? [scene.goal] : [])].forEach(m => m.frames.forEach(f => points(m, f, take)));
+  [...motions.map(m => m.motion), ...scene.around, ...(scene.goal ? [scene.goal] : [])].forEach(m => m.frames.forEach(f => points(m, f, take)));
   const centre = low.map((l, d) => 0.5 * (l + high[d]));
   const wide = Math.max(...low.map((l, d) => high[d] - l)) || 1;
   const half = low.map((l, d) => Math.max(0.53 * (high[d] - l), d < 2 ? 0.1 * wide : 0));
@@ -112,17 +115,19 @@ function paint() {
   }
 
   scene.around.forEach(m => drawShapes(m, at(m, now), {alpha: 0.75, width: 2}));
-  if (part('others').checked) scene.others.forEach(m => drawShapes(m, at(m, now), {alpha: 0.22, width: 1.5, ink: 'cloud'}));
+  if (part('others')?.checked) scene.others.forEach(m => drawShapes(m, at(m, now), {alpha: 0.22, width: 1.5, ink: 'cloud'}));
   if (scene.goal) drawShapes(scene.goal, scene.goal.frames[0], {alpha: 0.5, width: 2});
-  for (let i = 0; i < poses; i++) {
-    drawShapes(scene.main, at(scene.main, duration * i / poses), {alpha: 0.13, width: 2.5});
-  }
-  drawShapes(scene.main, at(scene.main, now), {alpha: 1, width: 3.5});
+  motions.filter(isShown).forEach(m => {
+    for (let i = 0; i < poses; i++) {
+      drawShapes(m.motion, at(m.motion, duration * i / poses), {alpha: 0.13, width: 2.5, ink: m.ink});
+    }
+  });
+  motions.filter(isShown).forEach(m => drawShapes(m.motion, at(m.motion, now), {alpha: 1, width: 3.5, ink: m.ink}));
   part('now').textContent = `${short(Math.round(100 * now) / 100)} of ${short(duration)} s`;
   slider.value = Math.round(1000 * now / duration);
 }
 
-function run(on) {
+function play(on) {
   playing = on;
   button.textContent = on ? '❚❚' : '▶';
   button.setAttribute('aria-label', on ? 'Pause' : 'Play');
@@ -134,13 +139,13 @@ function run(on) {
     now = Math.min(duration, now + Math.max(0, time - before) / 1000 * Number(part('speed').value));
     before = time;
     paint();
-    if (now < duration) requestAnimationFrame(tick); else run(false);
+    if (now < duration) requestAnimationFrame(tick); else play(false);
   });
 }
 
-button.addEventListener('click', () => run(!playing));
-slider.addEventListener('input', () => { run(false); now = slider.value / 1000 * duration; paint(); });
-part('others').addEventListener('change', paint);
+button.addEventListener('click', () => play(!playing));
+slider.addEventListener('input', () => { play(false); now = slider.value / 1000 * duration; paint(); });
+section.querySelectorAll('input[type=checkbox]').forEach(box => box.addEventListener('change', paint));
 if (space) {
   canvas.classList.add('turns');
   let held = null;
@@ -155,12 +160,13 @@ if (space) {
 }
 charting.onRedraw(paint);
 
-/* The numbers of the shapes of the motion that is seen first, a row for each time. */
+/* The numbers of the shapes of the motions, a row for each time. */
 function table() {
   const names = scene.main.shapes.flatMap((shape, s) => [
     ...Array.from({length: shape.points}, (_, i) => ['x', 'y', 'z'].slice(0, shape.dimension).map(c => `${shape.kind} ${s + 1} point ${i + 1} ${c}`)).flat(),
     ...(shape.kind === 'circle' ? [`circle ${s + 1} radius`] : [])]);
-  return [['time [s]', ...names], ...scene.main.times.map(t => [t, ...at(scene.main, t)])];
+  const rows = motions.flatMap(m => m.motion.times.map(t => [...(m.run === undefined ? [] : [run.runs[m.run]]), t, ...at(m.motion, t)]));
+  return [[...(data.motions ? ['run'] : []), 'time [s]', ...names], ...rows];
 }
 charting.offer(canvas.closest('figure'), {
   PNG: name => canvas.toBlob(blob => charting.save(blob, name), 'image/png'),
