@@ -29,6 +29,8 @@ module io.tsmc.runtime {
             io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.comparison to
             io.tsmc.benchmarks;
+    exports io.tsmc.runtime.internal.drawing to
+            io.tsmc.plot;
     exports io.tsmc.runtime.internal.evaluation to
             io.tsmc.benchmarks;
     exports io.tsmc.runtime.internal.folder to

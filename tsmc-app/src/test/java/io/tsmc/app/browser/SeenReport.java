@@ -65,7 +65,7 @@ final class SeenReport {
     }
 
     /** Every chart has more to show than its axes. */
-    private void drawn(String how) throws Exception {
+    private BufferedImage drawn(String how) throws Exception {
         BufferedImage picture = picture();
         JsonNode charts =
                 JsonMapper.shared().readTree(browser.evaluate(RECTANGLES).asString());
@@ -90,6 +90,7 @@ final class SeenReport {
                     coloured < LEAST_COLOURED_PIXELS,
                     "nothing is drawn " + how + ": " + chart.path("name").asString());
         }
+        return picture;
     }
 
     private static boolean isColoured(int rgb) {
@@ -209,8 +210,7 @@ final class SeenReport {
     private void darkness() throws Exception {
         browser.dark(true);
         Thread.sleep(100);
-        drawn("in the dark");
-        int page = picture().getRGB(2, 2) & 255;
+        int page = drawn("in the dark").getRGB(2, 2) & 255;
         fault(page > 80, "it is not dark in the dark");
         browser.dark(false);
     }
