@@ -41,7 +41,7 @@ const box = (() => {
     high[d] = Math.max(high[d], v + reach);
   });
   [scene.main, ...follows, ...scene.around, ...(scene.goal ? [scene.goal] : [])].forEach(m => m.frames.forEach(f => points(m, f, take)));
-  const most = Math.max(...low.map((l, d) => high[d] - l)) / 2;
+  const most = Math.max(...low.map((l, d) => high[d] - l)) / 5;
   const [least, utmost] = [low.map(l => l - most), high.map(h => h + most)];
   scene.others.forEach(m => m.frames.forEach(f => points(m, f, point => {
     if (point.every((v, d) => v >= least[d] && v <= utmost[d])) take(point, 0);
