@@ -144,6 +144,10 @@ record Figure(
                 .setYAxisTickMarkSpacingHint((int) (3 * fontSize))
                 .setYAxisLogarithmic(panel.logarithmic());
         styler.setLocale(Locale.ROOT);
+        if (panel.lines().stream().anyMatch(line -> line.look() == Look.AREA)) {
+            // Else the ticks of a histogram are the edges of its bins, to the last digit.
+            styler.setXAxisDecimalPattern("0.###");
+        }
     }
 
     private static void add(XYChart chart, Line line, boolean several, Set<String> names) {
