@@ -1,6 +1,5 @@
 /** Plots of runs for papers: the command {@code tsmc plot}. */
 module io.tsmc.plot {
-    requires VectorGraphics2D;
     requires de.rototor.pdfbox.graphics2d;
     requires info.picocli;
     requires io.tsmc.api;

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -24,8 +25,14 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param size of the whole
  * @param font family of the letters
  * @param fontSize of the letters [pt]
+ * @param scene drawn in place of the panels, whose numbers it has; null for the panels themselves
  */
-record Figure(List<Panel> panels, PageSize size, String font, double fontSize) {
+record Figure(
+        List<Panel> panels,
+        PageSize size,
+        String font,
+        double fontSize,
+        @Nullable ScenePlot scene) {
 
     /** Okabe and Ito's colours, which can be told apart by all eyes; without the yellow, which white paper swallows. */
     private static final List<Color> COLOURS = List.of(
@@ -76,6 +83,10 @@ record Figure(List<Panel> panels, PageSize size, String font, double fontSize) {
 
     /** Draws it, with the origin at the upper left and a point as the unit. */
     void draw(Graphics2D graphics) {
+        if (scene != null) {
+            scene.draw(graphics, size, new Font(font, Font.PLAIN, 1).deriveFont((float) fontSize));
+            return;
+        }
         int columns = columns(panels.size());
         double width = size.width() / columns;
         double height = size.height() / rows(panels.size());
@@ -133,6 +144,10 @@ record Figure(List<Panel> panels, PageSize size, String font, double fontSize) {
                 .setYAxisTickMarkSpacingHint((int) (3 * fontSize))
                 .setYAxisLogarithmic(panel.logarithmic());
         styler.setLocale(Locale.ROOT);
+        if (panel.lines().stream().anyMatch(line -> line.look() == Look.AREA)) {
+            // Else the ticks of a histogram are the edges of its bins, to the last digit.
+            styler.setXAxisDecimalPattern("0.###");
+        }
     }
 
     private static void add(XYChart chart, Line line, boolean several, Set<String> names) {

@@ -1,7 +1,5 @@
 package io.tsmc.plot;
 
-import de.erichseifert.vectorgraphics2d.Processors;
-import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.folder.Csv;
@@ -16,8 +14,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -35,7 +31,6 @@ enum Format {
     /** The numbers. */
     CSV;
 
-    private static final Pattern CLIP = Pattern.compile("clip-?\\d+");
     private static final double DOTS_A_POINT = 300.0 / 72.0;
 
     /**
@@ -63,27 +58,11 @@ enum Format {
         };
     }
 
-    private static byte[] svg(Figure figure) throws IOException {
-        VectorGraphics2D graphics = new VectorGraphics2D();
+    private static byte[] svg(Figure figure) {
+        SvgGraphics graphics = new SvgGraphics();
         figure.draw(graphics);
-        PageSize size = figure.size();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Processors.get("svg")
-                .getDocument(
-                        graphics.getCommands(),
-                        new de.erichseifert.vectorgraphics2d.util.PageSize(0.0, 0.0, size.width(), size.height()))
-                .writeTo(out);
-        return tidy(out.toString(StandardCharsets.UTF_8), size).getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** With its size on paper, no reference to a file elsewhere, and names that do not depend on the process. */
-    private static String tidy(String svg, PageSize size) {
-        List<String> clips =
-                CLIP.matcher(svg).results().map(MatchResult::group).distinct().toList();
-        String named = CLIP.matcher(svg).replaceAll(clip -> "clip" + clips.indexOf(clip.group()));
-        return named.replaceFirst("<!DOCTYPE[^>]*>\\s*", "")
-                .replaceFirst("(<svg[^>]* )height=\"[^\"]*\"", "$1height=\"" + size.height() + "pt\"")
-                .replaceFirst("(<svg[^>]* )width=\"[^\"]*\"", "$1width=\"" + size.width() + "pt\"");
+        graphics.dispose();
+        return graphics.svg(figure.size()).getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] pdf(Figure figure) throws IOException {

@@ -98,12 +98,22 @@ final class PlotCommand implements Callable<Integer> {
             throw new BadInputException(run.folder() + ": there is nothing in it to plot " + what
                     + " from. Maybe look what there is: tsmc plot " + run.folder());
         });
+        boolean isScene = what.equals(Plots.SCENE);
+        if (isScene && runs.size() > 1) {
+            throw new BadInputException("--what scene is of one run, but there are " + runs.size()
+                    + ". Maybe tsmc plot " + folders.get(0) + " --what scene ...");
+        }
         List<Panel> panels = together(runs, kind);
         PageSize page = size == null
-                ? PageSize.of(Figure.columns(panels.size()), Figure.rows(panels.size()), Figure.legends(panels))
+                ? isScene
+                        ? PageSize.of(1, 1, 1)
+                        : PageSize.of(Figure.columns(panels.size()), Figure.rows(panels.size()), Figure.legends(panels))
                 : PageSize.parse(size);
         try {
-            NewFile.replace(file, format.bytes(new Figure(panels, page, font, fontSize)));
+            NewFile.replace(
+                    file,
+                    format.bytes(
+                            new Figure(panels, page, font, fontSize, isScene ? new ScenePlot(runs.get(0)) : null)));
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": cannot be drawn: " + e.getMessage(), e);
         }

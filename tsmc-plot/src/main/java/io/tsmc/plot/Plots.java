@@ -25,6 +25,9 @@ final class Plots {
     /** More histograms than that are no figure. */
     private static final int MOST_PARAMETERS = 16;
 
+    /** The one that has no axes. */
+    static final String SCENE = "scene";
+
     private static final String TIME = "time [s]";
     private static final String STEP = "tempering step";
 
@@ -55,6 +58,12 @@ final class Plots {
         all.put(
                 "controls",
                 new Kind("controls by time: the cloud, and the best motion", Plots::hasMotions, Plots::controls));
+        all.put(
+                SCENE,
+                new Kind(
+                        "the best motion in space, in poses that grow stronger with time",
+                        ScenePlot::isThere,
+                        run -> new ScenePlot(run).panels(run.index())));
         all.put("path", new Kind("inverse temperature by tempering step", Plots::hasSteps, Plots::path));
         all.put("costs", new Kind("quantiles of the cost by tempering step", Plots::hasSteps, Plots::costs));
         all.put(

@@ -15,7 +15,9 @@ import io.tsmc.runtime.spec.RunSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,8 +39,10 @@ class ReportInBrowserTest {
 
     private final PluginCatalog plugins = PluginCatalog.load();
 
+    private final Map<String, Path> reports = new HashMap<>();
+
     @TempDir
-    Path folder;
+    static Path folder;
 
     private Chromium browser;
 
@@ -55,11 +59,16 @@ class ReportInBrowserTest {
         }
     }
 
+    /** Each run is made once. */
     private Path report(String example, String... settings) {
+        return reports.computeIfAbsent(
+                example + String.join(" ", settings), name -> written(folder.resolve(name), example, settings));
+    }
+
+    private Path written(Path results, String example, String... settings) {
         List<String> overrides = new ArrayList<>(SMALL);
         overrides.addAll(List.of(settings));
         RunSpec spec = RunSpec.read(EXAMPLES.resolve(example + ".yaml"), overrides, plugins);
-        Path results = folder.resolve(example);
         try (TsmcRun run = TsmcRun.of(spec, 2);
                 RunFolder written = RunFolder.at(results)) {
             Report report = new Report(plugins.panels());
@@ -78,7 +87,8 @@ class ReportInBrowserTest {
 
     @Test
     void allIsThereOfAPolicy() throws Exception {
-        assertThat(SeenReport.faults(browser, report("pendulum-policy", "horizon=10")))
+        assertThat(SeenReport.faults(
+                        browser, report("pendulum-policy", "horizon=10", "polish.iterations=20", "polish.rounds=1")))
                 .isEmpty();
     }
 
@@ -134,7 +144,7 @@ class ReportInBrowserTest {
     /** What is looked for is seen where it is wrong. */
     @Test
     void whatIsBrokenIsSeen() throws Exception {
-        String page = Files.readString(report("first"));
+        String page = Files.readString(report("obstacles"));
         String broken = page.replace("report.panel('costs'", "throw new Error('on purpose'); report.panel('costs'")
                 .replace("<h2>Sampler</h2>", "<div style=\"width: 2000px\">wide</div>");
         Path file = Files.writeString(folder.resolve("broken.html"), broken);

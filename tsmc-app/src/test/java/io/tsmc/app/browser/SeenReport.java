@@ -77,7 +77,7 @@ final class SeenReport {
     }
 
     /** Every chart has more to show than its axes. */
-    private void drawn(String how) throws Exception {
+    private BufferedImage drawn(String how) throws Exception {
         BufferedImage picture = picture();
         JsonNode charts =
                 JsonMapper.shared().readTree(browser.evaluate(RECTANGLES).asString());
@@ -102,6 +102,7 @@ final class SeenReport {
                     coloured < LEAST_COLOURED_PIXELS,
                     "nothing is drawn " + how + ": " + chart.path("name").asString());
         }
+        return picture;
     }
 
     private static boolean isColoured(int rgb) {
@@ -220,8 +221,7 @@ final class SeenReport {
     private void darkness() throws Exception {
         browser.dark(true);
         Thread.sleep(100);
-        drawn("in the dark");
-        int page = picture().getRGB(2, 2) & 255;
+        int page = drawn("in the dark").getRGB(2, 2) & 255;
         fault(page > 80, "it is not dark in the dark");
         browser.dark(false);
     }

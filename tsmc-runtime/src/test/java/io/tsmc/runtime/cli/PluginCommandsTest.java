@@ -56,6 +56,50 @@ class PluginCommandsTest {
         assertThat(out.toString()).containsPattern("dynamics +decay +module com.acme.decay in \\S+decay.jar");
     }
 
+    /** The system comes from one jar, and what is said of it from another, made long after the run. */
+    @Test
+    void aPanelOfAPluginIsInTheReport() throws IOException {
+        Path panel = jars.jar()
+                .with(
+                        "module-info.java",
+                        "module com.acme.pace { requires io.tsmc.runtime;"
+                                + " provides io.tsmc.runtime.report.Panel with com.acme.pace.Pace; }")
+                .with("com/acme/pace/Pace.java", """
+                        package com.acme.pace;
+
+                        import io.tsmc.runtime.report.*;
+                        import java.util.*;
+
+                        public final class Pace implements Panel {
+                            @Override public String id() { return "pace"; }
+
+                            @Override public Optional<Section> of(RunRecord run) {
+                                return Optional.of(new Section("Pace", "<p>" + run.steps().count() + " rows</p>",
+                                        Map.of("seconds", run.steps().column("seconds")), "section.append(data.seconds.length);"));
+                            }
+                        }
+                        """)
+                .at(folder.resolve("pace.jar"));
+        Path run = folder.resolve("run");
+        assertThat(tsmc("run", file, "--plugin-path", decay, "--out", run))
+                .as(err::toString)
+                .isZero();
+        assertThat(run.resolve("report.html")).content().doesNotContain("panel-pace");
+
+        assertThat(tsmc("report", run, "--plugin-path", panel))
+                .as(err::toString)
+                .isZero();
+
+        int rows = Files.readAllLines(run.resolve("steps.csv")).size() - 1;
+        assertThat(run.resolve("report.html"))
+                .content()
+                .contains(
+                        "id=\"panel-pace\"",
+                        "<h2>Pace</h2>",
+                        "<p>" + rows + " rows</p>",
+                        "section.append(data.seconds");
+    }
+
     @Test
     void aRunKeepsItsPluginPathForTheCommandsAfterIt() {
         Path run = folder.resolve("run");

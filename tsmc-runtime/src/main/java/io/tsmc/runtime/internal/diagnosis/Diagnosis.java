@@ -4,6 +4,8 @@ import io.tsmc.api.Mutation;
 import io.tsmc.runtime.internal.replicates.Agreement;
 import io.tsmc.runtime.report.StepsTable;
 import io.tsmc.sampler.Drift;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -469,8 +471,8 @@ public final class Diagnosis {
                 unknown += share;
                 fromOne += one.path("lineages").asInt(0) == 1 ? 1 : 0;
             }
-            words.add(number(100.0 * share)
-                    + (isKnown ? " ± " + number(100.0 * one.path("shareError").asDouble(Double.NaN)) : ""));
+            words.add(rounded(share)
+                    + (isKnown ? " ± " + rounded(one.path("shareError").asDouble(Double.NaN)) : ""));
         }
         String finding =
                 "There are " + solutions.size() + " solutions, with " + String.join(", ", words) + " % of the draws.";
@@ -506,9 +508,9 @@ public final class Diagnosis {
             fail(
                     "polish",
                     "The polish gained nothing: its best solution costs "
-                            + polish.path("bestCost").asDouble(Double.NaN)
+                            + number(polish.path("bestCost").asDouble(Double.NaN))
                             + ", and its best start "
-                            + polish.path("bestStartCost").asDouble(Double.NaN)
+                            + number(polish.path("bestStartCost").asDouble(Double.NaN))
                             + "." + endings(polish),
                     "What it calls polished is no better than the sample.",
                     "Maybe " + larger.iterations() + "another polish: ilqr for motions, lbfgs for anything else.");
@@ -685,6 +687,14 @@ public final class Diagnosis {
 
     private static String percent(double share) {
         return number(100.0 * share) + " %";
+    }
+
+    /** As a percentage of two digits. */
+    private static String rounded(double share) {
+        return new BigDecimal(100.0 * share)
+                .round(new MathContext(2))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static String number(double value) {

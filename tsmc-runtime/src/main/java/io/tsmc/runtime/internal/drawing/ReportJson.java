@@ -3,6 +3,7 @@ package io.tsmc.runtime.internal.drawing;
 import io.tsmc.api.Constraint.Sense;
 import io.tsmc.api.Signal;
 import io.tsmc.api.drawing.Referenced;
+import io.tsmc.api.drawing.Referenced.Reference;
 import io.tsmc.problem.Problem;
 import io.tsmc.problem.rollout.ConstraintEntry;
 import io.tsmc.problem.rollout.Rollout;
@@ -178,13 +179,8 @@ public final class ReportJson {
 
     /** What motions are compared with, by time. */
     private List<Map<String, Object>> references() {
-        Problem problem = run.target().problem();
-        double end = problem.horizon() * problem.typicalTimeStep();
-        List<Map<String, Object>> trees = new ArrayList<>();
-        Stream.<Object>concat(problem.costs().stream(), problem.likelihoods().terms().stream())
-                .filter(Referenced.class::isInstance)
-                .flatMap(term -> ((Referenced) term).references(problem.dynamics(), end).stream())
-                .forEach(reference -> {
+        return referenced()
+                .map(reference -> {
                     double[] at = reference.times();
                     double[] values = reference.values();
                     Map<String, Object> tree = new LinkedHashMap<>();
@@ -195,9 +191,17 @@ public final class ReportJson {
                             IntStream.range(0, at.length)
                                     .mapToObj(i -> List.of(round(at[i]), round(values[i])))
                                     .toList());
-                    trees.add(tree);
-                });
-        return trees;
+                    return tree;
+                })
+                .toList();
+    }
+
+    private Stream<Reference> referenced() {
+        Problem problem = run.target().problem();
+        double end = problem.horizon() * problem.typicalTimeStep();
+        return Stream.<Object>concat(problem.costs().stream(), problem.likelihoods().terms().stream())
+                .filter(Referenced.class::isInstance)
+                .flatMap(term -> ((Referenced) term).references(problem.dynamics(), end).stream());
     }
 
     /** The motion that is handed over, as it looks, among others of the last cloud. */
@@ -214,7 +218,8 @@ public final class ReportJson {
                         last.stream()
                                 .limit(MOST_GHOSTS)
                                 .map(run.target()::rollout)
-                                .toList());
+                                .toList(),
+                        referenced().toList());
     }
 
     /** A motion in a few poses; of a system that nobody draws, its signals. */
@@ -224,7 +229,7 @@ public final class ReportJson {
                 .map(i -> (int) Math.round((double) i * last / (POSES - 1)))
                 .toArray();
         return new Scene(run.spec(), poses, ReportJson::round)
-                .tree(rollout, List.of())
+                .tree(rollout, List.of(), List.of())
                 .filter(scene -> scene.containsKey("main"))
                 .orElseGet(() -> Map.of("lines", lines(rollout)));
     }

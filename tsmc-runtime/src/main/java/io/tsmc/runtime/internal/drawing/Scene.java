@@ -4,6 +4,7 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.api.drawing.Canvas;
 import io.tsmc.api.drawing.Drawn;
 import io.tsmc.api.drawing.Ink;
+import io.tsmc.api.drawing.Referenced.Reference;
 import io.tsmc.problem.Goal;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.internal.PluginFault;
@@ -43,8 +44,9 @@ final class Scene {
      *
      * @param main the motion that is to be seen first, with what stands around
      * @param others motions beside it
+     * @param references what it is compared with by time
      */
-    Optional<Map<String, Object>> tree(Rollout main, List<Rollout> others) {
+    Optional<Map<String, Object>> tree(Rollout main, List<Rollout> others, List<Reference> references) {
         if (!(spec.dynamics() instanceof Drawn system)) {
             return Optional.empty();
         }
@@ -62,6 +64,13 @@ final class Scene {
                             .toList());
             tree.put("around", around().map(drawn -> motion(drawn, main)).toList());
             goal(system).ifPresent(goal -> tree.put("goal", goal));
+            List<Reference> followed = references.stream()
+                    .filter(reference -> !reference.isMeasured())
+                    .toList();
+            if (followed.stream()
+                    .anyMatch(reference -> reference.signal() < spec.dynamics().stateDim())) {
+                tree.put("reference", motion(following(system, followed), main));
+            }
             return Optional.of(tree);
         } catch (RuntimeException | StackOverflowError e) {
             // How it looks is no part of what was found: a drawing that fails costs nothing else.
@@ -97,6 +106,36 @@ final class Scene {
         Sketch sketch = new Sketch();
         system.draw(target, new double[dynamics.controlDim()], 0.0, sketch.canvas(Ink.GOAL));
         return Optional.of(tree(sketch.shapes(), List.of(sketch.numbers())));
+    }
+
+    /** The system on its references; in all that has none, as it is. */
+    private Drawn following(Drawn system, List<Reference> references) {
+        return (x, u, time, canvas) -> {
+            for (Reference reference : references) {
+                double value = at(reference, time);
+                if (reference.signal() < x.length) {
+                    x[reference.signal()] = value;
+                } else {
+                    u[reference.signal() - x.length] = value;
+                }
+            }
+            system.draw(x, u, time, canvas);
+        };
+    }
+
+    /** Between two points in proportion; before the first and behind the last, that one. */
+    private static double at(Reference reference, double time) {
+        double[] times = reference.times();
+        double[] values = reference.values();
+        int next = 0;
+        while (next < times.length && times[next] <= time) {
+            next++;
+        }
+        if (next == 0 || next == times.length) {
+            return values[Math.max(0, next - 1)];
+        }
+        double part = (time - times[next - 1]) / (times[next] - times[next - 1]);
+        return values[next - 1] + part * (values[next] - values[next - 1]);
     }
 
     /** All that is shown of a motion; where nothing moves, one frame is enough. */

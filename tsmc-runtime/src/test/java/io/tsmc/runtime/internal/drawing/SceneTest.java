@@ -7,6 +7,7 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.api.drawing.Canvas;
 import io.tsmc.api.drawing.Drawn;
 import io.tsmc.api.drawing.Ink;
+import io.tsmc.api.drawing.Referenced.Reference;
 import io.tsmc.problem.Goal;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.problem.rollout.Simulation;
@@ -81,7 +82,8 @@ class SceneTest {
     @TempDir
     Path folder;
 
-    private Optional<Map<String, Object>> scene(Dynamics dynamics, Cost cost) throws IOException {
+    private Optional<Map<String, Object>> scene(Dynamics dynamics, Cost cost, Reference... references)
+            throws IOException {
         Path file = Files.writeString(folder.resolve("run.yaml"), Fakes.RUN_FILE);
         RunSpec spec = RunSpec.read(file, List.of(), Fakes.CATALOG).toBuilder()
                 .dynamics(dynamics)
@@ -93,7 +95,7 @@ class SceneTest {
                 .build();
         Rollout motion =
                 new Simulation(new TracedProblem(spec.problem())).undisturbed(new double[4], spec.initialState());
-        return new Scene(spec, TIMES, x -> x).tree(motion, List.of(motion));
+        return new Scene(spec, TIMES, x -> x).tree(motion, List.of(motion), List.of(references));
     }
 
     private static List<?> list(Map<?, ?> tree, String key) {
@@ -116,6 +118,26 @@ class SceneTest {
                 .as("nothing moves, so one frame is enough")
                 .hasSize(1);
         assertThat(scene.get("goal")).asString().contains("goal").doesNotContain("body");
+    }
+
+    /** From 10 at 0 s to 12 at 1 s, and so it stays until 2 s; what is measured is known at its times alone. */
+    @Test
+    void aReferenceMovesAsWhatFollowsIt() throws IOException {
+        double[] times = {0.0, 1.0, 1.5};
+        double[] values = {10.0, 12.0, 12.0};
+        Map<String, Object> scene = scene(new Bead(), new Post(), new Reference(0, times, values, false))
+                .orElseThrow();
+
+        assertThat(frames(scene.get("reference")))
+                .usingRecursiveFieldByFieldElementComparator()
+                .isEqualTo(List.of(new double[] {10, 0, 0.5}, new double[] {12, 0, 0.5}, new double[] {12, 0, 0.5}));
+        assertThat(scene(new Bead(), new Post(), new Reference(0, times, values, true))
+                        .orElseThrow())
+                .doesNotContainKey("reference");
+        assertThat(scene(new Bead(), new Post(), new Reference(1, times, values, false))
+                        .orElseThrow())
+                .as("a control alone is no place")
+                .doesNotContainKey("reference");
     }
 
     @Test

@@ -4,11 +4,13 @@ import io.tsmc.runtime.internal.diagnosis.Check;
 import io.tsmc.runtime.internal.diagnosis.Diagnosis;
 import io.tsmc.runtime.internal.diagnosis.Evidence;
 import io.tsmc.runtime.internal.diagnosis.Verdict;
+import io.tsmc.runtime.internal.settings.JsonRecords;
 import io.tsmc.runtime.report.Html;
 import io.tsmc.runtime.report.Panel;
 import io.tsmc.runtime.report.RunRecord;
 import io.tsmc.runtime.report.Section;
 import io.tsmc.runtime.report.StepsTable;
+import io.tsmc.runtime.run.Solution;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -79,9 +81,36 @@ public final class HeadlinePanel implements Panel {
                                 + "\"><div class=\"name\">"
                                 + Html.escape(figure.path("name").asString("")) + " of the "
                                 + Html.escape(answer.path("subject").asString("")) + "</div><div class=\"value\">"
-                                + Html.escape(figure.path("value").asString("")) + "</div><div class=\"note\">"
+                                + value(figure.path("value").asString("")) + "</div><div class=\"note\">"
                                 + text(figure.path("note").asString("")) + "</div></div>")
-                .collect(Collectors.joining("", "<div class=\"figures answer\">", "</div>"));
+                .collect(Collectors.joining("", "<div class=\"figures answer\">", ways(run) + "</div>"));
+    }
+
+    /** What is said behind the number, smaller. */
+    private static String value(String words) {
+        return Html.escape(words).replaceFirst(" \\((.*)\\)$", " <small>$1</small>");
+    }
+
+    /** In how many ways it can be done. */
+    private static String ways(RunRecord run) {
+        List<Solution> solutions = run.run()
+                .path("solutions")
+                .valueStream()
+                .map(node -> JsonRecords.read(node, Solution.class))
+                .toList();
+        if (solutions.isEmpty() || run.run().at("/answer/subject").asString("").equals("posterior")) {
+            return "";
+        }
+        Solution first = solutions.get(0);
+        return "<div class=\"figure answer\"><div class=\"name\">ways that were found</div><div class=\"value\">"
+                + solutions.size() + "</div><div class=\"note\">"
+                + Html.escape(
+                        solutions.size() == 1
+                                ? "all draws move alike"
+                                : "the cheapest: " + first.shareInWords() + "; the others cost "
+                                        + Html.number(solutions.get(1).cost(), 4)
+                                        + (solutions.size() == 2 ? "" : " and more"))
+                + "</div></div>";
     }
 
     private static String figure(String name, double value, String note) {
@@ -91,7 +120,9 @@ public final class HeadlinePanel implements Panel {
 
     /** Checks are worded for terminals, too. */
     private static String text(String words) {
-        return Html.escape(words.strip()).replaceAll("\\bbeta\\b", "β");
+        return Html.escape(words.strip())
+                .replaceAll("\\bbeta\\b", "β")
+                .replaceAll("--[a-z-]+", "<span class=\"nobr\">$0</span>");
     }
 
     private static String checks(List<Check> checks) {

@@ -33,7 +33,10 @@ public final class PolishPanel implements Panel {
         boolean isDrawn = drawn.isObject();
         return Optional.of(new Section(
                 "Polish",
-                "<p>" + Html.escape(lead(run, polish, drawn.path("origin").asString("another"))) + "</p>"
+                "<p>"
+                        + Html.escape(lead(run, polish, drawn.path("origin").asString("another")))
+                                .replaceAll("\\bbeta\\b", "β")
+                        + "</p>"
                         + (isDrawn ? Resources.text("report/polish/polish.html") : ""),
                 isDrawn ? data : Map.of(),
                 isDrawn ? Resources.text("report/polish/polish.js") : ""));

@@ -34,6 +34,7 @@ public final class ScenePanel implements Panel {
     private static Section player(RunRecord run, JsonNode scene, String system) {
         String lead = "The best " + (run.drawn().has("polish") ? "polished motion" : "motion of the sample")
                 + ", with itself at eight times in between; behind it some others of the cloud."
+                + (scene.has("reference") ? " In green what it should follow." : "")
                 + (scene.has("goal") ? " In green where it should end." : "");
         String html = Html.fill(
                 Resources.text("report/scene/scene.html"),

@@ -17,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 /** In how many ways it can be done, and how much of the sample is of each. */
 public final class SolutionsPanel implements Panel {
 
+    /** Obstacles that are named. */
+    private static final int MOST_PARTS = 4;
+
     @Override
     public String id() {
         return "solutions";
@@ -34,7 +37,7 @@ public final class SolutionsPanel implements Panel {
         }
         JsonNode pictures = run.drawn().path("solutions");
         String cards = IntStream.range(0, solutions.size())
-                .mapToObj(k -> card(k + 1, solutions.get(k), pictures.path(k)))
+                .mapToObj(k -> card(k + 1, solutions.get(k), solutions.get(0), pictures.path(k)))
                 .collect(Collectors.joining("\n"));
         return Optional.of(new Section(
                 "Solutions",
@@ -54,9 +57,28 @@ public final class SolutionsPanel implements Panel {
                 + " A picture shows the optimum, or the cheapest draw where there is none, in poses that grow stronger with time.";
     }
 
-    private static String card(int number, Solution one, JsonNode picture) {
+    /** So much as is read at a glance; of a long way, where it parts from the cheapest. */
+    private static String brief(String way, int number, String cheapest) {
+        List<String> parts = List.of(way.split(", "));
+        if (parts.size() <= MOST_PARTS) {
+            return way;
+        }
+        List<String> other = List.of(cheapest.split(", "));
+        List<String> apart = number == 1
+                ? parts
+                : parts.stream().filter(part -> !other.contains(part)).toList();
+        int more = apart.size() - MOST_PARTS;
+        return (number == 1 ? "" : "as solution 1, but ")
+                + apart.stream().limit(MOST_PARTS).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    private static String card(int number, Solution one, Solution cheapest, JsonNode picture) {
         String label = "Solution " + number + (one.way().isEmpty() ? "" : ": " + one.way());
-        return "<div class=\"figure solution\"><div class=\"name\">" + Html.escape(label) + "</div>"
+        String name =
+                "Solution " + number + (one.way().isEmpty() ? "" : ": " + brief(one.way(), number, cheapest.way()));
+        return "<div class=\"figure solution\"><div class=\"name\" title=\"" + Html.escape(label) + "\">"
+                + Html.escape(name) + "</div>"
                 + (picture.isObject() ? Picture.of(picture, Html.escape(label)) : "")
                 + "<div class=\"value\">" + Html.number(one.cost(), 6) + "</div><div class=\"note\">"
                 + Html.escape((one.isPolished() ? "polished" : "its cheapest draw") + "; " + one.shareInWords()

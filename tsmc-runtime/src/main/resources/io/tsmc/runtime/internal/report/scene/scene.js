@@ -32,6 +32,9 @@ function points(motion, frame, visit) {
   });
 }
 
+/* The reference, where there is one, is drawn by what moves alone: what stands around stands there already. */
+const follows = scene.reference ? [scene.reference] : [];
+
 /* What has to fit into the picture: all that is certain to matter; others only as far as they stay near. */
 const box = (() => {
   const low = [Infinity, Infinity, Infinity], high = [-Infinity, -Infinity, -Infinity];
@@ -40,7 +43,12 @@ const box = (() => {
     low[d] = Math.min(low[d], v - reach);
     high[d] = Math.max(high[d], v + reach);
   });
-  [...motions.map(m => m.motion), ...scene.around, ...(scene.goal ? [scene.goal] : [])].forEach(m => m.frames.forEach(f => points(m, f, take)));
+  [...motions.map(m => m.motion), ...follows, ...scene.around, ...(scene.goal ? [scene.goal] : [])].forEach(m => m.frames.forEach(f => points(m, f, take)));
+  const most = Math.max(...low.map((l, d) => high[d] - l)) / 5;
+  const [least, utmost] = [low.map(l => l - most), high.map(h => h + most)];
+  scene.others.forEach(m => m.frames.forEach(f => points(m, f, point => {
+    if (point.every((v, d) => v >= least[d] && v <= utmost[d])) take(point, 0);
+  })));
   const centre = low.map((l, d) => 0.5 * (l + high[d]));
   const wide = Math.max(...low.map((l, d) => high[d] - l)) || 1;
   const half = low.map((l, d) => Math.max(0.53 * (high[d] - l), d < 2 ? 0.1 * wide : 0));
@@ -84,6 +92,10 @@ function paint() {
   function drawShapes(motion, numbers, style) {
     let from = 0;
     motion.shapes.forEach(shape => {
+      if (style.alone && shape.ink === 'scenery') {
+        from += size(shape);
+        return;
+      }
       const ink = colour(style.ink || inks[shape.ink]);
       g.strokeStyle = g.fillStyle = ink;
       g.lineWidth = shape.ink === 'body' ? style.width : Math.max(1, 0.5 * style.width);
@@ -114,9 +126,32 @@ function paint() {
     g.globalAlpha = 1;
   }
 
+  /* The way of the middle of what moves. */
+  function trail(motion) {
+    g.beginPath();
+    motion.frames.forEach((frame, f) => {
+      const sum = [0, 0];
+      let count = 0, from = 0;
+      motion.shapes.forEach(shape => {
+        for (let i = 0; i < shape.points && shape.ink === 'body'; i++) {
+          pixel(frame, from + i * shape.dimension, shape.dimension).forEach((v, d) => { sum[d] += v; });
+          count++;
+        }
+        from += size(shape);
+      });
+      if (count) g[f ? 'lineTo' : 'moveTo'](sum[0] / count, sum[1] / count);
+    });
+    g.strokeStyle = colour('good');
+    g.lineWidth = 1.5;
+    g.setLineDash([2, 4]);
+    g.stroke();
+    g.setLineDash([]);
+  }
+
   scene.around.forEach(m => drawShapes(m, at(m, now), {alpha: 0.75, width: 2}));
   if (part('others')?.checked) scene.others.forEach(m => drawShapes(m, at(m, now), {alpha: 0.22, width: 1.5, ink: 'cloud'}));
   if (scene.goal) drawShapes(scene.goal, scene.goal.frames[0], {alpha: 0.5, width: 2});
+  follows.forEach(m => { trail(m); drawShapes(m, at(m, now), {alpha: 0.6, width: 2, ink: 'good', alone: true}); });
   motions.filter(isShown).forEach(m => {
     for (let i = 0; i < poses; i++) {
       drawShapes(m.motion, at(m.motion, duration * i / poses), {alpha: 0.13, width: 2.5, ink: m.ink});

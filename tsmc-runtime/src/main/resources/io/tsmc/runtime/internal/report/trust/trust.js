@@ -6,7 +6,7 @@ const steps = run.steps;
 if (data.lineages && steps.step.length > 1) {
   const {eves, counts, rest} = data.lineages;
   const band = (name, values, color, opacity) => ({
-    type: 'line', name, stack: 'all', data: pairs(values.map(v => v / run.particles)), symbol: 'none', color,
+    type: 'line', name, stack: 'all', data: values.map(v => v / run.particles), symbol: 'none', color,
     lineStyle: {width: 0.5, color: colour('card')}, areaStyle: {color, opacity},
   });
   draw(chart(section, 'lineages'), () => {
@@ -14,10 +14,11 @@ if (data.lineages && steps.step.length > 1) {
       colour(['cloud', 'best', 'second'][i % 3]), i % 2 ? 0.55 : 0.85));
     const died = counts.map((row, t) => run.particles - rest[t] - row.reduce((a, b) => a + b, 0));
     const others = rest.some(r => r > 0) ? [band('other survivors', rest, colour('cloud'), 0.25)] : [];
-    return frame(stepAxis(0), percentAxis({max: 1}), [...family, ...others, band('died out since', died, colour('soft'), 0.18)],
+    /* Only over categories are bands put one above the other. */
+    return frame(Object.assign({type: 'category', data: run.steps.step, boundaryGap: false}, nameOfX('tempering step')), percentAxis({max: 1}), [...family, ...others, band('died out since', died, colour('soft'), 0.18)],
       {trigger: 'axis', valueFormatter: percent, formatter: points => {
-        const step = points[0].value[0];
-        return `step ${step}<br>${points.filter(p => p.value[1] > 0).slice(-6).map(p => `${p.seriesName}: <b>${percent(p.value[1])}</b>`).join('<br>')}`;
+        const step = points[0].axisValue;
+        return `step ${step}<br>${points.filter(p => p.value > 0).slice(-6).map(p => `${p.seriesName}: <b>${percent(p.value)}</b>`).join('<br>')}`;
       }});
   });
 } else {
