@@ -19,7 +19,7 @@ class PendulumClient {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int steps = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100;
-        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), Integer.parseInt(arguments[0]))) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]))) {
             socket.setTcpNoDelay(true);
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
@@ -42,7 +42,8 @@ class PendulumClient {
                     throw new IOException(answer);
                 }
                 missed += answer.contains("\"deadlineHeld\":true") ? 0 : 1;
-                rate += stepTime * (10 * Math.sin(angle) + Double.parseDouble(control.group(1))); // the plant: 1 kg, 1 m
+                // The plant: a rod, 1 kg, 1 m.
+                rate += stepTime * (15 * Math.sin(angle) + 3 * Double.parseDouble(control.group(1)));
                 angle += stepTime * rate;
                 long left = begin + (step + 1) * 50_000_000L - System.nanoTime();
                 if (left > 0) {

@@ -45,7 +45,7 @@ int main(int count, char** arguments) {
         if (control == std::string::npos) return std::fprintf(stderr, "%s\n", answer.c_str()), 1;
         const double torque = std::strtod(answer.c_str() + control + 11, nullptr);
         missed += answer.find("\"deadlineHeld\":true") == std::string::npos;
-        rate += step_time * (10 * std::sin(angle) + torque);  // the plant: 1 kg, 1 m
+        rate += step_time * (15 * std::sin(angle) + 3 * torque);  // the plant: a rod, 1 kg, 1 m
         angle += step_time * rate;
         next += std::chrono::milliseconds(50);
         std::this_thread::sleep_until(next);

@@ -25,7 +25,7 @@ def main(port, steps):
             if "error" in answer:
                 sys.exit(answer["error"] + ": " + answer["message"])
             missed += not answer["deadlineHeld"]
-            rate += step_time * (10 * math.sin(angle) + answer["control"][0])  # the plant: 1 kg, 1 m
+            rate += step_time * (15 * math.sin(angle) + 3 * answer["control"][0])  # the plant: a rod, 1 kg, 1 m
             angle += step_time * rate
             off += step >= 60 and math.cos(angle) < 0.95
             time.sleep(max(0.0, begin + (step + 1) * step_time - time.monotonic()))

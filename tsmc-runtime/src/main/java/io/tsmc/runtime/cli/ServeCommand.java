@@ -215,8 +215,11 @@ final class ServeCommand implements Callable<Integer> {
         RunSpec spec = RunSpec.read(file, overrides, plugins);
         TsmcController controller = null;
         try {
-            controller = TsmcController.of(spec, workers, warmStart, plugins.extensions());
             log(spec.name() + ": the first plan …");
+            try (TsmcController another = TsmcController.of(spec, workers, warmStart, plugins.extensions())) {
+                ReplanningService.warmUp(spec, another);
+            }
+            controller = TsmcController.of(spec, workers, warmStart, plugins.extensions());
             Service service = new ReplanningService(
                     spec, controller, millis(spec.dynamics().timeStep()));
             controller = null;

@@ -86,6 +86,12 @@ public final class TsmcController implements AutoCloseable {
 
     private @Nullable State last;
     private double @Nullable [][] planned;
+
+    /** What the last decision started from. */
+    private Start start = new Start(null, null, 0);
+
+    private record Start(double @Nullable [] plan, double @Nullable [][] planned, int behind) {}
+
     private double @Nullable [] plan;
     private double @Nullable [] lastControl;
 
@@ -210,6 +216,19 @@ public final class TsmcController implements AutoCloseable {
         return decide(state, deadline);
     }
 
+    /**
+     * Takes the last decision back, because it came too late to be acted on: the plan before it, shifted, is what is followed, and
+     * what the next decision starts from. Does nothing if there was none before.
+     */
+    public void takeBack() {
+        if (start.plan != null && start.planned != null) {
+            plan = start.plan;
+            planned = start.planned;
+            behind = Math.min(start.behind + 1, planned.length);
+            lastControl = planned[behind - 1];
+        }
+    }
+
     private RecedingTarget from(double[] state) {
         return lastControl == null
                 ? problem.startingAt(state, time())
@@ -234,6 +253,7 @@ public final class TsmcController implements AutoCloseable {
                     + ", the middle of the bounds and the plan of the step before included. Maybe allow more time, or"
                     + " look at what the dynamics and the cost are there");
         }
+        start = new Start(plan, planned, behind);
         plan = best.position();
         Rollout motion = work.target.rollout(best.position());
         planned = motion.controls();

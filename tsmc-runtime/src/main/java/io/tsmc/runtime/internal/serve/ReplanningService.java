@@ -9,11 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A re-planning controller, for one plant. A thread of its own decides; who waits for it does so until the deadline and then
- * takes the last good plan, shifted to the step that is asked for. A decision that came too late is the next good plan.
+ * takes the last good plan, shifted to the step that is asked for. That plan is then followed: a decision that came too late
+ * took another first step than the plant, and counts only where the plan has become old.
  */
 public final class ReplanningService implements Service {
 
@@ -22,6 +24,9 @@ public final class ReplanningService implements Service {
 
     /** Of the time for an answer, when the last plan is taken: what is left is for the answer's way. */
     private static final double PATIENCE = 0.95;
+
+    /** Steps for which a plan is followed while decisions come too late. */
+    private static final int OLD = 5;
 
     private static final int WARM_UPS = 30;
     private static final long WARM_UP_NANOS = 3_000_000_000L;
@@ -36,11 +41,11 @@ public final class ReplanningService implements Service {
     /** The last good plan, and the step that it begins at. */
     private record Good(int step, Rollout motion, double cost) {}
 
-    private record Work(int step, double[] state, long endNanos, CompletableFuture<Decision> decision) {}
+    private record Work(
+            int step, double[] state, long endNanos, CompletableFuture<Decision> decision, AtomicBoolean late) {}
 
     /**
-     * Serves a controller, which it closes. Takes the first decision from the initial state, without a deadline, and some more
-     * for Java to compile what they run.
+     * Serves a controller, which it closes. Takes the first decision from the initial state, without a deadline.
      *
      * @param deadlineMillis the time for an answer [ms]
      * @throws IllegalStateException if no plan has a finite cost from the initial state
@@ -58,14 +63,21 @@ public final class ReplanningService implements Service {
                 spec.horizon(),
                 deadlineMillis);
         Decision first = controller.decide(spec.initialState());
-        long end = System.nanoTime() + WARM_UP_NANOS;
-        for (int i = 0; i < WARM_UPS && System.nanoTime() < end; i++) {
-            first = controller.decide(0, spec.initialState(), Duration.ofNanos(Math.max(1, end - System.nanoTime())));
-        }
         good = new Good(0, first.plan(), first.cost());
         thread = new Thread(this::work, "tsmc-serve-decisions");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Has another controller of the same problem control its model for a while, for Java to compile what decisions run. */
+    public static void warmUp(RunSpec spec, TsmcController another) {
+        double[] x = spec.initialState();
+        Decision decision = another.decide(x);
+        long end = System.nanoTime() + WARM_UP_NANOS;
+        for (int i = 0; i < WARM_UPS && System.nanoTime() < end; i++) {
+            x = decision.plan().states()[1];
+            decision = another.decide(x, Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+        }
     }
 
     @Override
@@ -84,7 +96,8 @@ public final class ReplanningService implements Service {
     }
 
     private Answer answer(int step, double[] state, long received, long deadline) throws Refusal {
-        Work work = new Work(step, state, received + (long) (SEARCH * deadline), new CompletableFuture<>());
+        Work work = new Work(
+                step, state, received + (long) (SEARCH * deadline), new CompletableFuture<>(), new AtomicBoolean());
         hand(work);
         try {
             long left = received + (long) (PATIENCE * deadline) - System.nanoTime();
@@ -98,6 +111,7 @@ public final class ReplanningService implements Service {
                     System.nanoTime() - received <= deadline,
                     decision.deadlineMissed());
         } catch (TimeoutException late) {
+            work.late.set(true);
             return lastPlan(step);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IllegalStateException noPlan) {
@@ -138,7 +152,11 @@ public final class ReplanningService implements Service {
                 try {
                     Duration left = Duration.ofNanos(Math.max(1, work.endNanos - System.nanoTime()));
                     Decision decision = controller.decide(work.step, work.state, left);
-                    good = new Good(work.step, decision.plan(), decision.cost());
+                    if (work.late.get() && work.step > good.step && work.step - good.step < OLD) {
+                        controller.takeBack();
+                    } else {
+                        good = new Good(work.step, decision.plan(), decision.cost());
+                    }
                     work.decision.complete(decision);
                 } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
                     work.decision.completeExceptionally(e);

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +29,7 @@ class ServerTest {
     private static final Limits LIMITS = new Limits(300, 1_000_000, 2, 0.4);
 
     private final Statistics statistics = new Statistics();
-    private Server server;
+    private @Nullable Server server;
 
     /** Gives back the sum of the states, as soon as it may. */
     private record Sum(boolean latestWins, Semaphore may) implements Service {
@@ -96,9 +97,10 @@ class ServerTest {
     }
 
     private int serve(Service service) throws IOException {
-        server = new Server(service, LIMITS, statistics, line -> {}, InetAddress.getLoopbackAddress(), 0);
-        new Thread(server::serve).start();
-        return server.port();
+        Server made = new Server(service, LIMITS, statistics, line -> {}, InetAddress.getLoopbackAddress(), 0);
+        server = made;
+        new Thread(made::serve).start();
+        return made.port();
     }
 
     private static Client greeted(int port) throws IOException {
@@ -274,7 +276,7 @@ class ServerTest {
     @Test
     void whoStopsSaysSo() throws IOException {
         try (Client client = greeted(serve(new Sum(true)))) {
-            server.close();
+            close();
             assertThat(client.in.readLine()).contains("closing");
             assertThat(client.in.readLine()).isNull();
         }
