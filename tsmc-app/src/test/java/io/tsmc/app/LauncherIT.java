@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +27,11 @@ class LauncherIT {
 
     private static final Path LAUNCHER = Path.of("../tsmc").toAbsolutePath().normalize();
     private static final Path APP = Path.of("target/app").toAbsolutePath();
+
+    /** The launcher without sources, in the folder copy. */
+    private static final String COPY_LAUNCHER = "home=\"$(dirname \"$TSMC\")\";"
+            + " mkdir -p copy/tsmc-app/target copy/tsmc-dist/src/launcher; cp \"$TSMC\" copy/tsmc;"
+            + " cp \"$home/tsmc-dist/src/launcher/launch.sh\" copy/tsmc-dist/src/launcher/;";
 
     @TempDir
     Path folder;
@@ -67,7 +71,7 @@ class LauncherIT {
     void theApplicationBehindALink() throws Exception {
         Ended ended = shell(
                 Map.of(),
-                "home=\"$(dirname \"$TSMC\")\"; mkdir -p linked/tsmc-app/target; cp \"$TSMC\" linked/tsmc;"
+                COPY_LAUNCHER.replace("copy", "linked")
                         + " ln -s \"$home/tsmc-app/target/app\" linked/tsmc-app/target/app;"
                         + " linked/tsmc --version && linked/tsmc resume none");
 
@@ -81,17 +85,38 @@ class LauncherIT {
         Ended first = shell(Map.of(), "\"$TSMC\" --version");
         Ended broken = shell(
                 Map.of(),
-                "home=\"$(dirname \"$TSMC\")\"; mkdir -p copy/tsmc-app/target; cp \"$TSMC\" copy/tsmc;"
-                        + " cp -r \"$home/tsmc-app/target/app\" copy/tsmc-app/target/;"
-                        + " for a in \"$home\"/tsmc-app/target/app.java-*.jsa; do"
-                        + " echo broken > copy/tsmc-app/target/\"$(basename \"$a\")\"; done; copy/tsmc --version");
+                COPY_LAUNCHER
+                        + " cp -r \"$home/tsmc-app/target/app\" \"$home/tsmc-app/target/app.sources\" copy/tsmc-app/target/;"
+                        + " copy/tsmc plugins >/dev/null;"
+                        + " for a in copy/tsmc-app/target/*.jsa; do [ -s \"$a\" ] && echo broken > \"$a\" || exit 9; done;"
+                        + " copy/tsmc --version");
 
         assertThat(first.exitCode()).as(first.output()).isZero();
         assertThat(first.output()).startsWith("TSMC ").hasLineCount(2);
         assertThat(broken).isEqualTo(first);
-        try (Stream<Path> target = Files.list(APP.getParent())) {
-            assertThat(target.map(Path::toString)).anyMatch(file -> file.endsWith(".jsa"));
-        }
+    }
+
+    /** Who only asks what a fresh clone is does not wait for minutes. */
+    @Test
+    void aCloneSaysWhatItIsBeforeItIsBuilt() throws Exception {
+        String clone = COPY_LAUNCHER
+                + " mkdir -p copy/docs copy/tsmc-bom copy/.build; cp \"$home/docs/running.md\" copy/docs/;"
+                + " cp \"$home/tsmc-bom/pom.xml\" copy/tsmc-bom/; cp \"$home/.build/sources\" copy/.build/; ";
+
+        Ended version = shell(Map.of(), clone + "copy/tsmc --version");
+        assertThat(version.exitCode()).as(version.output()).isZero();
+        assertThat(version.output())
+                .startsWith("TSMC ")
+                .contains("not built yet")
+                .hasLineCount(2);
+        Ended help = shell(Map.of(), clone + "copy/tsmc --help");
+        assertThat(help.exitCode()).as(help.output()).isZero();
+        assertThat(help.output())
+                .contains(
+                        "Usage: tsmc ",
+                        "\n  run         carries out a run file\n",
+                        "\n  plot        figures for papers\n")
+                .doesNotContain("building", "exit code");
     }
 
     @Test
