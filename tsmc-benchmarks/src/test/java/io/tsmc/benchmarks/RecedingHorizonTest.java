@@ -50,6 +50,30 @@ class RecedingHorizonTest {
         return decisions;
     }
 
+    /** The plan of the step before the two that were lost is as good as before, two steps on. */
+    @Test
+    void stepsThatAreLostMoveThePlanOnAndALoopMayBeginAnew() {
+        RunSpec spec = spec();
+        Duration ample = Duration.ofHours(1);
+        double[] hanging = spec.initialState();
+        try (TsmcController controller = TsmcController.of(spec, 1, 0.3);
+                TsmcController counted = TsmcController.of(spec, 1, 0.3)) {
+            Decision first = controller.decide(0, hanging, ample);
+            assertThat(counted.decide(hanging).control()).containsExactly(first.control());
+            double[] second = first.plan().states()[1];
+            assertThat(controller.decide(1, second, ample).control())
+                    .containsExactly(counted.decide(second).control());
+            double[] fourth = first.plan().states()[3];
+            Decision later = controller.decide(3, fourth, ample);
+            assertThat(later.plan().times()[0]).isEqualTo(3 * spec.dynamics().timeStep());
+            assertThat(later.cost()).isLessThan(first.cost());
+            Decision anew = controller.decide(0, hanging, ample);
+            assertThat(anew.plan().times()[0]).isZero();
+            assertThat(anew.cost()).isCloseTo(first.cost(), within(0.05 * first.cost()));
+            assertThatThrownBy(() -> controller.decide(-1, hanging, ample)).hasMessageContaining("counted from 0");
+        }
+    }
+
     @Test
     void theSameStatesLeadToTheSameDecisionsWithAnyNumberOfThreads() {
         List<Decision> one = decisions(spec("polish={type: none}"), 1);

@@ -131,6 +131,7 @@ public final class Main implements Runnable {
                 .addSubcommand(command(new JudgeCommand(console, pluginPath)))
                 .addSubcommand(command(new ExportCommand(console, pluginPath)))
                 .addSubcommand(command(new MpcCommand(console, pluginPath)))
+                .addSubcommand(command(new ServeCommand(console, pluginPath)))
                 .addSubcommand(command(new PluginsCommand(console, pluginPath)))
                 .addSubcommand(command(new GraphCommand(console, pluginPath)))
                 .addSubcommand(command(new CheckCommand(console, pluginPath)))

@@ -79,7 +79,19 @@ public final class TsmcController implements AutoCloseable {
     private final Polish polish;
     private final double warmStartBeta;
     private int decisions;
+    /** Number of the time step of the decision to come. */
+    private int next;
+    /** How many time steps it is after the plan. */
+    private int behind;
+
     private @Nullable State last;
+    private double @Nullable [][] planned;
+
+    /** What the last decision started from. */
+    private Start start = new Start(null, null, 0);
+
+    private record Start(double @Nullable [] plan, double @Nullable [][] planned, int behind) {}
+
     private double @Nullable [] plan;
     private double @Nullable [] lastControl;
 
@@ -177,6 +189,46 @@ public final class TsmcController implements AutoCloseable {
         return decide(new Work(from(state), finite), state);
     }
 
+    /**
+     * Decides at a time step by its number: for loops that lose some, and that begin anew. The plan at hand is shifted by as
+     * many steps as have passed; where the number is not above that of the last decision, the loop begins anew, and the plan is
+     * a start as it is.
+     *
+     * @param step number of time steps since the loop began, from 0
+     * @param state measured state, [nx]
+     * @param deadline how long it may take, as of {@link #decide(double[], Duration)}
+     * @throws IllegalArgumentException if the step is negative
+     * @throws IllegalStateException if no plan has a finite cost from this state
+     */
+    public Decision decide(int step, double[] state, Duration deadline) {
+        if (step < 0) {
+            throw new IllegalArgumentException("step is " + step + ", but steps are counted from 0");
+        }
+        int passed = step - next;
+        if (passed < 0 || planned == null) {
+            behind = 0;
+            lastControl = null;
+        } else {
+            behind = Math.min(behind + passed, spec.horizon());
+            lastControl = behind == 0 ? null : planned[behind - 1];
+        }
+        next = step;
+        return decide(state, deadline);
+    }
+
+    /**
+     * Takes the last decision back, because it came too late to be acted on: the plan before it, shifted, is what is followed, and
+     * what the next decision starts from. Does nothing if there was none before.
+     */
+    public void takeBack() {
+        if (start.plan != null && start.planned != null) {
+            plan = start.plan;
+            planned = start.planned;
+            behind = Math.min(start.behind + 1, planned.length);
+            lastControl = planned[behind - 1];
+        }
+    }
+
     private RecedingTarget from(double[] state) {
         return lastControl == null
                 ? problem.startingAt(state, time())
@@ -185,6 +237,7 @@ public final class TsmcController implements AutoCloseable {
 
     private Decision decide(Work work, double[] state) {
         RunStreams streams = new RunStreams(spec.seed(), decisions++);
+        next++;
         double[] fallback = fallback(work.target, streams);
         double beta = Double.NaN;
         Best best;
@@ -195,13 +248,17 @@ public final class TsmcController implements AutoCloseable {
             beta = last == null ? 0.0 : last.beta();
         }
         if (!best.exists()) {
+            behind = Math.min(behind + 1, spec.horizon());
             throw new IllegalStateException("no plan found has a finite cost from the state " + Arrays.toString(state)
                     + ", the middle of the bounds and the plan of the step before included. Maybe allow more time, or"
                     + " look at what the dynamics and the cost are there");
         }
+        start = new Start(plan, planned, behind);
         plan = best.position();
         Rollout motion = work.target.rollout(best.position());
-        lastControl = motion.controls()[0];
+        planned = motion.controls();
+        lastControl = planned[0];
+        behind = 1;
         return new Decision(
                 motion.controls()[0],
                 motion,
@@ -214,7 +271,7 @@ public final class TsmcController implements AutoCloseable {
 
     /** The time of the decision to come, since the first [s]. */
     private double time() {
-        return decisions * spec.dynamics().timeStep();
+        return next * spec.dynamics().timeStep();
     }
 
     private boolean polishes() {
@@ -323,7 +380,16 @@ public final class TsmcController implements AutoCloseable {
 
     /** Without anything to go by: the plan of the step before, or the middle of the prior. */
     private double[] fallback(RecedingTarget target, RunStreams streams) {
-        return plan == null ? new double[target.dim()] : target.shifted(plan, streams.shift(), spec.particles());
+        return plan == null ? new double[target.dim()] : shifted(target, plan, streams, spec.particles());
+    }
+
+    /** The position after the steps that have passed, each with a draw of its own at its end. */
+    private double[] shifted(RecedingTarget target, double[] position, RunStreams streams, int particle) {
+        double[] z = position.clone();
+        for (int k = 0; k < behind; k++) {
+            z = target.shifted(z, streams.shift(), particle + k * (spec.particles() + 1));
+        }
+        return z;
     }
 
     private RunResult sample(RecedingTarget target, Engine engine, RunStreams streams) {
@@ -335,7 +401,7 @@ public final class TsmcController implements AutoCloseable {
     private State warmStart(Tsmc tsmc, RecedingTarget target, RunStreams streams, State before) {
         Particles cloud = new Particles(target.dim(), before.particles().count());
         for (int n = 0; n < cloud.count(); n++) {
-            double[] z = target.shifted(before.particles().positionOf(n), streams.shift(), n);
+            double[] z = shifted(target, before.particles().positionOf(n), streams, n);
             for (int d = 0; d < z.length; d++) {
                 cloud.position()[d * cloud.count() + n] = z[d];
             }

@@ -43,7 +43,7 @@ class SlipsTest {
             run --kernel=nuts FILE          | Maybe --set kernel=nuts: what a run file says is set so.
             run FILE --waste-free true      | Maybe --set wasteFree=true: what a run file says is set so.
             run FILE temperature=0.1        | Maybe --set temperature=0.1.
-            run FILE --deadline 50          | Maybe another command is meant: --deadline is an option of tsmc mpc.
+            run FILE --deadline 50          | Maybe another command is meant: --deadline is an option of tsmc mpc, tsmc serve.
             diagnose FILE --replicates 2    | Maybe another command is meant: --replicates is an option of tsmc run.
             diagnose FILE --particles 2     | Maybe tsmc run FILE --set particles=2: it is a key of the run file.
             rnu FILE                        | Maybe tsmc run.
