@@ -115,6 +115,10 @@ start_tsmc() {
   # A plug-in may need any module of the JDK, not only those that TSMC itself needs.
   set -- -XX:+UseParallelGC -p "$lib${TSMC_MODULE_PATH:+:$TSMC_MODULE_PATH}" --add-modules ALL-DEFAULT \
     -Dtsmc.plugins="$home/plugins" -m io.tsmc.runtime/io.tsmc.runtime.cli.Main "$@"
+  # Most of what a run of seconds calls is not worth the optimising compiler: four times the calls that Java asks for. What
+  # counts, the loops over particles, gets there all the same. (A seventh of the processor time of the pendulum.)
+  set -- -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000 \
+    -XX:Tier4BackEdgeThreshold=160000 "$@"
   # What calls machine code has to be allowed to; a JDK before 22 does not know how.
   case "${TSMC_MODULE_PATH:-}" in
     *tsmc-native*) [ "$major" -lt 22 ] || set -- --enable-native-access=io.tsmc.nativecode "$@" ;;

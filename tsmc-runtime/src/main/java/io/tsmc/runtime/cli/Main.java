@@ -102,7 +102,9 @@ public final class Main implements Runnable {
     static int execute(String[] args, Console console, Function<List<Path>, PluginCatalog> load) {
         int code;
         try {
-            code = commandLine(console, load).execute(args);
+            code = asksForVersion(args)
+                    ? sayVersion(console)
+                    : commandLine(console, load).execute(args);
         } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
             code = fail(e, console.err());
         }
@@ -113,6 +115,19 @@ public final class Main implements Runnable {
         }
         console.err().flush();
         return code;
+    }
+
+    /** Whether nothing else is asked for: then there is no need to set up all commands. */
+    private static boolean asksForVersion(String[] args) {
+        return args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"));
+    }
+
+    private static int sayVersion(Console console) {
+        for (String line : new Version().getVersion()) {
+            console.control().println(line);
+        }
+        console.control().flush();
+        return OK;
     }
 
     /** All commands and options, not executed. */
