@@ -116,8 +116,8 @@ class Problem:
     """A run file: open loop, coloured prior, controls squashed between their bounds."""
 
     known = {
-        "P1-pendulum": ("examples/pendulum.yaml", 8.59167),
-        "P2-cart-pole": ("examples/cart-pole.yaml", 6.90203),
+        "P1-pendulum": ("examples/benchmarks/pendulum.yaml", 8.59167),
+        "P2-cart-pole": ("examples/benchmarks/cart-pole.yaml", 6.90203),
         "P3-acrobot": ("examples/acrobot.yaml", 7.36587),
     }
     tolerance = 0.001

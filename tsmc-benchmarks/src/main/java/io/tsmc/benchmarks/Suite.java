@@ -5,7 +5,7 @@ package io.tsmc.benchmarks;
  */
 public enum Suite {
     /** Swing a pendulum up with too little torque to lift it in one go. */
-    PENDULUM("pendulum", 32.0) {
+    PENDULUM("benchmarks/pendulum", 32.0) {
         @Override
         public boolean succeeds(double[][] states) {
             double[] x = last(states);
@@ -14,7 +14,7 @@ public enum Suite {
     },
 
     /** Swing up the pole of a cart and bring the cart to rest. */
-    CART_POLE("cart-pole", 32.8) {
+    CART_POLE("benchmarks/cart-pole", 32.8) {
         @Override
         public boolean succeeds(double[][] states) {
             double[] x = last(states);
@@ -42,7 +42,7 @@ public enum Suite {
     },
 
     /** Push a block with a finger that sticks and slips to a place and a heading. */
-    PUSHER("pusher", 109.44025740557898) {
+    PUSHER("benchmarks/pusher", 109.44025740557898) {
         @Override
         public boolean succeeds(double[][] states) {
             double[] x = last(states);

@@ -44,16 +44,19 @@ class FurtherProblemsTest {
         return Stream.of(
                 new Definition("acrobot-long", 5 * 2 * (1 + 1) + 2 * 10 * (1 + 1)),
                 new Definition("banana", 5 * (0.5 / (0.1 * 0.1) + Math.log(0.1))),
+                new Definition("cart-pole", Suite.CART_POLE.costAtZero()),
                 new Definition("funnel", Math.log(3.0)),
                 new Definition("linear-gaussian", 20 * 0.5 + 5),
                 new Definition("mixture", 10 * Math.log(0.3) + 0.5 * 4 / 0.09),
                 new Definition("mixture-unequal", unequalModesAtZero()),
                 new Definition("obstacles", Suite.OBSTACLES.costAtZero()),
+                new Definition("pendulum", Suite.PENDULUM.costAtZero()),
                 new Definition("pendulum-lazy", 4 * (1 - Math.exp(-2 / 0.15))),
                 new Definition("pendulum-long", 5 * 2 * (1 + 1) + 10 * (1 + 1)),
                 // It rises a little, as the middle of its thrusts carries 1.007 times its weight: in 40-digit
                 // arithmetic.
                 new Definition("planar-quadrotor-gates", PLANAR_QUADROTOR_AT_ZERO),
+                new Definition("pusher", Suite.PUSHER.costAtZero()),
                 new Definition("quadrotor-gates", 3 * 0.05 * 36 + 20 * 36),
                 new Definition("real-acrobot", 2.4 * 2 * (1 + 1) + 2 * 10 * (1 + 1)),
                 new Definition("real-pendubot", 2.4 * 2 * (1 + 1) + 2 * 10 * (1 + 1)),

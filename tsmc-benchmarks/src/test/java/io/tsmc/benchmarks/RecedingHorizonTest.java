@@ -31,7 +31,7 @@ class RecedingHorizonTest {
     private static RunSpec spec(String... settings) {
         List<String> all = new ArrayList<>(List.of("particles=32", "moves=5", "horizon=20"));
         all.addAll(List.of(settings));
-        return RunSpec.read(Path.of("../examples/pendulum.yaml"), all, PluginCatalog.load());
+        return RunSpec.read(Path.of("../examples/benchmarks/pendulum.yaml"), all, PluginCatalog.load());
     }
 
     private static List<Decision> decisions(RunSpec spec, int threads) {

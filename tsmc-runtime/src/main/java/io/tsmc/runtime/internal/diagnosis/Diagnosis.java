@@ -19,11 +19,9 @@ import tools.jackson.databind.JsonNode;
 public final class Diagnosis {
 
     private static final String MISSED_MASS_REMEDY =
-            "Maybe add the kernel laplace-mixture, which proposes such motions, to alternate; or take more particles,"
-                    + " or smaller tempering steps: schedule.target closer to 1.";
+            "Maybe add the kernel laplace-mixture, which proposes such motions, to alternate.";
 
-    private static final String LINEAGES_REMEDY =
-            "Maybe take more particles or more moves, or a higher temperature, and compare several seeds: --replicates.";
+    private static final String SMALLER_STEPS = "--set schedule.target=0.9";
 
     private static final String PENALTY_REMEDY =
             "Maybe polish with formulation trajectory and feasibility.rounds above 0,"
@@ -45,12 +43,14 @@ public final class Diagnosis {
 
     private final Evidence evidence;
     private final StepsTable steps;
+    private final Larger larger;
     private final int last;
     private final List<Check> checks = new ArrayList<>();
 
     private Diagnosis(Evidence evidence) {
         this.evidence = evidence;
         this.steps = evidence.steps();
+        this.larger = new Larger(evidence);
         this.last = steps.count() - 1;
     }
 
@@ -67,7 +67,7 @@ public final class Diagnosis {
         return !check.passed() && OF_THE_SAMPLE.contains(check.name());
     }
 
-    /** With a temperature at which they pass put before other remedies, where the run came by one. */
+    /** With a temperature at which they pass in the place of other remedies, where the run came by one. */
     private static List<Check> warmer(Evidence evidence, List<Check> checks) {
         Optional<Warmer> warmer = Warmer.of(evidence);
         return warmer.isEmpty()
@@ -78,7 +78,7 @@ public final class Diagnosis {
                                         check.name(),
                                         check.finding(),
                                         check.consequence(),
-                                        warmer.get().remedy() + " " + check.remedy())
+                                        warmer.get().remedy())
                                 : check)
                         .toList();
     }
@@ -189,14 +189,15 @@ public final class Diagnosis {
                     "acceptance",
                     finding,
                     "Particles hardly move, so the cloud is less diverse than its size suggests.",
-                    "Maybe give the kernel a smaller step, or take more moves.");
+                    "Maybe " + larger.moves(2)
+                            + ", for a step size to adapt and for what is rejected; or another kernel.");
         } else if (rate > Thresholds.HIGH_ACCEPTANCE && hasStepSize) {
             fail(
                     "acceptance",
                     finding,
                     "The steps are smaller than they could be, so particles move less far than the same work would take"
                             + " them.",
-                    "Maybe give the kernel a larger step, or take more moves for its step size to adapt.");
+                    "Maybe " + larger.moves(2) + ", for its step size to adapt; or give the kernel a larger step.");
         } else {
             pass("acceptance", finding);
         }
@@ -218,7 +219,7 @@ public final class Diagnosis {
                     finding,
                     "The simulated dynamics of the sampler break down in places, and motions there may be"
                             + " under-represented.",
-                    "Maybe ask for a higher acceptance, or raise the temperature.");
+                    "Maybe " + larger.forLineages() + ".");
         }
     }
 
@@ -227,10 +228,23 @@ public final class Diagnosis {
         return steps.value("diverging", last) / evidence.transitions();
     }
 
+    /** One of them has, at least, where the largest energy error says so. */
+    private double ranAwayShare() {
+        return Math.max(divergentShare(), 1.0 / evidence.transitions());
+    }
+
     private void energyError() {
         double largest = steps.value("max_energy_error", last);
         // Without trajectories there are no energy errors, though there may be divergences.
         if (Double.isNaN(largest) || largest == 0.0) {
+            return;
+        }
+        boolean diverged = !(largest <= Mutation.DIVERGENCE_THRESHOLD);
+        if (diverged && ranAwayShare() <= Thresholds.RARE_DIVERGENCES) {
+            pass(
+                    "energy error",
+                    "No more than " + percent(ranAwayShare())
+                            + " of the trajectories of the last step ran away from where their energy led; they were rejected.");
             return;
         }
         String finding = "The largest energy error of the last step is " + number(largest) + " nat.";
@@ -242,7 +256,7 @@ public final class Diagnosis {
                     "energy error",
                     finding,
                     "A trajectory ran away from where its energy led: the steps are too long for the curvature there.",
-                    "Maybe ask for a higher acceptance, raise the temperature, or make the cost or the dynamics less stiff"
+                    "Maybe " + larger.forLineages() + ". Maybe make the cost or the dynamics less stiff"
                             + " where they are extreme: bound the controls, or take a smaller time step.");
         } else if (Double.isFinite(largest)) {
             pass("energy error", finding);
@@ -275,7 +289,7 @@ public final class Diagnosis {
                             + step(fewest)
                             + (wasteFree ? ", in which there were " + evidence.chains() + " chains." : "."),
                     "Much of the cloud descends from few particles, and other kinds of motion may be lost.",
-                    "Maybe take more particles, or smaller tempering steps: schedule.target closer to 1.");
+                    "Maybe " + SMALLER_STEPS + " with adaptive-ess, or " + larger.particles(4) + ".");
         }
     }
 
@@ -293,7 +307,7 @@ public final class Diagnosis {
                     "lineages",
                     finding,
                     "Which kinds of motion are in the cloud, and in which proportions, was decided by few draws.",
-                    LINEAGES_REMEDY);
+                    "Maybe " + larger.forLineages() + ".");
         }
     }
 
@@ -309,7 +323,7 @@ public final class Diagnosis {
                     "ess",
                     finding,
                     "That step was too long: few particles carried all the weight.",
-                    "Maybe take smaller tempering steps: adaptive-ess, or a schedule of more steps.");
+                    "Maybe --set schedule=adaptive-ess, or a schedule of more steps.");
         }
     }
 
@@ -334,7 +348,7 @@ public final class Diagnosis {
                     "beta stalled: it grew by less than " + percent(Thresholds.SLOW_GROWTH) + " in each of " + longest
                             + " steps up to step " + step(end) + ".",
                     "The costs of a few particles lie far below all others, and moves do not bring the others there.",
-                    "Maybe take more moves, a kernel that suits the problem better, or a higher temperature.");
+                    "Maybe " + larger.warmer(10) + ", or a kernel that suits the problem better.");
         }
     }
 
@@ -353,8 +367,7 @@ public final class Diagnosis {
                     "The cloud lags behind its target: moves still " + (lower ? "lower" : "raise")
                             + " costs that would stay the same on average if the weights alone had made it a sample. Kinds of"
                             + " motion have wrong proportions, and log Z is too " + (lower ? "low" : "high") + ".",
-                    "Maybe take more moves, more particles, smaller tempering steps (schedule.target closer to 1), or a"
-                            + " kernel that suits the problem better.");
+                    "Maybe " + larger.forMixing() + "; where it still lags, a kernel that suits the problem better.");
         } else {
             pass("drift", finding);
         }
@@ -375,7 +388,7 @@ public final class Diagnosis {
                     "missed mass",
                     finding,
                     "Kinds of motion that hold much of the mass, if not most, are not in the sample, or too rare there.",
-                    MISSED_MASS_REMEDY);
+                    "Maybe " + larger.forLineages() + ". " + MISSED_MASS_REMEDY);
         } else {
             pass("missed mass", finding);
         }
@@ -401,8 +414,8 @@ public final class Diagnosis {
                     finding,
                     "Comparing this log Z with that of another problem means nothing; the cloud itself may still be"
                             + " fine.",
-                    "Maybe compare several seeds (--replicates), take more particles, or smaller tempering steps:"
-                            + " schedule.target closer to 1.");
+                    "Maybe " + larger.forEvidence(errorBar.standardError())
+                            + ". Maybe compare several seeds: --replicates 4.");
         }
     }
 
@@ -474,7 +487,7 @@ public final class Diagnosis {
                                             : " The draws of each of " + fromOne
                                                     + " of them descend from one ancestor."),
                     "Each of them is a way to do it, but how much of the distribution is of each is unknown.",
-                    LINEAGES_REMEDY);
+                    "Maybe " + larger.forLineages() + ".");
         }
     }
 
@@ -498,7 +511,7 @@ public final class Diagnosis {
                             + polish.path("bestStartCost").asDouble(Double.NaN)
                             + "." + endings(polish),
                     "What it calls polished is no better than the sample.",
-                    "Maybe allow it more iterations, or take another: ilqr for motions, lbfgs for anything else.");
+                    "Maybe " + larger.iterations() + "another polish: ilqr for motions, lbfgs for anything else.");
         } else if (stuck.isEmpty()) {
             pass(
                     "polish",

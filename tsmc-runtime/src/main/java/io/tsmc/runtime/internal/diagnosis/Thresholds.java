@@ -14,6 +14,12 @@ final class Thresholds {
     /** Divergent share of the transitions of the last step beyond which parts of the distribution may be missed. */
     static final double MANY_DIVERGENCES = 0.01;
 
+    /**
+     * Divergent share of the transitions of the last step up to which no energy error is too large, nor one that is not finite: so
+     * few trajectories are rejected, as they should be, and all others are not.
+     */
+    static final double RARE_DIVERGENCES = 0.001;
+
     /** Energy error [nat] of a single trajectory that has run away: a thousand times that of a divergence. */
     static final double LARGE_ENERGY_ERROR = 1000.0 * Mutation.DIVERGENCE_THRESHOLD;
 

@@ -90,6 +90,19 @@ class DiagnosisTest {
         }
     }
 
+    /** Of 200,000 moves of the last step. */
+    @ParameterizedTest
+    @CsvSource({"200, Infinity, true", "201, Infinity, false", "200, 1e12, true", "201, 1e12, false", "201, 1e5, true"})
+    void trajectoriesThatSeldomRunAwayAreRejectedAndNoMore(int diverging, String energyError, boolean passes) {
+        String run = "{\"config\": {\"particles\": 1000, \"moves\": 200}}";
+        String steps =
+                "0,0.0,1000,1000,1000,,0,,,0.0\n1,1.0,500,600,300,0.8," + diverging + "," + energyError + ",0.1,0.3\n";
+        assertThat(Diagnosis.of(Evidence.of(run, HEADER + steps)))
+                .filteredOn(check -> check.name().equals("energy error"))
+                .extracting(Check::passed)
+                .containsExactly(passes);
+    }
+
     /** Three ways, the shares of which are known, or not, of how much of the sample. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -118,7 +131,7 @@ class DiagnosisTest {
     @CsvSource({
         "'', 30, Maybe --set temperature=0.21 --set particles=200 --set moves=4: this run was as cold after step 2",
         "'', 24, Maybe --set temperature=0.5 --set particles=200 --set moves=4: this run was as cold after step 1",
-        "', \"formulation\": {\"type\": \"posterior\"}', 30, Maybe take more particles"
+        "', \"formulation\": {\"type\": \"posterior\"}', 30, Maybe --set particles=1600."
     })
     void aSampleThatWouldHavePassedWarmerIsToldSo(String more, int thirdStep, String remedy) {
         String run = "{\"config\": {\"particles\": 100, \"moves\": 2, \"temperature\": 0.02" + more + "}}";
@@ -131,6 +144,29 @@ class DiagnosisTest {
         assertThat(verdict.words()).isEqualTo("2 of 10 failed: lineages, log evidence");
         assertThat(verdict.remedies().get(0)).startsWith(remedy);
         assertThat(verdict.remedies()).doesNotHaveDuplicates().allMatch(line -> line.startsWith("Maybe "));
+    }
+
+    /** Where no warmer sample would have passed, each remedy is a budget in numbers, of what the run had. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2,1,50,60,9,0.8,0,2.5,0.1,0.3     | 0.5  | Maybe --set particles=400 --set temperature=5.
+            2,1,50,60,1,0.8,0,2.5,0.1,0.3     | 0.5  | Maybe --set particles=400 --set temperature=5.
+            2,1,50,60,9,0.8,0,2.5,0.1,0.3     | null | Maybe --set particles=400.
+            2,1,50,60,1,0.8,0,2.5,0.1,0.3     | null | Maybe --set particles=1600.
+            2,1,50,60,30,0.8,0,2.5,0.1,1.5    | 0.5  | Maybe --set particles=1600. Maybe compare several seeds: --replicates 4.
+            2,1,50,60,30,0.8,0,2.5,0.1,1.05   | 0.5  | Maybe --set particles=800. Maybe compare several seeds: --replicates 4.
+            2,1,50,60,30,0.8,3,0,0.1,0.3      | 0.5  | Maybe --set particles=200 --set temperature=5.
+            2,1,50,60,30,0.1,0,2.5,0.1,0.3    | 0.5  | Maybe --set moves=4, for a step size to adapt and for what is rejected; or another kernel.
+            """)
+    void aRemedyIsABudgetInNumbers(String row, String temperature, String remedy) {
+        String run = "{\"config\": {\"particles\": 100, \"moves\": 2"
+                + (temperature.equals("null") ? "" : ", \"temperature\": " + temperature) + "}}";
+        // The first step would not have passed either.
+        String steps = PRIOR + "1,0.5,50.0,60,40,0.1,0,3.5,0.1,0.2\n" + row.strip() + "\n";
+        List<Check> failed = Diagnosis.of(Evidence.of(run, HEADER + steps)).stream()
+                .filter(check -> !check.passed())
+                .toList();
+        assertThat(failed).extracting(Check::remedy).containsExactly(remedy);
     }
 
     /** Beyond three standard errors: the error bar is not to be relied on then, either. */
