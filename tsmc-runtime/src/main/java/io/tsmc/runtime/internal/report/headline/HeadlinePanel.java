@@ -5,6 +5,7 @@ import io.tsmc.runtime.internal.diagnosis.Diagnosis;
 import io.tsmc.runtime.internal.diagnosis.Evidence;
 import io.tsmc.runtime.internal.diagnosis.Verdict;
 import io.tsmc.runtime.internal.report.Wording;
+import io.tsmc.runtime.internal.settings.JsonRecords;
 import io.tsmc.runtime.report.Html;
 import io.tsmc.runtime.report.Panel;
 import io.tsmc.runtime.report.RunRecord;
