@@ -16,7 +16,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -49,9 +48,9 @@ public record MatchedKind(String way, List<Part> ofRun, Found example) {
      * @param member index of the seed
      * @param index among the solutions of that
      * @param solution what is said of it
-     * @param path states over time, one after the other; null where no file has them
+     * @param path states over time, one after the other; empty where no file has them
      */
-    public record Found(int run, int member, int index, Solution solution, double @Nullable [] path) {}
+    public record Found(int run, int member, int index, Solution solution, double[] path) {}
 
     /** Copies the list. */
     public MatchedKind {
@@ -83,9 +82,9 @@ public record MatchedKind(String way, List<Part> ofRun, Found example) {
         return all;
     }
 
-    private static double @Nullable [] path(JsonNode lines, int stateDim) {
+    private static double[] path(JsonNode lines, int stateDim) {
         if (lines.isEmpty()) {
-            return null;
+            return new double[0];
         }
         int times = lines.path(0).size();
         double[] path = new double[times * stateDim];
@@ -140,7 +139,7 @@ public record MatchedKind(String way, List<Part> ofRun, Found example) {
 
     private static boolean haveMotions(List<Found> all) {
         return all.stream()
-                .allMatch(found -> found.path != null
+                .allMatch(found -> found.path.length > 0
                         && found.path.length == all.get(0).path.length
                         && Arrays.stream(found.path).allMatch(Double::isFinite));
     }
