@@ -57,6 +57,24 @@ public interface Dynamics {
         step(x, u, noise, next);
     }
 
+    /**
+     * Where the states are that the system is made for, [nx]: a population is positive, a joint has stops. Checks look for what is
+     * wrong between these and {@link #domainUpper}, so leave out a bound at which it is not finite; a run keeps motions within
+     * nothing. Negative infinity where any number will do.
+     */
+    default double[] domainLower() {
+        double[] lower = new double[stateDim()];
+        Arrays.fill(lower, Double.NEGATIVE_INFINITY);
+        return lower;
+    }
+
+    /** The upper ends, [nx]; see {@link #domainLower}. Infinity where any number will do. */
+    default double[] domainUpper() {
+        double[] upper = new double[stateDim()];
+        Arrays.fill(upper, Double.POSITIVE_INFINITY);
+        return upper;
+    }
+
     /** Lower control bounds, [nu]; negative infinity where a control is unbounded. */
     default double[] controlLower() {
         double[] lower = new double[controlDim()];

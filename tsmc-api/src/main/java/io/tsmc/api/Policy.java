@@ -83,6 +83,14 @@ public interface Policy {
     }
 
     /**
+     * Whether it is a plan: controls that depend on time and parameters, and not on the state. What a run says of it is then said of
+     * the controls over time, and not of the parameters that they are made from.
+     */
+    default boolean isPlan() {
+        return false;
+    }
+
+    /**
      * This policy for a horizon: one that is spread over it knows then how long it is. Whatever has to do with time is asked of
      * the result.
      *

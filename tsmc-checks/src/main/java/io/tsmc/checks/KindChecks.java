@@ -1,6 +1,8 @@
 package io.tsmc.checks;
 
+import io.tsmc.api.Dynamics;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -57,8 +59,20 @@ public interface KindChecks<T> {
      * Plug-ins to check another one with.
      *
      * @param plugins with the settings to check with; the closest first
+     * @param intervals where states and controls of systems are checked, by their names, if elsewhere than {@link Domain#of(Dynamics)}
+     *     says
      */
-    record Others(List<?> plugins) {
+    record Others(List<?> plugins, Map<String, Domain.Interval> intervals) {
+
+        /** Without other intervals than systems say. */
+        public Others(List<?> plugins) {
+            this(plugins, Map.of());
+        }
+
+        /** Where a system is checked. */
+        public Domain domain(Dynamics dynamics) {
+            return Domain.of(dynamics).with(dynamics, intervals);
+        }
 
         /** Those of a kind. */
         public <P> List<P> all(Class<P> kind) {

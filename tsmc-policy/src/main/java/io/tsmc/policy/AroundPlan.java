@@ -210,6 +210,11 @@ public record AroundPlan(
         return scales;
     }
 
+    @Override
+    public boolean isPlan() {
+        return true;
+    }
+
     /** Not what is asked of a plan: it depends on time. */
     @Override
     public void act(double[] shared, double[] local, double[] x, double[] u) {

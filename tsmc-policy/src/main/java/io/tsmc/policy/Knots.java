@@ -67,6 +67,11 @@ public record Knots(int count, Interpolation interpolation, double spacing, doub
         return scales;
     }
 
+    @Override
+    public boolean isPlan() {
+        return true;
+    }
+
     /** Not what is asked of knots: they depend on time. */
     @Override
     public void act(double[] shared, double[] local, double[] x, double[] u) {

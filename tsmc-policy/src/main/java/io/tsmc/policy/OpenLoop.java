@@ -11,6 +11,11 @@ public record OpenLoop() implements Policy {
     }
 
     @Override
+    public boolean isPlan() {
+        return true;
+    }
+
+    @Override
     public void act(double[] shared, double[] local, double[] x, double[] u) {
         for (int i = 0; i < u.length; i++) {
             u[i] = local[i];

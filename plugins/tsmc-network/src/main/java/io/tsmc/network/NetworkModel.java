@@ -6,6 +6,7 @@ import io.tsmc.api.FileSetting;
 import io.tsmc.api.Require;
 import io.tsmc.api.SettingsException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -196,6 +197,9 @@ public record NetworkModel(
                     content.outputs,
                     content.logVariance,
                     new Network(content.layers));
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(
+                    file + ": is no text in UTF-8. Maybe it is another file, or damaged.", e);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(describe(file, e), e);
         } catch (IllegalArgumentException e) {
@@ -228,6 +232,11 @@ public record NetworkModel(
                 .findFirst()
                 .orElse("not JSON")
                 .replaceFirst("^Missing creator property .*", "is missing")
-                .replaceFirst(" *[(;][^(;]*`DeserializationFeature.*", "");
+                .replaceFirst(" *[(;][^(;]*`DeserializationFeature.*", "")
+                .replaceFirst("^Cannot deserialize value of type `[^`]*` from ", "cannot be read from ")
+                .replaceFirst("not one of the values accepted for Enum class: ", "not one of ")
+                .replaceFirst("^Cannot construct instance of `[^`]*`.*", "is not what belongs here")
+                .replaceAll(" *\\(class [^)]*\\)", "")
+                .replaceAll("`[\\w$]+\\.[^`]*`", "what belongs here");
     }
 }

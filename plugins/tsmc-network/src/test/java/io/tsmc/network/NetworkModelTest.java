@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +53,35 @@ class NetworkModelTest {
         assertThat(new LearnedDynamics(read(GOOD)).noiseDim()).isZero();
     }
 
+    /** A file that was cut off or changed on its way: refused in words, or still a network. */
+    @Test
+    void filesThatAreDamagedAreRefusedInWords() throws IOException {
+        Random random = new Random(5);
+        Path file = folder.resolve("net.json");
+        int refused = 0;
+        for (int n = 0; n < 600; n++) {
+            byte[] damaged = GOOD.getBytes(StandardCharsets.UTF_8);
+            if (n % 2 == 0) {
+                damaged = Arrays.copyOf(damaged, random.nextInt(damaged.length));
+            } else {
+                for (int k = 0; k <= n % 3; k++) {
+                    // Half of them still text.
+                    damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(32, n % 4 == 1 ? 127 : 256);
+                }
+            }
+            Files.write(file, damaged);
+            try {
+                NetworkModel.read(file);
+            } catch (IllegalArgumentException e) {
+                refused++;
+                assertThat(e.getMessage())
+                        .startsWith(file.toString())
+                        .doesNotContain("jackson", "java.", "io.tsmc", "Exception", "null (");
+            }
+        }
+        assertThat(refused).isGreaterThan(300);
+    }
+
     /** What is replaced, by what, and what the message then says; every message begins with the file. */
     @ParameterizedTest
     @CsvSource(
@@ -66,7 +98,7 @@ class NetworkModelTest {
                 "[[1, 2, 3]] | [[1, 2, 1e999]] | net.json:7: layers[0].weights[0][2]: Infinity must be a finite number",
                 "[[1, 2, 3]] | [[1, 2, null]] | net.json:7: layers[0].weights[0][2]: Cannot coerce `null`",
                 "[[1, 2, 3]] | [[1, 2, \"x\"]] | net.json:7: layers[0].weights",
-                "tanh | gelu | net.json:7: layers[0].activation: Cannot deserialize",
+                "tanh | gelu | net.json:7: layers[0].activation: cannot be read from String \"gelu\": not one of",
                 "\"outputs\": {| \"logVariance\": {\"least\": [-9], \"greatest\": [1]}, \"outputs\": {"
                         + "| net.json: layers: the last has 1 outputs, must have 2: one for each state, and as many log",
                 "\"outputs\": {| \"logVariance\": {\"least\": [1], \"greatest\": [1]}, \"outputs\": {"

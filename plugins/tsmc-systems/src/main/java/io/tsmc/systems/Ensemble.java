@@ -159,6 +159,16 @@ public record Ensemble(List<Dynamics> systems, double member) implements Dynamic
     }
 
     @Override
+    public double[] domainLower() {
+        return systems.get(0).domainLower();
+    }
+
+    @Override
+    public double[] domainUpper() {
+        return systems.get(0).domainUpper();
+    }
+
+    @Override
     public double[] controlLower() {
         return systems.get(0).controlLower();
     }

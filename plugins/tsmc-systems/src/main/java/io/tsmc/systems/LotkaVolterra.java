@@ -55,6 +55,11 @@ public record LotkaVolterra(double timeStep, double alpha, double beta, double g
     }
 
     @Override
+    public double[] domainLower() {
+        return new double[2];
+    }
+
+    @Override
     public List<Signal> stateSignals() {
         return List.of(new Signal("prey", "1"), new Signal("predators", "1"));
     }

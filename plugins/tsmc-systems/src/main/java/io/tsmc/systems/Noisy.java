@@ -74,6 +74,16 @@ public record Noisy(Dynamics system, double[] deviations) implements Dynamics, D
     }
 
     @Override
+    public double[] domainLower() {
+        return system.domainLower();
+    }
+
+    @Override
+    public double[] domainUpper() {
+        return system.domainUpper();
+    }
+
+    @Override
     public double[] controlLower() {
         return system.controlLower();
     }

@@ -5,7 +5,6 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.checks.Check;
 import io.tsmc.checks.ConstraintChecks;
-import io.tsmc.checks.Domain;
 import io.tsmc.checks.KindChecks;
 import io.tsmc.checks.TracedChecks;
 import io.tsmc.checks.TracedFunction;
@@ -24,13 +23,13 @@ public final class ConstraintKind implements KindChecks<Constraint> {
     @Override
     public Stream<Round> of(Constraint constraint, Others others) {
         return Systems.accepted(others, constraint::check)
-                .map(dynamics -> Systems.round(dynamics, checks(constraint, dynamics, others.all(Backend.class))));
+                .map(dynamics -> Systems.round(dynamics, checks(constraint, dynamics, others)));
     }
 
-    private static List<Check> checks(Constraint constraint, Dynamics dynamics, List<Backend> backends) {
+    private static List<Check> checks(Constraint constraint, Dynamics dynamics, Others others) {
         List<Check> checks = new ArrayList<>(ConstraintChecks.of(constraint, dynamics));
-        for (TracedFunction function : TracedFunction.of(constraint, dynamics, Domain.of(dynamics))) {
-            checks.addAll(TracedChecks.of(function.name(), () -> function, backends));
+        for (TracedFunction function : TracedFunction.of(constraint, dynamics, others.domain(dynamics))) {
+            checks.addAll(TracedChecks.of(function.name(), () -> function, others.all(Backend.class)));
         }
         return checks;
     }

@@ -4,7 +4,6 @@ import io.tsmc.api.Cost;
 import io.tsmc.api.Dynamics;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.checks.Check;
-import io.tsmc.checks.Domain;
 import io.tsmc.checks.IdleTerms;
 import io.tsmc.checks.KindChecks;
 import io.tsmc.checks.SilentCost;
@@ -25,10 +24,10 @@ public final class CostKind implements KindChecks<Cost> {
     @Override
     public Stream<Round> of(Cost cost, Others others) {
         return Systems.accepted(others, cost::check)
-                .map(dynamics -> Systems.round(dynamics, checks(cost, dynamics, others.all(Backend.class))));
+                .map(dynamics -> Systems.round(dynamics, checks(cost, dynamics, others)));
     }
 
-    private static List<Check> checks(Cost cost, Dynamics dynamics, List<Backend> backends) {
+    private static List<Check> checks(Cost cost, Dynamics dynamics, Others others) {
         List<Check> checks = new ArrayList<>();
         checks.add(new Check(
                 "costs something",
@@ -41,8 +40,8 @@ public final class CostKind implements KindChecks<Cost> {
                         + " weight is 0, or an argument is not looked at");
             }
         }));
-        for (TracedFunction function : TracedFunction.of(cost, dynamics, Domain.of(dynamics))) {
-            checks.addAll(TracedChecks.of(function.name(), () -> function, backends));
+        for (TracedFunction function : TracedFunction.of(cost, dynamics, others.domain(dynamics))) {
+            checks.addAll(TracedChecks.of(function.name(), () -> function, others.all(Backend.class)));
         }
         return checks;
     }

@@ -4,7 +4,6 @@ import io.tsmc.api.Dynamics;
 import io.tsmc.autodiff.Backend;
 import io.tsmc.checks.Check;
 import io.tsmc.checks.Declarations;
-import io.tsmc.checks.Domain;
 import io.tsmc.checks.KindChecks;
 import io.tsmc.checks.TracedChecks;
 import io.tsmc.checks.TracedFunction;
@@ -25,7 +24,7 @@ public final class DynamicsKind implements KindChecks<Dynamics> {
         List<Check> checks = new ArrayList<>();
         checks.add(new Check("sizes and bounds", () -> Declarations.check(dynamics)));
         checks.addAll(TracedChecks.of(
-                "step", () -> TracedFunction.step(dynamics, Domain.of(dynamics)), others.all(Backend.class)));
+                "step", () -> TracedFunction.step(dynamics, others.domain(dynamics)), others.all(Backend.class)));
         return Stream.of(new Round(checks));
     }
 }

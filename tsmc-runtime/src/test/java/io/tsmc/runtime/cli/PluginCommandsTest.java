@@ -405,4 +405,33 @@ class PluginCommandsTest {
                 .contains("  FAIL  terminal: finite", "terminal: the result is [NaN]")
                 .containsPattern("\\d+ of 24 checks failed");
     }
+
+    /** A system may say where its states are, or the command line does. */
+    @Test
+    void aSystemIsCheckedWhereItIsDefined() throws IOException {
+        String growth = PluginJars.system("Growth", "return 1.0;").replace("Math.sin(x[0])", "Math.log(x[0])");
+        Path bare = jars.jar()
+                .with("com/acme/Growth.java", growth)
+                .asModule("com.acme.growth", "Growth")
+                .at(folder.resolve("growth.jar"));
+        assertThat(tsmc("check", bare)).isEqualTo(Main.CHECK_FAILED);
+        assertThat(tsmc("check", bare, "--domain", "x0=0.5,4"))
+                .as(out::toString)
+                .isZero();
+        for (String wrong : new String[] {"x0", "x0=1", "x0=4,1", "x0=1,one", "population=1,2"}) {
+            err.getBuffer().setLength(0);
+            assertThat(tsmc("check", bare, "--domain", wrong)).isEqualTo(Main.BAD_INPUT);
+            assertThat(err.toString()).contains("--domain " + wrong, "Maybe ").doesNotContain("Exception");
+        }
+        Path stated = jars.jar()
+                .with(
+                        "com/acme/Growth.java",
+                        growth.replace(
+                                "@Override public int stateDim",
+                                "@Override public double[] domainLower() { return new double[] {0.5}; }"
+                                        + " @Override public int stateDim"))
+                .asModule("com.acme.growth", "Growth")
+                .at(folder.resolve("stated.jar"));
+        assertThat(tsmc("check", stated)).as(out::toString).isZero();
+    }
 }

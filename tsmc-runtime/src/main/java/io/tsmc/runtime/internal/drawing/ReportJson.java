@@ -5,12 +5,16 @@ import io.tsmc.api.Signal;
 import io.tsmc.api.drawing.Referenced;
 import io.tsmc.api.drawing.Referenced.Reference;
 import io.tsmc.problem.Problem;
+import io.tsmc.problem.formulation.PosteriorTarget;
 import io.tsmc.problem.rollout.ConstraintEntry;
 import io.tsmc.problem.rollout.Rollout;
 import io.tsmc.runtime.BadInputException;
 import io.tsmc.runtime.internal.folder.TrajectoryCsv;
 import io.tsmc.runtime.internal.log.CloudHistory.Cloud;
 import io.tsmc.runtime.internal.log.RunLog;
+import io.tsmc.runtime.internal.posterior.Posterior;
+import io.tsmc.runtime.internal.posterior.PredictiveBands;
+import io.tsmc.runtime.internal.posterior.PriorDensity;
 import io.tsmc.runtime.internal.settings.CostTerms;
 import io.tsmc.runtime.internal.yaml.Json;
 import io.tsmc.runtime.run.Polished;
@@ -66,6 +70,9 @@ public final class ReportJson {
 
     /** Solutions that have a picture; all are in {@code run.json}. */
     private static final int MOST_PICTURES = 12;
+
+    /** What is not known and has a picture; all are in {@code posterior.csv}. */
+    private static final int MOST_UNKNOWNS = 24;
 
     /** Of a motion in a picture. */
     private static final int POSES = 16;
@@ -154,6 +161,11 @@ public final class ReportJson {
                     "constraints",
                     constraints(run.target().rollout(log.solution().position())));
         }
+        if (!log.predictive().isEmpty()) {
+            tree.put(
+                    "predictive",
+                    log.predictive().stream().map(ReportJson::predictive).toList());
+        }
         scene().ifPresent(scene -> tree.put("scene", scene));
         Solutions solutions = log.solutions();
         if (solutions != null) {
@@ -167,24 +179,66 @@ public final class ReportJson {
         State last = log.last();
         if (last != null) {
             tree.put("finalCosts", Histogram.of(last.particles().cost()));
+            if (run.target() instanceof PosteriorTarget target && log.posterior() != null) {
+                tree.put("unknowns", unknowns(target, log.posterior()));
+            }
         }
         return tree;
+    }
+
+    /** The prior and the posterior of each, the first few. */
+    private static List<Map<String, Object>> unknowns(PosteriorTarget target, Posterior posterior) {
+        List<Optional<PriorDensity>> priors = PriorDensity.of(target);
+        List<double[]> values = posterior.sample().parameters().stream()
+                .flatMap(quantity -> Arrays.stream(quantity.values()))
+                .toList();
+        List<Map<String, Object>> trees = new ArrayList<>();
+        for (int i = 0; i < Math.min(values.size(), MOST_UNKNOWNS); i++) {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("name", posterior.parameters().get(i).name());
+            tree.put("unit", posterior.parameters().get(i).unit());
+            tree.put("posterior", Histogram.of(values.get(i)));
+            priors.get(i).ifPresent(prior -> {
+                tree.put("prior", pairs(prior.at(), prior.density()));
+                tree.put("priorQuantiles", rounded(prior.quantiles()));
+            });
+            trees.add(tree);
+        }
+        return trees;
+    }
+
+    /** What draws would have been observed as, beside what was. */
+    private static Map<String, Object> predictive(PredictiveBands column) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("heading", column.name() + (column.unit().isEmpty() ? "" : " [" + column.unit() + "]"));
+        tree.put("timed", column.timed());
+        tree.put("within", column.within());
+        tree.put("observed", pairs(column.at(), column.observed()));
+        tree.put("prior", Arrays.stream(column.prior()).map(ReportJson::rounded).toList());
+        tree.put(
+                "posterior",
+                Arrays.stream(column.posterior()).map(ReportJson::rounded).toList());
+        return tree;
+    }
+
+    private static List<List<Double>> pairs(double[] at, double[] values) {
+        return IntStream.range(0, at.length)
+                .mapToObj(i -> List.of(round(at[i]), round(values[i])))
+                .toList();
+    }
+
+    private static double[] rounded(double[] values) {
+        return Arrays.stream(values).map(ReportJson::round).toArray();
     }
 
     /** What motions are compared with, by time. */
     private List<Map<String, Object>> references() {
         return referenced()
                 .map(reference -> {
-                    double[] at = reference.times();
-                    double[] values = reference.values();
                     Map<String, Object> tree = new LinkedHashMap<>();
                     tree.put("signal", reference.signal());
                     tree.put("measured", reference.isMeasured());
-                    tree.put(
-                            "points",
-                            IntStream.range(0, at.length)
-                                    .mapToObj(i -> List.of(round(at[i]), round(values[i])))
-                                    .toList());
+                    tree.put("points", pairs(reference.times(), reference.values()));
                     return tree;
                 })
                 .toList();

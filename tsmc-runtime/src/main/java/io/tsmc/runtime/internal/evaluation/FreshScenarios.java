@@ -5,6 +5,7 @@ import io.tsmc.problem.Goal;
 import io.tsmc.problem.rollout.Evaluator;
 import io.tsmc.problem.rollout.Evaluator.Evaluation;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,17 @@ public record FreshScenarios(long seed, BestPolicy best, Sample sample) {
      *
      * @param cost its cost in the formulation that it was found with
      * @param fresh what became of it in fresh scenarios
+     * @param bySetting how it does by the value of each uncertain setting of the system, in their order; null in what an older version
+     *     has written
      */
-    public record BestPolicy(double cost, ScenarioStatistics fresh) {}
+    public record BestPolicy(
+            double cost, ScenarioStatistics fresh, @Nullable List<SettingEffect> bySetting) {
+
+        /** Without a word of settings. */
+        public BestPolicy(double cost, ScenarioStatistics fresh) {
+            this(cost, fresh, null);
+        }
+    }
 
     /**
      * Several policies, each in the same scenarios.
@@ -63,10 +73,12 @@ public record FreshScenarios(long seed, BestPolicy best, Sample sample) {
             Particles cloud,
             long seed,
             IntConsumer progress) {
-        ScenarioStatistics tally = ScenarioStatistics.of(
-                evaluator.evaluate(best, SCENARIOS, seed, progress), goal, m -> evaluator.scenario(seed, m));
+        Evaluation evaluation = evaluator.evaluate(best, SCENARIOS, seed, progress);
+        ScenarioStatistics tally = ScenarioStatistics.of(evaluation, goal, m -> evaluator.scenario(seed, m));
         return new FreshScenarios(
-                seed, new BestPolicy(bestCost, tally), sample(evaluator, goal, cloud, seed, progress));
+                seed,
+                new BestPolicy(bestCost, tally, SettingEffect.of(evaluation, goal, m -> evaluator.scenario(seed, m))),
+                sample(evaluator, goal, cloud, seed, progress));
     }
 
     /** How many motions that takes. */

@@ -6,6 +6,7 @@ import io.tsmc.runtime.internal.evaluation.ConstraintStatistics;
 import io.tsmc.runtime.internal.evaluation.FreshScenarios;
 import io.tsmc.runtime.internal.learned.TrainingData;
 import io.tsmc.runtime.internal.posterior.Posterior;
+import io.tsmc.runtime.internal.posterior.PredictiveBands;
 import io.tsmc.runtime.run.Polished;
 import io.tsmc.runtime.run.Solutions;
 import io.tsmc.sampler.Best;
@@ -39,6 +40,7 @@ public final class RunLog implements Tsmc.Listener {
     private Best best = Best.NONE;
     private NonFiniteCounts nonFinite = NonFiniteCounts.NONE;
     private @Nullable Posterior posterior;
+    private List<PredictiveBands> predictive = List.of();
     private @Nullable TimedPolish polish;
     private @Nullable Solutions solutions;
     private @Nullable FreshScenarios freshScenarios;
@@ -154,6 +156,16 @@ public final class RunLog implements Tsmc.Listener {
     /** What the last cloud is a sample of, or null if that was not looked at; before β = 1 not the posterior. */
     public @Nullable Posterior posterior() {
         return posterior;
+    }
+
+    /** Takes in what draws of the prior and of the posterior would have been observed as. */
+    public void onPredictive(List<PredictiveBands> columns) {
+        predictive = List.copyOf(columns);
+    }
+
+    /** What draws would have been observed as, of each column; none where there are no observations that can be simulated. */
+    public List<PredictiveBands> predictive() {
+        return predictive;
     }
 
     /** Takes in what a polish came to, after the last step. */

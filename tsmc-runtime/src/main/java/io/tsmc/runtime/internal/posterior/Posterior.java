@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param sample what the particles stand for
  * @param parameters what the sample says of each parameter
- * @param controls what it says of the controls over time, if these are what the parameters of single steps are about; else
+ * @param controls what it says of the controls over time, of a plan and where parameters are those of single steps; else
  *     none
  * @param cost what it says of the cost
  */
@@ -34,18 +34,19 @@ public record Posterior(Sample sample, List<Estimate> parameters, List<Estimate>
         return new Posterior(
                 sample,
                 estimates(sample.parameters(), state),
-                hasStepParameters(target.problem()) && sample.hasAllMotions()
+                isAboutControls(target.problem()) && sample.hasAllMotions()
                         ? estimates(sample.controls(), state)
                         : List.of(),
                 Estimate.of("cost", "", sample.cost(), state::standardError));
     }
 
-    private static boolean hasStepParameters(Problem problem) {
-        return problem.policy()
-                        .stepDim(
-                                problem.dynamics().stateDim(),
-                                problem.dynamics().controlDim())
-                > 0;
+    private static boolean isAboutControls(Problem problem) {
+        return problem.policy().isPlan()
+                || problem.policy()
+                                .stepDim(
+                                        problem.dynamics().stateDim(),
+                                        problem.dynamics().controlDim())
+                        > 0;
     }
 
     private static List<Estimate> estimates(List<Quantity> quantities, State state) {

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 /**
  * What the particles of a cloud stand for, by name.
  *
- * @param parameters what is asked for: parameters that a policy has for all steps, as {@code policy.json} has them under
- *     {@code shared}; the final time where it is free; of a posterior what is not known
+ * @param parameters what is asked for: parameters that a policy other than a plan has for all steps, as {@code policy.json}
+ *     has them under {@code shared}; the final time where it is free; of a posterior what is not known
  * @param motions the motions that particles lead to
  * @param cost of each particle, [count]
  * @param logPrior log density of the prior at each particle, [count]
@@ -51,7 +51,7 @@ public record Sample(List<Quantity> parameters, Motions motions, double[] cost, 
         int sharedDim = policy.sharedDim(
                 problem.dynamics().stateDim(), problem.dynamics().controlDim());
         List<Quantity> parameters = new ArrayList<>();
-        if (sharedDim > 0) {
+        if (sharedDim > 0 && !policy.isPlan()) {
             List<double[]> shared = IntStream.range(0, cloud.count())
                     .mapToObj(n -> target.parameters(cloud.positionOf(n)))
                     .map(PolicyParameters::shared)

@@ -10,6 +10,8 @@ import io.tsmc.runtime.internal.report.fresh.FreshScenariosPanel;
 import io.tsmc.runtime.internal.report.headline.HeadlinePanel;
 import io.tsmc.runtime.internal.report.learned.TrainingDataPanel;
 import io.tsmc.runtime.internal.report.polish.PolishPanel;
+import io.tsmc.runtime.internal.report.posterior.PosteriorPanel;
+import io.tsmc.runtime.internal.report.posterior.PredictivePanel;
 import io.tsmc.runtime.internal.report.scene.ScenePanel;
 import io.tsmc.runtime.internal.report.settings.SettingsPanel;
 import io.tsmc.runtime.internal.report.signals.SignalsPanel;
@@ -45,6 +47,8 @@ public final class Report {
     /** In the order of the page: the answer and whether to trust it, the motion, what else was found, how it came about. */
     private static final List<Panel> FINDINGS = List.of(
             new HeadlinePanel(),
+            new PosteriorPanel(),
+            new PredictivePanel(),
             new ScenePanel(),
             new SolutionsPanel(),
             new SignalsPanel(),

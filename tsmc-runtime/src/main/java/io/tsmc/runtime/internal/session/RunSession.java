@@ -19,6 +19,7 @@ import io.tsmc.runtime.internal.folder.PlanCsv;
 import io.tsmc.runtime.internal.folder.PolishedNpz;
 import io.tsmc.runtime.internal.folder.PosteriorCsv;
 import io.tsmc.runtime.internal.folder.PosteriorNc;
+import io.tsmc.runtime.internal.folder.PredictiveCsv;
 import io.tsmc.runtime.internal.folder.RunFolder;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.folder.StepsCsv;
@@ -27,6 +28,8 @@ import io.tsmc.runtime.internal.learned.TrainingData;
 import io.tsmc.runtime.internal.log.RunLog;
 import io.tsmc.runtime.internal.log.Status;
 import io.tsmc.runtime.internal.posterior.Posterior;
+import io.tsmc.runtime.internal.posterior.PredictiveBands;
+import io.tsmc.runtime.internal.posterior.Replications;
 import io.tsmc.runtime.internal.posterior.Sample;
 import io.tsmc.runtime.internal.report.Report;
 import io.tsmc.runtime.internal.report.RunRecords;
@@ -263,15 +266,17 @@ public final class RunSession {
             PolicyTarget target = run.target();
             Particles priorDraws = Posterior.prior(target, spec.particles(), spec.seed());
             Sample prior = Sample.of(target, priorDraws);
+            Optional<Replications> said = Sample.replications(target, last.particles(), spec.seed());
+            Optional<Replications> priorSaid = Sample.replications(target, priorDraws, spec.seed() + 1);
             folder.write(ParticlesNpz.PRIOR, ParticlesNpz.ofPrior(prior));
             folder.write(
-                    PosteriorNc.FILE,
-                    PosteriorNc.of(
-                            posterior.sample(),
-                            Sample.replications(target, last.particles(), spec.seed()),
-                            target.temperature(),
-                            prior,
-                            Sample.replications(target, priorDraws, spec.seed() + 1)));
+                    PosteriorNc.FILE, PosteriorNc.of(posterior.sample(), said, target.temperature(), prior, priorSaid));
+            if (said.isPresent() && priorSaid.isPresent()) {
+                log.onPredictive(PredictiveBands.of(target.problem(), priorSaid.get(), said.get()));
+            }
+            if (!log.predictive().isEmpty()) {
+                folder.write(PredictiveCsv.FILE, PredictiveCsv.of(log.predictive()));
+            }
         }
     }
 

@@ -54,10 +54,10 @@ const report = (() => {
     axisLabel: {color: colour('soft'), hideOverlap: true, formatter: short, showMaxLabel: false}}, nameOfX('time [s]'));
 
   /* What a cost is made of, as bars. */
-  const termBars = shown => () => {
+  const termBars = (shown, what = 'cost') => () => {
     const terms = [...(shown || [])].reverse();
     const bars = (name, key, color) => ({type: 'bar', name, stack: 'cost', color, barMaxWidth: 34, data: terms.map(t => t[key])});
-    const option = frame(Object.assign({type: 'value', splitLine: {show: true, lineStyle: {color: colour('line'), opacity: 0.6}}}, nameOfX('cost')),
+    const option = frame(Object.assign({type: 'value', splitLine: {show: true, lineStyle: {color: colour('line'), opacity: 0.6}}}, nameOfX(what)),
       {type: 'category', data: terms.map(t => t.name), axisLabel: {color: colour('ink')}},
       [bars('along the way', 'stage', colour('cloud')), bars('at the end', 'terminal', colour('second'))],
       {axisPointer: {type: 'shadow'}});

@@ -199,7 +199,7 @@ class ReportTest {
         Files.delete(run.resolve(ReportJson.FILE));
 
         assertThat(report(List.of(), run))
-                .contains("<h2>Sampler</h2>", "<h2>Cost</h2>", "best cost")
+                .contains("<h2>Sampler</h2>", "<h2>Cost</h2>", "least cost")
                 .doesNotContain("<h2>Motions</h2>");
     }
 

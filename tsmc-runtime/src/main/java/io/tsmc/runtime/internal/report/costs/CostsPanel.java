@@ -1,6 +1,8 @@
 package io.tsmc.runtime.internal.report.costs;
 
 import io.tsmc.runtime.internal.Resources;
+import io.tsmc.runtime.internal.report.Wording;
+import io.tsmc.runtime.report.Html;
 import io.tsmc.runtime.report.Panel;
 import io.tsmc.runtime.report.RunRecord;
 import io.tsmc.runtime.report.Section;
@@ -28,7 +30,14 @@ public final class CostsPanel implements Panel {
                 data.put(part, run.drawn().path(part));
             }
         }
+        Wording words = Wording.of(run);
+        data.put("cost", words.cost());
         return Optional.of(new Section(
-                "Cost", Resources.text("report/costs/costs.html"), data, Resources.text("report/costs/costs.js")));
+                words.title(),
+                Html.fill(
+                        Resources.text("report/costs/costs.html"),
+                        Map.of("cost", Html.escape(words.heading()), "best", Html.escape(words.best()))),
+                data,
+                Resources.text("report/costs/costs.js")));
     }
 }

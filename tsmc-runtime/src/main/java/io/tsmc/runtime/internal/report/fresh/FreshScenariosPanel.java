@@ -38,7 +38,13 @@ public final class FreshScenariosPanel implements Panel {
         return Optional.of(new Section(
                 "Fresh scenarios",
                 html(run, JsonRecords.read(node, FreshScenarios.class)),
-                Map.of("motions", motions),
+                Map.of(
+                        "motions",
+                        motions,
+                        "uncertain",
+                        run.drawn().path("uncertain"),
+                        "bySetting",
+                        node.at("/best/bySetting")),
                 motions.isEmpty() ? "" : Resources.text("report/fresh/fresh.js")));
     }
 

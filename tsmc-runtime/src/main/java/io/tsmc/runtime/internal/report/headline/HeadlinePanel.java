@@ -4,6 +4,7 @@ import io.tsmc.runtime.internal.diagnosis.Check;
 import io.tsmc.runtime.internal.diagnosis.Diagnosis;
 import io.tsmc.runtime.internal.diagnosis.Evidence;
 import io.tsmc.runtime.internal.diagnosis.Verdict;
+import io.tsmc.runtime.internal.report.Wording;
 import io.tsmc.runtime.internal.settings.JsonRecords;
 import io.tsmc.runtime.report.Html;
 import io.tsmc.runtime.report.Panel;
@@ -46,9 +47,12 @@ public final class HeadlinePanel implements Panel {
         StepsTable steps = run.steps();
         int last = steps.count() - 1;
         return "<div class=\"figures\">"
-                + figure("best draw", run.number("/totals/bestCost"), "lowest cost of any step")
                 + figure(
-                        "median cost",
+                        Wording.isPosterior(run) ? "least −log likelihood" : "best draw",
+                        run.number("/totals/bestCost"),
+                        Wording.isPosterior(run) ? "the likeliest draw of any step" : "lowest cost of any step")
+                + figure(
+                        "median " + Wording.of(run).cost(),
                         steps.value("cost_q50", last),
                         "90 % within " + Html.number(steps.value("cost_q05", last), 4) + " to "
                                 + Html.number(steps.value("cost_q95", last), 4))

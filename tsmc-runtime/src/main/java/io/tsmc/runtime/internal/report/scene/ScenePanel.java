@@ -1,6 +1,7 @@
 package io.tsmc.runtime.internal.report.scene;
 
 import io.tsmc.runtime.internal.Resources;
+import io.tsmc.runtime.internal.report.Wording;
 import io.tsmc.runtime.report.Html;
 import io.tsmc.runtime.report.Panel;
 import io.tsmc.runtime.report.RunRecord;
@@ -32,7 +33,11 @@ public final class ScenePanel implements Panel {
     }
 
     private static Section player(RunRecord run, JsonNode scene, String system) {
-        String lead = "The best " + (run.drawn().has("polish") ? "polished motion" : "motion of the sample")
+        String lead = (run.drawn().has("polish")
+                        ? "The best polished motion"
+                        : Wording.isPosterior(run)
+                                ? "The motion of the likeliest draw"
+                                : "The best motion of the sample")
                 + ", with itself at eight times in between; behind it some others of the cloud."
                 + (scene.has("reference") ? " In green what it should follow." : "")
                 + (scene.has("goal") ? " In green where it should end." : "");

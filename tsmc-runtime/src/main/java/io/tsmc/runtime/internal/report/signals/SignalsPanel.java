@@ -1,6 +1,7 @@
 package io.tsmc.runtime.internal.report.signals;
 
 import io.tsmc.runtime.internal.Resources;
+import io.tsmc.runtime.internal.report.Wording;
 import io.tsmc.runtime.report.Html;
 import io.tsmc.runtime.report.Panel;
 import io.tsmc.runtime.report.RunRecord;
@@ -40,7 +41,13 @@ public final class SignalsPanel implements Panel {
                         + (drawn.has("fresh") ? " Each is shown in the first scenario of its particle." : "");
         return Optional.of(new Section(
                 "Motions",
-                Html.fill(Resources.text("report/signals/signals.html"), Map.of("more", more)),
+                Html.fill(
+                        Resources.text("report/signals/signals.html"),
+                        Map.of(
+                                "more",
+                                more,
+                                "best",
+                                Wording.isPosterior(run) ? "that of the likeliest draw" : "the motion of lowest cost")),
                 data,
                 Resources.text("report/signals/signals.js")));
     }

@@ -1,6 +1,7 @@
 package io.tsmc.runtime.internal.report.steps;
 
 import io.tsmc.runtime.internal.Resources;
+import io.tsmc.runtime.internal.report.Wording;
 import io.tsmc.runtime.report.Html;
 import io.tsmc.runtime.report.Panel;
 import io.tsmc.runtime.report.RunRecord;
@@ -51,8 +52,15 @@ public final class StepsPanel implements Panel {
                 .collect(Collectors.joining("\n"));
         return steps.count() == 0
                 ? Optional.empty()
-                : Optional.of(
-                        new Section("", Html.fill(Resources.text("report/steps/steps.html"), Map.of("rows", rows))));
+                : Optional.of(new Section(
+                        "",
+                        Html.fill(
+                                Resources.text("report/steps/steps.html"),
+                                Map.of(
+                                        "rows",
+                                        rows,
+                                        "cost",
+                                        Html.escape(Wording.of(run).cost())))));
     }
 
     private static String row(StepsTable steps, int row) {

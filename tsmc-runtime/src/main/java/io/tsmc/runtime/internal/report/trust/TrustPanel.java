@@ -2,6 +2,7 @@ package io.tsmc.runtime.internal.report.trust;
 
 import io.tsmc.runtime.internal.Resources;
 import io.tsmc.runtime.internal.diagnosis.Evidence;
+import io.tsmc.runtime.internal.report.Wording;
 import io.tsmc.runtime.report.Html;
 import io.tsmc.runtime.report.Panel;
 import io.tsmc.runtime.report.RunRecord;
@@ -61,7 +62,7 @@ public final class TrustPanel implements Panel {
         Drift drift = new Evidence(run.run(), run.steps()).drift();
         return drift.steps() == 0
                 ? "No step has enough lineages to tell whether the cloud lags behind its target. "
-                : "Moves changed the mean cost by " + Html.number(drift.total(), 2)
+                : "Moves changed the mean " + Wording.of(run).cost() + " by " + Html.number(drift.total(), 2)
                         + " standard errors over all steps, and by " + Html.number(drift.largest(), 2)
                         + " in the step in which it was most: "
                         + (drift.isLag() ? "the cloud lags behind its target. " : "by chance alone, as they should. ");

@@ -24,7 +24,7 @@ function band(lower, upper, opacity) {
 draw(chart(section, 'bands'), () => {
   const labels = {color: colour('soft'), formatter: short, showMinLabel: false, showMaxLabel: false};
   const y = logarithmic ? {type: 'log', min: least * 0.9, max: most * 1.1, axisLabel: labels} : {type: 'value', scale: true};
-  return frame(stepAxis(0), Object.assign({name: 'cost', nameTextStyle: {color: colour('soft'), align: 'left'}}, y), [
+  return frame(stepAxis(0), Object.assign({name: data.cost, nameTextStyle: {color: colour('soft'), align: 'left'}}, y), [
     band(0, 4, 0.18), band(1, 3, 0.3),
     line('95 %', pairs(quantiles.map(q => q[4])), colour('cloud'), {lineStyle: {width: 0}, showSymbol: false}),
     line('median', pairs(quantiles.map(q => q[2])), colour('cloud'), {showSymbol: false}),
@@ -39,7 +39,7 @@ if (data.finalCosts) {
     const end = from + width * counts.length;
     return frame(
       Object.assign({type: 'value', min: Math.min(from, data.bestCost) - width, max: end + width, splitLine: {show: false},
-        axisLabel: {color: colour('soft'), hideOverlap: true, formatter: short, showMinLabel: false, showMaxLabel: false}}, nameOfX('cost')),
+        axisLabel: {color: colour('soft'), hideOverlap: true, formatter: short, showMinLabel: false, showMaxLabel: false}}, nameOfX(data.cost)),
       {type: 'value', minInterval: 1, name: 'particles', nameTextStyle: {color: colour('soft'), align: 'left'}},
       [{
         type: 'custom', color: colour('cloud'), data: counts.map((c, i) => [from + i * width, from + (i + 1) * width, c]),
@@ -60,7 +60,7 @@ if (data.finalCosts) {
 }
 
 if (data.terms) {
-  draw(chart(section, 'terms'), report.termBars(data.terms));
+  draw(chart(section, 'terms'), report.termBars(data.terms, data.cost));
 } else {
   report.none(chart(section, 'terms'), 'not in this folder');
 }
