@@ -119,7 +119,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         String file = out.toString();
         Format byEnding = file.endsWith(".html") ? Format.html : file.endsWith(".json") ? Format.json : null;
-        if (byEnding == null || format != null && format != byEnding) {
+        if (byEnding == null || (format != null && format != byEnding)) {
             throw new BadInputException("--out " + out + (format == null ? "" : " with --format " + format)
                     + ": a comparison is written into a file that ends in .html or .json. Maybe --out compare.html.");
         }
