@@ -404,7 +404,7 @@ class MainTest {
         }
         assertThat(err.toString())
                 .contains(
-                        "a command is missing: run, optimise, tune, resume, calibrate, diagnose, report, evaluate, judge, export, mpc, plugins, graph, check, init, schema, completion or help")
+                        "a command is missing: run, optimise, tune, resume, calibrate, diagnose, report, evaluate, judge, export, mpc, serve, plugins, graph, check, init, schema, completion or help")
                 .contains("Unmatched argument at index 0: 'rnu'", "Maybe tsmc run.", "Maybe --seed.")
                 .contains("--threads 0: must be at least 1.")
                 .doesNotContain("\tat ");
