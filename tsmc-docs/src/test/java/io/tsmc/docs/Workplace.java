@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,8 @@ final class Workplace {
 
     private static final Pattern COORDINATES =
             Pattern.compile("<artifactId>([^<]+)</artifactId>\\s*(?:<version>([^<]+)</version>)");
-    private static final List<String> COPIED = List.of("tsmc", "examples", "plugins", "docs", "README.md");
+    private static final List<String> COPIED =
+            List.of("tsmc", "tsmc-dist/src/launcher", "examples", "plugins", "docs", "README.md");
     private static final Path JDK = Path.of(System.getProperty("java.home"));
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
@@ -41,6 +43,7 @@ final class Workplace {
         Path parent = page.getParent();
         folder = page.startsWith("examples") && parent != null ? root.resolve(parent) : root;
         for (String name : COPIED) {
+            Files.createDirectories(Objects.requireNonNull(root.resolve(name).getParent()));
             copy(Sources.ROOT.resolve(name), root.resolve(name));
         }
         // Without the sources, the launcher has nothing to build.

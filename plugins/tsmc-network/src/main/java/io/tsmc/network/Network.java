@@ -13,15 +13,11 @@ import java.util.List;
 public final class Network {
 
     /** Points that go through all layers together: what they need stays in the second-level cache. */
-    private static final int LANES = 128;
+    private static final int LANES = 64;
 
     private final List<Layer> layers;
     /** For each layer, its weights the other way round, [inputs][outputs]. */
     private final List<double[][]> transposed;
-    /** Kept for the next call, which is the next step of a rollout. */
-    private final ThreadLocal<Pass> thereOnly = ThreadLocal.withInitial(() -> new Pass(LANES, false));
-
-    private final ThreadLocal<Pass> thereAndBack = ThreadLocal.withInitial(() -> new Pass(LANES, true));
 
     /**
      * Puts layers together.
@@ -69,7 +65,7 @@ public final class Network {
      * @param count number of points
      */
     void value(double[][] in, double[][] out, int count) {
-        Pass pass = thereOnly.get();
+        Pass pass = new Pass(Math.min(count, LANES), false);
         for (int from = 0; from < count; from += LANES) {
             int lanes = Math.min(LANES, count - from);
             copy(in, from, pass.in(), 0, lanes);
@@ -87,7 +83,7 @@ public final class Network {
      * @param count number of points
      */
     void vectorJacobianProduct(double[][] in, double[][] outAdjoint, double[][] inAdjoint, int count) {
-        Pass pass = thereAndBack.get();
+        Pass pass = new Pass(Math.min(count, LANES), true);
         for (int from = 0; from < count; from += LANES) {
             int lanes = Math.min(LANES, count - from);
             copy(in, from, pass.in(), 0, lanes);

@@ -4,7 +4,7 @@ import io.tsmc.runtime.internal.diagnosis.Check;
 import io.tsmc.runtime.internal.diagnosis.Diagnosis;
 import io.tsmc.runtime.internal.diagnosis.Evidence;
 import io.tsmc.runtime.internal.diagnosis.Verdict;
-import io.tsmc.runtime.internal.report.Wording;
+import io.tsmc.runtime.internal.report.wording.Wording;
 import io.tsmc.runtime.internal.settings.JsonRecords;
 import io.tsmc.runtime.report.Html;
 import io.tsmc.runtime.report.Panel;

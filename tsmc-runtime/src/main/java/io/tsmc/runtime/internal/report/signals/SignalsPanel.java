@@ -1,7 +1,7 @@
 package io.tsmc.runtime.internal.report.signals;
 
 import io.tsmc.runtime.internal.Resources;
-import io.tsmc.runtime.internal.report.Wording;
+import io.tsmc.runtime.internal.report.wording.Wording;
 import io.tsmc.runtime.report.Html;
 import io.tsmc.runtime.report.Panel;
 import io.tsmc.runtime.report.RunRecord;

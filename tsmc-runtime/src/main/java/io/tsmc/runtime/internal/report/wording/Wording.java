@@ -1,4 +1,4 @@
-package io.tsmc.runtime.internal.report;
+package io.tsmc.runtime.internal.report.wording;
 
 import io.tsmc.runtime.report.RunRecord;
 
