@@ -113,9 +113,10 @@ final class Workplace {
                 .toList();
     }
 
-    /** The jars of the examples that are projects of their own. */
+    /** The jars of the examples that are projects of their own, and plug-ins. */
     List<Path> exampleJars() {
         return exampleClasses().stream()
+                .filter(classes -> Files.isDirectory(classes.resolve("META-INF/services")))
                 .flatMap(classes -> Sources.children(classes.resolve("..").normalize()).stream())
                 .filter(file -> file.toString().endsWith(".jar"))
                 .toList();
