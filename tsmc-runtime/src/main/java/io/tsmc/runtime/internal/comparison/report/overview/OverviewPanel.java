@@ -66,13 +66,21 @@ public final class OverviewPanel implements ComparisonPanel {
         }
         ComparedRun best = byCost.get(0);
         double last = byCost.get(byCost.size() - 1).bestCost();
+        String lowest = shown(best.bestCost());
+        if (shown(last).equals(lowest)) {
+            return Optional.of((byCost.size() == 2 ? "Both" : "All") + " reach the same cost, " + lowest + ".");
+        }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "The lowest cost, %.6g, is that of %s; %s %.3g more.",
-                best.bestCost(),
+                "The lowest cost, %s, is that of %s; %s %.3g more.",
+                lowest,
                 name(comparison, best),
                 byCost.size() == 2 ? "the other is" : "the others are up to",
                 last - best.bestCost()));
+    }
+
+    private static String shown(double cost) {
+        return String.format(Locale.ROOT, "%.6g", cost);
     }
 
     private static String name(RunComparison comparison, ComparedRun run) {
