@@ -145,6 +145,7 @@ class ApplicationIT {
                             "posterior.nc",
                             "prior.npz",
                             "best-trajectory.csv",
+                            "cloud-plan.csv",
                             "polished.npz",
                             "polished-trajectory.csv",
                             "best.npz",
