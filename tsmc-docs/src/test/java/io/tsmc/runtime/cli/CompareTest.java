@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.runtime.internal.folder.RunJson;
-import io.tsmc.runtime.plugins.PluginCatalog;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code tsmc compare} of small runs: the ways around obstacles with two seeds, and two models of the same measurements. */
 class CompareTest {
 
-    private static final PluginCatalog CATALOG = PluginCatalog.load();
-
     @TempDir
     static Path folder;
 
@@ -33,17 +29,8 @@ class CompareTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    private static int tsmc(StringWriter out, StringWriter err, Object... arguments) {
-        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
-        String[] texts = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
-        int code = Main.execute(texts, console, path -> CATALOG);
-        console.out().flush();
-        console.err().flush();
-        return code;
-    }
-
     private int tsmc(Object... arguments) {
-        return tsmc(out, err, arguments);
+        return InThisProcess.tsmc(out, err, arguments);
     }
 
     private static Path run(String name, Path file, String... settings) {
@@ -52,7 +39,9 @@ class CompareTest {
                         Stream.of("run", file, "--out", folder.resolve(name), "--threads", "1"),
                         Stream.of(settings).flatMap(setting -> Stream.of("--set", setting)))
                 .toArray();
-        assertThat(tsmc(new StringWriter(), err, arguments)).as(err::toString).isZero();
+        assertThat(InThisProcess.tsmc(new StringWriter(), err, arguments))
+                .as(err::toString)
+                .isZero();
         return folder.resolve(name);
     }
 

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tsmc.api.Dynamics;
 import io.tsmc.runtime.internal.folder.RunJson;
 import io.tsmc.runtime.internal.posterior.Estimate;
-import io.tsmc.runtime.plugins.PluginCatalog;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files to start from, of all systems that there are. */
 class InitTest {
 
-    private static final PluginCatalog CATALOG = PluginCatalog.load();
-
     @TempDir
     Path folder;
 
@@ -32,16 +28,11 @@ class InitTest {
     private final StringWriter err = new StringWriter();
 
     private int tsmc(Object... arguments) {
-        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
-        String[] texts = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
-        int code = Main.execute(texts, console, path -> CATALOG);
-        console.out().flush();
-        console.err().flush();
-        return code;
+        return InThisProcess.tsmc(out, err, arguments);
     }
 
     static List<String> systems() {
-        return CATALOG.types(Dynamics.class);
+        return InThisProcess.CATALOG.types(Dynamics.class);
     }
 
     /** What is written has been put together before: by hand, for a noisy system, and for one that nothing is known of. */

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tsmc.runtime.internal.folder.RunJson;
-import io.tsmc.runtime.plugins.PluginCatalog;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Plots of a small run, and of a copy of it beside it; they are drawn without a screen. */
 class PlotTest {
 
-    private static final PluginCatalog CATALOG = PluginCatalog.load();
-
     @TempDir
     static Path folder;
 
@@ -35,17 +31,8 @@ class PlotTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    private static int tsmc(StringWriter out, StringWriter err, Object... arguments) {
-        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
-        String[] texts = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
-        int code = Main.execute(texts, console, path -> CATALOG);
-        console.out().flush();
-        console.err().flush();
-        return code;
-    }
-
     private int tsmc(Object... arguments) {
-        return tsmc(out, err, arguments);
+        return InThisProcess.tsmc(out, err, arguments);
     }
 
     @BeforeAll
@@ -57,7 +44,7 @@ class PlotTest {
         for (String setting : List.of("particles=16", "horizon=10", "polish=none", "moves=2")) {
             arguments.addAll(List.of("--set", setting));
         }
-        assertThat(tsmc(new StringWriter(), err, arguments.toArray()))
+        assertThat(InThisProcess.tsmc(new StringWriter(), err, arguments.toArray()))
                 .as(err::toString)
                 .isZero();
         // What is asked is how it is drawn: the same numbers under another name will do.
